@@ -1,6 +1,7 @@
 package org.relais.event.catalogue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -134,10 +135,32 @@ public final class Topics {
     /** Groups that read, each with a dead-letter topic of its own. */
     public static final List<String> GROUPS = List.of(INTAKE, ROUTING, NOTIFICATION);
 
+    /** What a department reads. */
+    public static final List<Class<? extends SpecificRecord>> DEPARTMENT_EVENTS =
+            List.of(CaseAssigned.class, CaseChanged.class, CaseUnassigned.class, CommandRefused.class);
+
+    /** What a department writes. */
+    public static final List<Class<? extends SpecificRecord>> DEPARTMENT_COMMANDS = List.of(
+            AcknowledgeCase.class,
+            AskRequester.class,
+            ReportProgress.class,
+            DeclineCase.class,
+            TransferCase.class,
+            ResolveCase.class);
+
     private static final String DEPARTMENT_PREFIX = "department.";
     private static final String UPDATES_SUFFIX = ".updates.v1";
 
     private Topics() {}
+
+    /** Every record type of the platform, in the order of the catalogue. */
+    public static List<Class<? extends SpecificRecord>> allEvents() {
+        var all = new ArrayList<Class<? extends SpecificRecord>>();
+        FIXED.forEach(topic -> all.addAll(topic.events()));
+        all.addAll(DEPARTMENT_EVENTS);
+        all.addAll(DEPARTMENT_COMMANDS);
+        return List.copyOf(all);
+    }
 
     /** Where a department that takes part by Kafka reads its cases. */
     public static Topic departmentRequests(String departmentCode) {
@@ -146,7 +169,7 @@ public final class Topics {
                 ROUTING,
                 "relais/routing/department/" + departmentCode,
                 Key.REQUEST_ID,
-                List.of(CaseAssigned.class, CaseChanged.class, CaseUnassigned.class, CommandRefused.class),
+                DEPARTMENT_EVENTS,
                 3,
                 YEAR,
                 List.of(departmentCode));
@@ -159,13 +182,7 @@ public final class Topics {
                 departmentCode,
                 "relais/department/" + departmentCode,
                 Key.REQUEST_ID,
-                List.of(
-                        AcknowledgeCase.class,
-                        AskRequester.class,
-                        ReportProgress.class,
-                        DeclineCase.class,
-                        TransferCase.class,
-                        ResolveCase.class),
+                DEPARTMENT_COMMANDS,
                 3,
                 Duration.ofDays(90),
                 List.of(ROUTING));

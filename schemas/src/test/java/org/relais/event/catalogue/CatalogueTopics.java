@@ -1,0 +1,28 @@
+package org.relais.event.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The catalogue's topics as documents show them: a department's with {@code <code>}, a group's with {@code <group>}. */
+final class CatalogueTopics {
+
+    private static final String CODE = "code";
+    private static final String GROUP = "group";
+
+    private CatalogueTopics() {}
+
+    static List<Topic> all() {
+        var topics = new ArrayList<>(Topics.FIXED);
+        topics.add(Topics.departmentRequests(CODE));
+        topics.add(Topics.departmentUpdates(CODE));
+        topics.add(Topics.deadLetters(GROUP));
+        return topics;
+    }
+
+    /** The topic's name with its variable part in the given brackets. */
+    static String name(Topic topic, String open, String close) {
+        return topic.name()
+                .replace("department." + CODE + ".", "department." + open + CODE + close + ".")
+                .replaceFirst("^" + GROUP + "\\.", open + GROUP + close + ".");
+    }
+}

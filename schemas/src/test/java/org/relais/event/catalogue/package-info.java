@@ -1,0 +1,4 @@
+@NullMarked
+package org.relais.event.catalogue;
+
+import org.jspecify.annotations.NullMarked;
