@@ -1,0 +1,133 @@
+package org.relais.routing.rules;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.area.Area;
+import org.relais.routing.area.Areas;
+import org.relais.routing.calendar.WorkingCalendar;
+
+/** One version of a territory's rules, with the areas and the calendar they are read by. Immutable. */
+public final class RuleBook {
+
+    private static final int RUNNERS_UP = 3;
+
+    private final long version;
+    private final List<String> languages;
+    private final Set<String> services;
+    private final Areas areas;
+    private final WorkingCalendar calendar;
+    private final RuleTable table;
+
+    /**
+     * @param version version of the territory
+     * @param languages language tags that reasons are given in
+     * @param services codes of the territory's services
+     * @param rules the table, first row first
+     */
+    public RuleBook(
+            long version,
+            List<String> languages,
+            Set<String> services,
+            Areas areas,
+            WorkingCalendar calendar,
+            List<Rule> rules) {
+        this.version = version;
+        this.languages = List.copyOf(languages);
+        this.services = Set.copyOf(services);
+        this.areas = areas;
+        this.calendar = calendar;
+        this.table = new RuleTable(rules);
+    }
+
+    public Decision decide(RoutingFacts facts) {
+        String area = Optional.ofNullable(facts.point())
+                .flatMap(areas::at)
+                .map(Area::id)
+                .orElse(null);
+        RuleTable.Query query = new RuleTable.Query(
+                facts.serviceCode(), area, facts.channel(), facts.answers(), facts.description(), facts.submittedAt());
+        if (!facts.serviceCode().isEmpty() && !services.contains(facts.serviceCode())) {
+            return deferred(DeferralReason.UNKNOWN_SERVICE, query, List.of());
+        }
+        List<Rule> hits = table.matches(query, calendar, 1 + RUNNERS_UP);
+        if (hits.isEmpty()) {
+            return deferred(whyNone(facts, query), query, List.of());
+        }
+        Rule rule = hits.getFirst();
+        Instant expectedAt = calendar.deadline(facts.submittedAt(), rule.workingDays());
+        return new Decision.Routed(
+                rule.departmentCode(),
+                rule.id(),
+                version,
+                rule.reason(),
+                factsUsed(rule, query),
+                runnersUp(hits.subList(1, hits.size())),
+                area,
+                rule.workingDays(),
+                expectedAt,
+                rule.priority());
+    }
+
+    private Decision deferred(DeferralReason why, RuleTable.Query query, List<RunnerUp> runnersUp) {
+        return new Decision.Deferred(
+                why, version, DeferralTexts.of(why, languages), basicFacts(query), runnersUp, query.area());
+    }
+
+    private DeferralReason whyNone(RoutingFacts facts, RuleTable.Query query) {
+        if (query.area() == null && table.matchesInSomeArea(query, calendar)) {
+            return facts.point() == null ? DeferralReason.NO_LOCATION_FOR_AREA_RULE : DeferralReason.OUTSIDE_ALL_AREAS;
+        }
+        return facts.serviceCode().isEmpty() ? DeferralReason.SERVICE_MISSING : DeferralReason.NO_RULE_MATCHES;
+    }
+
+    private static List<RunnerUp> runnersUp(List<Rule> later) {
+        return later.stream()
+                .map(rule -> new RunnerUp(rule.id(), rule.departmentCode()))
+                .toList();
+    }
+
+    private static Map<String, String> basicFacts(RuleTable.Query query) {
+        Map<String, String> used = new LinkedHashMap<>();
+        used.put("service", query.service());
+        put(used, "area", query.area());
+        used.put("channel", query.channel());
+        return used;
+    }
+
+    /** Of answers and words only what the rule's own cells name: the rest is people's own text. */
+    private static Map<String, String> factsUsed(Rule rule, RuleTable.Query query) {
+        Map<String, String> used = basicFacts(query);
+        rule.answers().keySet().stream().sorted().forEach(question -> {
+            List<String> given = query.answers().getOrDefault(question, List.of());
+            put(used, "answer." + question, joined(given, rule.answers().getOrDefault(question, Set.of())));
+        });
+        if (!rule.words().isEmpty()) {
+            put(used, "words", joined(query.words(), rule.words()));
+        }
+        if (!(rule.time() instanceof TimeWindow.Always)) {
+            used.put("time", "in_window");
+        }
+        return used;
+    }
+
+    private static String joined(Iterable<String> given, Set<String> named) {
+        StringBuilder text = new StringBuilder();
+        for (String value : given) {
+            if (named.contains(value)) {
+                text.append(text.isEmpty() ? "" : "|").append(value);
+            }
+        }
+        return text.toString();
+    }
+
+    private static void put(Map<String, String> used, String name, @Nullable String value) {
+        if (value != null) {
+            used.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.relais.routing.territory;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.relais.routing.area.Areas;
+import org.relais.routing.calendar.WorkingCalendar;
+import org.relais.routing.rules.Rule;
+import org.relais.routing.rules.RuleBook;
+
+/** One version of a territory, whole and immutable. */
+public final class Territory {
+
+    private final long version;
+    private final String digest;
+    private final TerritoryContent content;
+    private final Map<String, Department> departments;
+    private final Map<String, Service> services;
+    private final RuleBook ruleBook;
+
+    Territory(long version, String digest, TerritoryContent content) {
+        this.version = version;
+        this.digest = digest;
+        this.content = content;
+        this.departments = content.departments().stream()
+                .collect(Collectors.toUnmodifiableMap(Department::code, Function.identity()));
+        this.services =
+                content.services().stream().collect(Collectors.toUnmodifiableMap(Service::code, Function.identity()));
+        this.ruleBook = new RuleBook(
+                version, content.languages(), services.keySet(), content.areas(), content.calendar(), content.rules());
+    }
+
+    public String jurisdictionId() {
+        return content.jurisdictionId();
+    }
+
+    /** Counted from 1 in each territory. */
+    public long version() {
+        return version;
+    }
+
+    /** SHA-256 of the content, hexadecimal. */
+    public String digest() {
+        return digest;
+    }
+
+    public Map<String, String> name() {
+        return content.name();
+    }
+
+    /** Language tags, the default one first. */
+    public List<String> languages() {
+        return content.languages();
+    }
+
+    public ZoneId timeZone() {
+        return content.calendar().zone();
+    }
+
+    /** In the file's order. */
+    public List<Department> departments() {
+        return content.departments();
+    }
+
+    public Optional<Department> department(String code) {
+        return Optional.ofNullable(departments.get(code));
+    }
+
+    /** In the file's order. */
+    public List<Service> services() {
+        return content.services();
+    }
+
+    public Optional<Service> service(String code) {
+        return Optional.ofNullable(services.get(code));
+    }
+
+    public Areas areas() {
+        return content.areas();
+    }
+
+    public WorkingCalendar calendar() {
+        return content.calendar();
+    }
+
+    /** The table, first row first. */
+    public List<Rule> rules() {
+        return content.rules();
+    }
+
+    /** What {@link org.relais.routing.rules.Responsibility} decides by. */
+    public RuleBook ruleBook() {
+        return ruleBook;
+    }
+
+    TerritoryContent content() {
+        return content;
+    }
+
+    @Override
+    public String toString() {
+        return "Territory[" + jurisdictionId() + ", version=" + version + "]";
+    }
+}
