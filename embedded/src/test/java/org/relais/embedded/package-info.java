@@ -1,0 +1,4 @@
+@NullMarked
+package org.relais.embedded;
+
+import org.jspecify.annotations.NullMarked;
