@@ -111,14 +111,13 @@ class EmbeddedPartsIT {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             createTopic(kafka.bootstrapServers(), "replicated");
 
-            var partition = admin.describeTopics(List.of("replicated"))
-                    .allTopicNames()
-                    .get()
-                    .get("replicated")
-                    .partitions()
-                    .getFirst();
+            var described =
+                    admin.describeTopics(List.of("replicated")).allTopicNames().get();
 
-            assertThat(partition.replicas()).hasSize(3);
+            assertThat(described.values())
+                    .flatExtracting(topic -> topic.partitions())
+                    .singleElement()
+                    .satisfies(partition -> assertThat(partition.replicas()).hasSize(3));
         }
     }
 
