@@ -1,0 +1,30 @@
+package org.relais.platform.registry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** One registry client for the whole service, and the serializer and deserializer that share its caches. */
+@AutoConfiguration
+@EnableConfigurationProperties(RegistryProperties.class)
+class RegistryAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SchemaRegistry schemaRegistry(RegistryProperties properties) {
+        return new SchemaRegistry(properties.withDefaults());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RegistryAvroSerializer registryAvroSerializer(SchemaRegistry registry) {
+        return new RegistryAvroSerializer(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RegistryAvroDeserializer registryAvroDeserializer(SchemaRegistry registry) {
+        return new RegistryAvroDeserializer(registry);
+    }
+}
