@@ -47,7 +47,7 @@ public record Service(
             SINGLEVALUELIST,
             MULTIVALUELIST;
 
-            boolean hasOptions() {
+            public boolean hasOptions() {
                 return this == SINGLEVALUELIST || this == MULTIVALUELIST;
             }
         }

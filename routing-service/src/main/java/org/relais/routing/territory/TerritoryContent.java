@@ -9,7 +9,7 @@ import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.rules.Rule;
 
 /** What a territory folder says, read and found valid. */
-record TerritoryContent(
+public record TerritoryContent(
         String jurisdictionId,
         Map<String, String> name,
         GeoPoint centre,
@@ -25,7 +25,7 @@ record TerritoryContent(
         WorkingCalendar calendar,
         Map<String, Map<String, String>> texts) {
 
-    TerritoryContent {
+    public TerritoryContent {
         name = Map.copyOf(name);
         languages = List.copyOf(languages);
         contactName = Map.copyOf(contactName);

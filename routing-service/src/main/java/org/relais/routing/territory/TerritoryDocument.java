@@ -1,0 +1,165 @@
+package org.relais.routing.territory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.relais.routing.area.Area;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A territory as other services and the public read it. The same version always gives the same bytes. */
+public final class TerritoryDocument {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private TerritoryDocument() {}
+
+    /** The whole version as JSON. */
+    public static String of(Territory territory) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("jurisdictionId", territory.jurisdictionId());
+        document.put("version", territory.version());
+        document.put("digest", territory.digest());
+        document.putAll(content(territory.content()));
+        return JSON.writeValueAsString(document);
+    }
+
+    /** What is public of a territory's content, without a version. */
+    public static Map<String, @Nullable Object> content(TerritoryContent content) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("jurisdictionId", content.jurisdictionId());
+        document.put("name", new TreeMap<>(content.name()));
+        Map<String, @Nullable Object> centre = new LinkedHashMap<>();
+        centre.put("latitude", content.centre().latitude());
+        centre.put("longitude", content.centre().longitude());
+        document.put("centre", centre);
+        document.put("languages", content.languages());
+        document.put("timeZone", content.calendar().zone().getId());
+        document.put("phoneRegion", content.phoneRegion());
+        document.put("emergencyNumber", content.emergencyNumber());
+        Map<String, @Nullable Object> office = new LinkedHashMap<>();
+        office.put("name", new TreeMap<>(content.contactName()));
+        office.putAll(contact(content.contact()));
+        document.put("contact", office);
+        document.put(
+                "departments",
+                content.departments().stream().map(TerritoryDocument::department).toList());
+        document.put(
+                "services",
+                content.services().stream().map(TerritoryDocument::service).toList());
+        document.put("areas", areas(content));
+        Map<String, Object> texts = new TreeMap<>();
+        content.texts().forEach((language, ofLanguage) -> texts.put(language, new TreeMap<>(ofLanguage)));
+        document.put("texts", texts);
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> contact(Contact contact) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("address", contact.address());
+        json.put("email", contact.email());
+        json.put("phone", contact.phone());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> department(Department department) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", department.code());
+        json.put("name", new TreeMap<>(department.name()));
+        json.put("description", new TreeMap<>(department.description()));
+        json.put("contact", contact(department.contact()));
+        json.put("kafka", department.kafka());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> service(Service service) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("serviceCode", service.code());
+        json.put("name", new TreeMap<>(service.name()));
+        json.put("description", new TreeMap<>(service.description()));
+        json.put("group", new TreeMap<>(service.group()));
+        json.put("keywords", new TreeMap<>(service.keywords()));
+        json.put("emergency", service.emergency());
+        json.put("emergencyNumber", service.emergencyNumber());
+        json.put(
+                "questions",
+                service.questions().stream().map(TerritoryDocument::question).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> question(Service.Question question) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", question.code());
+        json.put("type", question.type().name().toLowerCase(Locale.ROOT));
+        json.put("required", question.required());
+        json.put("label", new TreeMap<>(question.label()));
+        json.put(
+                "options",
+                question.options().stream().map(TerritoryDocument::option).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> option(Service.Option option) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", option.code());
+        json.put("label", new TreeMap<>(option.label()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> areas(TerritoryContent content) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("type", "FeatureCollection");
+        json.put(
+                "features",
+                content.areas().all().stream().map(TerritoryDocument::feature).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> feature(Area area) {
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        properties.put("id", area.id());
+        properties.put("name", new TreeMap<>(area.name()));
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("type", "Feature");
+        json.put("properties", properties);
+        json.put("geometry", geometry(area.geometry()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> geometry(Geometry geometry) {
+        List<List<List<List<Double>>>> polygons = new ArrayList<>();
+        for (int part = 0; part < geometry.getNumGeometries(); part++) {
+            polygons.add(rings((Polygon) geometry.getGeometryN(part)));
+        }
+        boolean several = geometry instanceof MultiPolygon;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("type", several ? "MultiPolygon" : "Polygon");
+        json.put("coordinates", several ? polygons : polygons.getFirst());
+        return json;
+    }
+
+    private static List<List<List<Double>>> rings(Polygon polygon) {
+        List<List<List<Double>>> rings = new ArrayList<>();
+        rings.add(positions(polygon.getExteriorRing()));
+        for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+            rings.add(positions(polygon.getInteriorRingN(hole)));
+        }
+        return rings;
+    }
+
+    private static List<List<Double>> positions(LinearRing ring) {
+        List<List<Double>> positions = new ArrayList<>();
+        for (Coordinate coordinate : ring.getCoordinates()) {
+            positions.add(List.of(coordinate.x, coordinate.y));
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,304 @@
+package org.relais.routing.territory.folder;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+import org.relais.routing.area.Area;
+import org.relais.routing.area.GeoPoint;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads {@code areas.geojson} feature by feature, so that each is known by its index and its line. */
+final class AreasFile {
+
+    private static final String FILE = TerritoryFiles.AREAS;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final GeometryFactory GEOMETRY = new GeometryFactory();
+    private static final List<String> PROPERTIES = List.of("id", "name", "overlaps");
+    private static final Set<String> WGS84 =
+            Set.of("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84", "EPSG:4326");
+
+    /** Two areas that share less than this part of the smaller one were drawn along the same border, not over one another. */
+    private static final double TOLERATED_OVERLAP = 0.005;
+
+    /** A territory is smaller than this many degrees; what lies farther from the centre is misplaced. */
+    private static final double FARTHEST_DEGREES = 5;
+
+    private static final double METRES_PER_DEGREE = 111_320;
+
+    private final List<String> languages;
+    private final @Nullable GeoPoint centre;
+    private final Findings findings;
+    private final Codes codes;
+    private final List<Drawn> drawn = new ArrayList<>();
+    private final Set<String> ids = new LinkedHashSet<>();
+    private int features;
+
+    private record Drawn(Area area, int index, int line, boolean overlapIntended) {}
+
+    private AreasFile(List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+        this.languages = languages;
+        this.centre = centre;
+        this.findings = findings;
+        this.codes = new Codes(Codes.NAME, findings);
+    }
+
+    /** The areas that could be drawn, and the ids of all, so that rules may name what is only drawn badly. */
+    record Listed(List<Area> areas, Set<String> ids) {}
+
+    static Listed read(
+            TerritoryFiles files, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+        Optional<String> text = files.text(FILE);
+        if (text.isEmpty()) {
+            findings.error(FILE, 0, "file.missing");
+            return new Listed(List.of(), Set.of());
+        }
+        AreasFile file = new AreasFile(languages, centre, findings);
+        try (JsonParser parser = JSON.createParser(text.get())) {
+            file.collection(parser);
+        } catch (JacksonException broken) {
+            TokenStreamLocation place = broken.getLocation();
+            findings.error(FILE, place == null ? 0 : place.getLineNr(), "geojson.syntax", broken.getOriginalMessage());
+        }
+        file.checkOverlaps();
+        return new Listed(file.drawn.stream().map(Drawn::area).toList(), file.ids);
+    }
+
+    private void collection(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            findings.error(FILE, 1, "geojson.not_a_collection");
+            return;
+        }
+        boolean collection = false;
+        boolean featuresSeen = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("features") && value == JsonToken.START_ARRAY) {
+                featuresSeen = true;
+                features(parser);
+            } else if (name.equals("crs")) {
+                int line = line(parser);
+                JsonNode crs = parser.readValueAsTree();
+                String stated = crs.path("properties").path("name").asString("");
+                if (!crs.isNull() && !WGS84.contains(stated)) {
+                    findings.error(FILE, line, "geojson.crs", stated);
+                }
+            } else if (name.equals("type")) {
+                collection = value == JsonToken.VALUE_STRING && parser.getString().equals("FeatureCollection");
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!collection || !featuresSeen) {
+            findings.error(FILE, 1, "geojson.not_a_collection");
+        } else if (features == 0) {
+            findings.error(FILE, 1, "geojson.empty");
+        }
+    }
+
+    private void features(JsonParser parser) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int line = line(parser);
+            JsonNode feature = parser.readValueAsTree();
+            feature(feature, features++, line);
+        }
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private void feature(JsonNode feature, int index, int line) {
+        JsonNode properties = feature.path("properties");
+        String id = properties.path("id").asString("").strip();
+        if (id.isEmpty()) {
+            error(line, index, "area.key_missing", "id");
+        }
+        codes.add(FILE, line, id);
+        ids.add(id);
+        for (String property : properties.propertyNames()) {
+            String meant = Spelling.nearest(property, PROPERTIES);
+            if (!PROPERTIES.contains(property) && meant != null) {
+                findings.unknown(FILE, line, 0, "key.unknown", property, PROPERTIES);
+            }
+        }
+        String overlaps = properties.path("overlaps").asString("");
+        if (!overlaps.isEmpty() && !overlaps.equals("intended")) {
+            error(line, index, "area.overlaps_value", overlaps);
+        }
+        Map<String, String> name = name(properties.path("name"), index, line);
+        Geometry geometry = geometry(feature.path("geometry"), index, line);
+        if (geometry != null) {
+            drawn.add(new Drawn(new Area(id, name, geometry), index, line, overlaps.equals("intended")));
+        }
+    }
+
+    private Map<String, String> name(JsonNode node, int index, int line) {
+        Map<String, String> name = new LinkedHashMap<>();
+        for (String language : languages) {
+            String text = node.path(language).asString("").strip();
+            if (text.isEmpty()) {
+                error(line, index, "area.translation_missing", language);
+            } else {
+                name.put(language, text);
+            }
+        }
+        return name;
+    }
+
+    private @Nullable Geometry geometry(JsonNode node, int index, int line) {
+        String type = node.path("type").asString("");
+        try {
+            Geometry geometry =
+                    switch (type) {
+                        case "Polygon" -> polygon(node.path("coordinates"));
+                        case "MultiPolygon" -> multiPolygon(node.path("coordinates"));
+                        default -> null;
+                    };
+            if (geometry == null) {
+                error(line, index, "area.type", type.isEmpty() ? "–" : type);
+                return null;
+            }
+            return placed(geometry, index, line) && valid(geometry, index, line) ? geometry : null;
+        } catch (IllegalArgumentException malformed) {
+            error(line, index, "area.ring");
+            return null;
+        }
+    }
+
+    private static Geometry multiPolygon(JsonNode parts) {
+        List<Polygon> polygons = new ArrayList<>();
+        parts.forEach(part -> polygons.add(polygon(part)));
+        if (polygons.isEmpty()) {
+            throw new IllegalArgumentException("no polygon");
+        }
+        return GEOMETRY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+
+    private static Polygon polygon(JsonNode rings) {
+        List<LinearRing> read = new ArrayList<>();
+        rings.forEach(ring -> read.add(ring(ring)));
+        if (read.isEmpty()) {
+            throw new IllegalArgumentException("no ring");
+        }
+        return GEOMETRY.createPolygon(
+                read.getFirst(), read.subList(1, read.size()).toArray(LinearRing[]::new));
+    }
+
+    private static LinearRing ring(JsonNode positions) {
+        List<Coordinate> coordinates = new ArrayList<>();
+        for (JsonNode position : positions) {
+            if (!position.path(0).isNumber() || !position.path(1).isNumber()) {
+                throw new IllegalArgumentException("a position is two numbers");
+            }
+            coordinates.add(
+                    new Coordinate(position.path(0).doubleValue(), position.path(1).doubleValue()));
+        }
+        if (coordinates.size() < 4) {
+            throw new IllegalArgumentException("a ring has four positions or more");
+        }
+        return GEOMETRY.createLinearRing(coordinates.toArray(Coordinate[]::new));
+    }
+
+    /** Whether the coordinates can be degrees, longitude first, near the territory's centre. */
+    private boolean placed(Geometry geometry, int index, int line) {
+        boolean inRange = true;
+        boolean inSwappedRange = true;
+        boolean near = true;
+        boolean nearIfSwapped = true;
+        for (Coordinate position : geometry.getCoordinates()) {
+            inRange &= isPlace(position.y, position.x);
+            inSwappedRange &= isPlace(position.x, position.y);
+            near &= isNear(position.y, position.x);
+            nearIfSwapped &= isNear(position.x, position.y);
+        }
+        if (inRange && near) {
+            return true;
+        }
+        if (inSwappedRange && nearIfSwapped && centre != null) {
+            error(line, index, "area.swapped");
+        } else if (inRange) {
+            error(line, index, "area.far");
+        } else {
+            error(line, index, "area.not_degrees");
+        }
+        return false;
+    }
+
+    private static boolean isPlace(double latitude, double longitude) {
+        return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    }
+
+    private boolean isNear(double latitude, double longitude) {
+        return centre == null
+                || (Math.abs(latitude - centre.latitude()) <= FARTHEST_DEGREES
+                        && Math.abs(longitude - centre.longitude()) <= FARTHEST_DEGREES);
+    }
+
+    private boolean valid(Geometry geometry, int index, int line) {
+        TopologyValidationError problem = new IsValidOp(geometry).getValidationError();
+        if (problem == null) {
+            return true;
+        }
+        Coordinate at = problem.getCoordinate();
+        String place = at == null ? "–" : String.format(Locale.ROOT, "%.6f, %.6f", at.x, at.y);
+        error(line, index, "area.invalid", problem.getMessage(), place);
+        return false;
+    }
+
+    private void checkOverlaps() {
+        for (int later = 1; later < drawn.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                checkOverlap(drawn.get(earlier), drawn.get(later));
+            }
+        }
+    }
+
+    private void checkOverlap(Drawn earlier, Drawn later) {
+        Geometry left = earlier.area().geometry();
+        Geometry right = later.area().geometry();
+        if (earlier.overlapIntended()
+                || later.overlapIntended()
+                || !left.getEnvelopeInternal().intersects(right.getEnvelopeInternal())) {
+            return;
+        }
+        double shared = OverlayNGRobust.overlay(left, right, OverlayNG.INTERSECTION).getArea();
+        if (shared > TOLERATED_OVERLAP * Math.min(left.getArea(), right.getArea())) {
+            error(later.line(), later.index(), "area.overlap", later.area().id(), earlier.area().id(), squareMetres(
+                    shared, left.getCoordinate().y));
+        }
+    }
+
+    private static String squareMetres(double squareDegrees, double latitude) {
+        double metres =
+                squareDegrees * METRES_PER_DEGREE * METRES_PER_DEGREE * Math.cos(Math.toRadians(latitude));
+        return Long.toString(Math.round(metres));
+    }
+
+    private void error(int line, int index, String code, String... arguments) {
+        List<String> all = new ArrayList<>();
+        all.add(Integer.toString(index));
+        all.addAll(List.of(arguments));
+        findings.error(FILE, line, code, all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,36 @@
+package org.relais.routing.territory.folder;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The codes of one kind in one file: each of the right form, and each but once. */
+final class Codes {
+
+    static final Pattern JURISDICTION = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+    static final Pattern DEPARTMENT = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
+    static final Pattern QUESTION = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    private final Pattern form;
+    private final Findings findings;
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    Codes(Pattern form, Findings findings) {
+        this.form = form;
+        this.findings = findings;
+    }
+
+    void add(String file, int line, String code) {
+        if (code.isEmpty()) {
+            return;
+        }
+        if (!form.matcher(code).matches()) {
+            findings.error(file, line, "code.form", code, form.pattern());
+        }
+        Integer first = lines.putIfAbsent(code, line);
+        if (first != null) {
+            findings.error(file, line, "code.duplicate", code, first.toString());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.relais.routing.territory.folder;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Rule;
+import org.relais.routing.territory.TerritoryContent;
+import org.relais.routing.territory.TerritoryDocument;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SHA-256 over what a folder says, not over how it is written: comments, blanks and the order of keys don't count. */
+final class Digest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Digest() {}
+
+    static String of(TerritoryContent content, String calendar) {
+        Map<String, @Nullable Object> canonical = new LinkedHashMap<>(TerritoryDocument.content(content));
+        canonical.put("calendar", calendar);
+        canonical.put("rules", content.rules().stream().map(Digest::rule).toList());
+        return sha256(JSON.writeValueAsString(canonical));
+    }
+
+    private static List<Object> rule(Rule rule) {
+        Map<String, Set<String>> answers = new TreeMap<>();
+        rule.answers().forEach((question, values) -> answers.put(question, new TreeSet<>(values)));
+        return List.of(
+                rule.id(),
+                new TreeSet<>(rule.services()),
+                new TreeSet<>(rule.areas()),
+                new TreeSet<>(rule.channels()),
+                answers,
+                new TreeSet<>(rule.words()),
+                rule.time().toString(),
+                rule.departmentCode(),
+                rule.workingDays(),
+                rule.priority().name(),
+                new TreeMap<>(rule.reason()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.relais.routing.territory.folder;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong, or odd, in a territory folder.
+ *
+ * @param line counted from 1; 0 where the whole file is meant
+ * @param column counted from 1; 0 where the whole line is meant
+ * @param code what is wrong, for example {@code rule.unreachable}; also the key of its text
+ * @param arguments what the text names
+ * @param suggestion what was probably meant
+ */
+public record Finding(
+        Severity severity,
+        String file,
+        int line,
+        int column,
+        String code,
+        List<String> arguments,
+        @Nullable String suggestion) {
+
+    public Finding {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** An error keeps the folder from being applied, a warning does not. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** What is wrong, in plain words. */
+    public String message(Locale language) {
+        String message = CheckTexts.of(code, language, arguments.toArray());
+        return suggestion == null ? message : message + " " + CheckTexts.of("suggestion", language, suggestion);
+    }
+
+    /** Place and message, for example {@code rules.csv:12:3: error: …}. */
+    public String describe(Locale language) {
+        String place = file + (line > 0 ? ":" + line : "") + (column > 0 ? ":" + column : "");
+        return place + ": " + CheckTexts.of("severity." + severity.name().toLowerCase(Locale.ROOT), language) + ": "
+                + message(language);
+    }
+}

@@ -1,0 +1,72 @@
+package org.relais.routing.territory.folder;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Checks territory folders from the command line and prints everything that is wrong with them. */
+public final class TerritoryCheck {
+
+    private static final int FOUND_ERRORS = 1;
+    private static final int MISUSED = 2;
+
+    private TerritoryCheck() {}
+
+    /**
+     * @param arguments folders, and {@code --language=en} for findings in English; the exit code is 0 where no folder has an
+     *     error, 1 where one has, 2 where there is no folder to check
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        int code = run(List.of(arguments), output);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static int run(List<String> arguments, PrintStream output) throws IOException {
+        Locale language = arguments.contains("--language=en") ? Locale.ENGLISH : Locale.FRENCH;
+        List<Path> folders = arguments.stream()
+                .filter(argument -> !argument.startsWith("--"))
+                .map(Path::of)
+                .toList();
+        if (folders.isEmpty()) {
+            output.println("TerritoryCheck [--language=en] FOLDER…");
+            return MISUSED;
+        }
+        boolean valid = true;
+        for (Path folder : folders) {
+            valid &= check(folder, language, output);
+        }
+        return valid ? 0 : FOUND_ERRORS;
+    }
+
+    /** Prints the findings and whether the folder can be applied. */
+    public static boolean check(Path folder, Locale language, PrintStream output) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            output.println(CheckTexts.of("check.no_folder", language, folder));
+            return false;
+        }
+        TerritoryReading reading = TerritoryReader.read(TerritoryFiles.in(folder));
+        for (Finding finding : reading.findings()) {
+            output.println(finding.describe(language));
+        }
+        return switch (reading) {
+            case TerritoryReading.Valid valid -> {
+                output.println(CheckTexts.of("check.valid", language, folder, valid.digest()));
+                yield true;
+            }
+            case TerritoryReading.Invalid invalid -> {
+                long errors = invalid.findings().stream().filter(Finding::isError).count();
+                output.println(CheckTexts.of("check.invalid", language, folder, errors));
+                yield false;
+            }
+        };
+    }
+}

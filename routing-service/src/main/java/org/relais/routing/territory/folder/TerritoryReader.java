@@ -1,0 +1,63 @@
+package org.relais.routing.territory.folder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.relais.routing.area.Areas;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.TerritoryContent;
+
+/** Reads a territory folder whole: what is wrong is found in one go, in every file. */
+public final class TerritoryReader {
+
+    private TerritoryReader() {}
+
+    public static TerritoryReading read(TerritoryFiles files) {
+        Findings findings = new Findings();
+        Settings settings = Settings.read(files, findings);
+        List<String> languages = settings.languages();
+        List<Department> departments = DepartmentsFile.read(files, languages, findings);
+        List<ServicesFile.Listed> services = ServicesFile.read(files, languages, findings);
+        AreasFile.Listed areas = AreasFile.read(files, languages, settings.centre(), findings);
+        Optional<CalendarFile.Listed> calendar = CalendarFile.read(files, settings.timeZone(), findings);
+        List<RulesFile.Listed> rules =
+                RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
+        RuleReach.check(rules, services, findings);
+        Map<String, Map<String, String>> texts = TextsFiles.read(files, languages, findings);
+        if (findings.anyError() || calendar.isEmpty() || settings.centre() == null) {
+            return new TerritoryReading.Invalid(findings.all());
+        }
+        TerritoryContent content = new TerritoryContent(
+                settings.jurisdictionId(),
+                settings.name(),
+                settings.centre(),
+                languages,
+                settings.phoneRegion(),
+                settings.emergencyNumber(),
+                settings.contactName(),
+                settings.contact(),
+                departments,
+                services.stream().map(ServicesFile.Listed::service).toList(),
+                new Areas(areas.areas()),
+                rules.stream().map(RulesFile.Listed::rule).toList(),
+                calendar.get().calendar(),
+                texts);
+        String digest = Digest.of(content, calendar.get().statement());
+        return new TerritoryReading.Valid(content, digest, findings.all());
+    }
+
+    private static RulesFile.Names names(
+            List<String> languages,
+            List<Department> departments,
+            List<ServicesFile.Listed> services,
+            Set<String> areas) {
+        Map<String, Service> byCode = new LinkedHashMap<>();
+        services.forEach(listed -> byCode.putIfAbsent(listed.service().code(), listed.service()));
+        Set<String> departmentCodes = departments.stream().map(Department::code).collect(Collectors.toSet());
+        return new RulesFile.Names(languages, departmentCodes, byCode, areas);
+    }
+}
