@@ -1,0 +1,41 @@
+package org.relais.platform.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Whether a controller answers at a path, so that a mistyped address is told apart from one that needs a token. */
+final class KnownPaths {
+
+    private final ObjectProvider<HandlerMapping> mappings;
+
+    KnownPaths(ObjectProvider<HandlerMapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    boolean knows(HttpServletRequest request) {
+        if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+            ServletRequestPathUtils.parseAndCache(request);
+        }
+        return ofControllers().anyMatch(mapping -> answers(mapping, request));
+    }
+
+    /** The mapping of static files claims every path. */
+    private Stream<HandlerMapping> ofControllers() {
+        return mappings.orderedStream().filter(mapping -> !(mapping instanceof SimpleUrlHandlerMapping));
+    }
+
+    private static boolean answers(HandlerMapping mapping, HttpServletRequest request) {
+        try {
+            return mapping.getHandler(request) != null;
+        } catch (HttpRequestMethodNotSupportedException e) {
+            return true;
+        } catch (Exception e) {
+            return true; // the path matched, another condition didn't
+        }
+    }
+}
