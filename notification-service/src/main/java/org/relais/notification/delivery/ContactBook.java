@@ -1,0 +1,28 @@
+package org.relais.notification.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a person can be reached, asked anew each time. */
+public interface ContactBook {
+
+    Reply contactOf(String requesterId);
+
+    /** What the keeper of contact details answers. */
+    sealed interface Reply {
+
+        /** The person is known; the address may be missing all the same. */
+        record Known(@Nullable String email) implements Reply {
+
+            @Override
+            public String toString() {
+                return "Known[email=" + (email == null ? "none" : "present") + "]";
+            }
+        }
+
+        /** Nobody of that pseudonym: erased. */
+        record Erased() implements Reply {}
+
+        /** No answer now. */
+        record Unavailable() implements Reply {}
+    }
+}

@@ -1,0 +1,55 @@
+package org.relais.notification.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.relais.notification.planning.Recall;
+
+/** The record of every message. */
+public interface DeliveryLedger {
+
+    /** Adds a message unless its event, person and template already have one; says whether it did. */
+    boolean add(Delivery delivery, Instant dueAt, boolean awaitsRouting);
+
+    /** Reserves, for the caller's transaction, what a recall concerns and is not being sent this moment. */
+    List<Delivery> claimRecalled(String requestId, Recall recall);
+
+    /** Makes due what awaits the routing decision; says how much that is. */
+    int release(String requestId, Instant dueAt);
+
+    /**
+     * Reserves the next due message for the caller's transaction: no other worker or instance sees it until that ends, even by
+     * a crash. A person's messages about one request come in the order they were planned; a later one waits while an earlier
+     * one is waiting, unless that was planned before {@code orderKeptSince}.
+     */
+    Optional<Delivery> claimNext(Instant now, Instant orderKeptSince);
+
+    void postpone(Delivery delivery, Instant dueAt);
+
+    void end(Delivery delivery, Ending ending, int attempts, Instant at);
+
+    /** The first message this person got about this request: later ones answer to it, so that mail programs show one thread. */
+    Optional<String> threadStart(String requestId, String requesterId);
+
+    List<Entry> of(String requestId);
+
+    Waiting waiting(Instant now);
+
+    /** What may be shown of a delivery. */
+    record Entry(
+            String deliveryId,
+            String requestId,
+            String template,
+            int templateVersion,
+            String language,
+            String status,
+            @Nullable String reason,
+            int attempts,
+            Instant plannedAt,
+            @Nullable Instant endedAt) {}
+
+    /** How many messages are due and not sent, and how long the oldest has been due. */
+    record Waiting(long count, Duration age) {}
+}

@@ -1,0 +1,63 @@
+package org.relais.notification.delivery;
+
+import java.util.Locale;
+
+/** How a delivery ended. */
+public sealed interface Ending {
+
+    DeliveryStatus status();
+
+    /** Snake_case; empty for a message that was sent. */
+    String reason();
+
+    /** The mail server took it. */
+    record Sent() implements Ending {
+
+        @Override
+        public DeliveryStatus status() {
+            return DeliveryStatus.SENT;
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /** It can't be sent and will not be tried again. */
+    record Failed(FailureReason why) implements Ending {
+
+        @Override
+        public DeliveryStatus status() {
+            return DeliveryStatus.FAILED;
+        }
+
+        @Override
+        public String reason() {
+            return why.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** It was moot before it left. */
+    record Withdrawn(String reason) implements Ending {
+
+        @Override
+        public DeliveryStatus status() {
+            return DeliveryStatus.WITHDRAWN;
+        }
+    }
+
+    /** Why a message failed. */
+    enum FailureReason {
+        /** The person left no address after all. */
+        NO_CONTACT,
+        /** What the person left is no mail address. */
+        ADDRESS_INVALID,
+        /** The mail server refused the address for good. */
+        ADDRESS_REFUSED,
+        /** The mail server refused the message for good. */
+        MESSAGE_REFUSED,
+        /** It was tried for as long as a message makes sense. */
+        GIVEN_UP
+    }
+}

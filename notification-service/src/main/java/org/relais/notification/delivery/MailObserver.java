@@ -1,0 +1,7 @@
+package org.relais.notification.delivery;
+
+/** Sees every mail that the mail server took. */
+public interface MailObserver {
+
+    void left(Mail mail);
+}

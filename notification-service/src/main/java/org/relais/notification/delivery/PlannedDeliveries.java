@@ -1,0 +1,84 @@
+package org.relais.notification.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.relais.notification.planning.PlannedMessage;
+import org.relais.notification.planning.Recall;
+import org.relais.notification.request.FollowedRequest;
+import org.relais.notification.template.Templates;
+import org.relais.platform.identifier.Identifiers;
+import org.springframework.stereotype.Component;
+
+@Component
+class PlannedDeliveries implements Deliveries {
+
+    private final DeliveryLedger ledger;
+    private final DeliveryEnd deliveryEnd;
+    private final Templates templates;
+    private final DeliverySettings settings;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final Bell bell;
+
+    PlannedDeliveries(
+            DeliveryLedger ledger,
+            DeliveryEnd deliveryEnd,
+            Templates templates,
+            DeliverySettings settings,
+            Identifiers identifiers,
+            Clock clock,
+            Bell bell) {
+        this.ledger = ledger;
+        this.deliveryEnd = deliveryEnd;
+        this.templates = templates;
+        this.settings = settings;
+        this.identifiers = identifiers;
+        this.clock = clock;
+        this.bell = bell;
+    }
+
+    @Override
+    public void accept(FollowedRequest request, List<PlannedMessage> messages) {
+        for (PlannedMessage message : messages) {
+            Instant now = clock.instant();
+            Instant dueAt = message.awaitsRouting()
+                    ? message.cause().occurredAt().plus(settings.receiptWait())
+                    : now;
+            ledger.add(delivery(request, message, now), dueAt, message.awaitsRouting());
+            AfterCommit.run(bell::ring);
+        }
+    }
+
+    @Override
+    public void recall(FollowedRequest request, Recall recall) {
+        for (Delivery delivery : ledger.claimRecalled(request.requestId(), recall)) {
+            String reason = recall.reason().name().toLowerCase(Locale.ROOT);
+            deliveryEnd.end(delivery, new Ending.Withdrawn(reason), 0, clock.instant());
+        }
+    }
+
+    @Override
+    public void routingDecided(FollowedRequest request) {
+        if (ledger.release(request.requestId(), clock.instant()) > 0) {
+            AfterCommit.run(bell::ring);
+        }
+    }
+
+    private Delivery delivery(FollowedRequest request, PlannedMessage message, Instant now) {
+        String language = templates.nearestLanguage(message.language());
+        return new Delivery(
+                identifiers.next().toString(),
+                request.requestId(),
+                request.jurisdictionId(),
+                message.requesterId(),
+                message.cause(),
+                message.kind(),
+                templates.currentVersion(message.kind().template()),
+                language,
+                now,
+                0,
+                message.details());
+    }
+}

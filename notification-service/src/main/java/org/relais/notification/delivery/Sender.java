@@ -1,0 +1,182 @@
+package org.relais.notification.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.relais.notification.delivery.Attempts.Attempt;
+import org.relais.notification.delivery.Attempts.Composition;
+import org.relais.notification.request.FollowedRequest;
+import org.relais.notification.request.FollowedRequests;
+import org.relais.notification.template.RenderedMail;
+import org.relais.notification.template.Templates;
+import org.relais.notification.territory.Territories;
+import org.relais.notification.territory.Territory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends one message: reserve it, ask for the address, compose and render, write down the try, hand over, write down the end.
+ *
+ * <p>The reservation is a row lock held until the end is written, so that no other worker or instance sends the same, and a crash
+ * frees it at once. The try is committed on its own before anything leaves: what a crash left without an end is sent again, with
+ * the same Message-ID, date and content, and counted as a possible repeat.
+ */
+@Component
+class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final DeliveryLedger ledger;
+    private final Attempts attempts;
+    private final DeliveryEnd deliveryEnd;
+    private final ContactBook contacts;
+    private final FollowedRequests requests;
+    private final Territories territories;
+    private final Composer composer;
+    private final Templates templates;
+    private final Mailer mailer;
+    private final ObjectProvider<MailObserver> observers;
+    private final DeliveryMetrics metrics;
+    private final DeliverySettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    Sender(
+            DeliveryLedger ledger,
+            Attempts attempts,
+            DeliveryEnd deliveryEnd,
+            ContactBook contacts,
+            FollowedRequests requests,
+            Territories territories,
+            Composer composer,
+            Templates templates,
+            Mailer mailer,
+            ObjectProvider<MailObserver> observers,
+            DeliveryMetrics metrics,
+            DeliverySettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.ledger = ledger;
+        this.attempts = attempts;
+        this.deliveryEnd = deliveryEnd;
+        this.contacts = contacts;
+        this.requests = requests;
+        this.territories = territories;
+        this.composer = composer;
+        this.templates = templates;
+        this.mailer = mailer;
+        this.observers = observers;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Takes on the next due message, if there is one; says whether there was. */
+    boolean sendNext() {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            Instant now = clock.instant();
+            Optional<Delivery> next = ledger.claimNext(now, now.minus(settings.keepOrderFor()));
+            next.ifPresent(this::deliver);
+            return next.isPresent();
+        }));
+    }
+
+    private void deliver(Delivery delivery) {
+        if (delivery.plannedAt().plus(settings.giveUpAfter()).isBefore(clock.instant())) {
+            end(delivery, new Ending.Failed(Ending.FailureReason.GIVEN_UP), delivery.postponements());
+            return;
+        }
+        switch (contacts.contactOf(delivery.requesterId())) {
+            case ContactBook.Reply.Unavailable _ -> postpone(delivery, "contact_unavailable");
+            case ContactBook.Reply.Erased _ -> end(delivery, new Ending.Withdrawn("requester_erased"), 0);
+            case ContactBook.Reply.Known(String email) -> {
+                if (email == null || email.isBlank()) {
+                    end(delivery, new Ending.Failed(Ending.FailureReason.NO_CONTACT), 0);
+                } else {
+                    send(delivery, email);
+                }
+            }
+        }
+    }
+
+    private void send(Delivery delivery, String email) {
+        FollowedRequest request = requests.find(delivery.requestId()).orElseThrow();
+        Optional<Territory> territory = territories.find(delivery.jurisdictionId());
+        if (territory.isEmpty()) {
+            postpone(delivery, "territory_unknown");
+            return;
+        }
+        Composition composition = attempts.composition(delivery.deliveryId())
+                .orElseGet(() ->
+                        new Composition(clock.instant(), composer.compose(delivery, request, territory.get())));
+        RenderedMail content = templates.render(
+                delivery.kind().template(), delivery.templateVersion(), delivery.language(), composition.variables());
+        Mail mail = new Mail(
+                delivery.deliveryId(),
+                ledger.threadStart(delivery.requestId(), delivery.requesterId())
+                        .filter(first -> !first.equals(delivery.deliveryId()))
+                        .orElse(null),
+                email,
+                composition.variables().getOrDefault("town", ""),
+                composition.datedAt(),
+                delivery.language(),
+                content);
+        handOver(delivery, mail, attempts.begin(delivery.deliveryId(), composition, clock.instant()));
+    }
+
+    private void handOver(Delivery delivery, Mail mail, Attempt attempt) {
+        if (attempt.possibleRepeat()) {
+            metrics.possibleRepeat();
+            LOG.atWarn()
+                    .addKeyValue("requestId", delivery.requestId())
+                    .addKeyValue("eventId", delivery.cause().eventId())
+                    .addKeyValue("outcome", "possible_repeat")
+                    .log("sending again after a try whose outcome is unknown");
+        }
+        switch (mailer.send(mail)) {
+            case Mailer.Result.Accepted _ -> {
+                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.ACCEPTED, clock.instant());
+                end(delivery, new Ending.Sent(), attempt.number());
+                AfterCommit.run(() -> observers.forEach(observer -> observer.left(mail)));
+            }
+            case Mailer.Result.Refused refused -> {
+                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.REFUSED, clock.instant());
+                end(delivery, new Ending.Failed(refused.reason()), attempt.number());
+            }
+            case Mailer.Result.NotTaken notTaken -> {
+                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.NOT_TAKEN, clock.instant());
+                postpone(delivery, notTaken.code() == 0 ? "mail_server_unreachable" : "mail_server_busy");
+            }
+            case Mailer.Result.Unknown _ -> {
+                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.UNKNOWN, clock.instant());
+                postpone(delivery, "mail_server_silent");
+            }
+        }
+    }
+
+    private void end(Delivery delivery, Ending ending, int tries) {
+        deliveryEnd.end(delivery, ending, tries, clock.instant());
+    }
+
+    private void postpone(Delivery delivery, String reason) {
+        Duration wait = new BackOff(settings.firstBackOff(), settings.longestBackOff())
+                .after(delivery.postponements() + 1, random);
+        ledger.postpone(delivery, clock.instant().plus(wait));
+        AfterCommit.run(() -> {
+            metrics.postponed(delivery, reason);
+            LOG.atInfo()
+                    .addKeyValue("requestId", delivery.requestId())
+                    .addKeyValue("eventId", delivery.cause().eventId())
+                    .addKeyValue("outcome", "postponed")
+                    .addKeyValue("reason", reason)
+                    .log("delivery postponed");
+        });
+    }
+}

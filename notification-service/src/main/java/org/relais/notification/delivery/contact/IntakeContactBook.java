@@ -1,0 +1,50 @@
+package org.relais.notification.delivery.contact;
+
+import org.jspecify.annotations.Nullable;
+import org.relais.notification.delivery.ContactBook;
+import org.relais.platform.security.ServiceClients;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/** Asks intake, which keeps contact details and writes down that it was asked. */
+@Component
+class IntakeContactBook implements ContactBook {
+
+    private static final String UNKNOWN = "\"requester_unknown\"";
+
+    private final RestClient intake;
+
+    IntakeContactBook(ServiceClients clients, @Value("${relais.intake.url}") String url) {
+        this.intake = clients.to(url);
+    }
+
+    @Override
+    public Reply contactOf(String requesterId) {
+        try {
+            Contact contact = intake.get()
+                    .uri("/api/v1/requesters/{requesterId}/contact?purpose=notification", requesterId)
+                    .retrieve()
+                    .body(Contact.class);
+            return contact == null ? new Reply.Unavailable() : new Reply.Known(contact.email());
+        } catch (HttpClientErrorException refusal) {
+            // Any other 404 is a wrong address or a half-started intake, and no reason to give up on a person.
+            boolean erased = refusal.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+                    && refusal.getResponseBodyAsString().contains(UNKNOWN);
+            return erased ? new Reply.Erased() : new Reply.Unavailable();
+        } catch (RestClientException unanswered) {
+            return new Reply.Unavailable();
+        }
+    }
+
+    private record Contact(@Nullable String email) {
+
+        @Override
+        public String toString() {
+            return "Contact[]";
+        }
+    }
+}

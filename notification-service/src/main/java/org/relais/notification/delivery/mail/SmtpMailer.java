@@ -1,0 +1,80 @@
+package org.relais.notification.delivery.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+import org.relais.notification.delivery.Ending.FailureReason;
+import org.relais.notification.delivery.Mail;
+import org.relais.notification.delivery.Mailer;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the configured mail server, one connection each. */
+@Component
+class SmtpMailer implements Mailer {
+
+    private final JavaMailSenderImpl server;
+    private final MailSettings settings;
+
+    SmtpMailer(JavaMailSenderImpl server, MailSettings settings) {
+        this.server = server;
+        this.settings = settings;
+        server.getJavaMailProperties().setProperty("mail.smtp.localhost", settings.domain());
+        server.getJavaMailProperties().setProperty("mail.smtp.from", settings.from());
+    }
+
+    @Override
+    public Result send(Mail mail) {
+        InternetAddress to;
+        try {
+            to = new InternetAddress(mail.to(), true);
+        } catch (AddressException invalid) {
+            return new Result.Refused(FailureReason.ADDRESS_INVALID, 0);
+        }
+        return send(mail, to);
+    }
+
+    private Result send(Mail mail, InternetAddress to) {
+        OutgoingMessage message = null;
+        Session session = server.getSession();
+        try (Transport transport = session.getTransport("smtp")) {
+            message = new OutgoingMessage(session, mail, settings, to);
+            transport.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
+            transport.sendMessage(message, new InternetAddress[] {to});
+            return new Result.Accepted();
+        } catch (MessagingException failure) {
+            return result(failure, message);
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Result result(MessagingException failure, @Nullable OutgoingMessage message) {
+        for (Exception cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
+                return answered(address.getReturnCode(), FailureReason.ADDRESS_REFUSED);
+            }
+            if (cause instanceof SMTPSendFailedException send && send.getReturnCode() > 0) {
+                // A refusal before the content is about us (sender, authentication, policy) and can be put right.
+                return message != null && message.handedOver()
+                        ? answered(send.getReturnCode(), FailureReason.MESSAGE_REFUSED)
+                        : new Result.NotTaken(send.getReturnCode());
+            }
+        }
+        return message != null && message.handedOver() ? new Result.Unknown() : new Result.NotTaken(0);
+    }
+
+    private static Result answered(int code, FailureReason reason) {
+        return code >= 500 && code < 600 ? new Result.Refused(reason, code) : new Result.NotTaken(code);
+    }
+
+    private static @Nullable Exception next(Exception exception) {
+        return exception instanceof MessagingException messaging ? messaging.getNextException() : null;
+    }
+}

@@ -1,0 +1,100 @@
+package org.relais.notification.delivery.messaging;
+
+import java.time.Instant;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.notification.v1.DeliveryChannel;
+import org.relais.event.notification.v1.NotificationFailed;
+import org.relais.event.notification.v1.NotificationSent;
+import org.relais.event.notification.v1.NotificationWithdrawn;
+import org.relais.notification.delivery.Delivery;
+import org.relais.notification.delivery.DeliveryEvents;
+import org.relais.notification.delivery.Ending;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.Sequences;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.stereotype.Component;
+
+@Component
+class AvroDeliveryEvents implements DeliveryEvents {
+
+    private final Outbox outbox;
+    private final Sequences sequences;
+    private final Identifiers identifiers;
+
+    AvroDeliveryEvents(Outbox outbox, Sequences sequences, Identifiers identifiers) {
+        this.outbox = outbox;
+        this.sequences = sequences;
+        this.identifiers = identifiers;
+    }
+
+    @Override
+    public void ended(Delivery delivery, Ending ending, int attempts, Instant at) {
+        long sequence = sequences.next(Topics.NOTIFICATION_DELIVERIES, delivery.requestId());
+        SpecificRecord event =
+                switch (ending) {
+                    case Ending.Sent _ -> sent(delivery, attempts, sequence, at);
+                    case Ending.Failed failed -> failed(delivery, failed.reason(), attempts, sequence, at);
+                    case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), sequence, at);
+                };
+        outbox.append(Topics.NOTIFICATION_DELIVERIES, event);
+    }
+
+    private NotificationSent sent(Delivery delivery, int attempt, long sequence, Instant at) {
+        return NotificationSent.newBuilder()
+                .setEventId(identifiers.next().toString())
+                .setRequestId(delivery.requestId())
+                .setJurisdictionId(delivery.jurisdictionId())
+                .setSequence(sequence)
+                .setOccurredAt(at)
+                .setDeliveryId(delivery.deliveryId())
+                .setRequesterId(delivery.requesterId())
+                .setChannel(DeliveryChannel.EMAIL)
+                .setTemplate(delivery.kind().template())
+                .setTemplateVersion(delivery.templateVersion())
+                .setLanguage(delivery.language())
+                .setCauseEventId(delivery.cause().eventId())
+                .setCauseType(delivery.cause().type())
+                .setAttempt(attempt)
+                .build();
+    }
+
+    private NotificationFailed failed(Delivery delivery, String reason, int attempts, long sequence, Instant at) {
+        return NotificationFailed.newBuilder()
+                .setEventId(identifiers.next().toString())
+                .setRequestId(delivery.requestId())
+                .setJurisdictionId(delivery.jurisdictionId())
+                .setSequence(sequence)
+                .setOccurredAt(at)
+                .setDeliveryId(delivery.deliveryId())
+                .setRequesterId(delivery.requesterId())
+                .setChannel(DeliveryChannel.EMAIL)
+                .setTemplate(delivery.kind().template())
+                .setTemplateVersion(delivery.templateVersion())
+                .setLanguage(delivery.language())
+                .setCauseEventId(delivery.cause().eventId())
+                .setCauseType(delivery.cause().type())
+                .setAttempt(attempts)
+                .setReason(reason)
+                .build();
+    }
+
+    private NotificationWithdrawn withdrawn(Delivery delivery, String reason, long sequence, Instant at) {
+        return NotificationWithdrawn.newBuilder()
+                .setEventId(identifiers.next().toString())
+                .setRequestId(delivery.requestId())
+                .setJurisdictionId(delivery.jurisdictionId())
+                .setSequence(sequence)
+                .setOccurredAt(at)
+                .setDeliveryId(delivery.deliveryId())
+                .setRequesterId(delivery.requesterId())
+                .setChannel(DeliveryChannel.EMAIL)
+                .setTemplate(delivery.kind().template())
+                .setTemplateVersion(delivery.templateVersion())
+                .setLanguage(delivery.language())
+                .setCauseEventId(delivery.cause().eventId())
+                .setCauseType(delivery.cause().type())
+                .setReason(reason)
+                .build();
+    }
+}

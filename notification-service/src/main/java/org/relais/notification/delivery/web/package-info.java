@@ -1,0 +1,5 @@
+/** Deliveries by HTTP. */
+@NullMarked
+package org.relais.notification.delivery.web;
+
+import org.jspecify.annotations.NullMarked;

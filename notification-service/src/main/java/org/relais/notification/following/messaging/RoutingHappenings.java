@@ -1,0 +1,109 @@
+package org.relais.notification.following.messaging;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.relais.event.routing.v1.CaseAcknowledged;
+import org.relais.event.routing.v1.CaseConfirmed;
+import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseEscalated;
+import org.relais.event.routing.v1.CaseReopened;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseTransferred;
+import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CasesMerged;
+import org.relais.event.routing.v1.CitizenActionRefused;
+import org.relais.event.routing.v1.DeadlineMissed;
+import org.relais.event.routing.v1.DeadlineSet;
+import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.ProgressReported;
+import org.relais.event.routing.v1.ResponsibilityDeclined;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.notification.planning.Cause;
+import org.relais.notification.planning.Happening;
+import org.relais.notification.planning.Happening.Outcome;
+import org.relais.notification.planning.Happening.RoutingCause;
+import org.relais.platform.inbox.InboundEvent;
+
+/** What routing's events mean here. */
+final class RoutingHappenings {
+
+    private RoutingHappenings() {}
+
+    /** Empty for an event that tells nobody anything. */
+    static Optional<Happening> of(InboundEvent inbound) {
+        Cause cause = new Cause(inbound.eventId(), inbound.type(), inbound.occurredAt());
+        return Optional.ofNullable(
+                switch (inbound.event()) {
+                    case ServiceRequestRouted e ->
+                        new Happening.Routed(
+                                cause,
+                                e.getStatus(),
+                                e.getDepartment(),
+                                routingCause(e.getCause()),
+                                e.getReason().getText(),
+                                e.getExpectedAt());
+                    case RoutingDeferred e ->
+                        new Happening.Deferred(cause, e.getStatus(), e.getReason().getText());
+                    case CaseAcknowledged e ->
+                        new Happening.Acknowledged(cause, e.getStatus(), e.getDepartment(), e.getMessage());
+                    case CaseTransferred e ->
+                        new Happening.Transferred(
+                                cause,
+                                e.getStatus(),
+                                e.getFromDepartment(),
+                                e.getDepartment(),
+                                e.getReason().getText(),
+                                e.getMessage(),
+                                e.getExpectedAt());
+                    case ResponsibilityDeclined e ->
+                        new Happening.Declined(cause, e.getStatus(), e.getDepartment(), e.getReason());
+                    case InformationRequested e ->
+                        new Happening.Asked(
+                                cause, e.getStatus(), e.getDepartment(), e.getQuestionId(), e.getQuestion());
+                    case InformationReceived e ->
+                        new Happening.Answered(cause, e.getStatus(), e.getQuestionId());
+                    case ProgressReported e ->
+                        new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
+                    case DeadlineSet e -> new Happening.DeadlineSet(cause, e.getStatus(), e.getDueAt());
+                    case CaseResolved e ->
+                        new Happening.Resolved(
+                                cause,
+                                e.getStatus(),
+                                e.getDepartment(),
+                                outcome(e.getOutcome().name()),
+                                e.getMessage(),
+                                e.getPlannedFor(),
+                                e.getResponsible());
+                    case CaseContested e -> new Happening.Contested(cause, e.getStatus(), e.getDepartment());
+                    case CaseReopened e ->
+                        new Happening.Reopened(cause, e.getStatus(), e.getDepartment(), e.getReason());
+                    case CaseWithdrawn e -> new Happening.Withdrawn(cause, e.getStatus());
+                    case CitizenActionRefused e ->
+                        new Happening.ActionRefused(
+                                cause, e.getStatus(), e.getRefusedEventId(), e.getRefusedType(), e.getReason());
+                    case CaseConfirmed e -> new Happening.StatusChanged(cause, e.getStatus());
+                    case CaseEscalated e -> new Happening.StatusChanged(cause, e.getStatus());
+                    case DeadlineMissed e -> new Happening.StatusChanged(cause, e.getStatus());
+                    case CasesMerged e -> new Happening.StatusChanged(cause, e.getStatus());
+                    default -> null;
+                });
+    }
+
+    /** A cause that this version does not know is told like a rule's decision. */
+    private static RoutingCause routingCause(String word) {
+        return Arrays.stream(RoutingCause.values())
+                .filter(cause -> cause.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElse(RoutingCause.RULE);
+    }
+
+    private static Outcome outcome(String name) {
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElse(Outcome.UNKNOWN);
+    }
+}

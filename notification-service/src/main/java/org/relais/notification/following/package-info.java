@@ -1,0 +1,5 @@
+/** From an event to planned messages. */
+@NullMarked
+package org.relais.notification.following;
+
+import org.jspecify.annotations.NullMarked;

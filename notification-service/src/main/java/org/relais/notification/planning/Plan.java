@@ -1,0 +1,13 @@
+package org.relais.notification.planning;
+
+import java.util.List;
+import org.relais.notification.request.FollowedRequest;
+
+/**
+ * What to do about something that happened, in this order: recall, remember, send.
+ *
+ * @param after the request as it is known now
+ * @param routingDecided whether messages that await the routing decision can leave
+ */
+public record Plan(
+        FollowedRequest after, List<Recall> recalls, List<PlannedMessage> messages, boolean routingDecided) {}

@@ -1,0 +1,140 @@
+package org.relais.notification.request;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as this service knows it.
+ *
+ * @param status public status word, snake_case
+ * @param department code of the department in charge; null while there is none
+ * @param expectedAt when an answer can be expected; null while no date is known
+ * @param declined who last said the request is not theirs, until another takes it
+ * @param followers the requester first, then those who joined
+ * @param actors who did what: requester's pseudonym by the id of the event
+ */
+public record FollowedRequest(
+        String requestId,
+        String jurisdictionId,
+        String trackingCode,
+        String serviceCode,
+        Instant submittedAt,
+        String status,
+        @Nullable String department,
+        @Nullable Instant expectedAt,
+        @Nullable Declined declined,
+        List<Follower> followers,
+        Map<String, String> actors) {
+
+    /** A department's refusal and its words. */
+    public record Declined(String department, String reason) {
+
+        @Override
+        public String toString() {
+            return "Declined[department=" + department + "]";
+        }
+    }
+
+    public FollowedRequest {
+        followers = List.copyOf(followers);
+        actors = Map.copyOf(actors);
+    }
+
+    public Optional<Follower> follower(String requesterId) {
+        return followers.stream()
+                .filter(follower -> follower.requesterId().equals(requesterId))
+                .findFirst();
+    }
+
+    /** The person who filed the request, unless erased. */
+    public Optional<Follower> requester() {
+        return followers.stream()
+                .filter(follower -> follower.role() == Follower.Role.FILED)
+                .findFirst();
+    }
+
+    /** Who did what the event says; the requester where it is not known. */
+    public Optional<Follower> actor(String eventId) {
+        String requesterId = actors.get(eventId);
+        return requesterId == null ? requester() : follower(requesterId);
+    }
+
+    public FollowedRequest withStatus(String status) {
+        return with(status, department, expectedAt, declined);
+    }
+
+    public FollowedRequest inCharge(String status, String department, @Nullable Instant expectedAt) {
+        return with(status, department, expectedAt == null ? this.expectedAt : expectedAt, null);
+    }
+
+    public FollowedRequest inNobodysCharge(String status) {
+        return with(status, null, expectedAt, null);
+    }
+
+    public FollowedRequest declinedBy(String status, Declined declined) {
+        return with(status, department, expectedAt, declined);
+    }
+
+    public FollowedRequest expectedAt(String status, @Nullable Instant expectedAt) {
+        return with(status, department, expectedAt, declined);
+    }
+
+    public FollowedRequest joinedBy(Follower follower) {
+        if (follower(follower.requesterId()).isPresent()) {
+            return this;
+        }
+        return with(Stream.concat(followers.stream(), Stream.of(follower)).toList(), actors);
+    }
+
+    public FollowedRequest without(String requesterId) {
+        Map<String, String> remaining = new HashMap<>(actors);
+        remaining.values().removeIf(requesterId::equals);
+        return with(
+                followers.stream()
+                        .filter(follower -> !follower.requesterId().equals(requesterId))
+                        .toList(),
+                remaining);
+    }
+
+    public FollowedRequest actedOnBy(String eventId, String requesterId) {
+        Map<String, String> known = new HashMap<>(actors);
+        known.put(eventId, requesterId);
+        return with(followers, known);
+    }
+
+    private FollowedRequest with(
+            String status, @Nullable String department, @Nullable Instant expectedAt, @Nullable Declined declined) {
+        return new FollowedRequest(
+                requestId,
+                jurisdictionId,
+                trackingCode,
+                serviceCode,
+                submittedAt,
+                status,
+                department,
+                expectedAt,
+                declined,
+                followers,
+                actors);
+    }
+
+    private FollowedRequest with(List<Follower> followers, Map<String, String> actors) {
+        return new FollowedRequest(
+                requestId,
+                jurisdictionId,
+                trackingCode,
+                serviceCode,
+                submittedAt,
+                status,
+                department,
+                expectedAt,
+                declined,
+                followers,
+                actors);
+    }
+}
