@@ -46,25 +46,32 @@ public final class RegistryAvroSerializer implements Serializer<@Nullable Object
         }
     }
 
-    /**
-     * @throws RegistryUnavailable if the schema's id is in no cache and no registry answers
-     * @throws SchemaNotFound if the schema isn't registered and {@code auto.register.schemas} is off
-     * @throws UnwritableRecord if the value is no Avro record or doesn't fit its schema
-     */
+    /** As {@link #encode}; nothing for nothing. */
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable Object value) {
         if (value == null) {
             return null;
         }
-        if (!(value instanceof GenericContainer container)) {
-            throw new UnwritableRecord(value.getClass().getName() + " for topic " + topic + " is no Avro record", null);
+        if (value instanceof GenericContainer record) {
+            return encode(topic, record);
         }
-        Writer writer = configured().writer(topic, container);
+        throw new UnwritableRecord(value.getClass().getName() + " for topic " + topic + " is no Avro record", null);
+    }
+
+    /**
+     * Bytes of a generated or generic record.
+     *
+     * @throws RegistryUnavailable if the schema's id is in no cache and no registry answers
+     * @throws SchemaNotFound if the schema isn't registered and {@code auto.register.schemas} is off
+     * @throws UnwritableRecord if the record doesn't fit its schema
+     */
+    public byte[] encode(String topic, GenericContainer record) {
+        Writer writer = configured().writer(topic, record);
         try {
-            return buffers.write(writer.id(), value, writer.datums());
+            return buffers.write(writer.id(), record, writer.datums());
         } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException unfit) {
             throw new UnwritableRecord(
-                    "a " + container.getSchema().getFullName() + " for topic " + topic + ", schema id " + writer.id()
+                    "a " + record.getSchema().getFullName() + " for topic " + topic + ", schema id " + writer.id()
                             + ", doesn't fit its schema",
                     unfit);
         }
