@@ -134,6 +134,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setPort(settings.port())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // Whoever keeps the data decides when it ends, among other parts; the rest must not outlive a test's JVM.
+                .setRegisterShutdownHook(settings.dataDirectory() == null)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);

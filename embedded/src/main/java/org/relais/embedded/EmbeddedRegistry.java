@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         builder.redirectErrorStream(true);
         builder.redirectOutput(
                 log == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.appendTo(log.toFile()));
-        RegistrySettings.Database database = settings.database();
-        if (database != null) {
-            builder.environment().put("APICURIO_DATASOURCE_PASSWORD", database.password());
-        }
+        builder.environment().putAll(environment(settings));
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -100,27 +98,38 @@ public final class EmbeddedRegistry implements AutoCloseable {
         stopProcess();
     }
 
-    /** The command line that runs a registry with these settings; its password comes by {@code APICURIO_DATASOURCE_PASSWORD}. */
-    public static List<String> command(RegistrySettings settings) {
-        Path runner = home().resolve(RUNNER);
+    /** System properties that make a registry run with these settings, but for its password: that comes by {@link #environment}. */
+    public static List<String> properties(RegistrySettings settings) {
+        List<String> properties = new ArrayList<>(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + settings.port(),
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + settings.managementPort(),
+                "-Dquarkus.log.console.level=WARN",
+                "-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE"));
+        RegistrySettings.Database database = settings.database();
+        if (database != null) {
+            properties.add("-Dapicurio.storage.sql.kind=postgresql");
+            properties.add("-Dapicurio.datasource.url=" + database.jdbcUrl());
+            properties.add("-Dapicurio.datasource.username=" + database.user());
+        }
+        return List.copyOf(properties);
+    }
+
+    /** What must stand in the registry's environment rather than on a command line that everyone can read. */
+    public static Map<String, String> environment(RegistrySettings settings) {
+        RegistrySettings.Database database = settings.database();
+        return database == null ? Map.of() : Map.of("APICURIO_DATASOURCE_PASSWORD", database.password());
+    }
+
+    private static List<String> command(RegistrySettings settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(settings.jvmOptions());
-        command.add("-Dquarkus.http.host=127.0.0.1");
-        command.add("-Dquarkus.http.port=" + settings.port());
-        command.add("-Dquarkus.management.host=127.0.0.1");
-        command.add("-Dquarkus.management.port=" + settings.managementPort());
-        command.add("-Dquarkus.log.console.level=WARN");
-        command.add("-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE");
-        RegistrySettings.Database database = settings.database();
-        if (database != null) {
-            command.add("-Dapicurio.storage.sql.kind=postgresql");
-            command.add("-Dapicurio.datasource.url=" + database.jdbcUrl());
-            command.add("-Dapicurio.datasource.username=" + database.user());
-        }
+        command.addAll(properties(settings));
         command.add("-cp");
-        command.add(runner + File.pathSeparator + ownLocation());
+        command.add(home().resolve(RUNNER) + File.pathSeparator + ownLocation());
         command.add(Tethered.class.getName());
         command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
         return command;

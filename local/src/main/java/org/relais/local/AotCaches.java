@@ -1,0 +1,103 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.relais.local.Programs.Program;
+
+/**
+ * Ahead-of-time caches of the parts' classes, which more than halve what a start costs. Each is made by one training run and
+ * named after all that it depends on, so that a stale one is never tried; it is remade instead.
+ */
+final class AotCaches {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path folder;
+
+    AotCaches(Path folder) {
+        this.folder = folder;
+    }
+
+    boolean has(Program program) {
+        return Files.exists(file(program));
+    }
+
+    /** Options that use the program's cache, if there is one; a cache that doesn't fit is ignored without a word. */
+    List<String> using(Program program) {
+        return has(program)
+                ? List.of("-XX:AOTCache=" + file(program), "-XX:AOTMode=auto", "-Xlog:aot=off", "-Xlog:cds=off")
+                : List.of();
+    }
+
+    /** Runs the program by a command that ends of itself, and keeps the cache of what it loaded. */
+    void train(Program program, List<String> command, Map<String, String> environment, Path log) {
+        train(program, command, environment, log, () -> false);
+    }
+
+    /** Runs the program until it is ready, asks it to end, and keeps the cache of what it loaded. */
+    void train(
+            Program program, List<String> command, Map<String, String> environment, Path log, BooleanSupplier ready) {
+        Path cache = file(program);
+        Path growing = cache.resolveSibling(cache.getFileName() + ".part");
+        List<String> training = new ArrayList<>(politely());
+        training.add(command.getFirst());
+        training.addAll(List.of("-XX:AOTCacheOutput=" + growing, "-Xlog:aot=off", "-Xlog:cds=off"));
+        training.addAll(command.subList(1, command.size()));
+        ProcessBuilder builder = new ProcessBuilder(training);
+        builder.environment().putAll(environment);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        try {
+            Files.createDirectories(folder);
+            Process process = builder.start();
+            Waiting.until(PATIENCE, () -> !process.isAlive() || ready.getAsBoolean());
+            // The tether ends it in good order; the cache is written on its way out.
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            if (Files.exists(growing)) {
+                forgetOthers(program);
+                Files.move(growing, cache, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no AOT cache for " + program.part().id(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Training must not slow down whoever is using the platform already. */
+    private static List<String> politely() {
+        return Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "19") : List.of();
+    }
+
+    private void forgetOthers(Program program) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path old : entries.filter(entry -> {
+                        String name = entry.getFileName().toString();
+                        return name.startsWith(program.part().id() + "-") && name.endsWith(".aot");
+                    })
+                    .toList()) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    private Path file(Program program) {
+        int options = (JvmOptions.of(program.part()) + System.getProperty("java.vm.version")).hashCode();
+        return folder.resolve(program.part().id() + "-" + program.fingerprint()
+                + HexFormat.of().toHexDigits(options) + ".aot");
+    }
+}

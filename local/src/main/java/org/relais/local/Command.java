@@ -1,0 +1,31 @@
+package org.relais.local;
+
+import java.util.List;
+
+/** One of the words after {@code ./relais}. */
+public interface Command {
+
+    /** All is well. */
+    int OK = 0;
+    /** It was tried and did not succeed. */
+    int FAILED = 1;
+    /** The command line is wrong. */
+    int USAGE = 2;
+    /** No platform runs. */
+    int NOT_RUNNING = 3;
+
+    /** @return the exit code */
+    int run(Context context, List<String> arguments);
+
+    /** Where a command runs: in which checkout, on which platform, for whose eyes. */
+    record Context(Checkout checkout, int portOffset, Console console) {
+
+        public PlatformPorts ports() {
+            return PlatformPorts.shiftedBy(portOffset);
+        }
+
+        public Home home() {
+            return Home.below(checkout, portOffset);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.relais.event.catalogue.Topics;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Lets each department that takes part by Kafka sign in under its code, read its requests and write its updates, and nothing
+ * else. Its password is its client secret.
+ */
+final class DepartmentAccess {
+
+    private static final int ITERATIONS = 4096;
+
+    private final String bootstrapServers;
+    private final String routingUrl;
+    private final Secrets secrets;
+
+    DepartmentAccess(String bootstrapServers, String routingUrl, Secrets secrets) {
+        this.bootstrapServers = bootstrapServers;
+        this.routingUrl = routingUrl;
+        this.secrets = secrets;
+    }
+
+    /** @throws IOException if routing doesn't answer */
+    List<String> grant(Rest rest) throws IOException {
+        List<String> departments = departmentsOnKafka(rest);
+        if (departments.isEmpty()) {
+            return departments;
+        }
+        List<UserScramCredentialAlteration> users = departments.stream()
+                .<UserScramCredentialAlteration>map(code -> new UserScramCredentialUpsertion(
+                        code,
+                        new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS),
+                        secrets.clientSecret(code)))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.alterUserScramCredentials(users).all().get();
+            admin.createAcls(departments.stream()
+                            .flatMap(code -> rightsOf(code).stream())
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("departments could not be given access to Kafka", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while giving departments access to Kafka", e);
+        }
+        return departments;
+    }
+
+    private List<String> departmentsOnKafka(Rest rest) throws IOException {
+        List<String> codes = new ArrayList<>();
+        String territories = routingUrl + "/api/v1/territories";
+        for (JsonNode item : rest.get(territories, Map.of()).json().path("items")) {
+            String current = territories + "/" + item.path("jurisdictionId").asString() + "/current";
+            for (JsonNode department : rest.get(current, Map.of()).json().path("departments")) {
+                if (department.path("kafka").asBoolean(false)) {
+                    codes.add(department.path("code").asString());
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static List<AclBinding> rightsOf(String code) {
+        ResourcePattern requests = topic(Topics.departmentRequests(code).name());
+        ResourcePattern updates = topic(Topics.departmentUpdates(code).name());
+        return List.of(
+                allow(code, requests, AclOperation.READ),
+                allow(code, updates, AclOperation.WRITE),
+                allow(code, new ResourcePattern(ResourceType.GROUP, code, PatternType.LITERAL), AclOperation.READ),
+                // The dot keeps `eau` out of the groups of `eau-pluviale`.
+                allow(
+                        code,
+                        new ResourcePattern(ResourceType.GROUP, code + ".", PatternType.PREFIXED),
+                        AclOperation.READ));
+    }
+
+    private static ResourcePattern topic(String name) {
+        return new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL);
+    }
+
+    private static AclBinding allow(String code, ResourcePattern resource, AclOperation operation) {
+        return new AclBinding(
+                resource, new AccessControlEntry("User:" + code, "*", operation, AclPermissionType.ALLOW));
+    }
+}

@@ -1,0 +1,85 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** One platform's own folder: its data, secrets, logs and process files. */
+public record Home(Path folder) {
+
+    private static final String MARKER = "relais-platform";
+
+    public Home {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Where the platform with this port offset keeps everything, below the checkout. */
+    public static Home below(Checkout checkout, int offset) {
+        return new Home(checkout.root().resolve(".relais").resolve("platform-" + offset));
+    }
+
+    Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    Path secrets() {
+        return folder.resolve("secrets");
+    }
+
+    Path identity() {
+        return folder.resolve("identity");
+    }
+
+    Path logs() {
+        return folder.resolve("logs");
+    }
+
+    Path run() {
+        return folder.resolve("run");
+    }
+
+    /** Where a part's output goes. */
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    boolean isNew() {
+        return !Files.exists(postgres());
+    }
+
+    void create() {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(MARKER), "");
+            for (Path each : new Path[] {kafka(), identity(), logs(), run()}) {
+                Files.createDirectories(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + folder, e);
+        }
+    }
+
+    /** Deletes everything the platform kept; refuses a folder that isn't a platform's. */
+    void wipe() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.exists(folder.resolve(MARKER))) {
+            throw new IllegalStateException("not deleted, since it isn't a platform's folder: " + folder);
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.relais.local;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Options of a part's JVM. They decide which AOT cache fits, too. */
+final class JvmOptions {
+
+    private JvmOptions() {}
+
+    static List<String> of(Part part) {
+        List<String> options = new ArrayList<>(List.of(
+                heap(part),
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:ReservedCodeCacheSize=80m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (part == Part.IDENTITY || part == Part.REGISTRY) {
+            // Neither is on a request's way, so the quick compiler is enough and costs less memory.
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        return List.copyOf(options);
+    }
+
+    private static String heap(Part part) {
+        return switch (part) {
+            case INTAKE, ROUTING -> "-Xmx192m";
+            case NOTIFICATION -> "-Xmx160m";
+            case IDENTITY -> "-Xmx96m";
+            case REGISTRY -> "-Xmx160m";
+            case KAFKA -> "-Xmx256m";
+            case POSTGRES, MAIL -> throw new IllegalArgumentException(part + " has no JVM of its own");
+        };
+    }
+}

@@ -1,0 +1,467 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.relais.embedded.EmbeddedMail;
+import org.relais.embedded.EmbeddedPostgres;
+import org.relais.embedded.EmbeddedRegistry;
+import org.relais.embedded.FreePorts;
+import org.relais.embedded.PostgresSettings;
+import org.relais.embedded.RegistrySettings;
+import org.relais.local.Programs.Program;
+
+/**
+ * The whole platform on this machine. Every part is a process of its own (the mail server lives in this one), ends with this
+ * one, and can be stopped, killed and started again on its own.
+ */
+public final class LocalPlatform implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> DATABASES = List.of("intake", "routing", "notification", "registry");
+
+    private final PlatformSettings settings;
+    private final Progress progress;
+    private final Home home;
+    private final Secrets secrets;
+    private final Programs programs;
+    private final AotCaches aotCaches;
+    private final LauncherLock lock;
+    private final List<ServiceInstance> instances;
+    private final Map<String, ChildProcess> processes = new ConcurrentHashMap<>();
+    private final Rest rest = new Rest();
+
+    private @Nullable EmbeddedPostgres postgres;
+    private @Nullable EmbeddedMail mail;
+    private volatile boolean stopping;
+
+    private LocalPlatform(PlatformSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.home = settings.home();
+        this.secrets = new Secrets(home.secrets());
+        this.programs = new Programs(settings.checkout());
+        this.aotCaches = new AotCaches(programs.cache());
+        this.lock = new LauncherLock(home);
+        this.instances = instances(settings);
+    }
+
+    /** Starts everything, in order, and returns when every part is healthy. */
+    public static LocalPlatform start(PlatformSettings settings) {
+        return start(settings, Progress.SILENT);
+    }
+
+    /**
+     * Starts everything, in order, and returns when every part is healthy.
+     *
+     * @throws AlreadyRunning if another launcher runs this platform
+     * @throws PortTaken if somebody else listens where a part wants to
+     */
+    public static LocalPlatform start(PlatformSettings settings, Progress progress) {
+        LocalPlatform platform = new LocalPlatform(settings, progress);
+        platform.claim();
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop-the-platform"));
+        try {
+            platform.startAll();
+        } catch (RuntimeException | Error e) {
+            platform.close();
+            throw e;
+        }
+        return platform;
+    }
+
+    // -- what others need to talk to it
+
+    public PlatformPorts ports() {
+        return settings.ports();
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports().number(Port.KAFKA);
+    }
+
+    public String saslBootstrapServers() {
+        return "127.0.0.1:" + ports().number(Port.KAFKA_SASL);
+    }
+
+    public String registryUrl() {
+        return ports().url(Port.REGISTRY) + "/apis/ccompat/v7";
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + ports().number(Port.POSTGRES) + "/" + database;
+    }
+
+    /** Password of a database's role, which has the database's name. */
+    public String databasePassword(String database) {
+        return secrets.databasePassword(database);
+    }
+
+    /** Base URLs of an application's instances, the first one first. */
+    public List<String> urls(Part application) {
+        return instances.stream()
+                .filter(instance -> instance.part() == application)
+                .map(ServiceInstance::url)
+                .toList();
+    }
+
+    /** Health pages of an application's instances, the first one first. */
+    public List<String> healthUrls(Part application) {
+        return instances.stream()
+                .filter(instance -> instance.part() == application)
+                .map(ServiceInstance::health)
+                .toList();
+    }
+
+    /**
+     * @param client a department's code, {@code admin}, {@code operator}, {@code open311} or a service's name
+     */
+    public String token(String client) throws IOException {
+        return new AccessTokens(rest, ports().url(Port.IDENTITY), secrets).tokenFor(client);
+    }
+
+    /** Secret by which a client signs in at the issuer, and a department at Kafka. */
+    public String clientSecret(String client) {
+        return secrets.clientSecret(client);
+    }
+
+    /** Number of the first instance's process; empty for parts that aren't a child process. */
+    public List<Long> processIds(Part part) {
+        return processes.entrySet().stream()
+                .filter(entry -> isOf(entry.getKey(), part))
+                .map(entry -> entry.getValue().pid())
+                .toList();
+    }
+
+    // -- one part on its own
+
+    /** Ends a part at once, all its instances, as a crash would. */
+    public void kill(Part part) {
+        switch (part) {
+            case POSTGRES -> killPostgres();
+            case MAIL -> stopMail();
+            case KAFKA, REGISTRY, IDENTITY, INTAKE, ROUTING, NOTIFICATION ->
+                named(part).forEach(name -> take(name, ChildProcess::kill));
+        }
+    }
+
+    /** Ends one instance of a service at once, as a crash would. */
+    public void kill(Part service, int instance) {
+        take(instance(service, instance).name(), ChildProcess::kill);
+    }
+
+    /** Asks a part to end, all its instances, and waits until it has. */
+    public void stop(Part part) {
+        switch (part) {
+            case POSTGRES -> stopPostgres();
+            case MAIL -> stopMail();
+            case KAFKA, REGISTRY, IDENTITY, INTAKE, ROUTING, NOTIFICATION ->
+                together(named(part).stream()
+                        .<Runnable>map(name -> () -> take(name, process -> process.stop(STOP_PATIENCE)))
+                        .toList());
+        }
+    }
+
+    /** Starts a part that was stopped or killed, all its instances, and waits until it is healthy. */
+    public void start(Part part) {
+        switch (part) {
+            case POSTGRES -> startPostgres();
+            case MAIL -> startMail();
+            case KAFKA -> startKafka();
+            case REGISTRY -> startRegistry();
+            case IDENTITY, INTAKE, ROUTING, NOTIFICATION ->
+                together(instances.stream()
+                        .filter(instance -> instance.part() == part)
+                        .<Runnable>map(instance -> () -> startInstance(instance))
+                        .toList());
+        }
+    }
+
+    /** Starts one instance of a service that was stopped or killed, and waits until it is healthy. */
+    public void start(Part service, int instance) {
+        startInstance(instance(service, instance));
+    }
+
+    /** Ends a part at once and starts it again. */
+    public void restart(Part part) {
+        kill(part);
+        start(part);
+    }
+
+    /** Stops everything, in the order that loses nothing and waits for nobody. */
+    @Override
+    public synchronized void close() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        together(List.of(() -> stop(Part.NOTIFICATION), () -> stop(Part.INTAKE), () -> stop(Part.ROUTING)));
+        together(List.of(() -> stop(Part.IDENTITY), () -> stop(Part.REGISTRY), () -> stop(Part.KAFKA)));
+        stopMail();
+        stopPostgres();
+        rest.close();
+        lock.release();
+    }
+
+    /** Makes the AOT caches that are missing, one after the other; the platform may be in use meanwhile. */
+    public void makeAotCaches() {
+        for (ServiceInstance instance : instances) {
+            if (instance.number() == 1 && !stopping) {
+                trainApplication(instance);
+            }
+        }
+        new InfrastructureTraining(programs, aotCaches, home).train(() -> stopping);
+    }
+
+    /** Whether every part that profits from an AOT cache has one. */
+    public boolean hasAotCaches() {
+        return List.of(Part.KAFKA, Part.REGISTRY, Part.IDENTITY, Part.ROUTING, Part.INTAKE, Part.NOTIFICATION).stream()
+                .allMatch(part -> aotCaches.has(programs.program(part)));
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    // -- starting
+
+    private void claim() {
+        lock.holder().ifPresent(holder -> {
+            throw new AlreadyRunning(holder.pid());
+        });
+        List<String> orphans = new Orphans(home).end();
+        if (!orphans.isEmpty()) {
+            progress.orphansEnded(orphans);
+        }
+        new PortCheck(ports()).requireFree();
+        home.create();
+        lock.take();
+    }
+
+    private void startAll() {
+        together(List.of(
+                () -> timed(Part.POSTGRES.id(), this::startPostgres),
+                () -> timed(Part.KAFKA.id(), this::startKafka),
+                () -> timed(Part.MAIL.id(), this::startMail),
+                () -> instances.forEach(instance -> programs.program(instance.part()))));
+        together(List.of(
+                () -> timed(Part.REGISTRY.id(), this::startRegistry),
+                () -> timed(Part.IDENTITY.id(), () -> start(Part.IDENTITY)),
+                () -> timed("topics", new Topology(bootstrapServers())::create)));
+        timed("schemas", new SchemaRelease(registryUrl(), home.folder().resolve("schemas.released"))::register);
+        together(instances.stream()
+                .filter(instance -> instance.part().isService())
+                .<Runnable>map(instance -> () -> timed(instance.name(), () -> startInstance(instance)))
+                .toList());
+        timed("departments", this::grantDepartments);
+    }
+
+    private void timed(String name, Runnable action) {
+        long begin = System.nanoTime();
+        action.run();
+        progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void startPostgres() {
+        Map<String, String> passwords = new ConcurrentHashMap<>();
+        DATABASES.forEach(database -> passwords.put(database, secrets.databasePassword(database)));
+        postgres = EmbeddedPostgres.start(new PostgresSettings(
+                home.postgres(),
+                ports().number(Port.POSTGRES),
+                secrets.databasePassword(Part.POSTGRES.id()),
+                passwords));
+    }
+
+    private void startMail() {
+        mail = EmbeddedMail.start(ports().number(Port.SMTP), ports().number(Port.IMAP));
+    }
+
+    private void startKafka() {
+        Program kafka = programs.program(Part.KAFKA);
+        launch(Part.KAFKA.id(), programs.command(kafka, jvm(kafka, KafkaLog.OPTIONS), List.of(
+                home.kafka().toString(),
+                Integer.toString(ports().number(Port.KAFKA)),
+                Integer.toString(ports().number(Port.KAFKA_CONTROLLER)),
+                Integer.toString(ports().number(Port.KAFKA_SASL)))), Map.of());
+        awaitHealthy(Part.KAFKA.id(), () -> PortCheck.isListening(ports().number(Port.KAFKA)));
+    }
+
+    private void startRegistry() {
+        RegistrySettings registry = new RegistrySettings(
+                ports().number(Port.REGISTRY),
+                ports().number(Port.REGISTRY_HEALTH),
+                new RegistrySettings.Database(
+                        jdbcUrl("registry"), "registry", secrets.databasePassword("registry")),
+                null,
+                List.of());
+        Program program = programs.program(Part.REGISTRY);
+        launch(
+                Part.REGISTRY.id(),
+                programs.command(program, jvm(program, EmbeddedRegistry.properties(registry)), List.of()),
+                EmbeddedRegistry.environment(registry));
+        awaitHealthy(Part.REGISTRY.id(), () -> rest.answers(registryUrl() + "/subjects"));
+    }
+
+    private void startInstance(ServiceInstance instance) {
+        Program program = programs.program(instance.part());
+        launch(
+                instance.name(),
+                programs.command(program, jvm(program, List.of()), List.of()),
+                new ApplicationProperties(settings, secrets).environment(instance));
+        awaitHealthy(instance.name(), () -> rest.answers(instance.health()));
+    }
+
+    private List<String> jvm(Program program, List<String> more) {
+        List<String> options = new ArrayList<>();
+        options.add(ProcessFile.mark(home));
+        options.addAll(JvmOptions.of(program.part()));
+        if (settings.aotCaches()) {
+            options.addAll(aotCaches.using(program));
+        }
+        options.addAll(more);
+        return options;
+    }
+
+    private void launch(String name, List<String> command, Map<String, String> environment) {
+        ChildProcess process = ChildProcess.start(home, name, command, environment);
+        processes.put(name, process);
+        process.onExit(() -> {
+            // Still known means that nobody asked it to end.
+            if (!stopping && processes.remove(name, process)) {
+                progress.ended(name, process.exitCode());
+            }
+        });
+    }
+
+    private void awaitHealthy(String name, java.util.function.BooleanSupplier healthy) {
+        boolean ready = Waiting.until(START_PATIENCE, () -> !runs(name) || healthy.getAsBoolean());
+        if (!runs(name)) {
+            throw new PartFailed(name, home.log(name));
+        }
+        if (!ready) {
+            throw new PartFailed(name, home.log(name));
+        }
+    }
+
+    private boolean runs(String name) {
+        ChildProcess process = processes.get(name);
+        return process != null && process.isAlive();
+    }
+
+    private void grantDepartments() {
+        DepartmentAccess access = new DepartmentAccess(bootstrapServers(), ports().url(Port.ROUTING), secrets);
+        try {
+            access.grant(rest);
+        } catch (IOException e) {
+            throw new IllegalStateException("routing does not tell its departments", e);
+        }
+    }
+
+    private void trainApplication(ServiceInstance instance) {
+        Program program = programs.program(instance.part());
+        if (aotCaches.has(program)) {
+            return;
+        }
+        List<String> options = new ArrayList<>(JvmOptions.of(program.part()));
+        options.add("-Dspring.context.exit=onRefresh");
+        ServiceInstance trainee =
+                new ServiceInstance(instance.part(), instance.number(), FreePorts.next(), FreePorts.next());
+        aotCaches.train(
+                program,
+                programs.command(program, options, List.of()),
+                new ApplicationProperties(settings, secrets).environment(trainee),
+                home.log(instance.name() + "-training"));
+    }
+
+    // -- stopping
+
+    private void stopMail() {
+        EmbeddedMail running = mail;
+        if (running != null) {
+            running.close();
+            mail = null;
+        }
+    }
+
+    private void stopPostgres() {
+        EmbeddedPostgres running = postgres;
+        if (running != null) {
+            running.close();
+            postgres = null;
+        }
+    }
+
+    private void killPostgres() {
+        new Orphans(home).postmaster().ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+        stopPostgres();
+    }
+
+    private void take(String name, java.util.function.Consumer<ChildProcess> action) {
+        ChildProcess process = processes.remove(name);
+        if (process != null) {
+            action.accept(process);
+        }
+    }
+
+    private List<String> named(Part part) {
+        return processes.keySet().stream().filter(name -> isOf(name, part)).toList();
+    }
+
+    private static boolean isOf(String name, Part part) {
+        return name.equals(part.id()) || name.matches(part.id() + "-\\d+");
+    }
+
+    private ServiceInstance instance(Part service, int number) {
+        return instances.stream()
+                .filter(instance -> instance.part() == service && instance.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no instance " + number + " of " + service.id()));
+    }
+
+    private static List<ServiceInstance> instances(PlatformSettings settings) {
+        List<ServiceInstance> instances = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (part.isApplication()) {
+                instances.add(new ServiceInstance(
+                        part, 1, settings.ports().number(Port.of(part)), settings.ports().number(Port.healthOf(part))));
+            }
+            for (int number = 2; part.isService() && number <= settings.instances(); number++) {
+                instances.add(new ServiceInstance(part, number, FreePorts.next(), FreePorts.next()));
+            }
+        }
+        return List.copyOf(instances);
+    }
+
+    /** Runs all at once; the first failure is thrown when all have come to an end. */
+    private static void together(List<Runnable> actions) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<?>[] running = actions.stream()
+                    .map(action -> CompletableFuture.runAsync(action, threads))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(running).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}

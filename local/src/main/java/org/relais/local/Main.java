@@ -1,0 +1,57 @@
+package org.relais.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The command line: {@code ./relais <command>}. */
+public final class Main {
+
+    private static final Map<String, Command> COMMANDS = Map.of(
+            "up", new UpCommand(),
+            "down", new DownCommand(),
+            "status", new StatusCommand(),
+            "token", new TokenCommand(),
+            "help", new HelpCommand());
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(new ArrayList<>(List.of(arguments)), System.getenv()));
+    }
+
+    private static int run(List<String> arguments, Map<String, String> environment) {
+        Locale language = takeLanguage(arguments, environment);
+        Console console = Console.standard(Messages.in(language));
+        String name = arguments.isEmpty() ? "help" : arguments.removeFirst();
+        Command command = COMMANDS.get(name.replaceFirst("^--?(help|h)$", "help"));
+        if (command == null) {
+            console.note("error.unknown-command", name);
+            return Command.USAGE;
+        }
+        String offset = environment.getOrDefault("RELAIS_PORT_OFFSET", "0");
+        if (!offset.matches("\\d{1,5}")
+                || Integer.parseInt(offset) % 100 != 0
+                || Integer.parseInt(offset) > PlatformPorts.LARGEST_OFFSET) {
+            console.note("error.port-offset", offset);
+            return Command.USAGE;
+        }
+        return command.run(new Command.Context(Checkout.find(), Integer.parseInt(offset), console), arguments);
+    }
+
+    private static Locale takeLanguage(List<String> arguments, Map<String, String> environment) {
+        int option = arguments.indexOf("--language");
+        if (option >= 0 && option + 1 < arguments.size()) {
+            arguments.remove(option);
+            return Locale.of(arguments.remove(option));
+        }
+        for (String argument : arguments) {
+            if (argument.startsWith("--language=")) {
+                arguments.remove(argument);
+                return Locale.of(argument.substring("--language=".length()));
+            }
+        }
+        return Messages.language(environment);
+    }
+}

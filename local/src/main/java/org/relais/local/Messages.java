@@ -1,0 +1,51 @@
+package org.relais.local;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
+
+/** What the command line says, in French unless the person's settings ask for English. */
+public final class Messages {
+
+    private static final ResourceBundle.Control EXACTLY =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final Locale locale;
+    private final ResourceBundle texts;
+
+    private Messages(Locale locale) {
+        this.locale = locale;
+        this.texts = ResourceBundle.getBundle("org.relais.local.messages", locale, EXACTLY);
+    }
+
+    public static Messages in(Locale locale) {
+        return new Messages(locale);
+    }
+
+    /** The language that the environment asks for: English where it says so, else French. */
+    static Locale language(Map<String, String> environment) {
+        String asked = List.of("LC_ALL", "LC_MESSAGES", "LANG").stream()
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse("");
+        return asked.startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(texts.getString(key), locale).format(arguments);
+    }
+
+    /** The text, or the key's last word where there is none. */
+    public String getOr(String key, String otherwise) {
+        return texts.containsKey(key) ? get(key) : otherwise;
+    }
+}

@@ -1,0 +1,36 @@
+package org.relais.local;
+
+/** Where everything answers, and how to sign in. */
+final class Places {
+
+    private final Command.Context context;
+
+    Places(Command.Context context) {
+        this.context = context;
+    }
+
+    void show() {
+        PlatformPorts ports = context.ports();
+        Console console = context.console();
+        console.line("");
+        place("places.rest", ports.url(Port.INTAKE) + "/api/v1");
+        place("places.departments", ports.url(Port.ROUTING) + "/api/v1");
+        place("places.notifications", ports.url(Port.NOTIFICATION) + "/api/v1");
+        place("places.issuer", ports.url(Port.IDENTITY));
+        place("places.kafka", "localhost:" + ports.number(Port.KAFKA) + " · " + ports.number(Port.KAFKA_SASL));
+        place("places.registry", ports.url(Port.REGISTRY) + "/apis/ccompat/v7");
+        place("places.postgres", "localhost:" + ports.number(Port.POSTGRES));
+        place("places.mail", "localhost:" + ports.number(Port.SMTP) + " · " + ports.number(Port.IMAP));
+        place(
+                "places.health",
+                "localhost:" + ports.number(Port.INTAKE_HEALTH) + ", " + ports.number(Port.ROUTING_HEALTH) + ", "
+                        + ports.number(Port.NOTIFICATION_HEALTH) + ", " + ports.number(Port.IDENTITY_HEALTH)
+                        + " /actuator");
+        console.line("");
+        console.say("places.logins", context.checkout().root().relativize(context.home().folder()));
+    }
+
+    private void place(String key, String where) {
+        context.console().line("  %-46s %s".formatted(context.console().messages().get(key), where));
+    }
+}

@@ -1,0 +1,52 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks whether every port can be had before anything is started. */
+final class PortCheck {
+
+    private final PlatformPorts ports;
+
+    PortCheck(PlatformPorts ports) {
+        this.ports = ports;
+    }
+
+    void requireFree() {
+        List<PortTaken.Conflict> conflicts = new ArrayList<>();
+        for (Port port : Port.values()) {
+            int number = ports.number(port);
+            if (!canListen(number)) {
+                conflicts.add(new PortTaken.Conflict(port, number, PortHolder.of(number)));
+            }
+        }
+        if (!conflicts.isEmpty()) {
+            throw new PortTaken(conflicts);
+        }
+    }
+
+    static boolean isListening(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean canListen(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // Connections of an earlier run that are still closing down don't count.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.relais.local;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a platform tells while it starts and runs. */
+public interface Progress {
+
+    Progress SILENT = new Progress() {
+        @Override
+        public void ready(String name, Duration took) {}
+
+        @Override
+        public void ended(String name, int exitCode) {}
+
+        @Override
+        public void orphansEnded(List<String> names) {}
+    };
+
+    /** A part, or a step that the platform has to take, is done. */
+    void ready(String name, Duration took);
+
+    /** A part ended although nobody asked it to. */
+    void ended(String name, int exitCode);
+
+    /** What an earlier launcher left behind has been ended. */
+    void orphansEnded(List<String> names);
+}

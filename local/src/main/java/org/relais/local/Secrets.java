@@ -1,0 +1,81 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Keys and passwords of one platform: made once, kept in files that only their owner can read. */
+final class Secrets {
+
+    private static final int KEY_BYTES = 32;
+
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+
+    Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Key that wraps the keys of the vault; 32 bytes in base64. */
+    String masterKey() {
+        return base64Key("vault-master-key");
+    }
+
+    /** Key that every client's secret is derived from; 32 bytes in base64. */
+    String identityKey() {
+        return base64Key("identity-key");
+    }
+
+    /** Password of a database role. */
+    String databasePassword(String role) {
+        return base64Key("database-" + role).replace("=", "").replace('+', '-').replace('/', '_');
+    }
+
+    /** Secret by which a client signs in at the issuer, and a department at Kafka. */
+    String clientSecret(String clientId) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(identityKey()), "HmacSHA256"));
+            byte[] secret = mac.doFinal(("client:" + clientId).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no HMAC-SHA256", e);
+        }
+    }
+
+    private synchronized String base64Key(String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[KEY_BYTES];
+                random.nextBytes(key);
+                Files.createDirectories(folder, onlyOwner("rwx------"));
+                Files.createFile(file, onlyOwner("rw-------"));
+                Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a secret in " + file, e);
+        }
+    }
+
+    private static FileAttribute<?>[] onlyOwner(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,127 @@
+package org.relais.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the platform and keeps it running until it is asked to stop. */
+final class UpCommand implements Command {
+
+    private static final String FRESH = "--fresh";
+    private static final String DETACH = "--detach";
+    private static final String NO_SEED = "--no-seed";
+
+    /** For the supervisor that {@code --detach} leaves behind. */
+    static final String SUPERVISED = "--supervised";
+
+    @Override
+    public int run(Context context, List<String> arguments) {
+        Console console = context.console();
+        for (String argument : arguments) {
+            if (!Set.of(FRESH, DETACH, NO_SEED, SUPERVISED).contains(argument)) {
+                console.note("error.unknown-option", argument);
+                return USAGE;
+            }
+        }
+        Home home = context.home();
+        LauncherLock lock = new LauncherLock(home);
+        if (lock.holder().isPresent()) {
+            console.note("up.already-running", Long.toString(lock.holder().get().pid()));
+            return FAILED;
+        }
+        if (arguments.contains(FRESH)) {
+            endOrphans(console, home);
+            home.wipe();
+        }
+        if (arguments.contains(DETACH)) {
+            return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
+        }
+        return supervise(context, home.isNew() && !arguments.contains(NO_SEED));
+    }
+
+    private static void endOrphans(Console console, Home home) {
+        List<String> orphans = new Orphans(home).end();
+        if (!orphans.isEmpty()) {
+            console.say("orphans.ended", String.join(", ", orphans));
+        }
+    }
+
+    private static int supervise(Context context, boolean seed) {
+        Console console = context.console();
+        console.say("up.starting");
+        long begin = System.nanoTime();
+        LocalPlatform platform;
+        try {
+            platform = LocalPlatform.start(
+                    PlatformSettings.standard(context.checkout(), context.portOffset()), new Narration(console));
+        } catch (PortTaken e) {
+            e.conflicts().forEach(conflict -> console.note(
+                    conflict.holder().isEmpty() ? "up.port-taken" : "up.port-taken-by",
+                    conflict.port().part().id(),
+                    Integer.toString(conflict.number()),
+                    conflict.holder()));
+            console.note("up.port-advice");
+            return FAILED;
+        } catch (PartFailed e) {
+            console.note("up.part-failed", e.part(), context.checkout().root().relativize(e.log()));
+            return FAILED;
+        } catch (AlreadyRunning e) {
+            console.note("up.already-running", Long.toString(e.pid()));
+            return FAILED;
+        }
+        announceStop(console);
+        console.say("up.ready", seconds(console, Duration.ofNanos(System.nanoTime() - begin)));
+        new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
+        new Places(context).show();
+        Detachment.markReady(context.home());
+        Thread.ofVirtual().start(() -> afterwards(console, platform));
+        awaitForever();
+        return OK;
+    }
+
+    /** What can wait until the platform answers. */
+    private static void afterwards(Console console, LocalPlatform platform) {
+        if (!platform.hasAotCaches()) {
+            platform.makeAotCaches();
+        }
+    }
+
+    private static void announceStop(Console console) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> console.say("down.stopping"), "announce-stop"));
+    }
+
+    private static void awaitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String seconds(Console console, Duration duration) {
+        Locale locale = console.messages().locale();
+        return String.format(locale, "%.1f", duration.toMillis() / 1000.0);
+    }
+
+    /** Tells each step as it is done. */
+    private record Narration(Console console) implements Progress {
+
+        @Override
+        public void ready(String name, Duration took) {
+            String label = console.messages().getOr("part." + name, name);
+            console.line("  ✓ %-46s %6s s".formatted(label, seconds(console, took)));
+        }
+
+        @Override
+        public void ended(String name, int exitCode) {
+            console.note("up.part-ended", name, Integer.toString(exitCode));
+        }
+
+        @Override
+        public void orphansEnded(List<String> names) {
+            console.say("orphans.ended", String.join(", ", names));
+        }
+    }
+}
