@@ -1,0 +1,136 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseState.Acknowledged;
+import org.relais.routing.cases.CaseState.AwaitingCitizen;
+import org.relais.routing.cases.CaseState.AwaitingTriage;
+import org.relais.routing.cases.CaseState.Confirmed;
+import org.relais.routing.cases.CaseState.Contested;
+import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.Reopened;
+import org.relais.routing.cases.CaseState.Resolved;
+import org.relais.routing.cases.CaseState.Routed;
+import org.relais.routing.cases.CaseState.Withdrawn;
+
+/**
+ * A case: one request (or, once split, a part of one) on its way to an answer.
+ *
+ * @param caseId a request's first case has the request's own id
+ * @param version 0 before the first event, then one more with each event but {@link CaseEvent.SupportAdded}
+ * @param journey what is remembered of the way
+ */
+public record Case(UUID caseId, UUID requestId, long version, CaseState state, Journey journey) {
+
+    /** A request's first case, before anything happened to it. */
+    static Case firstOf(UUID requestId, List<Reason.RunnerUp> runnersUp) {
+        return new Case(requestId, requestId, 0, new AwaitingTriage(), Journey.start(runnersUp));
+    }
+
+    public Status status() {
+        return state.status();
+    }
+
+    /** The department that has the case; null in triage. */
+    public @Nullable String department() {
+        return state.department();
+    }
+
+    /** The case after an event that {@link CaseLifecycle} decided on. */
+    Case after(CaseEvent event) {
+        long next = event instanceof CaseEvent.SupportAdded ? version : version + 1;
+        return new Case(caseId, requestId, next, stateAfter(event, next), journey.after(event));
+    }
+
+    private CaseState stateAfter(CaseEvent event, long next) {
+        return switch (event) {
+            case CaseEvent.ServiceRequestRouted routed -> new Routed(routed.department());
+            case CaseEvent.RoutingDeferred _ -> new AwaitingTriage();
+            case CaseEvent.CaseAcknowledged acknowledged -> new Acknowledged(acknowledged.department());
+            case CaseEvent.InformationRequested asked -> new AwaitingCitizen(asked.department(), asked.question());
+            case CaseEvent.InformationReceived received ->
+                state instanceof AwaitingCitizen waiting && received.answered() != null
+                        ? new InProgress(waiting.department())
+                        : state;
+            case CaseEvent.ProgressReported progress ->
+                state instanceof AwaitingCitizen ? state : new InProgress(progress.department());
+            // Nobody has it until the event that follows in the same decision says who does.
+            case CaseEvent.ResponsibilityDeclined _ -> new AwaitingTriage();
+            case CaseEvent.CaseTransferred transferred -> new Routed(transferred.department());
+            case CaseEvent.CaseResolved resolved -> new Resolved(resolved.department(), resolved.resolution(), next);
+            case CaseEvent.CaseConfirmed confirmed -> new Confirmed(confirmed.department());
+            case CaseEvent.CaseContested contested -> new Contested(contested.department());
+            case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
+            case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
+            case CaseEvent.SupportAdded _ -> state;
+        };
+    }
+
+    /**
+     * What is remembered of a case's way.
+     *
+     * @param hops how often it went from one department to another without a person in triage deciding
+     * @param gaveAway departments that declined it or handed it over
+     * @param runnersUp other departments the rules named, best first
+     * @param supporters people who joined
+     * @param expectedAt when an answer can be expected; set once, kept whoever has the case
+     */
+    public record Journey(
+            int hops,
+            Set<String> gaveAway,
+            int contests,
+            int supporters,
+            List<Reason.RunnerUp> runnersUp,
+            @Nullable Instant expectedAt) {
+
+        public Journey {
+            gaveAway = Set.copyOf(gaveAway);
+            runnersUp = List.copyOf(runnersUp);
+        }
+
+        static Journey start(List<Reason.RunnerUp> runnersUp) {
+            return new Journey(0, Set.of(), 0, 0, new ArrayList<>(runnersUp), null);
+        }
+
+        private Journey after(CaseEvent event) {
+            return switch (event) {
+                case CaseEvent.ServiceRequestRouted routed ->
+                    new Journey(
+                            routed.cause() == CaseEvent.Cause.DECLINED ? hops + 1 : hops,
+                            gaveAway,
+                            contests,
+                            supporters,
+                            runnersUp,
+                            expectedAt == null ? routed.expectedAt() : expectedAt);
+                case CaseEvent.CaseTransferred transferred ->
+                    new Journey(hops + 1, with(transferred.fromDepartment()), contests, supporters, runnersUp, expectedAt);
+                case CaseEvent.ResponsibilityDeclined declined ->
+                    new Journey(hops, with(declined.department()), contests, supporters, runnersUp, expectedAt);
+                case CaseEvent.CaseContested _ ->
+                    new Journey(hops, gaveAway, contests + 1, supporters, runnersUp, expectedAt);
+                case CaseEvent.SupportAdded _ ->
+                    new Journey(hops, gaveAway, contests, supporters + 1, runnersUp, expectedAt);
+                case CaseEvent.RoutingDeferred _,
+                        CaseEvent.CaseAcknowledged _,
+                        CaseEvent.InformationRequested _,
+                        CaseEvent.InformationReceived _,
+                        CaseEvent.ProgressReported _,
+                        CaseEvent.CaseResolved _,
+                        CaseEvent.CaseConfirmed _,
+                        CaseEvent.CaseReopened _,
+                        CaseEvent.CaseWithdrawn _ -> this;
+            };
+        }
+
+        private Set<String> with(String department) {
+            Set<String> all = new TreeSet<>(gaveAway);
+            all.add(department);
+            return all;
+        }
+    }
+}

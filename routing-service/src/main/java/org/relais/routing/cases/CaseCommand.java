@@ -1,0 +1,65 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants to happen to a case. */
+public sealed interface CaseCommand {
+
+    /** What the requester did, as intake recorded it. */
+    sealed interface CitizenFact extends CaseCommand {}
+
+    /** What the department that has the case wants. */
+    sealed interface DepartmentCommand extends CaseCommand {
+        Sender sender();
+    }
+
+    /**
+     * Who commands, and which version of the case they saw.
+     *
+     * @param expectedVersion null: whatever it is
+     */
+    record Sender(String department, @Nullable Long expectedVersion) {}
+
+    /**
+     * Words, answers or attachments added by the requester.
+     *
+     * @param eventId intake's event that brought them, so that they can be redacted later
+     * @param questionId the department's question they answer, if they name one
+     */
+    record AddDetails(
+            String eventId, @Nullable UUID questionId, Words text, List<Answer> answers, List<String> attachments)
+            implements CitizenFact {}
+
+    /** Another person joins the request. */
+    record Join(String eventId, Words comment) implements CitizenFact {}
+
+    record Withdraw(String eventId, Words reason) implements CitizenFact {}
+
+    /** @param seenVersion version of the case the person saw; 0 where none was known */
+    record Confirm(long seenVersion) implements CitizenFact {}
+
+    /** @param seenVersion version of the case the person saw; 0 where none was known */
+    record Contest(String eventId, long seenVersion, Words reason) implements CitizenFact {}
+
+    record Acknowledge(Sender sender, Words message) implements DepartmentCommand {}
+
+    record Ask(Sender sender, Question question) implements DepartmentCommand {}
+
+    record ReportProgress(Sender sender, Words message) implements DepartmentCommand {}
+
+    record Decline(Sender sender, Words reason, @Nullable String proposedDepartment) implements DepartmentCommand {}
+
+    record Transfer(Sender sender, String toDepartment, Words reason) implements DepartmentCommand {}
+
+    record Resolve(Sender sender, Resolution resolution) implements DepartmentCommand {}
+
+    /**
+     * A person in triage names the department.
+     *
+     * @param expectedAt when an answer can be expected, where the case has no date yet
+     */
+    record Assign(String department, Words reason, @Nullable Instant expectedAt) implements CaseCommand {}
+}

@@ -1,0 +1,63 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a case. */
+public sealed interface CaseEvent {
+
+    /** Its name, as it stands in histories and in what a department is told. */
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /** What led to a routing. */
+    enum Cause {
+        RULE,
+        TRIAGE,
+        DECLINED
+    }
+
+    record ServiceRequestRouted(String department, Reason reason, Cause cause, @Nullable Instant expectedAt)
+            implements CaseEvent {}
+
+    record RoutingDeferred(Reason reason) implements CaseEvent {}
+
+    record CaseAcknowledged(String department, Words message) implements CaseEvent {}
+
+    record InformationRequested(String department, Question question) implements CaseEvent {}
+
+    /** @param answered the open question, if this answers it */
+    record InformationReceived(
+            @Nullable String department,
+            @Nullable UUID answered,
+            String sourceEventId,
+            Words text,
+            List<Answer> answers,
+            List<String> attachments)
+            implements CaseEvent {}
+
+    record ProgressReported(String department, Words message) implements CaseEvent {}
+
+    record ResponsibilityDeclined(String department, Words reason, @Nullable String proposedDepartment)
+            implements CaseEvent {}
+
+    record CaseTransferred(
+            String fromDepartment, String department, Reason reason, Words message, @Nullable Instant expectedAt)
+            implements CaseEvent {}
+
+    record CaseResolved(String department, Resolution resolution) implements CaseEvent {}
+
+    record CaseConfirmed(String department) implements CaseEvent {}
+
+    record CaseContested(String department, String sourceEventId, Words reason) implements CaseEvent {}
+
+    record CaseReopened(String department, Words reason) implements CaseEvent {}
+
+    record CaseWithdrawn(@Nullable String department, String sourceEventId, Words reason) implements CaseEvent {}
+
+    /** Another person joined. It says nothing about where the case stands, so the version stays. */
+    record SupportAdded(@Nullable String department, String sourceEventId, Words comment) implements CaseEvent {}
+}

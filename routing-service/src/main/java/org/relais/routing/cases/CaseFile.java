@@ -1,0 +1,182 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Priority;
+
+/**
+ * A case with all that is kept of it.
+ *
+ * @param reason why it is where it is now
+ * @param area id of the area its place lies in, if any
+ * @param changedAt when it last changed
+ * @param history oldest first
+ */
+public record CaseFile(
+        FiledRequest request,
+        Case current,
+        Reason reason,
+        Priority priority,
+        @Nullable String area,
+        Instant changedAt,
+        List<Entry> history) {
+
+    /**
+     * One line of a case's history.
+     *
+     * @param detail what else is to be known, as a word or code: the outcome, the reason's code, the question's id
+     * @param sourceEventId the event of intake whose words these are, if they are a requester's
+     */
+    public record Entry(
+            long version,
+            String type,
+            Instant at,
+            String status,
+            @Nullable String department,
+            Words message,
+            @Nullable String detail,
+            @Nullable String sourceEventId) {
+
+        private Entry redacted(Words replacement) {
+            return new Entry(version, type, at, status, department, replacement, detail, sourceEventId);
+        }
+    }
+
+    public CaseFile {
+        history = List.copyOf(history);
+    }
+
+    static CaseFile opened(
+            FiledRequest request,
+            Effect.Applied opening,
+            Reason reason,
+            Priority priority,
+            @Nullable String area,
+            Instant at) {
+        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of())
+                .after(opening, at, Words.NONE);
+    }
+
+    public UUID id() {
+        return current.caseId();
+    }
+
+    /** @param note words of a person in triage, which belong to no event */
+    CaseFile after(Effect.Applied applied, Instant at, Words note) {
+        FiledRequest asked = request;
+        Reason why = reason;
+        List<Entry> lines = new ArrayList<>(history);
+        for (Effect.Step step : applied.steps()) {
+            lines.add(entry(step, at, note));
+            if (step.event() instanceof CaseEvent.InformationReceived received) {
+                asked = asked.with(received.answers(), received.attachments());
+            }
+            why = reasonAfter(step.event(), why);
+        }
+        return new CaseFile(asked, applied.after(), why, priority, area, at, lines);
+    }
+
+    CaseFile withoutRequester(String requesterId) {
+        return request.requesterId().equals(requesterId)
+                ? new CaseFile(request.withoutRequester(), current, reason, priority, area, changedAt, history)
+                : this;
+    }
+
+    CaseFile redacted(String eventId, String field, Words replacement) {
+        FiledRequest asked = request.eventId().equals(eventId) ? request.redacted(field, replacement) : request;
+        List<Entry> lines = history.stream()
+                .map(entry -> eventId.equals(entry.sourceEventId()) ? entry.redacted(replacement) : entry)
+                .toList();
+        return new CaseFile(asked, current, reason, priority, area, changedAt, lines);
+    }
+
+    private static Reason reasonAfter(CaseEvent event, Reason before) {
+        return switch (event) {
+            case CaseEvent.ServiceRequestRouted routed -> routed.reason();
+            case CaseEvent.RoutingDeferred deferred -> deferred.reason();
+            case CaseEvent.CaseTransferred transferred -> transferred.reason();
+            case CaseEvent.CaseAcknowledged _,
+                    CaseEvent.InformationRequested _,
+                    CaseEvent.InformationReceived _,
+                    CaseEvent.ProgressReported _,
+                    CaseEvent.ResponsibilityDeclined _,
+                    CaseEvent.CaseResolved _,
+                    CaseEvent.CaseConfirmed _,
+                    CaseEvent.CaseContested _,
+                    CaseEvent.CaseReopened _,
+                    CaseEvent.CaseWithdrawn _,
+                    CaseEvent.SupportAdded _ -> before;
+        };
+    }
+
+    private static Entry entry(Effect.Step step, Instant at, Words note) {
+        return switch (step.event()) {
+            case CaseEvent.ServiceRequestRouted routed ->
+                line(step, at, routed.department(), note, routed.reason().code(), null);
+            case CaseEvent.RoutingDeferred deferred ->
+                line(step, at, null, note, deferred.reason().code(), null);
+            case CaseEvent.CaseAcknowledged acknowledged ->
+                line(step, at, acknowledged.department(), acknowledged.message(), null, null);
+            case CaseEvent.InformationRequested asked ->
+                line(
+                        step,
+                        at,
+                        asked.department(),
+                        asked.question().text(),
+                        asked.question().id().toString(),
+                        null);
+            case CaseEvent.InformationReceived received ->
+                line(
+                        step,
+                        at,
+                        received.department(),
+                        received.text(),
+                        received.answered() == null ? null : received.answered().toString(),
+                        received.sourceEventId());
+            case CaseEvent.ProgressReported progress ->
+                line(step, at, progress.department(), progress.message(), null, null);
+            case CaseEvent.ResponsibilityDeclined declined ->
+                line(step, at, declined.department(), declined.reason(), declined.proposedDepartment(), null);
+            case CaseEvent.CaseTransferred transferred ->
+                line(step, at, transferred.department(), transferred.message(), transferred.fromDepartment(), null);
+            case CaseEvent.CaseResolved resolved ->
+                line(
+                        step,
+                        at,
+                        resolved.department(),
+                        resolved.resolution().message(),
+                        resolved.resolution().settled().word(),
+                        null);
+            case CaseEvent.CaseConfirmed confirmed -> line(step, at, confirmed.department(), Words.NONE, null, null);
+            case CaseEvent.CaseContested contested ->
+                line(step, at, contested.department(), contested.reason(), null, contested.sourceEventId());
+            case CaseEvent.CaseReopened reopened ->
+                line(step, at, reopened.department(), reopened.reason(), null, null);
+            case CaseEvent.CaseWithdrawn withdrawn ->
+                line(step, at, withdrawn.department(), withdrawn.reason(), null, withdrawn.sourceEventId());
+            case CaseEvent.SupportAdded support ->
+                line(step, at, support.department(), support.comment(), null, support.sourceEventId());
+        };
+    }
+
+    private static Entry line(
+            Effect.Step step,
+            Instant at,
+            @Nullable String department,
+            Words message,
+            @Nullable String detail,
+            @Nullable String sourceEventId) {
+        return new Entry(
+                step.after().version(),
+                step.event().type(),
+                at,
+                step.after().status().word(),
+                department,
+                message,
+                detail,
+                sourceEventId);
+    }
+}

@@ -1,0 +1,258 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseCommand.Acknowledge;
+import org.relais.routing.cases.CaseCommand.AddDetails;
+import org.relais.routing.cases.CaseCommand.Ask;
+import org.relais.routing.cases.CaseCommand.Assign;
+import org.relais.routing.cases.CaseCommand.CitizenFact;
+import org.relais.routing.cases.CaseCommand.Confirm;
+import org.relais.routing.cases.CaseCommand.Contest;
+import org.relais.routing.cases.CaseCommand.Decline;
+import org.relais.routing.cases.CaseCommand.DepartmentCommand;
+import org.relais.routing.cases.CaseCommand.Join;
+import org.relais.routing.cases.CaseCommand.ReportProgress;
+import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.Transfer;
+import org.relais.routing.cases.CaseCommand.Withdraw;
+import org.relais.routing.cases.CaseEvent.Cause;
+import org.relais.routing.cases.CaseState.Acknowledged;
+import org.relais.routing.cases.CaseState.AwaitingCitizen;
+import org.relais.routing.cases.CaseState.AwaitingTriage;
+import org.relais.routing.cases.CaseState.Closed;
+import org.relais.routing.cases.CaseState.Contested;
+import org.relais.routing.cases.CaseState.Held;
+import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.Reopened;
+import org.relais.routing.cases.CaseState.Resolved;
+import org.relais.routing.cases.CaseState.Routed;
+
+/**
+ * A case's whole life as one table: state × command → events or a refusal. The table in {@code docs/lifecycle.md} is derived
+ * from it by a test. There is no {@code default}: a new state or command stops the build until every cell is decided.
+ */
+public final class CaseLifecycle {
+
+    /** How often a case may go from one department to another before a person decides. */
+    static final int MOST_HOPS = 3;
+
+    /** The contest at which a person in triage looks, instead of the department again. */
+    static final int CONTEST_FOR_TRIAGE = 2;
+
+    private CaseLifecycle() {}
+
+    /** A request came in and the rules name a department. */
+    public static Effect.Applied route(
+            UUID requestId, String department, Reason reason, @Nullable Instant expectedAt) {
+        return applied(
+                Case.firstOf(requestId, reason.runnersUp()),
+                List.of(new CaseEvent.ServiceRequestRouted(department, reason, Cause.RULE, expectedAt)));
+    }
+
+    /** A request came in and no rule decides. */
+    public static Effect.Applied defer(UUID requestId, Reason reason) {
+        return applied(
+                Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
+    }
+
+    /**
+     * Decides on a command; changes nothing.
+     *
+     * @param departments codes of the departments there are
+     */
+    public static Effect decide(Case current, CaseCommand command, Set<String> departments) {
+        Optional<RefusalReason> objection = Policies.objection(current, command, departments);
+        if (objection.isPresent()) {
+            return new Effect.Refused(objection.get());
+        }
+        return switch (answer(current, command, departments)) {
+            case Yes(List<CaseEvent> events) -> applied(current, events);
+            case No(RefusalReason reason) -> new Effect.Refused(reason);
+        };
+    }
+
+    private record Cell(CaseState state, CaseCommand command) {}
+
+    private sealed interface Verdict {}
+
+    private record Yes(List<CaseEvent> events) implements Verdict {}
+
+    private record No(RefusalReason reason) implements Verdict {}
+
+    private static Verdict answer(Case current, CaseCommand command, Set<String> departments) {
+        return switch (new Cell(current.state(), command)) {
+            case Cell(Closed _, CaseCommand _) -> no(RefusalReason.CASE_CLOSED);
+
+            case Cell(AwaitingTriage _, AddDetails details) -> yes(received(null, details, null));
+            case Cell(AwaitingTriage _, Join join) -> yes(joined(null, join));
+            case Cell(AwaitingTriage _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
+            case Cell(AwaitingTriage _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(AwaitingTriage _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(AwaitingTriage _, Assign assign) -> yes(assigned(current, assign));
+            case Cell(AwaitingTriage _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
+
+            case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
+            case Cell(Resolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Resolved held, Confirm _) -> yes(new CaseEvent.CaseConfirmed(held.department()));
+            case Cell(Resolved held, Contest contest) -> contested(current, held, contest);
+            case Cell(Resolved _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
+
+            case Cell(AwaitingCitizen held, AddDetails details) -> yes(received(held.department(), details, held.question()));
+            case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
+            case Cell(Held held, Join join) -> yes(joined(held.department(), join));
+            case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
+            case Cell(Held _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(Held _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(Held _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+
+            case Cell(Routed held, Acknowledge acknowledge) ->
+                yes(new CaseEvent.CaseAcknowledged(held.department(), acknowledge.message()));
+            case Cell(Contested held, Acknowledge acknowledge) ->
+                yes(new CaseEvent.CaseReopened(held.department(), acknowledge.message()));
+            case Cell(Acknowledged _, Acknowledge _) -> no(RefusalReason.ALREADY_ACKNOWLEDGED);
+            case Cell(InProgress _, Acknowledge _) -> no(RefusalReason.ALREADY_ACKNOWLEDGED);
+            case Cell(AwaitingCitizen _, Acknowledge _) -> no(RefusalReason.ALREADY_ACKNOWLEDGED);
+            case Cell(Reopened _, Acknowledge _) -> no(RefusalReason.ALREADY_ACKNOWLEDGED);
+
+            case Cell(AwaitingCitizen _, Ask _) -> no(RefusalReason.QUESTION_ALREADY_OPEN);
+            case Cell(Contested held, Ask ask) -> yes(reopened(held), asked(held, ask));
+            case Cell(Held held, Ask ask) -> yes(asked(held, ask));
+
+            case Cell(Contested held, ReportProgress progress) -> yes(reopened(held), progressed(held, progress));
+            case Cell(Held held, ReportProgress progress) -> yes(progressed(held, progress));
+
+            case Cell(Held held, Decline decline) -> declined(current, held, decline, departments);
+            case Cell(Held held, Transfer transfer) -> transferred(current, held, transfer);
+            case Cell(Held held, Resolve resolve) ->
+                yes(new CaseEvent.CaseResolved(held.department(), resolve.resolution()));
+        };
+    }
+
+    private static Verdict contested(Case current, Resolved held, Contest contest) {
+        CaseEvent contested = new CaseEvent.CaseContested(held.department(), contest.eventId(), contest.reason());
+        int contests = current.journey().contests() + 1;
+        return contests < CONTEST_FOR_TRIAGE
+                ? yes(contested)
+                : yes(contested, new CaseEvent.RoutingDeferred(Reason.contestedAgain(contests)));
+    }
+
+    /** Re-routed at once: to the department proposed, else to the next the rules named, else to a person. */
+    private static Verdict declined(Case current, Held held, Decline decline, Set<String> departments) {
+        String decliner = held.department();
+        return yes(
+                new CaseEvent.ResponsibilityDeclined(decliner, decline.reason(), decline.proposedDepartment()),
+                afterDecline(current, decliner, decline.proposedDepartment(), departments));
+    }
+
+    private static CaseEvent afterDecline(
+            Case current, String decliner, @Nullable String proposed, Set<String> departments) {
+        Case.Journey journey = current.journey();
+        if (journey.hops() >= MOST_HOPS) {
+            return new CaseEvent.RoutingDeferred(Reason.handedOnTooOften(journey.hops()));
+        }
+        Predicate<String> mayHaveIt = candidate -> departments.contains(candidate)
+                && !candidate.equals(decliner)
+                && !journey.gaveAway().contains(candidate);
+        if (proposed != null && mayHaveIt.test(proposed)) {
+            return rerouted(proposed, Reason.proposedByTheOneThatDeclined(decliner), journey);
+        }
+        return journey.runnersUp().stream()
+                .filter(runnerUp -> mayHaveIt.test(runnerUp.department()))
+                .findFirst()
+                .<CaseEvent>map(runnerUp ->
+                        rerouted(runnerUp.department(), Reason.nextInTheTable(decliner, runnerUp), journey))
+                .orElseGet(() -> new CaseEvent.RoutingDeferred(Reason.nobodyLeft(decliner)));
+    }
+
+    private static CaseEvent rerouted(String department, Reason reason, Case.Journey journey) {
+        return new CaseEvent.ServiceRequestRouted(department, reason, Cause.DECLINED, journey.expectedAt());
+    }
+
+    private static Verdict transferred(Case current, Held held, Transfer transfer) {
+        Case.Journey journey = current.journey();
+        if (transfer.toDepartment().equals(held.department())) {
+            return no(RefusalReason.ALREADY_THERE);
+        }
+        if (journey.gaveAway().contains(transfer.toDepartment())) {
+            return no(RefusalReason.GAVE_IT_AWAY_BEFORE);
+        }
+        if (journey.hops() >= MOST_HOPS) {
+            return no(RefusalReason.TOO_MANY_HOPS);
+        }
+        return yes(new CaseEvent.CaseTransferred(
+                held.department(),
+                transfer.toDepartment(),
+                Reason.handedOver(held.department()),
+                transfer.reason(),
+                journey.expectedAt()));
+    }
+
+    private static CaseEvent assigned(Case current, Assign assign) {
+        Instant kept = current.journey().expectedAt();
+        return new CaseEvent.ServiceRequestRouted(
+                assign.department(),
+                Reason.assignedByTriage(),
+                Cause.TRIAGE,
+                kept == null ? assign.expectedAt() : kept);
+    }
+
+    /** Words that name no question answer the open one; words that name another are details like any. */
+    private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable Question open) {
+        boolean answers = open != null
+                && (details.questionId() == null || details.questionId().equals(open.id()));
+        return new CaseEvent.InformationReceived(
+                department,
+                answers ? open.id() : null,
+                details.eventId(),
+                details.text(),
+                details.answers(),
+                details.attachments());
+    }
+
+    private static CaseEvent joined(@Nullable String department, Join join) {
+        return new CaseEvent.SupportAdded(department, join.eventId(), join.comment());
+    }
+
+    private static CaseEvent withdrawn(@Nullable String department, Withdraw withdraw) {
+        return new CaseEvent.CaseWithdrawn(department, withdraw.eventId(), withdraw.reason());
+    }
+
+    private static CaseEvent reopened(Held held) {
+        return new CaseEvent.CaseReopened(held.department(), Words.NONE);
+    }
+
+    private static CaseEvent asked(Held held, Ask ask) {
+        return new CaseEvent.InformationRequested(held.department(), ask.question());
+    }
+
+    private static CaseEvent progressed(Held held, ReportProgress progress) {
+        return new CaseEvent.ProgressReported(held.department(), progress.message());
+    }
+
+    private static Verdict yes(CaseEvent... events) {
+        return new Yes(List.of(events));
+    }
+
+    private static Verdict no(RefusalReason reason) {
+        return new No(reason);
+    }
+
+    private static Effect.Applied applied(Case before, List<CaseEvent> events) {
+        List<Effect.Step> steps = new ArrayList<>();
+        Case current = before;
+        for (CaseEvent event : events) {
+            current = current.after(event);
+            steps.add(new Effect.Step(event, current));
+        }
+        return new Effect.Applied(steps);
+    }
+}

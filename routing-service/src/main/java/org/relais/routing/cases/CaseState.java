@@ -1,0 +1,62 @@
+package org.relais.routing.cases;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a case stands. What may happen next is decided by {@link CaseLifecycle} alone. */
+public sealed interface CaseState {
+
+    /** The department that has the case, or had it when it ended; null where none ever had. */
+    @Nullable String department();
+
+    /** A department has the case and is to act, or waits for the requester. */
+    sealed interface Held extends CaseState {
+        @Override
+        String department();
+    }
+
+    /** The end; nothing changes any more. */
+    sealed interface Closed extends CaseState {}
+
+    /** No rule names a department; a person is to. */
+    record AwaitingTriage() implements CaseState {
+        @Override
+        public @Nullable String department() {
+            return null;
+        }
+    }
+
+    record Routed(String department) implements Held {}
+
+    record Acknowledged(String department) implements Held {}
+
+    record InProgress(String department) implements Held {}
+
+    record AwaitingCitizen(String department, Question question) implements Held {}
+
+    /** The requester did not accept the outcome; the department is to look again. */
+    record Contested(String department) implements Held {}
+
+    record Reopened(String department) implements Held {}
+
+    /** @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it */
+    record Resolved(String department, Resolution resolution, long sinceVersion) implements CaseState {}
+
+    record Confirmed(String department) implements Closed {}
+
+    record Withdrawn(@Nullable String department) implements Closed {}
+
+    default Status status() {
+        return switch (this) {
+            case AwaitingTriage _ -> Status.AWAITING_TRIAGE;
+            case Routed _ -> Status.ROUTED;
+            case Acknowledged _ -> Status.ACKNOWLEDGED;
+            case InProgress _ -> Status.IN_PROGRESS;
+            case AwaitingCitizen _ -> Status.AWAITING_CITIZEN;
+            case Contested _ -> Status.CONTESTED;
+            case Reopened _ -> Status.REOPENED;
+            case Resolved _ -> Status.RESOLVED;
+            case Confirmed _ -> Status.CONFIRMED;
+            case Withdrawn _ -> Status.WITHDRAWN;
+        };
+    }
+}

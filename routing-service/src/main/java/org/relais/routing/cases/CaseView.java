@@ -1,0 +1,92 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A case as departments and triage read it, in one language. Holds people's words: never printed. */
+public record CaseView(
+        UUID id,
+        UUID requestId,
+        String jurisdictionId,
+        String trackingCode,
+        String status,
+        long caseVersion,
+        Named service,
+        String channel,
+        String description,
+        @Nullable Location location,
+        @Nullable String area,
+        Map<String, List<String>> answers,
+        List<String> attachments,
+        String requesterId,
+        String language,
+        @Nullable Named department,
+        Why why,
+        String priority,
+        Instant submittedAt,
+        @Nullable Instant expectedAt,
+        Instant changedAt,
+        int hops,
+        int supporters,
+        @Nullable OpenQuestion openQuestion,
+        @Nullable Result resolution,
+        List<Line> history) {
+
+    /** A code and its name. */
+    public record Named(String code, String name) {}
+
+    public record Location(double latitude, double longitude, @Nullable String address) {
+        @Override
+        public String toString() {
+            return "Location[…]";
+        }
+    }
+
+    /** Why it is where it is. */
+    public record Why(
+            String code,
+            String text,
+            String ruleId,
+            long territoryVersion,
+            Map<String, String> facts,
+            List<Reason.RunnerUp> runnersUp) {}
+
+    public record OpenQuestion(UUID id, String text) {
+        @Override
+        public String toString() {
+            return "OpenQuestion[" + id + "]";
+        }
+    }
+
+    public record Result(
+            String outcome, String message, @Nullable LocalDate plannedFor, @Nullable String responsible) {
+        @Override
+        public String toString() {
+            return "Result[" + outcome + "]";
+        }
+    }
+
+    /** One line of the history. */
+    public record Line(
+            long caseVersion,
+            String type,
+            Instant at,
+            String status,
+            @Nullable String department,
+            @Nullable String message,
+            @Nullable String detail) {
+        @Override
+        public String toString() {
+            return "Line[" + caseVersion + ", " + type + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CaseView[id=" + id + ", status=" + status + ", caseVersion=" + caseVersion + "]";
+    }
+}

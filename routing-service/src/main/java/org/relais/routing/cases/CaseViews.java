@@ -1,0 +1,119 @@
+package org.relais.routing.cases;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+
+/** Shows cases in a reader's language, with names in place of codes where the territory has them. */
+public final class CaseViews {
+
+    private final Territories territories;
+
+    public CaseViews(Territories territories) {
+        this.territories = territories;
+    }
+
+    public CaseView view(CaseFile file, Locale language) {
+        FiledRequest request = file.request();
+        Case current = file.current();
+        Optional<Territory> territory = territories.current(request.jurisdictionId());
+        return new CaseView(
+                file.id(),
+                current.requestId(),
+                request.jurisdictionId(),
+                request.trackingCode(),
+                current.status().word(),
+                current.version(),
+                named(
+                        request.serviceCode(),
+                        territory.flatMap(t -> t.service(request.serviceCode())).map(Service::name),
+                        language),
+                request.channel(),
+                request.description().text(),
+                location(request.place()),
+                file.area(),
+                request.answers().stream()
+                        .collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
+                request.attachments(),
+                request.requesterId(),
+                request.language(),
+                department(current.department(), territory, language),
+                why(file.reason(), language),
+                file.priority().name().toLowerCase(Locale.ROOT),
+                request.submittedAt(),
+                current.journey().expectedAt(),
+                file.changedAt(),
+                current.journey().hops(),
+                current.journey().supporters(),
+                current.state() instanceof CaseState.AwaitingCitizen waiting ? question(waiting.question()) : null,
+                current.state() instanceof CaseState.Resolved resolved ? result(resolved.resolution()) : null,
+                file.history().stream().map(CaseViews::line).toList());
+    }
+
+    private static CaseView.@Nullable Named department(
+            @Nullable String code, Optional<Territory> territory, Locale language) {
+        return code == null
+                ? null
+                : named(code, territory.flatMap(t -> t.department(code)).map(Department::name), language);
+    }
+
+    private static CaseView.Named named(String code, Optional<Map<String, String>> names, Locale language) {
+        return new CaseView.Named(code, names.map(all -> in(language, all, code)).orElse(code));
+    }
+
+    private static CaseView.@Nullable Location location(@Nullable Place place) {
+        return place == null
+                ? null
+                : new CaseView.Location(
+                        place.latitude(), place.longitude(), place.address().orNull());
+    }
+
+    private static CaseView.Why why(Reason reason, Locale language) {
+        return new CaseView.Why(
+                reason.code(),
+                in(language, reason.text(), reason.code()),
+                reason.ruleId(),
+                reason.territoryVersion(),
+                reason.facts(),
+                reason.runnersUp());
+    }
+
+    private static CaseView.OpenQuestion question(Question question) {
+        return new CaseView.OpenQuestion(question.id(), question.text().text());
+    }
+
+    private static CaseView.Result result(Resolution resolution) {
+        return new CaseView.Result(
+                resolution.settled().word(),
+                resolution.message().text(),
+                resolution.plannedFor(),
+                resolution.responsible().orNull());
+    }
+
+    private static CaseView.Line line(CaseFile.Entry entry) {
+        return new CaseView.Line(
+                entry.version(),
+                entry.type(),
+                entry.at(),
+                entry.status(),
+                entry.department(),
+                entry.message().orNull(),
+                entry.detail());
+    }
+
+    /** In the language asked for, else in French, else in whichever there is. */
+    private static String in(Locale language, Map<String, String> texts, String otherwise) {
+        return List.of(language.getLanguage(), "fr").stream()
+                .filter(texts::containsKey)
+                .map(texts::get)
+                .findFirst()
+                .orElseGet(() -> texts.values().stream().findFirst().orElse(otherwise));
+    }
+}

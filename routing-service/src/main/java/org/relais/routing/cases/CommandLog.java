@@ -1,0 +1,16 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The departments' commands already answered, so that a repeat gets the same answer. */
+public interface CommandLog {
+
+    /** @param refusal null where the command was carried out */
+    record Answered(String fingerprint, @Nullable RefusalReason refusal) {}
+
+    Optional<Answered> find(String department, String commandId);
+
+    void add(String department, String commandId, Answered answered, Instant at);
+}

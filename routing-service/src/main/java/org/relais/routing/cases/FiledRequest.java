@@ -1,0 +1,88 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person filed, as far as it travels: contact details stay with intake.
+ *
+ * @param eventId intake's event that brought it
+ * @param channel the way it came in, snake_case
+ * @param requesterId pseudonym; empty once the person was erased
+ * @param language the person wants to be answered in
+ */
+public record FiledRequest(
+        UUID requestId,
+        String eventId,
+        String jurisdictionId,
+        String trackingCode,
+        String serviceCode,
+        String channel,
+        Words description,
+        @Nullable Place place,
+        List<Answer> answers,
+        List<String> attachments,
+        String requesterId,
+        String language,
+        Instant submittedAt) {
+
+    public FiledRequest {
+        answers = List.copyOf(answers);
+        attachments = List.copyOf(attachments);
+    }
+
+    FiledRequest with(List<Answer> more, List<String> moreAttachments) {
+        Map<String, Answer> all = new LinkedHashMap<>();
+        answers.forEach(answer -> all.put(answer.code(), answer));
+        more.forEach(answer -> all.put(answer.code(), answer));
+        List<String> attached = new ArrayList<>(attachments);
+        moreAttachments.stream().filter(id -> !attached.contains(id)).forEach(attached::add);
+        return copy(description, place, List.copyOf(all.values()), attached, requesterId);
+    }
+
+    FiledRequest withoutRequester() {
+        return copy(description, place, answers, attachments, "");
+    }
+
+    FiledRequest redacted(String field, Words replacement) {
+        return switch (field) {
+            case "description" -> copy(replacement, place, answers, attachments, requesterId);
+            case "address", "location.address" ->
+                copy(
+                        description,
+                        place == null ? null : new Place(place.latitude(), place.longitude(), replacement),
+                        answers,
+                        attachments,
+                        requesterId);
+            default -> this;
+        };
+    }
+
+    private FiledRequest copy(
+            Words words, @Nullable Place where, List<Answer> given, List<String> attached, String requester) {
+        return new FiledRequest(
+                requestId,
+                eventId,
+                jurisdictionId,
+                trackingCode,
+                serviceCode,
+                channel,
+                words,
+                where,
+                given,
+                attached,
+                requester,
+                language,
+                submittedAt);
+    }
+
+    @Override
+    public String toString() {
+        return "FiledRequest[requestId=" + requestId + ", serviceCode=" + serviceCode + ", channel=" + channel + "]";
+    }
+}

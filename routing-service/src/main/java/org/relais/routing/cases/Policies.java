@@ -1,0 +1,131 @@
+package org.relais.routing.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.relais.routing.cases.CaseCommand.Acknowledge;
+import org.relais.routing.cases.CaseCommand.Ask;
+import org.relais.routing.cases.CaseCommand.Assign;
+import org.relais.routing.cases.CaseCommand.CitizenFact;
+import org.relais.routing.cases.CaseCommand.Confirm;
+import org.relais.routing.cases.CaseCommand.Contest;
+import org.relais.routing.cases.CaseCommand.Decline;
+import org.relais.routing.cases.CaseCommand.DepartmentCommand;
+import org.relais.routing.cases.CaseCommand.ReportProgress;
+import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.Transfer;
+
+/** What is asked of every command before the life cycle looks at it; the first objection wins. */
+final class Policies {
+
+    /** Longest text taken from a department, in characters. */
+    static final int LONGEST_TEXT = 4_000;
+
+    private static final List<Policy> ALL = List.of(
+            Policies::anotherDepartments,
+            Policies::staleVersion,
+            Policies::incomplete,
+            Policies::unknownDepartment,
+            Policies::tooLong);
+
+    private interface Policy {
+        Optional<RefusalReason> objection(Case current, CaseCommand command, Set<String> departments);
+    }
+
+    private Policies() {}
+
+    static Optional<RefusalReason> objection(Case current, CaseCommand command, Set<String> departments) {
+        return ALL.stream()
+                .flatMap(policy -> policy.objection(current, command, departments).stream())
+                .findFirst();
+    }
+
+    private static Optional<RefusalReason> anotherDepartments(
+            Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                command instanceof DepartmentCommand own
+                        && !own.sender().department().equals(current.department()),
+                RefusalReason.CASE_NOT_FOUND);
+    }
+
+    private static Optional<RefusalReason> staleVersion(
+            Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                switch (command) {
+                    case DepartmentCommand own ->
+                        own.sender().expectedVersion() != null
+                                && own.sender().expectedVersion() != current.version();
+                    case Confirm confirm -> judgesWhatItDidNotSee(current, confirm.seenVersion());
+                    case Contest contest -> judgesWhatItDidNotSee(current, contest.seenVersion());
+                    case CitizenFact _, Assign _ -> false;
+                },
+                RefusalReason.STALE_VERSION);
+    }
+
+    private static boolean judgesWhatItDidNotSee(Case current, long seenVersion) {
+        return seenVersion > 0
+                && current.state() instanceof CaseState.Resolved resolved
+                && seenVersion < resolved.sinceVersion();
+    }
+
+    private static Optional<RefusalReason> incomplete(
+            Case current, CaseCommand command, Set<String> departments) {
+        return switch (command) {
+            case Ask ask -> when(ask.question().text().isEmpty(), RefusalReason.QUESTION_MISSING);
+            case ReportProgress progress -> when(progress.message().isEmpty(), RefusalReason.MESSAGE_MISSING);
+            case Decline decline -> when(decline.reason().isEmpty(), RefusalReason.REASON_MISSING);
+            case Transfer transfer -> when(transfer.reason().isEmpty(), RefusalReason.REASON_MISSING);
+            case Resolve resolve -> incomplete(resolve.resolution());
+            case Acknowledge _, CitizenFact _, Assign _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<RefusalReason> incomplete(Resolution resolution) {
+        return when(resolution.outcome() == null, RefusalReason.OUTCOME_MISSING)
+                .or(() -> when(resolution.message().isEmpty(), RefusalReason.MESSAGE_MISSING))
+                .or(() -> when(
+                        resolution.outcome() == Outcome.PLANNED && resolution.plannedFor() == null,
+                        RefusalReason.PLANNED_FOR_MISSING))
+                .or(() -> when(
+                        resolution.outcome() == Outcome.NOT_OURS
+                                && resolution.responsible().isEmpty(),
+                        RefusalReason.RESPONSIBLE_MISSING));
+    }
+
+    private static Optional<RefusalReason> unknownDepartment(
+            Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                switch (command) {
+                    case Transfer transfer -> !departments.contains(transfer.toDepartment());
+                    case Assign assign -> !departments.contains(assign.department());
+                    case DepartmentCommand _, CitizenFact _ -> false;
+                },
+                RefusalReason.DEPARTMENT_UNKNOWN);
+    }
+
+    private static Optional<RefusalReason> tooLong(
+            Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                switch (command) {
+                    case Acknowledge acknowledge -> tooLong(acknowledge.message());
+                    case Ask ask -> tooLong(ask.question().text());
+                    case ReportProgress progress -> tooLong(progress.message());
+                    case Decline decline -> tooLong(decline.reason());
+                    case Transfer transfer -> tooLong(transfer.reason());
+                    case Resolve resolve ->
+                        tooLong(resolve.resolution().message())
+                                || tooLong(resolve.resolution().responsible());
+                    case Assign assign -> tooLong(assign.reason());
+                    case CitizenFact _ -> false;
+                },
+                RefusalReason.TEXT_TOO_LONG);
+    }
+
+    private static boolean tooLong(Words words) {
+        return words.text().length() > LONGEST_TEXT;
+    }
+
+    private static Optional<RefusalReason> when(boolean objection, RefusalReason reason) {
+        return objection ? Optional.of(reason) : Optional.empty();
+    }
+}

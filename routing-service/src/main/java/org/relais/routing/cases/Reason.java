@@ -1,0 +1,94 @@
+package org.relais.routing.cases;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a request is where it is, so that a person can read it.
+ *
+ * @param ruleId rule that decided; empty where a person did or nothing matched
+ * @param text the reason in plain words, by language tag
+ * @param facts what the decision used, by name
+ * @param runnersUp rules that matched too but stood later in the table
+ */
+public record Reason(
+        String ruleId,
+        long territoryVersion,
+        String code,
+        Map<String, String> text,
+        Map<String, String> facts,
+        List<RunnerUp> runnersUp) {
+
+    /** A rule that would have matched had the winning one not stood before it. */
+    public record RunnerUp(String ruleId, String department) {}
+
+    public Reason {
+        text = Map.copyOf(text);
+        facts = Map.copyOf(facts);
+        runnersUp = List.copyOf(runnersUp);
+    }
+
+    private Reason(String code, String french, String english, Map<String, String> facts) {
+        this("", 0, code, Map.of("fr", french, "en", english), facts, List.of());
+    }
+
+    static Reason proposedByTheOneThatDeclined(String decliner) {
+        return new Reason(
+                "declined_proposed",
+                "Le service saisi d’abord n’est pas compétent et a désigné celui-ci.",
+                "The department first in charge is not responsible and named this one.",
+                Map.of("declinedBy", decliner));
+    }
+
+    static Reason nextInTheTable(String decliner, RunnerUp runnerUp) {
+        return new Reason(
+                runnerUp.ruleId(),
+                0,
+                "declined_runner_up",
+                Map.of(
+                        "fr", "Le service saisi d’abord n’est pas compétent ; la règle suivante désigne celui-ci.",
+                        "en", "The department first in charge is not responsible; the next rule names this one."),
+                Map.of("declinedBy", decliner),
+                List.of());
+    }
+
+    static Reason handedOver(String from) {
+        return new Reason(
+                "handed_over",
+                "Le service précédent a transmis la demande à celui-ci.",
+                "The previous department handed the request over to this one.",
+                Map.of("handedOverBy", from));
+    }
+
+    static Reason nobodyLeft(String decliner) {
+        return new Reason(
+                "nobody_left",
+                "Le service saisi n’est pas compétent et aucun autre n’est désigné ; un agent va décider.",
+                "The department in charge is not responsible and no other is named; a person will decide.",
+                Map.of("declinedBy", decliner));
+    }
+
+    static Reason handedOnTooOften(int hops) {
+        return new Reason(
+                "too_many_hops",
+                "La demande a changé de service trop souvent ; un agent va décider.",
+                "The request changed departments too often; a person will decide.",
+                Map.of("hops", Integer.toString(hops)));
+    }
+
+    static Reason contestedAgain(int contests) {
+        return new Reason(
+                "contested_again",
+                "Le résultat a été contesté à nouveau ; un agent va décider.",
+                "The outcome was contested again; a person will decide.",
+                Map.of("contests", Integer.toString(contests)));
+    }
+
+    static Reason assignedByTriage() {
+        return new Reason(
+                "assigned_by_triage",
+                "Un agent a désigné ce service après examen de la demande.",
+                "A person read the request and named this department.",
+                Map.of());
+    }
+}

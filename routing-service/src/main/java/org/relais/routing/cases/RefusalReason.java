@@ -1,0 +1,69 @@
+package org.relais.routing.cases;
+
+import java.util.Locale;
+
+/** Why a command or a requester's act could not be carried out; the same word reaches citizen, department, log and metric. */
+public enum RefusalReason {
+    /** No such case, or it is another department's. */
+    CASE_NOT_FOUND(Kind.NOT_FOUND),
+    /** The case moved on since they saw it. */
+    STALE_VERSION(Kind.CONFLICT),
+    /** The command's id was used before, with another content. */
+    COMMAND_ID_REUSED(Kind.REUSED),
+
+    MESSAGE_MISSING("message"),
+    QUESTION_MISSING("question"),
+    REASON_MISSING("reason"),
+    OUTCOME_MISSING("outcome"),
+    PLANNED_FOR_MISSING("plannedFor"),
+    RESPONSIBLE_MISSING("responsible"),
+    DEPARTMENT_UNKNOWN("department"),
+    TEXT_TOO_LONG(""),
+
+    ALREADY_ACKNOWLEDGED(Kind.CONFLICT),
+    QUESTION_ALREADY_OPEN(Kind.CONFLICT),
+    ALREADY_THERE(Kind.CONFLICT),
+    /** The department named gave the case away before. */
+    GAVE_IT_AWAY_BEFORE(Kind.CONFLICT),
+    TOO_MANY_HOPS(Kind.CONFLICT),
+    NOT_AWAITING_TRIAGE(Kind.CONFLICT),
+    NOT_RESOLVED(Kind.CONFLICT),
+    CASE_RESOLVED(Kind.CONFLICT),
+    CASE_CLOSED(Kind.CONFLICT);
+
+    /** What kind of no it is. */
+    public enum Kind {
+        NOT_FOUND,
+        /** Something is missing or wrong in the command itself. */
+        INCOMPLETE,
+        /** The command is at odds with where the case stands. */
+        CONFLICT,
+        REUSED
+    }
+
+    private final Kind kind;
+    private final String field;
+
+    RefusalReason(Kind kind) {
+        this.kind = kind;
+        this.field = "";
+    }
+
+    RefusalReason(String field) {
+        this.kind = Kind.INCOMPLETE;
+        this.field = field;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What in the command it is about; empty for the command as a whole. */
+    public String field() {
+        return field;
+    }
+}

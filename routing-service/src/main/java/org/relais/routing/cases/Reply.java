@@ -1,0 +1,15 @@
+package org.relais.routing.cases;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a department or a person in triage gets for a command. */
+public sealed interface Reply {
+
+    /** Whether this was answered before. */
+    boolean repeated();
+
+    record Done(CaseFile file, boolean repeated) implements Reply {}
+
+    /** @param file what they may see of the case; null where it isn't theirs */
+    record Refused(RefusalReason reason, @Nullable CaseFile file, boolean repeated) implements Reply {}
+}

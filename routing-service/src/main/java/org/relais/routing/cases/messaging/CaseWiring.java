@@ -1,0 +1,85 @@
+package org.relais.routing.cases.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.Objects;
+import org.relais.event.catalogue.Topics;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.inbox.InboxSubscription;
+import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.Sequences;
+import org.relais.routing.cases.Announcements;
+import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.CommandLog;
+import org.relais.routing.rules.Responsibility;
+import org.relais.routing.territory.Territories;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the case's parts together, and says which topics feed them. */
+@Configuration(proxyBeanMethods = false)
+class CaseWiring {
+
+    @Bean
+    Announcements announcements(
+            Outbox outbox,
+            Sequences sequences,
+            Identifiers identifiers,
+            Territories territories,
+            MeterRegistry meters) {
+        return new OutboxAnnouncements(
+                outbox, sequences, identifiers, new DepartmentNews(sequences, identifiers, territories), meters);
+    }
+
+    @Bean
+    CaseFlow caseFlow(
+            Cases cases,
+            CommandLog commandLog,
+            Responsibility responsibility,
+            Territories territories,
+            Announcements announcements,
+            MeterRegistry meters) {
+        Timer timer = Timer.builder("relais.routing.decision")
+                .description("Time to decide who is responsible")
+                .register(meters);
+        return new CaseFlow(
+                cases,
+                commandLog,
+                facts -> Objects.requireNonNull(timer.record(() -> responsibility.decide(facts))),
+                territories,
+                announcements);
+    }
+
+    @Bean
+    CaseViews caseViews(Territories territories) {
+        return new CaseViews(territories);
+    }
+
+    @Bean
+    InboxSubscription intakeFacts(CaseFlow flow, Clock clock) {
+        return new InboxSubscription.Numbered(Topics.INTAKE_SERVICE_REQUESTS, new IntakeFacts(flow, clock));
+    }
+
+    @Bean
+    InboxSubscription departmentCommands(
+            CaseFlow flow,
+            Outbox outbox,
+            Sequences sequences,
+            Identifiers identifiers,
+            Territories territories,
+            MessageSource messages,
+            Clock clock) {
+        return new InboxSubscription.Commands(
+                Topics.departmentUpdatesPattern(),
+                DepartmentCommands.TYPES,
+                new DepartmentCommands(
+                        flow,
+                        new CommandRefusals(outbox, sequences, identifiers, territories, messages),
+                        identifiers,
+                        clock));
+    }
+}

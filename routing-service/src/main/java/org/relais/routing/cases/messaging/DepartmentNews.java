@@ -1,0 +1,220 @@
+package org.relais.routing.cases.messaging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.department.v1.CaseAssigned;
+import org.relais.event.department.v1.CaseChanged;
+import org.relais.event.department.v1.CaseUnassigned;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Sequences;
+import org.relais.routing.cases.Answer;
+import org.relais.routing.cases.Case;
+import org.relais.routing.cases.CaseEvent;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.FiledRequest;
+import org.relais.routing.cases.Words;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.Territories;
+
+/**
+ * What the departments that take part by Kafka are told: the one that gets a case all of it, the one that has it each change,
+ * the one that loses it that it did. Who gets and who loses follows from who has the case before and after each step.
+ */
+final class DepartmentNews {
+
+    private final Sequences sequences;
+    private final Identifiers identifiers;
+    private final Territories territories;
+
+    DepartmentNews(Sequences sequences, Identifiers identifiers, Territories territories) {
+        this.sequences = sequences;
+        this.identifiers = identifiers;
+        this.territories = territories;
+    }
+
+    /** A record and the topic it is for. */
+    record News(Topic topic, SpecificRecord event) {}
+
+    /** Collects the news of one decision. */
+    void tell(
+            List<News> told,
+            CaseFile file,
+            @Nullable Case before,
+            Effect.Applied applied,
+            @Nullable String commandId,
+            Instant at) {
+        String first = before == null ? null : before.department();
+        String holder = first;
+        for (Effect.Step step : applied.steps()) {
+            String next = step.after().department();
+            boolean last = step == applied.steps().getLast();
+            if (Objects.equals(holder, next)) {
+                if (next != null && takesPart(file, next)) {
+                    told.add(changed(file, step, next, last ? commandId : null, at));
+                }
+            } else {
+                if (holder != null && takesPart(file, holder)) {
+                    told.add(unassigned(file, step, holder, applied.after().department(), commandId, at));
+                }
+                if (next != null && takesPart(file, next)) {
+                    told.add(assigned(file, step, next, first, at));
+                }
+            }
+            holder = next;
+        }
+    }
+
+    /** Collects the news of a change that is no event of the case's life. */
+    void tell(List<News> told, CaseFile file, String change, Words text, Instant at) {
+        String department = file.current().department();
+        if (department != null && takesPart(file, department)) {
+            told.add(changed(
+                    file, file.current(), department, change, new Added(text, List.of(), List.of()), null, at));
+        }
+    }
+
+    private boolean takesPart(CaseFile file, String department) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .flatMap(territory -> territory.department(department))
+                .filter(Department::kafka)
+                .isPresent();
+    }
+
+    private News assigned(
+            CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
+        Topic topic = Topics.departmentRequests(department);
+        FiledRequest request = file.request();
+        return new News(
+                topic,
+                new CaseAssigned(
+                        identifiers.next().toString(),
+                        requestId(step.after()),
+                        request.jurisdictionId(),
+                        sequences.next(topic, requestId(step.after())),
+                        at,
+                        step.after().caseId().toString(),
+                        step.after().version(),
+                        step.after().status().word(),
+                        department,
+                        request.trackingCode(),
+                        request.serviceCode(),
+                        serviceName(request),
+                        AvroCase.channel(request.channel()),
+                        request.description().text(),
+                        AvroCase.location(request.place()),
+                        file.area(),
+                        AvroCase.answers(request.answers()),
+                        request.attachments(),
+                        request.requesterId(),
+                        request.language(),
+                        AvroCase.priority(file.priority()),
+                        AvroCase.reason(file.reason()),
+                        request.submittedAt(),
+                        step.after().journey().expectedAt(),
+                        previous));
+    }
+
+    private News unassigned(
+            CaseFile file,
+            Effect.Step step,
+            String department,
+            @Nullable String newDepartment,
+            @Nullable String commandId,
+            Instant at) {
+        Topic topic = Topics.departmentRequests(department);
+        return new News(
+                topic,
+                new CaseUnassigned(
+                        identifiers.next().toString(),
+                        requestId(step.after()),
+                        file.request().jurisdictionId(),
+                        sequences.next(topic, requestId(step.after())),
+                        at,
+                        step.after().caseId().toString(),
+                        step.after().version(),
+                        step.after().status().word(),
+                        department,
+                        newDepartment,
+                        file.reason().code(),
+                        commandId));
+    }
+
+    /** What came with a change. */
+    private record Added(Words text, List<Answer> answers, List<String> attachments) {}
+
+    private News changed(
+            CaseFile file, Effect.Step step, String department, @Nullable String commandId, Instant at) {
+        return changed(file, step.after(), department, step.event().type(), added(step.event()), commandId, at);
+    }
+
+    private News changed(
+            CaseFile file,
+            Case after,
+            String department,
+            String change,
+            Added added,
+            @Nullable String commandId,
+            Instant at) {
+        Topic topic = Topics.departmentRequests(department);
+        return new News(
+                topic,
+                new CaseChanged(
+                        identifiers.next().toString(),
+                        requestId(after),
+                        file.request().jurisdictionId(),
+                        sequences.next(topic, requestId(after)),
+                        at,
+                        after.caseId().toString(),
+                        after.version(),
+                        after.status().word(),
+                        department,
+                        change,
+                        added.text().orNull(),
+                        AvroCase.answers(added.answers()),
+                        added.attachments(),
+                        commandId));
+    }
+
+    private static Added added(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.InformationReceived e -> new Added(e.text(), e.answers(), e.attachments());
+            case CaseEvent.SupportAdded e -> words(e.comment());
+            case CaseEvent.CaseAcknowledged e -> words(e.message());
+            case CaseEvent.InformationRequested e -> words(e.question().text());
+            case CaseEvent.ProgressReported e -> words(e.message());
+            case CaseEvent.ResponsibilityDeclined e -> words(e.reason());
+            case CaseEvent.CaseTransferred e -> words(e.message());
+            case CaseEvent.CaseResolved e -> words(e.resolution().message());
+            case CaseEvent.CaseContested e -> words(e.reason());
+            case CaseEvent.CaseReopened e -> words(e.reason());
+            case CaseEvent.CaseWithdrawn e -> words(e.reason());
+            case CaseEvent.CaseConfirmed _, CaseEvent.ServiceRequestRouted _, CaseEvent.RoutingDeferred _ ->
+                words(Words.NONE);
+        };
+    }
+
+    private static Added words(Words text) {
+        return new Added(text, List.of(), List.of());
+    }
+
+    private Map<String, String> serviceName(FiledRequest request) {
+        return territories
+                .current(request.jurisdictionId())
+                .flatMap(territory -> territory.service(request.serviceCode()))
+                .map(Service::name)
+                .orElse(Map.of());
+    }
+
+    private static String requestId(Case of) {
+        return of.requestId().toString();
+    }
+}

@@ -1,0 +1,193 @@
+package org.relais.routing.cases.messaging;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.routing.v1.CaseAcknowledged;
+import org.relais.event.routing.v1.CaseConfirmed;
+import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseReopened;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseTransferred;
+import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.ProgressReported;
+import org.relais.event.routing.v1.ResponsibilityDeclined;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.cases.CaseEvent;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.Resolution;
+
+/** A case's events as they stand in the topic that intake and notification read. */
+final class PublicEvents {
+
+    private PublicEvents() {}
+
+    /** Whether everybody is told: that a person joined is told to the department only. */
+    static boolean isPublic(CaseEvent event) {
+        return !(event instanceof CaseEvent.SupportAdded);
+    }
+
+    static SpecificRecord of(CaseFile file, Effect.Step step, String id, long sequence, Instant at) {
+        String requestId = step.after().requestId().toString();
+        String jurisdiction = file.request().jurisdictionId();
+        String caseId = step.after().caseId().toString();
+        long version = step.after().version();
+        String status = step.after().status().word();
+        return switch (step.event()) {
+            case CaseEvent.ServiceRequestRouted e ->
+                new ServiceRequestRouted(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        AvroCase.reason(e.reason()),
+                        e.cause().name().toLowerCase(Locale.ROOT),
+                        AvroCase.priority(file.priority()),
+                        file.area(),
+                        e.expectedAt());
+            case CaseEvent.RoutingDeferred e ->
+                new RoutingDeferred(
+                        id, requestId, jurisdiction, sequence, at, caseId, version, status, AvroCase.reason(e.reason()));
+            case CaseEvent.CaseAcknowledged e ->
+                new CaseAcknowledged(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.message().orNull());
+            case CaseEvent.InformationRequested e ->
+                new InformationRequested(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.question().id().toString(),
+                        e.question().text().text());
+            case CaseEvent.InformationReceived e ->
+                new InformationReceived(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        orEmpty(e.department()),
+                        e.answered() == null ? null : e.answered().toString());
+            case CaseEvent.ProgressReported e ->
+                new ProgressReported(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.message().text());
+            case CaseEvent.ResponsibilityDeclined e ->
+                new ResponsibilityDeclined(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.reason().text(),
+                        e.proposedDepartment());
+            case CaseEvent.CaseTransferred e ->
+                new CaseTransferred(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.fromDepartment(),
+                        e.department(),
+                        AvroCase.reason(e.reason()),
+                        e.message().orNull(),
+                        e.expectedAt());
+            case CaseEvent.CaseResolved e -> {
+                Resolution resolution = e.resolution();
+                yield new CaseResolved(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        AvroCase.outcome(resolution.settled()),
+                        resolution.message().text(),
+                        resolution.plannedFor(),
+                        resolution.responsible().orNull());
+            }
+            case CaseEvent.CaseConfirmed e ->
+                new CaseConfirmed(
+                        id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
+            case CaseEvent.CaseContested e ->
+                new CaseContested(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.reason().text());
+            case CaseEvent.CaseReopened e ->
+                new CaseReopened(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        e.reason().text());
+            case CaseEvent.CaseWithdrawn e ->
+                new CaseWithdrawn(
+                        id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
+            case CaseEvent.SupportAdded _ ->
+                throw new IllegalArgumentException("told to the department only");
+        };
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

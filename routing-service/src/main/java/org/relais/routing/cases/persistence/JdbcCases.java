@@ -1,0 +1,183 @@
+package org.relais.routing.cases.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.Case;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseState;
+import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Position;
+import org.relais.routing.cases.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Cases as rows: one statement to read one, one to write one. */
+@Repository
+class JdbcCases implements Cases {
+
+    private static final String SELECT =
+            "SELECT case_id, request_id, status, department, version, changed_at, document FROM routing_case ";
+
+    private static final String INSERT =
+            """
+            INSERT INTO routing_case
+                (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+            ON CONFLICT (case_id) DO NOTHING
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, document = ?::jsonb
+            WHERE case_id = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    JdbcCases(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<CaseFile> find(UUID caseId) {
+        return jdbc.query(SELECT + "WHERE case_id = ?", JdbcCases::file, caseId).stream().findFirst();
+    }
+
+    @Override
+    public Optional<CaseFile> lock(UUID caseId) {
+        return jdbc.query(SELECT + "WHERE case_id = ? FOR UPDATE", JdbcCases::file, caseId).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<CaseFile> lockAllOf(UUID requestId) {
+        return jdbc.query(SELECT + "WHERE request_id = ? ORDER BY case_id FOR UPDATE", JdbcCases::file, requestId);
+    }
+
+    @Override
+    public boolean add(CaseFile file) {
+        return jdbc.update(
+                        INSERT,
+                        file.id(),
+                        file.current().requestId(),
+                        file.request().jurisdictionId(),
+                        file.current().status().word(),
+                        file.current().department(),
+                        file.current().version(),
+                        timestamp(file.request().submittedAt()),
+                        timestamp(file.changedAt()),
+                        CaseDocuments.write(CaseDocument.of(file)))
+                == 1;
+    }
+
+    @Override
+    public void store(CaseFile file) {
+        int updated = jdbc.update(
+                UPDATE,
+                file.current().status().word(),
+                file.current().department(),
+                file.current().version(),
+                timestamp(file.changedAt()),
+                CaseDocuments.write(CaseDocument.of(file)),
+                file.id());
+        if (updated != 1) {
+            throw new IllegalStateException("case " + file.id() + " was not there to be stored");
+        }
+    }
+
+    @Override
+    public List<CaseFile> ofDepartment(
+            String department, @Nullable Status status, @Nullable Position after, int limit) {
+        String word = status == null ? null : status.word();
+        return jdbc.query(
+                SELECT
+                        + """
+                        WHERE department = ? AND (?::text IS NULL OR status = ?) AND (submitted_at, case_id) > (?, ?)
+                        ORDER BY submitted_at, case_id LIMIT ?
+                        """,
+                JdbcCases::file,
+                department,
+                word,
+                word,
+                submittedAfter(after),
+                idAfter(after),
+                limit);
+    }
+
+    @Override
+    public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
+        return jdbc.query(
+                SELECT
+                        + """
+                        WHERE status = 'awaiting_triage' AND (submitted_at, case_id) > (?, ?)
+                        ORDER BY submitted_at, case_id LIMIT ?
+                        """,
+                JdbcCases::file,
+                submittedAfter(after),
+                idAfter(after),
+                limit);
+    }
+
+    private static Object submittedAfter(@Nullable Position after) {
+        return timestamp(after == null ? Instant.EPOCH : after.submittedAt());
+    }
+
+    private static UUID idAfter(@Nullable Position after) {
+        return after == null ? new UUID(0, 0) : after.caseId();
+    }
+
+    private static Object timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static CaseFile file(ResultSet row, int number) throws SQLException {
+        CaseDocument document = CaseDocuments.read(row.getString("document"));
+        Timestamp changedAt = row.getTimestamp("changed_at");
+        return new CaseFile(
+                document.request(),
+                new Case(
+                        row.getObject("case_id", UUID.class),
+                        row.getObject("request_id", UUID.class),
+                        row.getLong("version"),
+                        state(row.getString("status"), row.getString("department"), document),
+                        document.journey()),
+                document.reason(),
+                document.priority(),
+                document.area(),
+                changedAt.toInstant(),
+                document.history());
+    }
+
+    private static CaseState state(String word, @Nullable String department, CaseDocument document) {
+        Status status = Status.named(word).orElseThrow(() -> new IllegalStateException("unknown status " + word));
+        return switch (status) {
+            case AWAITING_TRIAGE -> new CaseState.AwaitingTriage();
+            case ROUTED -> new CaseState.Routed(held(department));
+            case ACKNOWLEDGED -> new CaseState.Acknowledged(held(department));
+            case IN_PROGRESS -> new CaseState.InProgress(held(department));
+            case AWAITING_CITIZEN ->
+                new CaseState.AwaitingCitizen(held(department), Objects.requireNonNull(document.question()));
+            case CONTESTED -> new CaseState.Contested(held(department));
+            case REOPENED -> new CaseState.Reopened(held(department));
+            case RESOLVED ->
+                new CaseState.Resolved(
+                        held(department),
+                        Objects.requireNonNull(document.resolution()),
+                        document.resolvedSince());
+            case CONFIRMED -> new CaseState.Confirmed(held(department));
+            case WITHDRAWN -> new CaseState.Withdrawn(department);
+        };
+    }
+
+    private static String held(@Nullable String department) {
+        return Objects.requireNonNull(department, "a case in this state has a department");
+    }
+}

@@ -1,0 +1,61 @@
+package org.relais.routing.cases.web;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of the departments' verbs. They hold people's words: never printed. */
+final class Verbs {
+
+    private Verbs() {}
+
+    record Acknowledge(@Nullable String message, @Nullable Long expectedVersion) {
+        static final Acknowledge PLAIN = new Acknowledge(null, null);
+
+        @Override
+        public String toString() {
+            return "Acknowledge";
+        }
+    }
+
+    record Ask(@Nullable String question, @Nullable Long expectedVersion) {
+        @Override
+        public String toString() {
+            return "Ask";
+        }
+    }
+
+    record Progress(@Nullable String message, @Nullable Long expectedVersion) {
+        @Override
+        public String toString() {
+            return "Progress";
+        }
+    }
+
+    record Decline(
+            @Nullable String reason, @Nullable String proposedDepartment, @Nullable Long expectedVersion) {
+        @Override
+        public String toString() {
+            return "Decline";
+        }
+    }
+
+    record Transfer(@Nullable String toDepartment, @Nullable String reason, @Nullable Long expectedVersion) {
+        @Override
+        public String toString() {
+            return "Transfer";
+        }
+    }
+
+    /** @param outcome fixed, already_fixed, planned, not_ours, not_possible, solved_by_others or nothing_to_do */
+    record Resolve(
+            @Nullable String outcome,
+            @Nullable String message,
+            @Nullable LocalDate plannedFor,
+            @Nullable String responsible,
+            @Nullable Long expectedVersion) {
+        @Override
+        public String toString() {
+            return "Resolve";
+        }
+    }
+}

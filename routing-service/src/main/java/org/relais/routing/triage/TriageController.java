@@ -1,0 +1,148 @@
+package org.relais.routing.triage;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CasePage;
+import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Position;
+import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Reply;
+import org.relais.routing.cases.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits for a person, the oldest first, and that person's decision. */
+@RestController
+@RequestMapping("/api/v1/triage")
+class TriageController {
+
+    private static final int MOST_ITEMS = 200;
+
+    private final Cases cases;
+    private final CaseFlow flow;
+    private final CaseViews views;
+    private final Problems problems;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    TriageController(
+            Cases cases,
+            CaseFlow flow,
+            CaseViews views,
+            Problems problems,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.cases = cases;
+        this.flow = flow;
+        this.views = views;
+        this.problems = problems;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** @param reason why there; stays in the case's history */
+    record Assignment(@Nullable String department, @Nullable String reason) {
+        @Override
+        public String toString() {
+            return "Assignment[department=" + department + "]";
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<?> waiting(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            Locale language) {
+        if (!mayTriage(caller)) {
+            return forbidden();
+        }
+        Optional<Position> after = Optional.ofNullable(cursor).flatMap(CasePage::position);
+        if (cursor != null && after.isEmpty()) {
+            return invalid(HttpStatus.BAD_REQUEST, "?cursor", "cursor_invalid");
+        }
+        if (limit < 1 || limit > MOST_ITEMS) {
+            return invalid(HttpStatus.BAD_REQUEST, "?limit", "limit_out_of_range", MOST_ITEMS);
+        }
+        List<CaseFile> found = cases.awaitingTriage(after.orElse(null), limit + 1);
+        return ResponseEntity.ok(CasePage.of(found, limit, views, language));
+    }
+
+    @PostMapping("/{caseId}/assign")
+    ResponseEntity<?> assign(
+            Caller caller, @PathVariable String caseId, @RequestBody Assignment assignment, Locale language) {
+        if (!mayTriage(caller)) {
+            return forbidden();
+        }
+        String department = assignment.department();
+        if (department == null || department.isBlank()) {
+            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
+        }
+        Optional<UUID> id = id(caseId);
+        if (id.isEmpty()) {
+            return notFound();
+        }
+        Reply reply = Objects.requireNonNull(transaction.execute(
+                status -> flow.assign(id.get(), department, Words.of(assignment.reason()), clock.instant())));
+        return switch (reply) {
+            case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
+            case Reply.Refused refused -> refused(refused.reason());
+        };
+    }
+
+    private ResponseEntity<?> refused(RefusalReason reason) {
+        return switch (reason.kind()) {
+            case NOT_FOUND -> notFound();
+            case INCOMPLETE ->
+                invalid(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        reason == RefusalReason.TEXT_TOO_LONG ? "/reason" : "/" + reason.field(),
+                        reason.code());
+            case CONFLICT, REUSED ->
+                problems.problem(HttpStatus.CONFLICT, reason.code()).response();
+        };
+    }
+
+    private ResponseEntity<?> invalid(HttpStatus status, String pointer, String code, Object... args) {
+        return problems.problem(status, "invalid_request").error(pointer, code, args).response();
+    }
+
+    private ResponseEntity<?> notFound() {
+        return problems.problem(HttpStatus.NOT_FOUND, RefusalReason.CASE_NOT_FOUND.code()).response();
+    }
+
+    private ResponseEntity<?> forbidden() {
+        return problems.problem(HttpStatus.FORBIDDEN, "triage_only").response();
+    }
+
+    private static boolean mayTriage(Caller caller) {
+        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
