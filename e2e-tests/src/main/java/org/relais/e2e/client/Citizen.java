@@ -1,0 +1,63 @@
+package org.relais.e2e.client;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.relais.e2e.system.SystemUnderTest;
+
+/** Files a request and follows it. */
+public final class Citizen {
+
+    private final URI intake;
+
+    public Citizen(SystemUnderTest system) {
+        this(system.intake());
+    }
+
+    /** Through one of several instances. */
+    public Citizen(URI intake) {
+        this.intake = intake;
+    }
+
+    /** A pothole in the demo town, well described. */
+    public static LinkedHashMap<String, Object> aPothole(String email) {
+        return aPothole("Personne d'Essai", email);
+    }
+
+    public static LinkedHashMap<String, Object> aPothole(String name, String email) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("serviceCode", "pothole");
+        request.put("description", "Un nid-de-poule profond devant l'école, les vélos se déportent.");
+        request.put("location", Map.of("latitude", 48.85, "longitude", 2.35, "address", "12 rue des Tilleuls"));
+        request.put("answers", Map.of("depth", "deep"));
+        request.put("requester", Map.of("name", name, "email", email, "language", "fr"));
+        return request;
+    }
+
+    public Reply file(Map<String, Object> request) {
+        return Http.post(intake.resolve("/api/v1/service-requests"), request, Map.of());
+    }
+
+    public Reply file(Map<String, Object> request, String idempotencyKey) {
+        return Http.post(
+                intake.resolve("/api/v1/service-requests"), request, Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    public Reply follow(String trackingCode) {
+        return Http.get(intake.resolve("/api/v1/service-requests/" + trackingCode), Map.of("Accept-Language", "fr"));
+    }
+
+    /** @param action details, withdraw, confirm or contest */
+    public Reply act(String trackingCode, String editToken, String action, Map<String, Object> body) {
+        return Http.post(
+                intake.resolve("/api/v1/service-requests/" + trackingCode + "/" + action),
+                body,
+                Map.of("Edit-Token", editToken));
+    }
+
+    public Reply erase(String trackingCode, String editToken) {
+        return Http.delete(
+                intake.resolve("/api/v1/service-requests/" + trackingCode + "/requester"),
+                Map.of("Edit-Token", editToken));
+    }
+}

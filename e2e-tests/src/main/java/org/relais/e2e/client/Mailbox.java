@@ -1,0 +1,63 @@
+package org.relais.e2e.client;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.relais.e2e.guarantee.History.Mail;
+import org.relais.e2e.system.SystemUnderTest;
+
+/** A person's mailbox, read over IMAP. */
+public final class Mailbox {
+
+    /** A mail as it was delivered. */
+    public record Letter(String messageId, String subject, String raw) {}
+
+    private final int imapPort;
+    private final String address;
+
+    public Mailbox(SystemUnderTest system, String address) {
+        this.imapPort = system.imapPort();
+        this.address = address;
+    }
+
+    public List<Letter> letters() {
+        var properties = new Properties();
+        properties.put("mail.imap.timeout", "10000");
+        properties.put("mail.imap.connectiontimeout", "10000");
+        try (var store = Session.getInstance(properties).getStore("imap")) {
+            store.connect("localhost", imapPort, address, address);
+            var inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            var letters = new ArrayList<Letter>();
+            for (Message message : inbox.getMessages()) {
+                letters.add(letter(message));
+            }
+            return letters;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("mailbox can't be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, as the guarantees see it. */
+    public List<Mail> mails() {
+        return letters().stream().map(letter -> new Mail(address, letter.messageId())).toList();
+    }
+
+    private static Letter letter(Message message) throws MessagingException, IOException {
+        var ids = message.getHeader("Message-ID");
+        var id = ids == null ? "" : ids[0].replace("<", "").replace(">", "");
+        var raw = new ByteArrayOutputStream();
+        message.writeTo(raw);
+        return new Letter(id, message.getSubject(), raw.toString(StandardCharsets.UTF_8));
+    }
+}

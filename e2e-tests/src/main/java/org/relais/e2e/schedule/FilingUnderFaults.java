@@ -1,0 +1,199 @@
+package org.relais.e2e.schedule;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.Department;
+import org.relais.e2e.client.KafkaReader;
+import org.relais.e2e.client.Mailbox;
+import org.relais.e2e.client.Reply;
+import org.relais.e2e.guarantee.EveryAcknowledgedRequestReachesOneDepartment;
+import org.relais.e2e.guarantee.Guarantee;
+import org.relais.e2e.guarantee.History;
+import org.relais.e2e.guarantee.History.Filed;
+import org.relais.e2e.guarantee.History.Mail;
+import org.relais.e2e.guarantee.NoContactDetailOnKafka;
+import org.relais.e2e.guarantee.NobodyIsNotifiedTwice;
+import org.relais.e2e.guarantee.OrderPerRequestIsKept;
+import org.relais.e2e.system.SystemUnderTest;
+
+/**
+ * Citizens file, each trying again with the same key until acknowledged, and a department answers some of them, while a schedule
+ * kills what carries them. Afterwards every guarantee is held against what the run left behind.
+ */
+public final class FilingUnderFaults {
+
+    /** How the run came out: what each guarantee looked at, and every breach. */
+    public record Outcome(List<String> witnesses, List<String> breaches) {}
+
+    private static final int AT_ONCE = 32;
+    private static final int ONE_IN_LEAVES_AN_ADDRESS = 10;
+    private static final int ONE_IN_IS_ANSWERED = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final List<Guarantee> GUARANTEES = List.of(
+            new EveryAcknowledgedRequestReachesOneDepartment(), new OrderPerRequestIsKept(), new NobodyIsNotifiedTwice());
+
+    private final SystemUnderTest system;
+    private final FaultSchedule schedule;
+    private final int requests;
+    private final double perSecond;
+    private final ConcurrentLinkedQueue<Filed> filed = new ConcurrentLinkedQueue<>();
+
+    public FilingUnderFaults(SystemUnderTest system, FaultSchedule schedule, int requests, double perSecond) {
+        this.system = system;
+        this.schedule = schedule;
+        this.requests = requests;
+        this.perSecond = perSecond;
+    }
+
+    public Outcome run() {
+        var faults = Thread.ofVirtual().start(() -> schedule.carryOut(system, Pause.REAL));
+        fileAll();
+        join(faults);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var outcome = look();
+        while (!outcome.breaches().isEmpty() && System.nanoTime() < end) {
+            Pause.REAL.of(Duration.ofSeconds(2));
+            outcome = look();
+        }
+        return outcome;
+    }
+
+    private void fileAll() {
+        var places = new Semaphore(AT_ONCE);
+        var start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < requests; n++) {
+                var due = start + (long) (n * 1e9 / perSecond);
+                Pause.REAL.of(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+                places.acquireUninterruptibly();
+                var number = n;
+                threads.submit(() -> {
+                    try {
+                        fileOne(number);
+                    } finally {
+                        places.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private void fileOne(int n) {
+        var intakes = system.intakes();
+        var body = n % ONE_IN_LEAVES_AN_ADDRESS == 0 ? Citizen.aPothole(canaryName(n), address(n)) : anonymous();
+        var reply = untilAnswered(attempt -> new Citizen(intakes.get((n + attempt) % intakes.size()))
+                .file(body, "schedule-" + schedule.seed() + "-" + n));
+        var id = reply.text("/id");
+        filed.add(new Filed(id));
+        if (n % ONE_IN_IS_ANSWERED == 0) {
+            answer(id);
+        }
+    }
+
+    private void answer(String caseId) {
+        var voirie = new Department(system, "voirie");
+        var verbs = List.of(
+                Map.entry("acknowledge", Map.<String, Object>of("message", "Nous passons voir.")),
+                Map.entry("progress", Map.<String, Object>of("message", "L'équipe est en route.")),
+                Map.entry("resolve", Map.<String, Object>of("outcome", "fixed", "message", "Rebouché.")));
+        for (var verb : verbs) {
+            untilAnswered(_ -> voirie.act(caseId, verb.getKey(), verb.getValue(), caseId + "-" + verb.getKey()));
+        }
+    }
+
+    /** A call of the n-th attempt, counted from 0. */
+    @FunctionalInterface
+    private interface Attempt {
+        Reply call(int attempt);
+    }
+
+    /** Tries until it succeeds, as a person or a program with a key does; gives up after the patience. */
+    private static Reply untilAnswered(Attempt call) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        for (int attempt = 0; ; attempt++) {
+            var number = attempt;
+            var failure = "";
+            try {
+                var reply = call.call(number);
+                if (reply.succeeded()) {
+                    return reply;
+                }
+                failure = reply.status() + " " + reply.body();
+            } catch (UncheckedIOException e) {
+                failure = e.getMessage();
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not answered with success in " + PATIENCE + ": " + failure);
+            }
+            Pause.REAL.of(Duration.ofMillis(100));
+        }
+    }
+
+    private Outcome look() {
+        var history = new History(List.copyOf(filed), new KafkaReader(system).everything(), mails());
+        var witnesses = new ArrayList<String>();
+        var breaches = new ArrayList<String>();
+        if (filed.size() != requests) {
+            breaches.add("%d of %d requests were never acknowledged".formatted(requests - filed.size(), requests));
+        }
+        for (Guarantee guarantee : GUARANTEES) {
+            witnesses.add(guarantee.getClass().getSimpleName() + ": " + guarantee.witness(history));
+            breaches.addAll(guarantee.breaches(history));
+        }
+        breaches.addAll(unnotified(history));
+        var contact = new NoContactDetailOnKafka(List.of("zephyrine.canari-", "Zéphyrine Canari-"));
+        try {
+            witnesses.add("NoContactDetailOnKafka: " + contact.witness(system.evidence()));
+            breaches.addAll(contact.breaches(system.evidence()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Outcome(witnesses, breaches);
+    }
+
+    /** Everyone who left an address is told of the receipt and of the routing. */
+    private List<String> unnotified(History history) {
+        var owed = 2L * ((requests + ONE_IN_LEAVES_AN_ADDRESS - 1) / ONE_IN_LEAVES_AN_ADDRESS);
+        var told = history.mails().stream().distinct().count();
+        return told >= owed ? List.of() : List.of("%d mails are owed and %d left".formatted(owed, told));
+    }
+
+    private List<Mail> mails() {
+        var mails = new ArrayList<Mail>();
+        for (int box = 0; box < Math.min(20, requests); box++) {
+            mails.addAll(new Mailbox(system, address(box * ONE_IN_LEAVES_AN_ADDRESS)).mails());
+        }
+        return mails;
+    }
+
+    private static String canaryName(int n) {
+        return "Zéphyrine Canari-" + n;
+    }
+
+    private static String address(int n) {
+        return "zephyrine.canari-%d@exemple.invalid".formatted(n / ONE_IN_LEAVES_AN_ADDRESS % 20);
+    }
+
+    private static Map<String, Object> anonymous() {
+        var request = Citizen.aPothole("nobody@exemple.invalid");
+        request.remove("requester");
+        return request;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.relais.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.KafkaReader;
+import org.relais.e2e.system.SystemUnderTest;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.department.command.v1.AcknowledgeCase;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.platform.registry.RegistryAvroSerializer;
+
+/** Records that can't be read: each has its fate, the next good one passes, nothing stops. */
+@ExtendWith(SharedSystem.class)
+class PoisonIT {
+
+    private static final String INTAKE_TOPIC = Topics.INTAKE_SERVICE_REQUESTS.name();
+
+    private final SystemUnderTest system;
+    private KafkaProducer<byte[], byte[]> producer;
+    private RegistryAvroSerializer serializer;
+
+    PoisonIT(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @BeforeEach
+    void open() {
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka(), ProducerConfig.ACKS_CONFIG, "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        serializer = new RegistryAvroSerializer();
+        serializer.configure(
+                Map.of(
+                        "schema.registry.url", system.registry().toString(),
+                        "auto.register.schemas", "true",
+                        "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy"),
+                false);
+    }
+
+    @AfterEach
+    void close() {
+        producer.close();
+        serializer.close();
+    }
+
+    @Test
+    void aBadMagicByteGoesToTheDeadLetters() {
+        fate(INTAKE_TOPIC, new byte[] {7, 0, 0, 0, 1, 2, 3}, "bad_magic");
+    }
+
+    @Test
+    void anUnknownSchemaIdGoesToTheDeadLetters() {
+        fate(INTAKE_TOPIC, ByteBuffer.allocate(9).put((byte) 0).putInt(999_999).putInt(1).array(), "unknown_schema");
+    }
+
+    @Test
+    void truncatedAvroGoesToTheDeadLetters() {
+        var whole = serializer.serialize(INTAKE_TOPIC, submitted());
+        fate(INTAKE_TOPIC, Arrays.copyOf(whole, whole.length / 2), "invalid_avro");
+    }
+
+    @Test
+    void aRecordOfAnotherDepartmentIsQuarantined() {
+        var command = AcknowledgeCase.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setCaseId(UUID.randomUUID().toString())
+                .setDepartment("proprete")
+                .build();
+        var topic = Topics.departmentUpdates("voirie").name();
+        fate(topic, serializer.serialize(topic, command), "department_mismatch");
+    }
+
+    @Test
+    void anUnknownTypeIsPassedOver() {
+        var type = new Schema.Parser().parse("""
+                {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
+                 "fields": [{"name": "note", "type": "string", "default": ""}]}""");
+        var key = UUID.randomUUID().toString();
+        send(INTAKE_TOPIC, key, serializer.serialize(INTAKE_TOPIC, new GenericRecordBuilder(type).set("note", "x").build()));
+        theNextGoodRequestPasses();
+        assertThat(deadLetters("routing-service")).noneMatch(record -> key.equals(key(record)));
+    }
+
+    @Test
+    void aCommandForAnotherDepartmentsCaseIsRefusedOnItsOwnTopic() {
+        var filing = new Citizen(system).file(Citizen.aPothole("personne@exemple.invalid"));
+        var caseId = filing.text("/id");
+        eventually(() -> assertThat(new Citizen(system).follow(filing.text("/trackingCode")).text("/department/code"))
+                .isEqualTo("voirie"));
+        var other = otherKafkaDepartment();
+        var command = AcknowledgeCase.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setCaseId(caseId)
+                .setDepartment(other)
+                .build();
+        var topic = Topics.departmentUpdates(other).name();
+        send(topic, caseId, serializer.serialize(topic, command));
+        eventually(() -> assertThat(new KafkaReader(system).everything())
+                .anyMatch(event -> event.type().equals("CommandRefused")
+                        && event.topic().equals(Topics.departmentRequests(other).name())
+                        && event.requestId().equals(caseId)));
+    }
+
+    private String otherKafkaDepartment() {
+        var topics = new KafkaReader(system).topics(Topics.departmentUpdatesPattern());
+        return topics.stream().map(Topics::departmentOf).filter(code -> !code.equals("voirie")).findFirst().orElseThrow();
+    }
+
+    private void fate(String topic, byte[] value, String reason) {
+        var key = UUID.randomUUID().toString();
+        send(topic, key, value);
+        theNextGoodRequestPasses();
+        eventually(() -> assertThat(deadLetters("routing-service"))
+                .filteredOn(record -> key.equals(key(record)))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(HexFormat.of().formatHex(record.value())).isEqualTo(HexFormat.of().formatHex(value));
+                    assertThat(header(record, "relais_dlt_reason")).isEqualTo(reason);
+                    assertThat(header(record, "relais_dlt_origin_topic")).isEqualTo(topic);
+                }));
+    }
+
+    private void theNextGoodRequestPasses() {
+        var citizen = new Citizen(system);
+        var filing = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
+        assertThat(filing.status()).as("%s", filing.body()).isEqualTo(201);
+        eventually(() -> assertThat(citizen.follow(filing.text("/trackingCode")).text("/status")).isEqualTo("routed"));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters(String group) {
+        return new KafkaReader(system).records(Pattern.compile(Pattern.quote(Topics.deadLetters(group).name())));
+    }
+
+    private void send(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+        producer.flush();
+    }
+
+    private static SpecificRecord submitted() {
+        return ServiceRequestSubmitted.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(UUID.randomUUID().toString())
+                .setDescription("Tronqué")
+                .build();
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return Stream.ofNullable(record.headers().lastHeader(name))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.relais.e2e;
+
+import org.jspecify.annotations.NullMarked;
