@@ -21,7 +21,7 @@ public final class Territory {
     private final Map<String, Service> services;
     private final RuleBook ruleBook;
 
-    Territory(long version, String digest, TerritoryContent content) {
+    public Territory(long version, String digest, TerritoryContent content) {
         this.version = version;
         this.digest = digest;
         this.content = content;

@@ -32,6 +32,18 @@ public record Finding(
         WARNING
     }
 
+    /** A department's code that another territory of the deployment uses already. */
+    public static Finding departmentTaken(String code, String jurisdictionId) {
+        return new Finding(
+                Severity.ERROR,
+                TerritoryFiles.DEPARTMENTS,
+                0,
+                0,
+                "department.taken",
+                List.of(code, jurisdictionId),
+                null);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -1,0 +1,37 @@
+package org.relais.routing.territory.messaging;
+
+import java.time.Clock;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.territory.v1.TerritoryPublished;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Outbox;
+import org.relais.routing.territory.publishing.VersionAnnouncement;
+import org.springframework.stereotype.Component;
+
+@Component
+final class TerritoryEvents implements VersionAnnouncement {
+
+    private final Outbox outbox;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    TerritoryEvents(Outbox outbox, Identifiers identifiers, Clock clock) {
+        this.outbox = outbox;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    @Override
+    public void announce(String jurisdictionId, long version, String digest) {
+        outbox.append(
+                Topics.TERRITORY_VERSIONS,
+                TerritoryPublished.newBuilder()
+                        .setEventId(identifiers.next().toString())
+                        .setJurisdictionId(jurisdictionId)
+                        .setSequence(version)
+                        .setOccurredAt(clock.instant())
+                        .setVersion(version)
+                        .setDigest(digest)
+                        .build());
+    }
+}

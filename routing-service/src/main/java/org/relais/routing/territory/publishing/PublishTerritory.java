@@ -1,0 +1,104 @@
+package org.relais.routing.territory.publishing;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.TerritoryContent;
+import org.relais.routing.territory.folder.Finding;
+import org.relais.routing.territory.folder.TerritoryFiles;
+import org.relais.routing.territory.folder.TerritoryReader;
+import org.relais.routing.territory.folder.TerritoryReading;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts a territory in force: whole or not at all. Version, announcement and switch commit together. Going back publishes the
+ * earlier content as a new version, so that versions only ever rise and no reader takes the older one for a late repeat.
+ */
+@Component
+public class PublishTerritory {
+
+    private final TerritoryVersions versions;
+    private final DepartmentOwners owners;
+    private final VersionAnnouncement announcement;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PublishTerritory(
+            TerritoryVersions versions,
+            DepartmentOwners owners,
+            VersionAnnouncement announcement,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.versions = versions;
+        this.owners = owners;
+        this.announcement = announcement;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Publishes what a folder says, unless it was published before. */
+    public Publication publish(TerritoryFiles files) {
+        return switch (TerritoryReader.read(files)) {
+            case TerritoryReading.Invalid invalid -> new Publication.Refused(invalid.findings());
+            case TerritoryReading.Valid valid -> inTransaction(() -> publish(files, valid));
+        };
+    }
+
+    /** Puts the content of an earlier version in force again. */
+    public Publication rollBack(String jurisdictionId, long version) {
+        return inTransaction(() -> {
+            long inForce = versions.lock(jurisdictionId);
+            return versions.find(jurisdictionId, version)
+                    .map(earlier -> rollBack(earlier, inForce))
+                    .orElse(new Publication.NoSuchVersion(jurisdictionId, version));
+        });
+    }
+
+    private Publication publish(TerritoryFiles files, TerritoryReading.Valid valid) {
+        TerritoryContent content = valid.content();
+        long inForce = versions.lock(content.jurisdictionId());
+        boolean known = versions.digestOfFolder(content.jurisdictionId())
+                .filter(valid.digest()::equals)
+                .isPresent();
+        if (known) {
+            return new Publication.Unchanged(content.jurisdictionId(), inForce);
+        }
+        return put(files, valid, null);
+    }
+
+    private Publication rollBack(TerritoryVersions.Stored earlier, long inForce) {
+        if (earlier.version() == inForce) {
+            return new Publication.Unchanged(earlier.jurisdictionId(), inForce);
+        }
+        return switch (TerritoryReader.read(earlier.files())) {
+            case TerritoryReading.Invalid invalid -> new Publication.Refused(invalid.findings());
+            case TerritoryReading.Valid valid -> put(earlier.files(), valid, earlier.version());
+        };
+    }
+
+    private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, @Nullable Long restores) {
+        List<Finding> taken = owners.conflicts(valid.content());
+        if (!taken.isEmpty()) {
+            return new Publication.Refused(taken);
+        }
+        String jurisdictionId = valid.content().jurisdictionId();
+        long version = versions.nextVersion(jurisdictionId);
+        versions.putInForce(
+                new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), restores, clock.instant());
+        announcement.announce(jurisdictionId, version, valid.digest());
+        return new Publication.Published(jurisdictionId, version, valid.digest());
+    }
+
+    private Publication inTransaction(Supplier<Publication> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Publication publication = work.get();
+            if (!(publication instanceof Publication.Published)) {
+                status.setRollbackOnly();
+            }
+            return publication;
+        }));
+    }
+}

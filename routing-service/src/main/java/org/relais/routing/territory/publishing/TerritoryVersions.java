@@ -1,0 +1,103 @@
+package org.relais.routing.territory.publishing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.folder.TerritoryFiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every version of every territory, in PostgreSQL. */
+@Repository
+class TerritoryVersions {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    TerritoryVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Which version of a territory is in force. */
+    record InForce(String jurisdictionId, long version) {}
+
+    /** One version as it was published. */
+    record Stored(String jurisdictionId, long version, String digest, TerritoryFiles files) {}
+
+    List<InForce> inForce() {
+        return jdbc.sql("select jurisdiction_id, version_in_force from territory"
+                        + " where version_in_force > 0 order by jurisdiction_id")
+                .query((row, number) -> new InForce(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
+    /** The version in force, 0 if none; nobody else publishes this territory until the caller's transaction ends. */
+    long lock(String jurisdictionId) {
+        jdbc.sql("insert into territory (jurisdiction_id, version_in_force) values (?, 0) on conflict do nothing")
+                .param(jurisdictionId)
+                .update();
+        return jdbc.sql("select version_in_force from territory where jurisdiction_id = ? for update")
+                .param(jurisdictionId)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Stored> find(String jurisdictionId, long version) {
+        return jdbc.sql("select jurisdiction_id, version, digest, files from territory_version"
+                        + " where jurisdiction_id = ? and version = ?")
+                .params(jurisdictionId, version)
+                .query(TerritoryVersions::stored)
+                .optional();
+    }
+
+    /** Digest of what was last read from the territory's folder, whatever is in force since. */
+    Optional<String> digestOfFolder(String jurisdictionId) {
+        return jdbc.sql("select digest from territory_version"
+                        + " where jurisdiction_id = ? and origin = 'folder' order by version desc limit 1")
+                .param(jurisdictionId)
+                .query(String.class)
+                .optional();
+    }
+
+    long nextVersion(String jurisdictionId) {
+        return jdbc.sql("select coalesce(max(version), 0) + 1 from territory_version where jurisdiction_id = ?")
+                .param(jurisdictionId)
+                .query(Long.class)
+                .single();
+    }
+
+    void putInForce(Stored version, @Nullable Long restores, Instant now) {
+        jdbc.sql("insert into territory_version"
+                        + " (jurisdiction_id, version, digest, origin, restores, files, published_at)"
+                        + " values (?, ?, ?, ?, ?, ?::jsonb, ?)")
+                .params(
+                        version.jurisdictionId(),
+                        version.version(),
+                        version.digest(),
+                        restores == null ? "folder" : "rollback",
+                        restores,
+                        JSON.writeValueAsString(version.files().all()),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("update territory set version_in_force = ? where jurisdiction_id = ?")
+                .params(version.version(), version.jurisdictionId())
+                .update();
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                row.getString("jurisdiction_id"),
+                row.getLong("version"),
+                row.getString("digest"),
+                TerritoryFiles.of(JSON.readValue(row.getString("files"), TEXTS)));
+    }
+}
