@@ -1,0 +1,28 @@
+package org.relais.identity;
+
+import java.util.List;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/** What a token says of its client: the roles, and the department whose client it is. */
+final class ClientClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    @Override
+    public void customize(JwtEncodingContext context) {
+        Client.withId(context.getRegisteredClient().getClientId())
+                .ifPresent(client -> context.getClaims().claims(claims -> {
+                    claims.put("roles", List.of(roleOf(client)));
+                    if (client instanceof Client.Department department) {
+                        claims.put("department", department.id());
+                    }
+                }));
+    }
+
+    private static String roleOf(Client client) {
+        return switch (client) {
+            case Client.Service _ -> "service";
+            case Client.Department _ -> "department";
+            case Client.Role role -> role.id();
+        };
+    }
+}

@@ -1,0 +1,240 @@
+package org.relais.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Clients get the tokens that their ids stand for, from an issuer that any OAuth 2 library understands. */
+class IdentityTest {
+
+    private static final String ISSUER = "http://identity.example";
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private final ClientSecrets secrets = ClientSecrets.ofKey(KEY);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private ConfigurableApplicationContext identity;
+
+    @BeforeEach
+    void start() {
+        identity = SpringApplication.run(
+                IdentityApplication.class,
+                "--server.port=0",
+                "--management.server.port=0",
+                "--relais.identity.issuer=" + ISSUER,
+                "--relais.identity.key=" + KEY,
+                "--relais.identity.signing-key-file=" + folder.resolve("keys/signing-key.json"));
+    }
+
+    @AfterEach
+    void stop() {
+        identity.close();
+        http.close();
+    }
+
+    @Test
+    void givesAServiceATokenWithItsRole() throws Exception {
+        // When
+        var token = decoded(tokenOf("intake-service"));
+
+        // Then
+        assertThat(token.getSubject()).isEqualTo("intake-service");
+        assertThat(token.getClaimAsStringList("roles")).containsExactly("service");
+        assertThat(token.hasClaim("department")).isFalse();
+        assertThat(token.getIssuer()).hasToString(ISSUER);
+        assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void givesADepartmentATokenThatNamesIt() throws Exception {
+        // When
+        var token = decoded(tokenOf("parks-and-gardens"));
+
+        // Then
+        assertThat(token.getSubject()).isEqualTo("parks-and-gardens");
+        assertThat(token.getClaimAsString("department")).isEqualTo("parks-and-gardens");
+        assertThat(token.getClaimAsStringList("roles")).containsExactly("department");
+    }
+
+    @Test
+    void givesDemoLoginsTheRoleOfTheirName() throws Exception {
+        for (var role : List.of("admin", "operator", "open311")) {
+            // When
+            var token = decoded(tokenOf(role));
+
+            // Then
+            assertThat(token.getClaimAsStringList("roles")).containsExactly(role);
+            assertThat(token.hasClaim("department")).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAWrongSecretAndAnUnknownClientAlike() throws Exception {
+        // When
+        var wrongSecret = askForToken("roads", "guessed");
+        var unknownClient = askForToken("Not A Code", "guessed");
+
+        // Then
+        for (var answer : List.of(wrongSecret, unknownClient)) {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(json(answer).path("error").asString()).isEqualTo("invalid_client");
+        }
+    }
+
+    @Test
+    void refusesOneClientsSecretFromAnother() throws Exception {
+        assertThat(askForToken("roads", secrets.of("parks")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesOtherGrants() throws Exception {
+        // When
+        var answer = post("grant_type=password&username=a&password=b", "roads", secrets.of("roads"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("error").asString()).isEqualTo("unsupported_grant_type");
+    }
+
+    @Test
+    void publishesItsKeyWithoutThePrivatePart() throws Exception {
+        // When
+        var keys = json(get("/oauth2/jwks")).path("keys");
+
+        // Then
+        assertThat(keys.size()).isEqualTo(1);
+        assertThat(keys.path(0).path("kty").asString()).isEqualTo("RSA");
+        assertThat(keys.path(0).has("d")).isFalse();
+    }
+
+    @Test
+    void describesItselfToOpenIdClients() throws Exception {
+        // When
+        var discovery = json(get("/.well-known/openid-configuration"));
+
+        // Then
+        assertThat(discovery.path("issuer").asString()).isEqualTo(ISSUER);
+        assertThat(discovery.path("token_endpoint").asString()).isEqualTo(ISSUER + "/oauth2/token");
+        assertThat(discovery.path("jwks_uri").asString()).isEqualTo(ISSUER + "/oauth2/jwks");
+    }
+
+    @Test
+    void acceptsItsOldTokensAfterARestart() throws Exception {
+        // Given
+        var token = tokenOf("roads");
+
+        // When
+        identity.close();
+        start();
+
+        // Then
+        assertThat(decoded(token).getSubject()).isEqualTo("roads");
+    }
+
+    @Test
+    void keepsItsKeyFromOthersOnTheMachine() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/signing-key.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void tellsPeopleHowToGetATokenInTheirLanguage() throws Exception {
+        assertThat(get("/").body()).contains("lang=\"fr\"", ISSUER + "/oauth2/token");
+        assertThat(get("/", "Accept-Language", "en").body()).contains("lang=\"en\"", "./relais token operator");
+    }
+
+    @Test
+    void sendsNobodyToASignInForm() throws Exception {
+        // When
+        var answer = get("/no/such/page", "Authorization", "Bearer x");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(get("/oauth2/authorize").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsItsHealthOnTheManagementPort() throws Exception {
+        // Given
+        var port = identity.getEnvironment().getRequiredProperty("local.management.port");
+
+        // When
+        var health = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")));
+
+        // Then
+        assertThat(json(health).path("status").asString()).isEqualTo("UP");
+    }
+
+    private String tokenOf(String client) throws Exception {
+        var answer = askForToken(client, secrets.of(client));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("access_token").asString();
+    }
+
+    private HttpResponse<String> askForToken(String client, String secret) throws Exception {
+        return post("grant_type=client_credentials", client, secret);
+    }
+
+    private HttpResponse<String> post(String form, String client, String secret) throws Exception {
+        var login = URLEncoder.encode(client, StandardCharsets.UTF_8) + ":" + secret;
+        return send(HttpRequest.newBuilder(uri("/oauth2/token"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port") + path);
+    }
+
+    private Jwt decoded(String token) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(uri("/oauth2/jwks").toString()).build();
+        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(ISSUER));
+        return decoder.decode(token);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return new JsonMapper().readTree(answer.body());
+    }
+}
