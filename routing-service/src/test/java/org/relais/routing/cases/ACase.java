@@ -1,0 +1,66 @@
+package org.relais.routing.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseCommand.Sender;
+
+/** Cases to begin a test with. */
+final class ACase {
+
+    static final UUID ID = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    static final UUID QUESTION = UUID.fromString("01970000-0000-7000-8000-000000000002");
+    static final Instant EXPECTED = Instant.parse("2026-12-07T17:00:00Z");
+    static final Set<String> DEPARTMENTS = Set.of("voirie", "proprete", "eclairage", "espaces-verts", "eau");
+    static final Resolution FIXED = new Resolution(Outcome.FIXED, Words.of("C’est réparé."), null, Words.NONE);
+
+    private ACase() {}
+
+    static Case routedTo(String department, String... runnersUp) {
+        Reason reason = new Reason(
+                "r1",
+                1,
+                "rule_matched",
+                Map.of(),
+                Map.of(),
+                List.of(runnersUp).stream()
+                        .map(code -> new Reason.RunnerUp("r-" + code, code))
+                        .toList());
+        return CaseLifecycle.route(ID, department, reason, EXPECTED).after();
+    }
+
+    static Case inTriage() {
+        return CaseLifecycle.defer(
+                        ID,
+                        new Reason(
+                                "",
+                                1,
+                                "no_rule_matches",
+                                Map.of(),
+                                Map.of(),
+                                List.of()))
+                .after();
+    }
+
+    static Case resolvedBy(String department) {
+        return after(routedTo(department), new CaseCommand.Resolve(from(department), FIXED));
+    }
+
+    static Sender from(@Nullable String department) {
+        return new Sender(department == null ? "nobody" : department, null);
+    }
+
+    static Case after(Case before, CaseCommand... commands) {
+        Case current = before;
+        for (CaseCommand command : commands) {
+            current = switch (CaseLifecycle.decide(current, command, DEPARTMENTS)) {
+                case Effect.Applied applied -> applied.after();
+                case Effect.Refused refused -> throw new AssertionError("refused: " + refused.reason());
+            };
+        }
+        return current;
+    }
+}

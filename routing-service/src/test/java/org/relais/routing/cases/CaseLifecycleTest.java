@@ -1,0 +1,188 @@
+package org.relais.routing.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.routing.cases.ACase.DEPARTMENTS;
+import static org.relais.routing.cases.ACase.FIXED;
+import static org.relais.routing.cases.ACase.from;
+import static org.relais.routing.cases.ACase.resolvedBy;
+import static org.relais.routing.cases.ACase.routedTo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.cases.CaseCommand.Sender;
+
+class CaseLifecycleTest {
+
+    @Test
+    void declineRoutesAtOnceToTheDepartmentProposedAndKeepsTheDate() {
+        Effect.Applied effect = applied(routedTo("voirie", "proprete"), decline("voirie", "eau"));
+
+        assertThat(types(effect)).containsExactly("ResponsibilityDeclined", "ServiceRequestRouted");
+        assertThat(effect.after().department()).isEqualTo("eau");
+        assertThat(effect.after().journey().expectedAt()).isEqualTo(ACase.EXPECTED);
+        assertThat(effect.after().version()).isEqualTo(3);
+    }
+
+    @Test
+    void declineThatProposesNobodyKnownGoesToTheNextOfTheRules() {
+        Effect.Applied effect = applied(routedTo("voirie", "voirie", "proprete"), decline("voirie", "atlantis"));
+
+        assertThat(effect.after().department()).isEqualTo("proprete");
+    }
+
+    @Test
+    void declineWithNobodyLeftGoesToTriage() {
+        Effect.Applied effect = applied(routedTo("voirie"), decline("voirie", null));
+
+        assertThat(effect.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+        assertThat(effect.steps().getLast().event())
+                .isInstanceOfSatisfying(
+                        CaseEvent.RoutingDeferred.class,
+                        deferred -> assertThat(deferred.reason().code()).isEqualTo("nobody_left"));
+    }
+
+    @Test
+    void neverGoesBackToOneThatDeclined() {
+        Case second = applied(routedTo("voirie"), decline("voirie", "eau")).after();
+
+        Effect.Applied effect = applied(second, decline("eau", "voirie"));
+
+        assertThat(effect.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+    }
+
+    @Test
+    void afterThreeHopsAPersonDecides() {
+        Case third = ACase.after(
+                routedTo("voirie"),
+                decline("voirie", "eau"),
+                new CaseCommand.Transfer(from("eau"), "proprete", Words.of("raison")),
+                decline("proprete", "eclairage"));
+
+        Effect.Applied effect = applied(third, decline("eclairage", "espaces-verts"));
+
+        assertThat(effect.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+        assertThat(refused(third, new CaseCommand.Transfer(from("eclairage"), "espaces-verts", Words.of("raison"))))
+                .isEqualTo(RefusalReason.TOO_MANY_HOPS);
+    }
+
+    @Test
+    void aStaleVersionIsRefused() {
+        assertThat(refused(
+                        routedTo("voirie"), new CaseCommand.Acknowledge(new Sender("voirie", 0L), Words.NONE)))
+                .isEqualTo(RefusalReason.STALE_VERSION);
+    }
+
+    @Test
+    void anotherDepartmentsCaseIsNotFound() {
+        assertThat(refused(routedTo("voirie"), new CaseCommand.Acknowledge(from("eau"), Words.NONE)))
+                .isEqualTo(RefusalReason.CASE_NOT_FOUND);
+    }
+
+    @Test
+    void anOutcomeNeedsWhatBelongsToIt() {
+        Case current = routedTo("voirie");
+
+        assertThat(refused(current, resolve(null, "m", null, ""))).isEqualTo(RefusalReason.OUTCOME_MISSING);
+        assertThat(refused(current, resolve(Outcome.FIXED, " ", null, ""))).isEqualTo(RefusalReason.MESSAGE_MISSING);
+        assertThat(refused(current, resolve(Outcome.PLANNED, "m", null, "")))
+                .isEqualTo(RefusalReason.PLANNED_FOR_MISSING);
+        assertThat(refused(current, resolve(Outcome.NOT_OURS, "m", null, "")))
+                .isEqualTo(RefusalReason.RESPONSIBLE_MISSING);
+        assertThat(applied(current, resolve(Outcome.PLANNED, "m", LocalDate.of(2027, 1, 4), ""))
+                        .after()
+                        .status())
+                .isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void theFirstContestGoesBackToTheDepartmentTheSecondToTriage() {
+        Case contested = applied(resolvedBy("voirie"), contest(0)).after();
+        Case resolvedAgain = ACase.after(contested, new CaseCommand.Resolve(from("voirie"), FIXED));
+
+        Effect.Applied second = applied(resolvedAgain, contest(0));
+
+        assertThat(contested.status()).isEqualTo(Status.CONTESTED);
+        assertThat(contested.department()).isEqualTo("voirie");
+        assertThat(types(second)).containsExactly("CaseContested", "RoutingDeferred");
+        assertThat(second.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+    }
+
+    @Test
+    void anOutcomeIsJudgedBySomebodyWhoSawIt() {
+        Case resolved = resolvedBy("voirie");
+
+        assertThat(refused(resolved, new CaseCommand.Confirm(1))).isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(resolved, contest(1))).isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(applied(resolved, new CaseCommand.Confirm(2)).after().status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void aContestedCaseThatIsTakenUpAgainIsReopened() {
+        Case contested = applied(resolvedBy("voirie"), contest(0)).after();
+
+        assertThat(types(applied(contested, new CaseCommand.Acknowledge(from("voirie"), Words.NONE))))
+                .containsExactly("CaseReopened");
+        assertThat(types(applied(contested, new CaseCommand.ReportProgress(from("voirie"), Words.of("on y va")))))
+                .containsExactly("CaseReopened", "ProgressReported");
+    }
+
+    @Test
+    void wordsThatNameNoQuestionAnswerTheOpenOneAndOthersDoNot() {
+        Case asked = ACase.after(
+                routedTo("voirie"),
+                new CaseCommand.Ask(from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?"))));
+
+        assertThat(applied(asked, details(null)).after().status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(applied(asked, details(ACase.QUESTION)).after().status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(applied(asked, details(new UUID(0, 0))).after().status()).isEqualTo(Status.AWAITING_CITIZEN);
+    }
+
+    @Test
+    void joiningLeavesTheVersionThatDepartmentsSaw() {
+        Case before = routedTo("voirie");
+
+        Case after = applied(before, new CaseCommand.Join("e1", Words.NONE)).after();
+
+        assertThat(after.version()).isEqualTo(before.version());
+        assertThat(after.journey().supporters()).isEqualTo(1);
+    }
+
+    @Test
+    void noWordOfAPersonIsEverPrinted() {
+        assertThat(new CaseCommand.ReportProgress(from("voirie"), Words.of("Madame Martin")))
+                .hasToString("ReportProgress[sender=Sender[department=voirie, expectedVersion=null], message=[13 characters]]");
+    }
+
+    private static CaseCommand decline(String department, @Nullable String proposed) {
+        return new CaseCommand.Decline(from(department), Words.of("pas nous"), proposed);
+    }
+
+    private static CaseCommand contest(long seenVersion) {
+        return new CaseCommand.Contest("e1", seenVersion, Words.of("toujours là"));
+    }
+
+    private static CaseCommand details(@Nullable UUID question) {
+        return new CaseCommand.AddDetails("e1", question, Words.of("devant le 3"), List.of(), List.of());
+    }
+
+    private static CaseCommand resolve(
+            @Nullable Outcome outcome, String message, @Nullable LocalDate plannedFor, String responsible) {
+        return new CaseCommand.Resolve(
+                from("voirie"), new Resolution(outcome, Words.of(message), plannedFor, Words.of(responsible)));
+    }
+
+    private static Effect.Applied applied(Case current, CaseCommand command) {
+        return (Effect.Applied) CaseLifecycle.decide(current, command, DEPARTMENTS);
+    }
+
+    private static RefusalReason refused(Case current, CaseCommand command) {
+        return ((Effect.Refused) CaseLifecycle.decide(current, command, DEPARTMENTS)).reason();
+    }
+
+    private static List<String> types(Effect.Applied effect) {
+        return effect.steps().stream().map(step -> step.event().type()).toList();
+    }
+}

@@ -1,0 +1,224 @@
+package org.relais.routing.cases;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.routing.cases.ACase.DEPARTMENTS;
+import static org.relais.routing.cases.ACase.FIXED;
+import static org.relais.routing.cases.ACase.from;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Runs every command in every state and holds the approved page to what comes out. */
+class LifecycleDocumentTest {
+
+    private static final Path PAGE = Path.of("../docs/lifecycle.md");
+    private static final String APPROVE = "lifecycle.approve";
+
+    /** One row: a command in one of the situations that make a difference. */
+    private record Row(String name, UnaryOperator<Case> situation, Function<Case, CaseCommand> command) {
+        Row(String name, Function<Case, CaseCommand> command) {
+            this(name, UnaryOperator.identity(), command);
+        }
+    }
+
+    @Test
+    void thePageSaysWhatTheCodeDoes() throws IOException {
+        String page = page();
+        if (Boolean.getBoolean(APPROVE)) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE).content().isEqualTo(page);
+    }
+
+    @Test
+    void everyStateAndEveryCommandIsOnThePage() {
+        assertThat(states().stream().map(Case::state).map(Object::getClass).map(Class::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(leaves(CaseState.class));
+        assertThat(rows().stream()
+                        .map(row -> row.command().apply(ACase.routedTo("voirie")).getClass().getSimpleName())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(leaves(CaseCommand.class));
+    }
+
+    private static List<Case> states() {
+        Case routed = ACase.routedTo("voirie");
+        Case resolved = ACase.resolvedBy("voirie");
+        Case contested = ACase.after(resolved, contest());
+        return List.of(
+                ACase.inTriage(),
+                routed,
+                ACase.after(routed, acknowledge(routed)),
+                ACase.after(routed, new CaseCommand.ReportProgress(from("voirie"), Words.of("m"))),
+                ACase.after(routed, ask(routed)),
+                resolved,
+                ACase.after(resolved, new CaseCommand.Confirm(0)),
+                contested,
+                ACase.after(contested, acknowledge(contested)),
+                ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)));
+    }
+
+    private static List<Row> rows() {
+        return List.of(
+                new Row("add details", before -> new CaseCommand.AddDetails(
+                        "e", null, Words.of("m"), List.of(), List.of())),
+                new Row("join", before -> new CaseCommand.Join("e", Words.NONE)),
+                new Row("withdraw", before -> new CaseCommand.Withdraw("e", Words.NONE)),
+                new Row("confirm", before -> new CaseCommand.Confirm(0)),
+                new Row("contest", before -> contest()),
+                new Row("contest, the second time", LifecycleDocumentTest::contestedOnce, before -> contest()),
+                new Row("acknowledge", LifecycleDocumentTest::acknowledge),
+                new Row("ask", LifecycleDocumentTest::ask),
+                new Row("report progress", before -> new CaseCommand.ReportProgress(
+                        from(before.department()), Words.of("m"))),
+                new Row("decline, another department proposed", before -> decline(before, "eau")),
+                new Row("decline, nobody left", before -> decline(before, null)),
+                new Row("decline, after three hops", LifecycleDocumentTest::afterThreeHops, before -> decline(before, "eau")),
+                new Row("transfer", LifecycleDocumentTest::transfer),
+                new Row("transfer, after three hops", LifecycleDocumentTest::afterThreeHops, LifecycleDocumentTest::transfer),
+                new Row("resolve", before -> new CaseCommand.Resolve(from(before.department()), FIXED)),
+                new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
+    }
+
+    private static String page() {
+        return """
+                # A case's life
+
+                Derived from `CaseLifecycle` by `LifecycleDocumentTest`, which fails when this page and the code differ. To approve a change:
+                `mvn -pl routing-service test -Dtest=LifecycleDocumentTest -Dlifecycle.approve=true`, then read the diff.
+
+                A cell in **bold** says where the case stands afterwards, with the events in order; any other cell is the refusal's reason.
+                Before the table, every department's command is checked: it must come from the department that has the case (else
+                `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
+                `planned_for_missing` …). Each event but `SupportAdded` makes the case's version one higher.
+
+                %s
+                ```mermaid
+                stateDiagram-v2
+                %s```
+                """
+                .formatted(table(), diagram());
+    }
+
+    private static String table() {
+        StringBuilder table = new StringBuilder("| command |");
+        states().forEach(state -> table.append(' ').append(state.status().word()).append(" |"));
+        table.append("\n|---|").append("---|".repeat(states().size())).append('\n');
+        for (Row row : rows()) {
+            table.append("| ").append(row.name()).append(" |");
+            states().forEach(state -> table.append(' ').append(cell(row, state)).append(" |"));
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    private static String cell(Row row, Case state) {
+        return switch (decide(row, state)) {
+            case Effect.Applied applied ->
+                "**" + applied.after().status().word() + "**<br>"
+                        + applied.steps().stream().map(step -> step.event().type()).collect(joining("<br>"));
+            case Effect.Refused refused -> refused.reason().code();
+        };
+    }
+
+    private static String diagram() {
+        Map<String, Set<String>> edges = new TreeMap<>();
+        edges.computeIfAbsent("[*] --> routed", edge -> new TreeSet<>()).add("ServiceRequestRouted");
+        edges.computeIfAbsent("[*] --> awaiting_triage", edge -> new TreeSet<>()).add("RoutingDeferred");
+        for (Row row : rows()) {
+            for (Case state : states()) {
+                if (decide(row, state) instanceof Effect.Applied applied) {
+                    String from = state.status().word();
+                    for (Effect.Step step : applied.steps()) {
+                        String to = step.after().status().word();
+                        if (!from.equals(to)) {
+                            edges.computeIfAbsent(from + " --> " + to, edge -> new TreeSet<>())
+                                    .add(step.event().type());
+                        }
+                        from = to;
+                    }
+                }
+            }
+        }
+        StringBuilder diagram = new StringBuilder();
+        edges.forEach((edge, events) ->
+                diagram.append("    ").append(edge).append(": ").append(String.join(", ", events)).append('\n'));
+        diagram.append("    confirmed --> [*]\n    withdrawn --> [*]\n");
+        return diagram.toString();
+    }
+
+    private static Effect decide(Row row, Case state) {
+        Case before = row.situation().apply(state);
+        return CaseLifecycle.decide(before, row.command().apply(before), DEPARTMENTS);
+    }
+
+    private static Case contestedOnce(Case before) {
+        Case.Journey way = before.journey();
+        return with(
+                before,
+                new Case.Journey(way.hops(), way.gaveAway(), 1, way.supporters(), way.runnersUp(), way.expectedAt()));
+    }
+
+    private static Case afterThreeHops(Case before) {
+        Case.Journey way = before.journey();
+        return with(
+                before,
+                new Case.Journey(
+                        CaseLifecycle.MOST_HOPS,
+                        way.gaveAway(),
+                        way.contests(),
+                        way.supporters(),
+                        way.runnersUp(),
+                        way.expectedAt()));
+    }
+
+    private static Case with(Case before, Case.Journey journey) {
+        return new Case(before.caseId(), before.requestId(), before.version(), before.state(), journey);
+    }
+
+    private static CaseCommand contest() {
+        return new CaseCommand.Contest("e", 0, Words.of("m"));
+    }
+
+    private static CaseCommand acknowledge(Case before) {
+        return new CaseCommand.Acknowledge(from(before.department()), Words.NONE);
+    }
+
+    private static CaseCommand ask(Case before) {
+        return new CaseCommand.Ask(from(before.department()), new Question(ACase.QUESTION, Words.of("m")));
+    }
+
+    private static CaseCommand decline(Case before, @Nullable String proposed) {
+        return new CaseCommand.Decline(from(before.department()), Words.of("m"), proposed);
+    }
+
+    private static CaseCommand transfer(Case before) {
+        return new CaseCommand.Transfer(from(before.department()), "eau", Words.of("m"));
+    }
+
+    private static List<String> leaves(Class<?> sealed) {
+        List<String> leaves = new ArrayList<>();
+        Stream.of(sealed.getPermittedSubclasses())
+                .forEach(type -> {
+                    if (type.isSealed()) {
+                        leaves.addAll(leaves(type));
+                    } else if (type.isRecord()) {
+                        leaves.add(type.getSimpleName());
+                    }
+                });
+        return leaves.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.relais.routing.cases;
+
+import org.jspecify.annotations.NullMarked;
