@@ -1,8 +1,12 @@
 package org.relais.platform.registry;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -21,6 +25,7 @@ import org.relais.event.catalogue.Topics;
  */
 public final class SchemaRegistrar {
 
+    private static final int AT_A_TIME = 4;
     private static final String FULL_TRANSITIVE = "FULL_TRANSITIVE";
     /** Any code gives the same record types. */
     private static final String ANY_DEPARTMENT = "any";
@@ -64,25 +69,39 @@ public final class SchemaRegistrar {
     /**
      * Registers every schema, going on where one fails.
      *
+     * @return what became of each, in the given order
      * @throws RegistryUnavailable if no registry answers
      */
     public List<Registration> register(Collection<Schema> schemas) {
-        List<Registration> registrations = new ArrayList<>();
-        for (Schema schema : schemas) {
-            registrations.add(register(schema));
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+            List<Future<Registration>> registrations = schemas.stream()
+                    .map(schema -> threads.submit(() -> register(schema)))
+                    .toList();
+            return registrations.stream().map(SchemaRegistrar::result).toList();
         }
-        return registrations;
+    }
+
+    private static Registration result(Future<Registration> registration) {
+        try {
+            return registration.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RegistryUnavailable unavailable) {
+                throw unavailable;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailable("interrupted while registering schemas", interrupted);
+        }
     }
 
     private Registration register(Schema schema) {
         String subject = schema.getFullName();
-        Schema published = SchemaJson.withoutJavaProperties(schema);
+        String text = SchemaJson.withoutJavaProperties(schema).toString();
         try {
-            List<Integer> before = versions(subject);
-            int id = registry.register(subject, published.toString(), List.of());
-            List<Integer> after = versions(subject);
-            registry.setCompatibility(subject, FULL_TRANSITIVE);
-            return new Registration(subject, outcome(id, published, before, after), id, "");
+            Optional<SchemaVersion> standing = registry.find(subject, text);
+            return standing.isPresent() ? unchanged(standing.get(), text) : registered(subject, text);
         } catch (RegistryUnavailable unavailable) {
             throw unavailable;
         } catch (RegistryException refused) {
@@ -90,11 +109,21 @@ public final class SchemaRegistrar {
         }
     }
 
-    private Outcome outcome(int id, Schema published, List<Integer> before, List<Integer> after) {
-        if (!before.equals(after)) {
-            return Outcome.REGISTERED;
+    private Registration unchanged(SchemaVersion standing, String text) {
+        if (!registry.compatibility(standing.subject()).equals(FULL_TRANSITIVE)) {
+            registry.setCompatibility(standing.subject(), FULL_TRANSITIVE);
         }
-        return registry.schema(id).toString().equals(published.toString()) ? Outcome.UNCHANGED : Outcome.SAME_BYTES;
+        Outcome outcome = standing.schema().toString().equals(text) ? Outcome.UNCHANGED : Outcome.SAME_BYTES;
+        return new Registration(standing.subject(), outcome, standing.id(), "");
+    }
+
+    private Registration registered(String subject, String text) {
+        List<Integer> before = versions(subject);
+        int id = registry.register(subject, text, List.of());
+        registry.setCompatibility(subject, FULL_TRANSITIVE);
+        Outcome outcome =
+                !before.isEmpty() && before.equals(versions(subject)) ? Outcome.SAME_BYTES : Outcome.REGISTERED;
+        return new Registration(subject, outcome, id, "");
     }
 
     private List<Integer> versions(String subject) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -172,6 +173,16 @@ public final class SchemaRegistry implements AutoCloseable {
         transport.close();
     }
 
+    /** The version that has this text, as far as the registry can tell; empty where the subject is new, too. */
+    Optional<SchemaVersion> find(String subject, String schema) {
+        String purpose = "looking up a schema under subject " + subject;
+        return switch (transport.post(path(subject) + normalize("?"), body(schema, List.of()), purpose)) {
+            case Answered(JsonNode answer) -> Optional.of(version(subject, purpose, answer));
+            case Refused(_, int code, _) when code == 40401 || code == 40403 -> Optional.empty();
+            case Refused refused -> throw refusal(purpose, subject, refused);
+        };
+    }
+
     RegistrySettings settings() {
         return settings;
     }
@@ -200,19 +211,16 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private int fetchId(SchemaAndSubject key) {
-        String purpose = "looking up a schema under subject " + key.subject();
-        Map<String, Object> body = body(published(key.schema()).toString(), List.of());
-        return switch (transport.post(path(key.subject()) + normalize("?"), body, purpose)) {
-            case Answered(JsonNode answer) -> answer.path("id").asInt();
-            case Refused refused when refused.errorCode() == 40403 -> {
-                Integer id = idOfSameBytes(key);
-                if (id == null) {
-                    throw refusal(purpose, key.subject(), refused);
-                }
-                yield id;
-            }
-            case Refused refused -> throw refusal(purpose, key.subject(), refused);
-        };
+        String text = published(key.schema()).toString();
+        Integer id = find(key.subject(), text).map(SchemaVersion::id).orElseGet(() -> idOfSameBytes(key));
+        if (id == null) {
+            throw new SchemaNotFound(
+                    "looking up a schema under subject " + key.subject() + ": " + transport.place()
+                            + " has other versions, but not this one",
+                    key.subject(),
+                    40403);
+        }
+        return id;
     }
 
     /**
@@ -234,15 +242,18 @@ public final class SchemaRegistry implements AutoCloseable {
     private SchemaVersion version(String subject, String version) {
         String purpose = "reading version " + version + " of subject " + subject;
         return switch (transport.get(path(subject) + "/versions/" + version, purpose)) {
-            case Answered(JsonNode answer) ->
-                new SchemaVersion(
-                        subject,
-                        answer.path("version").asInt(),
-                        answer.path("id").asInt(),
-                        parse(purpose, answer),
-                        references(answer));
+            case Answered(JsonNode answer) -> version(subject, purpose, answer);
             case Refused refused -> throw refusal(purpose, subject, refused);
         };
+    }
+
+    private SchemaVersion version(String subject, String purpose, JsonNode answer) {
+        return new SchemaVersion(
+                subject,
+                answer.path("version").asInt(),
+                answer.path("id").asInt(),
+                parse(purpose, answer),
+                references(answer));
     }
 
     private Schema parse(String purpose, JsonNode answer) {
