@@ -95,20 +95,28 @@ final class ProblemAdvice {
     }
 
     private ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
-        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooLarge) {
-                return ofStatus(HttpStatus.CONTENT_TOO_LARGE).response();
-            }
-            if (cause instanceof JacksonException jackson) {
-                var error = errors.of(jackson);
-                return error.pointer().isEmpty() && error.code().startsWith("not_json")
-                        ? problems.problem(HttpStatus.BAD_REQUEST, ProblemCodes.MALFORMED_JSON)
-                                .error(error)
-                                .response()
-                        : invalid(List.of(error));
-            }
+        if (causeOf(unreadable, BodyTooLarge.class) != null) {
+            return ofStatus(HttpStatus.CONTENT_TOO_LARGE).response();
+        }
+        var jackson = causeOf(unreadable, JacksonException.class);
+        if (jackson != null) {
+            var error = errors.of(jackson);
+            return error.code().startsWith("not_json")
+                    ? problems.problem(HttpStatus.BAD_REQUEST, ProblemCodes.MALFORMED_JSON)
+                            .error(error)
+                            .response()
+                    : invalid(List.of(error));
         }
         return invalid(List.of(problems.fieldError("", "body_missing")));
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
     }
 
     private ResponseEntity<ProblemDetail> unexpected(Exception bug) {

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 /** Makes every error of a web application a problem in the caller's language. */
 @AutoConfiguration(before = {ErrorMvcAutoConfiguration.class, WebMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-class ProblemAutoConfiguration {
+public class ProblemAutoConfiguration {
 
     private static final int BEFORE_SECURITY = -104;
 

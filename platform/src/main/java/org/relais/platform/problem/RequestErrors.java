@@ -82,7 +82,7 @@ final class RequestErrors {
 
     private FieldError notJson(JacksonException syntax) {
         var at = syntax.getLocation();
-        return at == null
+        return at == null || at.getLineNr() < 1
                 ? problems.fieldError("", "not_json")
                 : problems.fieldError("", "not_json_at", at.getLineNr(), at.getColumnNr());
     }

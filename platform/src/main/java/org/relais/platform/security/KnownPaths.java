@@ -3,7 +3,9 @@ package org.relais.platform.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -29,9 +31,14 @@ final class KnownPaths {
         return mappings.orderedStream().filter(mapping -> !(mapping instanceof SimpleUrlHandlerMapping));
     }
 
+    private static boolean isErrorPage(Object handler) {
+        return handler instanceof HandlerMethod method && ErrorController.class.isAssignableFrom(method.getBeanType());
+    }
+
     private static boolean answers(HandlerMapping mapping, HttpServletRequest request) {
         try {
-            return mapping.getHandler(request) != null;
+            var chain = mapping.getHandler(request);
+            return chain != null && !isErrorPage(chain.getHandler());
         } catch (HttpRequestMethodNotSupportedException e) {
             return true;
         } catch (Exception e) {

@@ -48,7 +48,7 @@ import static jakarta.servlet.DispatcherType.ERROR;
         afterName = "org.relais.platform.problem.ProblemAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecuritySettings.class)
-class SecurityAutoConfiguration {
+public class SecurityAutoConfiguration {
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
