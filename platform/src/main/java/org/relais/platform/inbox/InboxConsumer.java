@@ -1,0 +1,224 @@
+package org.relais.platform.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.inbox.Inbox.Blocked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that reads. A partition whose record fails is paused at that record and tried again later, while the others go on
+ * and the membership stays alive; a container that pauses or seeks as a whole could not do that.
+ */
+final class InboxConsumer implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration REOPEN_AFTER = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Subscriptions subscriptions;
+    private final Positions positions;
+    private final Inbox inbox;
+    private final InboxLag lag;
+    private final Map<TopicPartition, Long> pausedUntil = new HashMap<>();
+    private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> lastRead = new HashMap<>();
+    private volatile boolean running = true;
+    private volatile boolean healthy = true;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+
+    InboxConsumer(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Subscriptions subscriptions,
+            Positions positions,
+            Inbox inbox,
+            InboxLag lag) {
+        this.consumers = consumers;
+        this.subscriptions = subscriptions;
+        this.positions = positions;
+        this.inbox = inbox;
+        this.lag = lag;
+    }
+
+    boolean healthy() {
+        return healthy;
+    }
+
+    void stop() {
+        running = false;
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (running) {
+                read();
+            }
+        } catch (FencedInstanceIdException e) {
+            log.atError()
+                    .addKeyValue("outcome", "consumer_stopped")
+                    .addKeyValue("reason", "fenced_instance")
+                    .log("Another process reads under the same instance number; this one stops");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            healthy = false;
+        }
+    }
+
+    private void read() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            current = consumer;
+            consumer.subscribe(subscriptions.topics(), new Assignment(consumer));
+            while (running) {
+                turn(consumer);
+                healthy = true;
+            }
+        } catch (WakeupException e) {
+            log.atDebug().addKeyValue("outcome", "woken").log("The consumer was asked to stop");
+        } catch (FencedInstanceIdException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            healthy = false;
+            log.atError()
+                    .addKeyValue("outcome", "consumer_reopened")
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .setCause(e instanceof KafkaException ? null : e)
+                    .log("The consumer can't go on; it begins again where the database stands");
+            Thread.sleep(REOPEN_AFTER);
+        } finally {
+            current = null;
+            forgetAll();
+        }
+    }
+
+    private void turn(Consumer<byte[], byte[]> consumer) {
+        resumeWhatIsDue(consumer);
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        if (!polled.isEmpty()) {
+            beforeTaking(consumer, polled);
+            Map<TopicPartition, Blocked> blocked = inbox.take(polled);
+            blocked.forEach((partition, at) -> block(consumer, partition, at));
+            commit(consumer, polled, blocked);
+        }
+        measure(consumer);
+    }
+
+    private void resumeWhatIsDue(Consumer<byte[], byte[]> consumer) {
+        if (pausedUntil.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        List<TopicPartition> due = new ArrayList<>();
+        pausedUntil.forEach((partition, until) -> {
+            if (until - now <= 0) {
+                due.add(partition);
+            }
+        });
+        due.forEach(pausedUntil::remove);
+        consumer.resume(due);
+    }
+
+    private void beforeTaking(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> kafkaRecords = polled.records(partition);
+            lag.is(partition, kafkaRecords.size() + behind(consumer, partition), kafkaRecords.getFirst());
+            lastRead.put(partition, kafkaRecords.getLast());
+        }
+    }
+
+    private void block(Consumer<byte[], byte[]> consumer, TopicPartition partition, Blocked at) {
+        consumer.seek(partition, at.at().offset());
+        consumer.pause(List.of(partition));
+        pausedUntil.put(partition, System.nanoTime() + at.backOff().toNanos());
+        lastRead.put(partition, at.at());
+    }
+
+    /** Kafka's own offsets only follow, for tools that show the lag. */
+    private static void commit(
+            Consumer<byte[], byte[]> consumer,
+            ConsumerRecords<byte[], byte[]> polled,
+            Map<TopicPartition, Blocked> blocked) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            Blocked at = blocked.get(partition);
+            long next = at == null ? polled.records(partition).getLast().offset() + 1 : at.at().offset();
+            offsets.put(partition, new OffsetAndMetadata(next));
+        }
+        consumer.commitAsync(offsets, (committed, failure) -> {
+            if (failure != null) {
+                log.atDebug()
+                        .addKeyValue("outcome", "offsets_not_committed")
+                        .addKeyValue("reason", failure.getClass().getSimpleName())
+                        .log("Kafka's own offsets stay behind; the database holds the position");
+            }
+        });
+    }
+
+    private void measure(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : consumer.assignment()) {
+            ConsumerRecord<byte[], byte[]> last = lastRead.get(partition);
+            if (last == null) {
+                lag.is(partition, behind(consumer, partition));
+            } else {
+                lag.is(partition, behind(consumer, partition), last);
+            }
+        }
+    }
+
+    private static long behind(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return Math.max(0, consumer.currentLag(partition).orElse(0));
+    }
+
+    private void forgetAll() {
+        pausedUntil.clear();
+        lastRead.keySet().forEach(lag::leave);
+        lastRead.clear();
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (partitions.isEmpty()) {
+                return;
+            }
+            positions.at(partitions, consumer.endOffsets(partitions)).forEach(consumer::seek);
+            partitions.forEach(lag::follow);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                pausedUntil.remove(partition);
+                lastRead.remove(partition);
+                lag.leave(partition);
+            }
+        }
+    }
+}
