@@ -1,0 +1,174 @@
+package org.relais.intake.action;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Answer;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.MaskedWords;
+import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.TextRules;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.Vault;
+
+/** What the person who filed a request does with it: adds, withdraws, confirms, contests. */
+public final class ActOnRequest {
+
+    private static final int BEST = 5;
+
+    private final TrackedRequests requests;
+    private final Derivations derivations;
+    private final CitizenWriting writing;
+    private final Facts facts;
+    private final Supplier<UUID> newIds;
+
+    public ActOnRequest(
+            TrackedRequests requests,
+            Derivations derivations,
+            Territories territories,
+            MaskedWords maskedWords,
+            Vault vault,
+            Facts facts,
+            Supplier<UUID> newIds) {
+        this.requests = requests;
+        this.derivations = derivations;
+        this.writing = new CitizenWriting(territories, maskedWords, vault);
+        this.facts = facts;
+        this.newIds = newIds;
+    }
+
+    /**
+     * What came with the action.
+     *
+     * @param caseVersion version of the case the person saw; null where none was named: the one known now
+     * @param idempotencyKey tells one adding of details from another; the other actions can be done once a version
+     */
+    public record Call(
+            String trackingCode,
+            @Nullable String editToken,
+            @Nullable Long caseVersion,
+            String caller,
+            @Nullable String idempotencyKey,
+            PayloadMark payload,
+            Instant at) {
+
+        @Override
+        public String toString() {
+            return "Call[" + trackingCode + "]";
+        }
+    }
+
+    public ActionResult act(CitizenAction action, List<String> attachments, Call call, Violations violations) {
+        TrackedRequest request =
+                TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
+        if (request == null) {
+            return new ActionResult.RequestUnknown();
+        }
+        String token = call.editToken();
+        if (token == null) {
+            return new ActionResult.TokenMissing();
+        }
+        if (!derivations.editToken(request.requestId()).matches(token)) {
+            return new ActionResult.TokenWrong();
+        }
+        Territory territory = writing.territory(request).orElse(null);
+        if (territory == null) {
+            return new ActionResult.TerritoryUnknown();
+        }
+        CitizenAction checked = checked(action, attachments, request, territory, violations);
+        if (!violations.isEmpty()) {
+            return new ActionResult.Invalid(violations.all());
+        }
+        long seenVersion = call.caseVersion() == null ? request.caseVersion() : call.caseVersion();
+        String key = keyOf(checked, seenVersion, call);
+        Impossibility impossibility = Impossibility.of(checked, request, seenVersion);
+        if (impossibility != null) {
+            return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
+        }
+        var writer = writing.contactOf(request.requesterId(), request.language());
+        Fact fact = new Fact(
+                newIds.get(),
+                request.requestId(),
+                request.jurisdictionId(),
+                request.requesterId(),
+                call.at(),
+                seenVersion,
+                writing.published(checked, writer, request, territory),
+                checked.words(),
+                key,
+                call.payload());
+        return switch (facts.record(fact, null)) {
+            case FRESH, REPEATED -> new ActionResult.Recorded(request.trackingCode());
+            case DIFFERENT ->
+                new ActionResult.Impossible(
+                        Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
+        };
+    }
+
+    private static CitizenAction checked(
+            CitizenAction action,
+            List<String> attachments,
+            TrackedRequest request,
+            Territory territory,
+            Violations violations) {
+        for (int index = 0; index < attachments.size(); index++) {
+            violations.add("/attachments/" + index, "attachment_unknown");
+        }
+        return switch (action) {
+            case CitizenAction.AddDetails add -> checked(add, request, territory, violations);
+            case CitizenAction.Withdraw withdraw ->
+                new CitizenAction.Withdraw(TextRules.text(withdraw.words(), "/reason", violations));
+            case CitizenAction.Contest contest ->
+                new CitizenAction.Contest(TextRules.requiredText(contest.words(), "/reason", violations));
+            case CitizenAction.Confirm confirm -> checked(confirm, violations);
+            case CitizenAction.Join join ->
+                new CitizenAction.Join(
+                        join.language(),
+                        join.contactable(),
+                        TextRules.text(join.words(), "/comment", violations));
+        };
+    }
+
+    private static CitizenAction checked(
+            CitizenAction.AddDetails add, TrackedRequest request, Territory territory, Violations violations) {
+        List<Answer> answers = territory
+                .service(request.serviceCode())
+                .map(service -> TextRules.answers(add.answers(), service, false, violations))
+                .orElse(List.of());
+        String words = TextRules.text(add.words(), "/description", violations);
+        if (words == null && answers.isEmpty() && violations.isEmpty()) {
+            violations.add("/description", "required");
+        }
+        if (add.questionId() != null && !add.questionId().equals(request.questionId())) {
+            violations.add("/questionId", "question_not_open");
+        }
+        return new CitizenAction.AddDetails(words, answers, add.questionId());
+    }
+
+    private static CitizenAction checked(CitizenAction.Confirm confirm, Violations violations) {
+        Integer satisfaction = confirm.satisfaction();
+        if (satisfaction != null && (satisfaction < 1 || satisfaction > BEST)) {
+            violations.add("/satisfaction", "satisfaction_out_of_range");
+        }
+        return new CitizenAction.Confirm(satisfaction, TextRules.text(confirm.words(), "/comment", violations));
+    }
+
+    private String keyOf(CitizenAction action, long seenVersion, Call call) {
+        return switch (action) {
+            case CitizenAction.AddDetails add -> "details/" + (call.idempotencyKey() == null
+                    ? newIds.get()
+                    : derivations.idFor("details", call.caller(), call.idempotencyKey()));
+            case CitizenAction.Withdraw withdraw -> "withdraw/" + seenVersion;
+            case CitizenAction.Confirm confirm -> "confirm/" + seenVersion;
+            case CitizenAction.Contest contest -> "contest/" + seenVersion;
+            case CitizenAction.Join join -> throw new IllegalArgumentException("joining is another use case");
+        };
+    }
+}

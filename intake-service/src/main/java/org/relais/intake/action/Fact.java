@@ -1,0 +1,32 @@
+package org.relais.intake.action;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.PayloadMark;
+
+/**
+ * A citizen's action as it is stored and announced.
+ *
+ * @param caseVersion the case's version the person saw
+ * @param published the action without contact details
+ * @param words what was really written
+ * @param key tells a repeat from another action of the request
+ */
+public record Fact(
+        UUID eventId,
+        UUID requestId,
+        String jurisdictionId,
+        UUID requesterId,
+        Instant at,
+        long caseVersion,
+        CitizenAction published,
+        @Nullable String words,
+        String key,
+        PayloadMark mark) {
+
+    @Override
+    public String toString() {
+        return "Fact[eventId=" + eventId + ", requestId=" + requestId + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package org.relais.intake.action;
+
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.vault.SealedPerson;
+
+/** What citizens did, each once. */
+public interface Facts {
+
+    /**
+     * Stores an action with the event that tells of it and its entry in the timeline; with the person who joins, if one does.
+     */
+    Recorded record(Fact fact, @Nullable SealedPerson joining);
+
+    /** What came of storing. */
+    enum Recorded {
+        FRESH,
+        /** The same action was stored before. */
+        REPEATED,
+        /** An action with the same key was stored before, saying something else. */
+        DIFFERENT
+    }
+}

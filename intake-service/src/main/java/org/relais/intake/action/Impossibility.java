@@ -1,0 +1,47 @@
+package org.relais.intake.action;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.tracking.Status;
+import org.relais.intake.tracking.TrackedRequest;
+
+/** Why an action obviously can't be; in doubt routing decides. */
+public enum Impossibility {
+    REQUEST_CLOSED,
+    NOT_RESOLVED,
+    CASE_VERSION_UNKNOWN,
+    ACTION_ALREADY_RECORDED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Null where the action may be possible. */
+    static @Nullable Impossibility of(CitizenAction action, TrackedRequest request, long seenVersion) {
+        if (seenVersion < 0 || seenVersion > request.caseVersion()) {
+            return CASE_VERSION_UNKNOWN;
+        }
+        return switch (action) {
+            case CitizenAction.AddDetails add -> closed(request);
+            case CitizenAction.Withdraw withdraw -> closed(request);
+            case CitizenAction.Join join -> closed(request);
+            case CitizenAction.Confirm confirm ->
+                request.status().equals(Status.RESOLVED) ? null : closedOr(NOT_RESOLVED, request);
+            case CitizenAction.Contest contest -> hasOutcomeToContest(request) ? null : closedOr(NOT_RESOLVED, request);
+        };
+    }
+
+    private static boolean hasOutcomeToContest(TrackedRequest request) {
+        return request.status().equals(Status.RESOLVED) || request.status().equals(Status.CONFIRMED);
+    }
+
+    private static @Nullable Impossibility closed(TrackedRequest request) {
+        return request.status().equals(Status.WITHDRAWN) || request.status().equals(Status.CONFIRMED)
+                ? REQUEST_CLOSED
+                : null;
+    }
+
+    private static Impossibility closedOr(Impossibility otherwise, TrackedRequest request) {
+        return closed(request) != null ? REQUEST_CLOSED : otherwise;
+    }
+}

@@ -1,0 +1,103 @@
+package org.relais.intake.action;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.MaskedWords;
+import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.Requester;
+import org.relais.intake.filing.RequesterRules;
+import org.relais.intake.filing.TextRules;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.ContactDetails;
+import org.relais.intake.vault.Vault;
+
+/** Another person joins a request instead of filing the same again, and gets a token for their own data. */
+public final class JoinRequest {
+
+    private final TrackedRequests requests;
+    private final Derivations derivations;
+    private final RequesterRules requesterRules;
+    private final CitizenWriting writing;
+    private final Vault vault;
+    private final Facts facts;
+    private final Supplier<UUID> newIds;
+
+    public JoinRequest(
+            TrackedRequests requests,
+            Derivations derivations,
+            RequesterRules requesterRules,
+            Territories territories,
+            MaskedWords maskedWords,
+            Vault vault,
+            Facts facts,
+            Supplier<UUID> newIds) {
+        this.requests = requests;
+        this.derivations = derivations;
+        this.requesterRules = requesterRules;
+        this.writing = new CitizenWriting(territories, maskedWords, vault);
+        this.vault = vault;
+        this.facts = facts;
+        this.newIds = newIds;
+    }
+
+    /** What came with the joining. */
+    public record Call(
+            String trackingCode,
+            @Nullable String acceptLanguage,
+            String caller,
+            @Nullable String idempotencyKey,
+            PayloadMark payload,
+            Instant at) {}
+
+    public ActionResult join(
+            Requester requester, @Nullable String comment, Call call, Violations violations) {
+        TrackedRequest request =
+                TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
+        if (request == null) {
+            return new ActionResult.RequestUnknown();
+        }
+        Territory territory = writing.territory(request).orElse(null);
+        if (territory == null) {
+            return new ActionResult.TerritoryUnknown();
+        }
+        ContactDetails contact = requesterRules.check(requester, territory, call.acceptLanguage(), violations);
+        String words = TextRules.text(comment, "/comment", violations);
+        if (!violations.isEmpty()) {
+            return new ActionResult.Invalid(violations.all());
+        }
+        var join = new CitizenAction.Join(contact.language(), contact.reachable(), words);
+        Impossibility impossibility = Impossibility.of(join, request, request.caseVersion());
+        if (impossibility != null) {
+            return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
+        }
+        UUID requesterId = call.idempotencyKey() == null
+                ? newIds.get()
+                : derivations.idFor("join/" + request.requestId(), call.caller(), call.idempotencyKey());
+        Fact fact = new Fact(
+                newIds.get(),
+                request.requestId(),
+                request.jurisdictionId(),
+                requesterId,
+                call.at(),
+                request.caseVersion(),
+                writing.published(join, contact, request, territory),
+                words,
+                "join/" + requesterId,
+                call.payload());
+        return switch (facts.record(fact, vault.seal(requesterId, contact))) {
+            case FRESH, REPEATED ->
+                new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
+            case DIFFERENT ->
+                new ActionResult.Impossible(
+                        Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
+        };
+    }
+}

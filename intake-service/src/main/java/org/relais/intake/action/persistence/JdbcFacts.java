@@ -1,0 +1,142 @@
+package org.relais.intake.action.persistence;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.catalogue.Topics;
+import org.relais.intake.action.CitizenAction;
+import org.relais.intake.action.Fact;
+import org.relais.intake.action.Facts;
+import org.relais.intake.action.messaging.FactEvents;
+import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.tracking.Change;
+import org.relais.intake.tracking.RequestLog;
+import org.relais.intake.tracking.TimelineEntry;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.intake.vault.Persons;
+import org.relais.intake.vault.SealedPerson;
+import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.Sequences;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One transaction an action: the action, its event, its entry in the timeline. */
+@Repository
+class JdbcFacts implements Facts {
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final Sequences sequences;
+    private final Outbox outbox;
+    private final RequestLog log;
+    private final Persons persons;
+
+    JdbcFacts(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            Sequences sequences,
+            Outbox outbox,
+            RequestLog log,
+            Persons persons) {
+        this.database = database;
+        this.transaction = transaction;
+        this.sequences = sequences;
+        this.outbox = outbox;
+        this.log = log;
+        this.persons = persons;
+    }
+
+    @Override
+    public Recorded record(Fact fact, @Nullable SealedPerson joining) {
+        return Objects.requireNonNull(transaction.execute(status -> recordInTransaction(fact, joining)));
+    }
+
+    private Recorded recordInTransaction(Fact fact, @Nullable SealedPerson joining) {
+        if (!insert(fact)) {
+            return markOf(fact).equals(fact.mark()) ? Recorded.REPEATED : Recorded.DIFFERENT;
+        }
+        if (joining != null) {
+            addSupporter(fact.requestId(), joining);
+        }
+        long sequence = sequences.nextAfterFirst(Topics.INTAKE_SERVICE_REQUESTS, fact.requestId().toString());
+        outbox.append(Topics.INTAKE_SERVICE_REQUESTS, FactEvents.of(fact, sequence));
+        log.append(new Change(fact.requestId(), entry(fact), Change.CaseUpdate.NONE));
+        return Recorded.FRESH;
+    }
+
+    private boolean insert(Fact fact) {
+        return database.sql(
+                                """
+                        INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
+                            case_version, at, field, words, published)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (request_id, action_key) DO NOTHING
+                        """)
+                        .param(fact.eventId())
+                        .param(fact.requestId())
+                        .param(fact.requesterId())
+                        .param(typeOf(fact.published()))
+                        .param(fact.key())
+                        .param(fact.mark().bytes())
+                        .param(fact.caseVersion())
+                        .param(fact.at().atOffset(ZoneOffset.UTC))
+                        .param(fieldOf(fact.published()))
+                        .param(fact.words())
+                        .param(fact.published().words())
+                        .update()
+                > 0;
+    }
+
+    private PayloadMark markOf(Fact fact) {
+        return new PayloadMark(
+                database.sql("SELECT payload_mark FROM citizen_action WHERE request_id = ? AND action_key = ?")
+                        .param(fact.requestId())
+                        .param(fact.key())
+                        .query((row, number) -> row.getBytes(1))
+                        .single());
+    }
+
+    private void addSupporter(UUID requestId, SealedPerson person) {
+        persons.addAll(List.of(person));
+        database.sql("INSERT INTO supporter (request_id, requester_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .param(requestId)
+                .param(person.requesterId())
+                .update();
+    }
+
+    private static TimelineEntry entry(Fact fact) {
+        Author author = fact.published() instanceof CitizenAction.Join ? Author.SUPPORTER : Author.REQUESTER;
+        return new TimelineEntry(
+                fact.eventId(),
+                typeOf(fact.published()),
+                fact.at(),
+                author,
+                fact.published().words(),
+                Map.of());
+    }
+
+    private static String typeOf(CitizenAction action) {
+        return switch (action) {
+            case CitizenAction.AddDetails add -> "details_added";
+            case CitizenAction.Withdraw withdraw -> "request_withdrawn";
+            case CitizenAction.Confirm confirm -> "outcome_confirmed";
+            case CitizenAction.Contest contest -> "outcome_contested";
+            case CitizenAction.Join join -> "support_added";
+        };
+    }
+
+    /** The event's field in which the words stand. */
+    private static String fieldOf(CitizenAction action) {
+        return switch (action) {
+            case CitizenAction.AddDetails add -> "description";
+            case CitizenAction.Withdraw withdraw -> "reason";
+            case CitizenAction.Confirm confirm -> "comment";
+            case CitizenAction.Contest contest -> "reason";
+            case CitizenAction.Join join -> "comment";
+        };
+    }
+}

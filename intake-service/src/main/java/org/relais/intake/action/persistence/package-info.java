@@ -1,0 +1,5 @@
+/** Stores a citizen's actions, once each. */
+@NullMarked
+package org.relais.intake.action.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.relais.intake.action.web;
+
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.action.EraseRequester;
+import org.relais.intake.action.Erasures;
+import org.relais.intake.action.Facts;
+import org.relais.intake.action.JoinRequest;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.MaskedWords;
+import org.relais.intake.filing.RequesterRules;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.intake.vault.Vault;
+import org.relais.platform.identifier.Identifiers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ActionConfiguration {
+
+    @Bean
+    ActOnRequest actOnRequest(
+            TrackedRequests requests,
+            Derivations derivations,
+            Territories territories,
+            MaskedWords maskedWords,
+            Vault vault,
+            Facts facts,
+            Identifiers identifiers) {
+        return new ActOnRequest(requests, derivations, territories, maskedWords, vault, facts, identifiers::next);
+    }
+
+    @Bean
+    JoinRequest joinRequest(
+            TrackedRequests requests,
+            Derivations derivations,
+            RequesterRules requesterRules,
+            Territories territories,
+            MaskedWords maskedWords,
+            Vault vault,
+            Facts facts,
+            Identifiers identifiers) {
+        return new JoinRequest(
+                requests, derivations, requesterRules, territories, maskedWords, vault, facts, identifiers::next);
+    }
+
+    @Bean
+    EraseRequester eraseRequester(
+            TrackedRequests requests,
+            Derivations derivations,
+            Territories territories,
+            MaskedWords maskedWords,
+            Vault vault,
+            Erasures erasures,
+            Identifiers identifiers) {
+        return new EraseRequester(
+                requests, derivations, territories, maskedWords, vault, erasures, identifiers::next);
+    }
+}

@@ -1,0 +1,5 @@
+/** The citizen's actions as REST. */
+@NullMarked
+package org.relais.intake.action.web;
+
+import org.jspecify.annotations.NullMarked;

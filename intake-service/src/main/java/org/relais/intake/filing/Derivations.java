@@ -1,0 +1,52 @@
+package org.relais.intake.filing;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.relais.intake.vault.InstallationSecret;
+
+/**
+ * What follows from a request's id or from a caller's key, for this installation only: computed again whenever it is needed, so
+ * that a repeat gets the first answer and nothing secret is stored.
+ */
+public final class Derivations {
+
+    private static final long VERSION_8 = 0x0000_0000_0000_8000L;
+    private static final long WITHOUT_VERSION = 0xFFFF_FFFF_FFFF_0FFFL;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final long WITHOUT_VARIANT = 0x3FFF_FFFF_FFFF_FFFFL;
+
+    private final InstallationSecret secret;
+
+    public Derivations(InstallationSecret secret) {
+        this.secret = secret;
+    }
+
+    /** The id (UUIDv8) of what a caller means by this key. */
+    public UUID idFor(String purpose, String caller, String idempotencyKey) {
+        ByteBuffer bits = ByteBuffer.wrap(secret.derive(purpose, caller, idempotencyKey));
+        long high = bits.getLong() & WITHOUT_VERSION | VERSION_8;
+        long low = bits.getLong() & WITHOUT_VARIANT | VARIANT;
+        return new UUID(high, low);
+    }
+
+    /** The token of the person who filed a request. */
+    public EditToken editToken(UUID requestId) {
+        return EditToken.ofBits(secret.derive("edit-token", requestId.toString()));
+    }
+
+    /** The token of a person who joined a request. */
+    public EditToken supporterToken(UUID requesterId) {
+        return EditToken.ofBits(secret.derive("supporter-token", requesterId.toString()));
+    }
+
+    /** @param attempt 1, and more where the code before it was taken by another request */
+    public TrackingCode trackingCode(UUID requestId, int attempt) {
+        return TrackingCode.ofBits(secret.derive("tracking-code", requestId.toString(), Integer.toString(attempt)));
+    }
+
+    /** Tells one payload from another without saying what stands in it. */
+    public PayloadMark mark(byte[] payloadHash) {
+        return new PayloadMark(secret.derive("payload", HexFormat.of().formatHex(payloadHash)));
+    }
+}

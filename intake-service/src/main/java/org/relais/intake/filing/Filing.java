@@ -1,0 +1,48 @@
+package org.relais.intake.filing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.vault.SealedPerson;
+
+/**
+ * A request as it is stored and announced: the person's own words stay here, the published ones leave without contact details.
+ *
+ * @param person the requester's contact details, sealed; null where none were given
+ * @param payload tells whether a repeat of the same idempotency key says the same; null without a key
+ */
+public record Filing(
+        UUID requestId,
+        TrackingCode trackingCode,
+        UUID eventId,
+        Instant submittedAt,
+        String jurisdictionId,
+        String serviceCode,
+        String channel,
+        String language,
+        UUID requesterId,
+        boolean contactable,
+        Words words,
+        Words published,
+        @Nullable SealedPerson person,
+        @Nullable PayloadMark payload) {
+
+    /** What the person wrote. */
+    public record Words(String description, @Nullable Place place, List<Answer> answers) {
+
+        public Words {
+            answers = List.copyOf(answers);
+        }
+
+        @Override
+        public String toString() {
+            return "Words[]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Filing[" + requestId + "]";
+    }
+}

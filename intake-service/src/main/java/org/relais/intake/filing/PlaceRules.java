@@ -1,0 +1,90 @@
+package org.relais.intake.filing;
+
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.ServiceDefinition.PlaceDemand;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Violations;
+
+/** What a place must look like. A place outside the territory is left to routing, unless the service demands one inside. */
+final class PlaceRules {
+
+    private static final int LONGEST_ADDRESS = 500;
+    private static final double LARGEST_LATITUDE = 90;
+    private static final double LARGEST_LONGITUDE = 180;
+
+    private PlaceRules() {}
+
+    static @Nullable Place check(
+            @Nullable Place given, @Nullable ServiceDefinition service, Territory territory, Violations violations) {
+        boolean needed = service != null && service.place() != PlaceDemand.NOT_NEEDED;
+        Place place = given == null ? null : withoutBlanks(given);
+        if (place == null || place.isEmpty()) {
+            if (needed && !violations.concern("/location")) {
+                violations.add("/location", "place_required");
+            }
+            return null;
+        }
+        String address = place.address();
+        if (address != null && address.codePointCount(0, address.length()) > LONGEST_ADDRESS) {
+            violations.add("/location/address", "too_long", Integer.toString(LONGEST_ADDRESS));
+        }
+        boolean inside = service != null && service.place() == PlaceDemand.INSIDE_TERRITORY;
+        checkCoordinates(place.latitude(), place.longitude(), inside, territory, violations);
+        return place;
+    }
+
+    private static void checkCoordinates(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            boolean insideOnly,
+            Territory territory,
+            Violations violations) {
+        if (latitude == null && longitude == null) {
+            return;
+        }
+        if (latitude == null) {
+            requireUnlessWrong("/location/latitude", violations);
+            return;
+        }
+        if (longitude == null) {
+            requireUnlessWrong("/location/longitude", violations);
+            return;
+        }
+        if (isSwapped(latitude, longitude, territory)) {
+            violations.add("/location", "coordinates_swapped");
+            return;
+        }
+        boolean inRange = true;
+        if (Math.abs(latitude) > LARGEST_LATITUDE) {
+            violations.add("/location/latitude", "latitude_out_of_range");
+            inRange = false;
+        }
+        if (Math.abs(longitude) > LARGEST_LONGITUDE) {
+            violations.add("/location/longitude", "longitude_out_of_range");
+            inRange = false;
+        }
+        if (latitude == 0 && longitude == 0) {
+            violations.add("/location", "coordinates_zero");
+        } else if (inRange && insideOnly && !territory.extent().contains(latitude, longitude)) {
+            violations.add("/location", "place_outside_territory");
+        }
+    }
+
+    private static void requireUnlessWrong(String pointer, Violations violations) {
+        if (!violations.concern(pointer)) {
+            violations.add(pointer, "required");
+        }
+    }
+
+    private static boolean isSwapped(double latitude, double longitude, Territory territory) {
+        return !territory.extent().contains(latitude, longitude)
+                && territory.extent().contains(longitude, latitude);
+    }
+
+    private static Place withoutBlanks(Place place) {
+        String address = place.address();
+        String stripped = address == null || address.isBlank() ? null : address.strip();
+        return new Place(place.latitude(), place.longitude(), stripped);
+    }
+}

@@ -1,0 +1,25 @@
+package org.relais.intake.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it came in, read but not checked yet. */
+public record Submission(
+        @Nullable String jurisdictionId,
+        @Nullable String serviceCode,
+        @Nullable String description,
+        @Nullable Place location,
+        List<Answer> answers,
+        Requester requester,
+        List<String> attachments) {
+
+    public Submission {
+        answers = List.copyOf(answers);
+        attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public String toString() {
+        return "Submission[serviceCode=" + serviceCode + "]";
+    }
+}

@@ -1,0 +1,76 @@
+package org.relais.intake.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.ContactDetails;
+
+/**
+ * What a request must say before it is taken: everything wrong is named at once.
+ *
+ * <p>A description may be missing only where the service asks a question that must be answered: its answers then say what is the
+ * matter.
+ */
+final class SubmissionRules {
+
+    private final RequesterRules requesterRules;
+
+    SubmissionRules(RequesterRules requesterRules) {
+        this.requesterRules = requesterRules;
+    }
+
+    /** A request that may be filed. */
+    record Accepted(
+            Territory territory,
+            ServiceDefinition service,
+            String description,
+            @Nullable Place place,
+            List<Answer> answers,
+            ContactDetails contact) {
+
+        @Override
+        public String toString() {
+            return "Accepted[" + service.code() + "]";
+        }
+    }
+
+    /** The request as it may be filed, or null where something is wrong with it. */
+    @Nullable Accepted check(
+            Submission submission, Territory territory, @Nullable String acceptLanguage, Violations violations) {
+        ServiceDefinition service = service(submission.serviceCode(), territory, violations);
+        String description = TextRules.text(submission.description(), "/description", violations);
+        if (description == null
+                && (service == null || !service.answersSuffice())
+                && !violations.concern("/description")) {
+            violations.add("/description", "required");
+        }
+        Place place = PlaceRules.check(submission.location(), service, territory, violations);
+        List<Answer> answers =
+                service == null ? List.of() : TextRules.answers(submission.answers(), service, true, violations);
+        ContactDetails contact =
+                requesterRules.check(submission.requester(), territory, acceptLanguage, violations);
+        for (int index = 0; index < submission.attachments().size(); index++) {
+            violations.add("/attachments/" + index, "attachment_unknown");
+        }
+        return service == null || !violations.isEmpty()
+                ? null
+                : new Accepted(territory, service, description == null ? "" : description, place, answers, contact);
+    }
+
+    private static @Nullable ServiceDefinition service(
+            @Nullable String code, Territory territory, Violations violations) {
+        if (code == null || code.isBlank()) {
+            if (!violations.concern("/serviceCode")) {
+                violations.add("/serviceCode", "required");
+            }
+            return null;
+        }
+        ServiceDefinition service = territory.service(code).orElse(null);
+        if (service == null) {
+            violations.add("/serviceCode", "service_unknown");
+        }
+        return service;
+    }
+}

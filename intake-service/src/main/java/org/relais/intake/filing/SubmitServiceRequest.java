@@ -1,0 +1,129 @@
+package org.relais.intake.filing;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Filing.Words;
+import org.relais.intake.filing.SubmissionRules.Accepted;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.ContactDetails;
+import org.relais.intake.vault.Vault;
+
+/** Files a request: select the territory, check, take contact details out of what leaves, seal them, store, answer. */
+public final class SubmitServiceRequest {
+
+    private static final int MOST_CODES_TRIED = 5;
+
+    private final Territories territories;
+    private final SubmissionRules rules;
+    private final MaskedWords maskedWords;
+    private final Derivations derivations;
+    private final Vault vault;
+    private final Filings filings;
+    private final Supplier<UUID> newIds;
+
+    public SubmitServiceRequest(
+            Territories territories,
+            RequesterRules requesterRules,
+            MaskedWords maskedWords,
+            Derivations derivations,
+            Vault vault,
+            Filings filings,
+            Supplier<UUID> newIds) {
+        this.territories = territories;
+        this.rules = new SubmissionRules(requesterRules);
+        this.maskedWords = maskedWords;
+        this.derivations = derivations;
+        this.vault = vault;
+        this.filings = filings;
+        this.newIds = newIds;
+    }
+
+    /**
+     * Who files, how, and under which key.
+     *
+     * @param caller the client that calls, or {@code anonymous}
+     * @param payload what stands in the body, where there is an idempotency key
+     */
+    public record Call(
+            String caller,
+            String channel,
+            @Nullable String acceptLanguage,
+            @Nullable String idempotencyKey,
+            @Nullable PayloadMark payload,
+            Instant at) {}
+
+    /** @param violations what was already found wrong when the body was read */
+    public FilingResult submit(Submission submission, Call call, Violations violations) {
+        return switch (territories.select(submission.jurisdictionId())) {
+            case Selection.NoneKnown none -> new FilingResult.NoTerritoryYet();
+            case Selection.Ambiguous ambiguous -> refused(violations, "jurisdiction_required");
+            case Selection.Unknown unknown -> refused(violations, "jurisdiction_unknown");
+            case Selection.Selected(Territory territory) -> submit(submission, territory, call, violations);
+        };
+    }
+
+    private static FilingResult refused(Violations violations, String code) {
+        violations.add("/jurisdictionId", code);
+        return new FilingResult.Refused(violations.all());
+    }
+
+    private FilingResult submit(Submission submission, Territory territory, Call call, Violations violations) {
+        Accepted accepted = rules.check(submission, territory, call.acceptLanguage(), violations);
+        if (accepted == null) {
+            return new FilingResult.Refused(violations.all());
+        }
+        UUID requestId = requestId(call);
+        UUID requesterId = newIds.get();
+        ContactDetails contact = accepted.contact();
+        Words words = new Words(accepted.description(), accepted.place(), accepted.answers());
+        Words published = maskedWords.of(words, contact, accepted.service(), territory);
+        var person = contact.isEmpty() ? null : vault.seal(requesterId, contact);
+        for (int attempt = 1; attempt <= MOST_CODES_TRIED; attempt++) {
+            TrackingCode code = derivations.trackingCode(requestId, attempt);
+            Filing filing = new Filing(
+                    requestId,
+                    code,
+                    newIds.get(),
+                    call.at(),
+                    territory.jurisdictionId(),
+                    accepted.service().code(),
+                    call.channel(),
+                    contact.language(),
+                    requesterId,
+                    contact.reachable(),
+                    words,
+                    published,
+                    person,
+                    call.payload());
+            switch (filings.store(filing)) {
+                case Filings.Stored.Fresh fresh -> {
+                    return new FilingResult.Filed(requestId, code, derivations.editToken(requestId));
+                }
+                case Filings.Stored.Present present -> {
+                    return repeat(requestId, present, call);
+                }
+                case Filings.Stored.CodeTaken taken -> {
+                    // The next attempt derives another code.
+                }
+            }
+        }
+        throw new IllegalStateException("no free tracking code was found");
+    }
+
+    private FilingResult repeat(UUID requestId, Filings.Stored.Present present, Call call) {
+        return call.payload() != null && call.payload().equals(present.payload())
+                ? new FilingResult.Replayed(
+                        requestId, present.trackingCode(), derivations.editToken(requestId))
+                : new FilingResult.KeyReused();
+    }
+
+    private UUID requestId(Call call) {
+        String key = call.idempotencyKey();
+        return key == null ? newIds.get() : derivations.idFor("request", call.caller(), key);
+    }
+}

@@ -1,0 +1,147 @@
+package org.relais.intake.filing.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.relais.intake.body.BodyReader;
+import org.relais.intake.body.BodyReader.Result;
+import org.relais.intake.body.PayloadDigest;
+import org.relais.intake.body.Refusals;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.EditToken;
+import org.relais.intake.filing.FilingResult;
+import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.Submission;
+import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.validation.Violations;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Service requests")
+class ServiceRequestFilingController {
+
+    static final String REPLAYED = "Idempotent-Replayed";
+
+    private static final String PATH = "/api/v1/service-requests";
+    private static final String CHANNEL = "API";
+    private static final Duration UNTIL_TERRITORY = Duration.ofSeconds(5);
+
+    private final SubmitServiceRequest submitServiceRequest;
+    private final BodyReader bodies;
+    private final Refusals refusals;
+    private final Problems problems;
+    private final Derivations derivations;
+    private final Clock clock;
+
+    ServiceRequestFilingController(
+            SubmitServiceRequest submitServiceRequest,
+            BodyReader bodies,
+            Refusals refusals,
+            Problems problems,
+            Derivations derivations,
+            Clock clock) {
+        this.submitServiceRequest = submitServiceRequest;
+        this.bodies = bodies;
+        this.refusals = refusals;
+        this.problems = problems;
+        this.derivations = derivations;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "File a request",
+            description = "Answers when the request is stored durably. With an Idempotency-Key a repeat gets the first"
+                    + " answer, marked by the header Idempotent-Replayed.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = IdempotencyKey.HEADER,
+                            description = "Up to 255 visible ASCII characters; names this request among the caller's.",
+                            schema = @Schema(maxLength = IdempotencyKey.LONGEST)),
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ServiceRequestDraft.class))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Filed, or filed before under the same key.",
+            headers = @Header(name = "Location", description = "The request's public view."),
+            content = @Content(schema = @Schema(implementation = FiledRequest.class)))
+    @ApiResponse(responseCode = "400", description = "Something is wrong with the request; every error is named.")
+    @ApiResponse(responseCode = "422", description = "The idempotency key was used for another request.")
+    @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> file(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) Caller caller)
+            throws IOException {
+        return switch (bodies.read(request)) {
+            case Result.TooLarge tooLarge -> refusals.tooLarge();
+            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Read read -> file(read, request, caller);
+        };
+    }
+
+    private ResponseEntity<?> file(Result.Read body, HttpServletRequest request, Caller caller) {
+        Violations violations = new Violations();
+        String idempotencyKey = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
+        Submission submission = SubmissionBody.read(body.members(violations));
+        FilingResult result = submitServiceRequest.submit(
+                submission,
+                new SubmitServiceRequest.Call(
+                        caller.clientId(),
+                        CHANNEL,
+                        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
+                        idempotencyKey,
+                        idempotencyKey == null ? null : derivations.mark(PayloadDigest.of(body.object())),
+                        clock.instant()),
+                violations);
+        return switch (result) {
+            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, false);
+            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, true);
+            case FilingResult.Refused refused -> refusals.invalid(refused.violations());
+            case FilingResult.KeyReused reused ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_key_reused")
+                        .error("header:" + IdempotencyKey.HEADER, "idempotency_key_reused")
+                        .response();
+            case FilingResult.NoTerritoryYet none ->
+                problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
+                        .retryAfter(UNTIL_TERRITORY)
+                        .response();
+        };
+    }
+
+    private static ResponseEntity<FiledRequest> created(
+            UUID id, TrackingCode code, EditToken token, boolean replayed) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create(PATH + "/" + code))
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (replayed) {
+            answer.header(REPLAYED, "true");
+        }
+        return answer.body(new FiledRequest(id.toString(), code.toString(), "submitted", token.value()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads a territory from its published document. */
+@NullMarked
+package org.relais.intake.territory.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.relais.intake.tracking;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an event changes in what the public sees: one more entry, and what is known of the case after it. */
+public record Change(UUID requestId, TimelineEntry entry, CaseUpdate update) {
+
+    /**
+     * What an event says of the case; null where it says nothing. It counts only if the case's version isn't older than the one
+     * known.
+     */
+    public record CaseUpdate(
+            @Nullable String status,
+            long caseVersion,
+            @Nullable String department,
+            @Nullable Reason reason,
+            @Nullable Instant expectedAt,
+            @Nullable String outcome,
+            @Nullable String outcomeMessage,
+            @Nullable String questionId,
+            @Nullable String question) {
+
+        public static final CaseUpdate NONE = new CaseUpdate(null, 0, null, null, null, null, null, null, null);
+
+        public static CaseUpdate status(String status, long caseVersion) {
+            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null);
+        }
+
+        public CaseUpdate department(String code) {
+            return new CaseUpdate(
+                    status, caseVersion, code, reason, expectedAt, outcome, outcomeMessage, questionId, question);
+        }
+
+        public CaseUpdate reason(Reason why) {
+            return new CaseUpdate(
+                    status, caseVersion, department, why, expectedAt, outcome, outcomeMessage, questionId, question);
+        }
+
+        public CaseUpdate expectedAt(@Nullable Instant when) {
+            return new CaseUpdate(
+                    status, caseVersion, department, reason, when, outcome, outcomeMessage, questionId, question);
+        }
+
+        public CaseUpdate outcome(String code, String message) {
+            return new CaseUpdate(
+                    status, caseVersion, department, reason, expectedAt, code, message, questionId, question);
+        }
+
+        public CaseUpdate question(String id, String text) {
+            return new CaseUpdate(
+                    status, caseVersion, department, reason, expectedAt, outcome, outcomeMessage, id, text);
+        }
+
+        @Override
+        public String toString() {
+            return "CaseUpdate[status=" + status + ", caseVersion=" + caseVersion + "]";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.relais.intake.tracking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What anyone who has the tracking code sees, worded in the caller's language; no personal data. */
+public record PublicView(
+        String id,
+        String trackingCode,
+        String jurisdictionId,
+        String status,
+        ServiceName service,
+        String description,
+        @Nullable Location location,
+        Instant submittedAt,
+        Instant updatedAt,
+        @Nullable ResponsibleDepartment department,
+        @Nullable Why why,
+        @Nullable Instant expectedAt,
+        @Nullable OutcomeView outcome,
+        long caseVersion,
+        @Nullable OpenQuestion openQuestion,
+        List<Step> timeline) {
+
+    public PublicView {
+        timeline = List.copyOf(timeline);
+    }
+
+    public record ServiceName(String code, String name) {}
+
+    public record Location(@Nullable Double latitude, @Nullable Double longitude, @Nullable String address) {}
+
+    public record ResponsibleDepartment(String code, String name, DepartmentContact contact) {}
+
+    public record DepartmentContact(@Nullable String address, @Nullable String email, @Nullable String phone) {}
+
+    /** Why the request is where it is. */
+    public record Why(String text, String ruleId, long territoryVersion, String code, Map<String, String> facts) {}
+
+    /** How the case ended: the code, that code in words, and the department's reason. */
+    public record OutcomeView(String code, String text, @Nullable String message) {}
+
+    /** A question of the department that waits for an answer. */
+    public record OpenQuestion(String id, String text) {}
+
+    /** One thing that happened. */
+    public record Step(Instant at, String type, String text, String by, @Nullable String message) {}
+
+    @Override
+    public String toString() {
+        return "PublicView[" + id + "]";
+    }
+}

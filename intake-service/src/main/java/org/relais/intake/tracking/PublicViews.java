@@ -1,0 +1,127 @@
+package org.relais.intake.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Place;
+import org.relais.intake.territory.Contact;
+import org.relais.intake.territory.Labels;
+import org.relais.intake.territory.Languages;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territory;
+
+/** Words what is known of a request for the public. */
+public final class PublicViews {
+
+    private final Territories territories;
+
+    public PublicViews(Territories territories) {
+        this.territories = territories;
+    }
+
+    /** The language in which this service words its answers to this caller. */
+    public static String language(@Nullable String acceptLanguage) {
+        return Languages.choose(acceptLanguage, Languages.OWN);
+    }
+
+    /** Changes whenever the view does. */
+    public String tag(TrackedRequest request, String language) {
+        long version = territories
+                .find(request.jurisdictionId())
+                .map(Territory::version)
+                .orElse(0L);
+        return "\"" + request.revision() + "-" + version + "-" + language + "\"";
+    }
+
+    public PublicView view(TrackedRequest request, List<TimelineEntry> timeline, String language) {
+        Territory territory = territories.find(request.jurisdictionId()).orElse(null);
+        TimelineTexts texts = TimelineTexts.in(language, territory);
+        return new PublicView(
+                request.requestId().toString(),
+                request.trackingCode().toString(),
+                request.jurisdictionId(),
+                request.status(),
+                service(request.serviceCode(), territory, language),
+                request.description(),
+                location(request.place()),
+                request.submittedAt(),
+                request.updatedAt(),
+                department(request, territory, language),
+                why(request.reason(), language),
+                request.expectedAt(),
+                outcome(request, texts),
+                request.caseVersion(),
+                question(request),
+                steps(request, timeline, texts));
+    }
+
+    private static PublicView.ServiceName service(String code, @Nullable Territory territory, String language) {
+        String name = territory == null
+                ? code
+                : territory
+                        .service(code)
+                        .map(service -> service.name().in(language))
+                        .orElse(code);
+        return new PublicView.ServiceName(code, name);
+    }
+
+    private static PublicView.@Nullable Location location(@Nullable Place place) {
+        return place == null ? null : new PublicView.Location(place.latitude(), place.longitude(), place.address());
+    }
+
+    private static PublicView.@Nullable ResponsibleDepartment department(
+            TrackedRequest request, @Nullable Territory territory, String language) {
+        String code = request.department();
+        if (code == null || code.isEmpty() || !Status.hasDepartment(request.status())) {
+            return null;
+        }
+        var known = territory == null ? null : territory.department(code).orElse(null);
+        if (known == null) {
+            return new PublicView.ResponsibleDepartment(
+                    code, code, new PublicView.DepartmentContact(null, null, null));
+        }
+        Contact contact = known.contact();
+        return new PublicView.ResponsibleDepartment(
+                code,
+                known.name().in(language),
+                new PublicView.DepartmentContact(contact.address(), contact.email(), contact.phone()));
+    }
+
+    private static PublicView.@Nullable Why why(@Nullable Reason reason, String language) {
+        return reason == null
+                ? null
+                : new PublicView.Why(
+                        new Labels(reason.text()).in(language),
+                        reason.ruleId(),
+                        reason.territoryVersion(),
+                        reason.code(),
+                        reason.facts());
+    }
+
+    private static PublicView.@Nullable OutcomeView outcome(TrackedRequest request, TimelineTexts texts) {
+        String code = request.outcome();
+        return code == null || !Status.hasOutcome(request.status())
+                ? null
+                : new PublicView.OutcomeView(code, texts.outcome(code), request.outcomeMessage());
+    }
+
+    private static PublicView.@Nullable OpenQuestion question(TrackedRequest request) {
+        String id = request.questionId();
+        String question = request.question();
+        return id == null || question == null || !request.status().equals(Status.AWAITING_CITIZEN)
+                ? null
+                : new PublicView.OpenQuestion(id, question);
+    }
+
+    private static List<PublicView.Step> steps(
+            TrackedRequest request, List<TimelineEntry> timeline, TimelineTexts texts) {
+        List<PublicView.Step> steps = new ArrayList<>();
+        steps.add(new PublicView.Step(
+                request.submittedAt(), "service_request_submitted", texts.submitted(), texts.requester(), null));
+        for (TimelineEntry entry : timeline) {
+            steps.add(new PublicView.Step(
+                    entry.at(), entry.type(), texts.sentence(entry), texts.author(entry), entry.message()));
+        }
+        return steps;
+    }
+}

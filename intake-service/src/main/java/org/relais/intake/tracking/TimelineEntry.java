@@ -1,0 +1,47 @@
+package org.relais.intake.tracking;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a request.
+ *
+ * @param type the event's name in snake_case, for example service_request_routed
+ * @param message words of a person, with contact details masked
+ * @param detail what the sentence about it names: department, date, outcome …
+ */
+public record TimelineEntry(
+        UUID eventId,
+        String type,
+        Instant at,
+        Author author,
+        @Nullable String message,
+        Map<String, String> detail) {
+
+    public static final String DEPARTMENT = "department";
+    public static final String FROM = "from";
+    public static final String DATE = "date";
+    public static final String OUTCOME = "outcome";
+    public static final String REASON = "reason";
+    public static final String CHANNEL = "channel";
+    public static final String CAUSE = "cause";
+
+    public TimelineEntry {
+        detail = Map.copyOf(detail);
+    }
+
+    /** Who did it. */
+    public enum Author {
+        REQUESTER,
+        SUPPORTER,
+        DEPARTMENT,
+        PLATFORM
+    }
+
+    @Override
+    public String toString() {
+        return "TimelineEntry[" + type + ", eventId=" + eventId + "]";
+    }
+}

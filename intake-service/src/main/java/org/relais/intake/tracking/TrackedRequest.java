@@ -1,0 +1,37 @@
+package org.relais.intake.tracking;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Place;
+import org.relais.intake.filing.TrackingCode;
+
+/** A request as the public may know it. */
+public record TrackedRequest(
+        UUID requestId,
+        TrackingCode trackingCode,
+        UUID submittedEventId,
+        UUID requesterId,
+        String jurisdictionId,
+        String serviceCode,
+        String language,
+        String description,
+        @Nullable Place place,
+        Instant submittedAt,
+        Instant updatedAt,
+        int revision,
+        String status,
+        long caseVersion,
+        @Nullable String department,
+        @Nullable Reason reason,
+        @Nullable Instant expectedAt,
+        @Nullable String outcome,
+        @Nullable String outcomeMessage,
+        @Nullable String questionId,
+        @Nullable String question) {
+
+    @Override
+    public String toString() {
+        return "TrackedRequest[" + requestId + "]";
+    }
+}

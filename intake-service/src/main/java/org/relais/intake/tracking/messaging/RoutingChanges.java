@@ -1,0 +1,239 @@
+package org.relais.intake.tracking.messaging;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.routing.v1.CaseAcknowledged;
+import org.relais.event.routing.v1.CaseConfirmed;
+import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseEscalated;
+import org.relais.event.routing.v1.CaseReopened;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseTransferred;
+import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CasesMerged;
+import org.relais.event.routing.v1.CitizenActionRefused;
+import org.relais.event.routing.v1.DeadlineMissed;
+import org.relais.event.routing.v1.DeadlineSet;
+import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.ProgressReported;
+import org.relais.event.routing.v1.ResponsibilityDeclined;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.intake.tracking.Change;
+import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.Reason;
+import org.relais.intake.tracking.TimelineEntry;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+import org.relais.platform.inbox.UnacceptableEvent;
+
+/** What routing's events change in what the public sees. */
+final class RoutingChanges {
+
+    private RoutingChanges() {}
+
+    /** Null for an event that the public isn't told of. */
+    static @Nullable Change of(InboundEvent inbound) {
+        return switch (inbound.event()) {
+            case ServiceRequestRouted event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .because(event.getReason())
+                        .expected(event.getExpectedAt())
+                        .by(Author.PLATFORM)
+                        .change();
+            case RoutingDeferred event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .because(event.getReason())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CaseAcknowledged event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .saying(event.getMessage())
+                        .change();
+            case CaseTransferred event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .naming(TimelineEntry.FROM, event.getFromDepartment())
+                        .because(event.getReason())
+                        .expected(event.getExpectedAt())
+                        .saying(event.getMessage())
+                        .by(Author.PLATFORM)
+                        .change();
+            case ResponsibilityDeclined event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                        .saying(event.getReason())
+                        .change();
+            case InformationRequested event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .asking(event.getQuestionId(), event.getQuestion())
+                        .saying(event.getQuestion())
+                        .change();
+            case InformationReceived event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .by(Author.PLATFORM)
+                        .change();
+            case ProgressReported event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .saying(event.getMessage())
+                        .change();
+            case DeadlineSet event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .expected(event.getDueAt())
+                        .dated(event.getDueAt())
+                        .by(Author.PLATFORM)
+                        .change();
+            case DeadlineMissed event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                        .dated(event.getDueAt())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CaseEscalated event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CaseResolved event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage())
+                        .saying(event.getMessage())
+                        .change();
+            case CaseConfirmed event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CaseContested event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CaseReopened event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
+                        .saying(event.getReason())
+                        .change();
+            case CaseWithdrawn event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CasesMerged event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .by(Author.PLATFORM)
+                        .change();
+            case CitizenActionRefused event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.REASON, event.getReason())
+                        .by(Author.PLATFORM)
+                        .change();
+            case SpecificRecord other -> null;
+        };
+    }
+
+    private static Reason reason(DecisionReason reason) {
+        return new Reason(
+                reason.getRuleId(),
+                reason.getTerritoryVersion(),
+                reason.getCode(),
+                reason.getText(),
+                reason.getFacts());
+    }
+
+    /** A change in the making. */
+    private static final class Draft {
+
+        private final InboundEvent inbound;
+        private final UUID requestId;
+        private final boolean firstCase;
+        private final Map<String, String> detail = new HashMap<>();
+        private CaseUpdate update;
+        private Author author = Author.DEPARTMENT;
+        private @Nullable String message;
+
+        Draft(InboundEvent inbound, String caseId, String status, long caseVersion) {
+            this.inbound = inbound;
+            this.requestId = idOf(inbound.requestId());
+            this.firstCase = caseId.isEmpty() || caseId.equals(inbound.requestId());
+            this.update = status.isEmpty() ? CaseUpdate.NONE : CaseUpdate.status(status, caseVersion);
+        }
+
+        Draft responsible(String department) {
+            update = update.department(department);
+            return naming(TimelineEntry.DEPARTMENT, department);
+        }
+
+        Draft naming(String name, String value) {
+            detail.put(name, value);
+            return this;
+        }
+
+        Draft dated(@Nullable Instant date) {
+            return date == null ? this : naming(TimelineEntry.DATE, date.toString());
+        }
+
+        Draft because(DecisionReason reason) {
+            update = update.reason(reason(reason));
+            return this;
+        }
+
+        Draft expected(@Nullable Instant when) {
+            update = update.expectedAt(when);
+            return this;
+        }
+
+        Draft asking(String questionId, String question) {
+            update = update.question(questionId, question);
+            return this;
+        }
+
+        Draft ended(String outcome, String words) {
+            update = update.outcome(outcome, words);
+            return naming(TimelineEntry.OUTCOME, outcome);
+        }
+
+        Draft saying(@Nullable String words) {
+            message = words == null || words.isBlank() ? null : words;
+            return this;
+        }
+
+        Draft by(Author who) {
+            author = who;
+            return this;
+        }
+
+        /** A split case is told of, but only the first case decides the request's status. */
+        Change change() {
+            return new Change(
+                    requestId,
+                    new TimelineEntry(
+                            idOf(inbound.eventId()),
+                            SnakeCase.of(inbound.type()),
+                            inbound.occurredAt(),
+                            author,
+                            message,
+                            detail),
+                    firstCase ? update : CaseUpdate.NONE);
+        }
+    }
+
+    static UUID idOf(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw new UnacceptableEvent("id_malformed");
+        }
+    }
+}

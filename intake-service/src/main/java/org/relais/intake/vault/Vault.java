@@ -1,0 +1,40 @@
+package org.relais.intake.vault;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Contact details: put in sealed, read with a purpose that is recorded, erased with their key. */
+public final class Vault {
+
+    private final ContactSeal seal;
+    private final Persons persons;
+    private final ContactReads reads;
+
+    public Vault(ContactSeal seal, Persons persons, ContactReads reads) {
+        this.seal = seal;
+        this.persons = persons;
+        this.reads = reads;
+    }
+
+    /** Seals without storing, so that it can be done outside a transaction. */
+    public SealedPerson seal(UUID requesterId, ContactDetails contact) {
+        return seal.seal(requesterId, contact);
+    }
+
+    /** Reads a person's contact details on another's behalf; the read is recorded, also when there is nothing to read. */
+    public Optional<ContactDetails> read(UUID requesterId, String caller, ContactReads.Purpose purpose, Instant at) {
+        Optional<ContactDetails> contact = open(requesterId);
+        reads.record(requesterId, caller, purpose, at);
+        return contact;
+    }
+
+    /** Opens a person's contact details for this service's own work, such as masking what they write. */
+    public Optional<ContactDetails> open(UUID requesterId) {
+        return persons.find(requesterId).map(seal::open);
+    }
+
+    public boolean erase(UUID requesterId) {
+        return persons.erase(requesterId);
+    }
+}

@@ -1,0 +1,100 @@
+package org.relais.intake.vault.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.vault.ContactDetails;
+import org.relais.intake.vault.ContactReads.Purpose;
+import org.relais.intake.vault.Vault;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Contact details", description = "For the platform's own services.")
+class ContactController {
+
+    private final Vault vault;
+    private final Problems problems;
+    private final Clock clock;
+
+    ContactController(Vault vault, Problems problems, Clock clock) {
+        this.vault = vault;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** How a person can be reached. */
+    @Schema(name = "RequesterContact")
+    record ContactView(
+            @Schema(format = "uuid") String requesterId,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            String language) {
+
+        @Override
+        public String toString() {
+            return "ContactView[" + requesterId + "]";
+        }
+    }
+
+    @Operation(
+            summary = "How a requester can be reached",
+            description = "For callers with the role service. Each read is recorded with caller and purpose.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The contact details.",
+            content = @Content(schema = @Schema(implementation = ContactView.class)))
+    @ApiResponse(responseCode = "404", description = "Unknown or erased.")
+    @GetMapping(path = "/api/v1/requesters/{requesterId}/contact", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> contact(
+            @PathVariable UUID requesterId,
+            @Parameter(schema = @Schema(allowableValues = {"notification", "department"})) @RequestParam
+                    String purpose,
+            @Parameter(hidden = true) Caller caller) {
+        if (!caller.has(Roles.SERVICE)) {
+            return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
+        }
+        Optional<Purpose> named = purposeOf(purpose);
+        if (named.isEmpty()) {
+            return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                    .error("?purpose", "purpose_unknown")
+                    .response();
+        }
+        return vault.read(requesterId, caller.clientId(), named.get(), clock.instant())
+                .<ResponseEntity<?>>map(contact -> ResponseEntity.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body(view(requesterId, contact)))
+                .orElseGet(() -> problems.problem(HttpStatus.NOT_FOUND, "requester_unknown")
+                        .response());
+    }
+
+    private static ContactView view(UUID requesterId, ContactDetails contact) {
+        return new ContactView(
+                requesterId.toString(), contact.name(), contact.email(), contact.phone(), contact.language());
+    }
+
+    private static Optional<Purpose> purposeOf(String word) {
+        return switch (word) {
+            case "notification" -> Optional.of(Purpose.NOTIFICATION);
+            case "department" -> Optional.of(Purpose.DEPARTMENT);
+            default -> Optional.empty();
+        };
+    }
+}
