@@ -1,0 +1,36 @@
+package org.relais.bench.boston;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.CRC32;
+import org.relais.routing.area.GeoPoint;
+
+/**
+ * One row of the city's file.
+ *
+ * @param id CASE_ENQUIRY_ID
+ * @param type TYPE, the service
+ * @param title CASE_TITLE
+ * @param group REASON, what types are grouped by
+ * @param department Department, who the city says was in charge
+ */
+record BostonRequest(
+        String id, String type, String title, String group, String department, GeoPoint place, Instant openedAt) {
+
+    private static final int PARTS = 5;
+
+    String serviceCode() {
+        return Slug.of(type);
+    }
+
+    String departmentCode() {
+        return Slug.of(department);
+    }
+
+    /** One row in five, always the same ones, is kept back from learning. */
+    boolean isHeldOut() {
+        CRC32 checksum = new CRC32();
+        checksum.update(id.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue() % PARTS == 0;
+    }
+}
