@@ -1,18 +1,12 @@
 package org.relais.routing.territory;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 import org.relais.routing.area.Area;
+import org.relais.routing.area.GeoJsonGeometry;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A territory as other services and the public read it. The same version always gives the same bytes. */
@@ -130,36 +124,7 @@ public final class TerritoryDocument {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("type", "Feature");
         json.put("properties", properties);
-        json.put("geometry", geometry(area.geometry()));
+        json.put("geometry", GeoJsonGeometry.write(area.geometry()));
         return json;
-    }
-
-    private static Map<String, @Nullable Object> geometry(Geometry geometry) {
-        List<List<List<List<Double>>>> polygons = new ArrayList<>();
-        for (int part = 0; part < geometry.getNumGeometries(); part++) {
-            polygons.add(rings((Polygon) geometry.getGeometryN(part)));
-        }
-        boolean several = geometry instanceof MultiPolygon;
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("type", several ? "MultiPolygon" : "Polygon");
-        json.put("coordinates", several ? polygons : polygons.getFirst());
-        return json;
-    }
-
-    private static List<List<List<Double>>> rings(Polygon polygon) {
-        List<List<List<Double>>> rings = new ArrayList<>();
-        rings.add(positions(polygon.getExteriorRing()));
-        for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-            rings.add(positions(polygon.getInteriorRingN(hole)));
-        }
-        return rings;
-    }
-
-    private static List<List<Double>> positions(LinearRing ring) {
-        List<List<Double>> positions = new ArrayList<>();
-        for (Coordinate coordinate : ring.getCoordinates()) {
-            positions.add(List.of(coordinate.x, coordinate.y));
-        }
-        return positions;
     }
 }

@@ -11,14 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 import org.relais.routing.area.Area;
+import org.relais.routing.area.GeoJsonGeometry;
 import org.relais.routing.area.GeoPoint;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -32,7 +30,6 @@ final class AreasFile {
 
     private static final String FILE = TerritoryFiles.AREAS;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final GeometryFactory GEOMETRY = new GeometryFactory();
     private static final List<String> PROPERTIES = List.of("id", "name", "overlaps");
     private static final Set<String> WGS84 =
             Set.of("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84", "EPSG:4326");
@@ -167,16 +164,10 @@ final class AreasFile {
     }
 
     private @Nullable Geometry geometry(JsonNode node, int index, int line) {
-        String type = node.path("type").asString("");
         try {
-            Geometry geometry =
-                    switch (type) {
-                        case "Polygon" -> polygon(node.path("coordinates"));
-                        case "MultiPolygon" -> multiPolygon(node.path("coordinates"));
-                        default -> null;
-                    };
+            Geometry geometry = GeoJsonGeometry.read(node).orElse(null);
             if (geometry == null) {
-                error(line, index, "area.type", type.isEmpty() ? "–" : type);
+                error(line, index, "area.type", node.path("type").asString("–"));
                 return null;
             }
             return placed(geometry, index, line) && valid(geometry, index, line) ? geometry : null;
@@ -184,40 +175,6 @@ final class AreasFile {
             error(line, index, "area.ring");
             return null;
         }
-    }
-
-    private static Geometry multiPolygon(JsonNode parts) {
-        List<Polygon> polygons = new ArrayList<>();
-        parts.forEach(part -> polygons.add(polygon(part)));
-        if (polygons.isEmpty()) {
-            throw new IllegalArgumentException("no polygon");
-        }
-        return GEOMETRY.createMultiPolygon(polygons.toArray(Polygon[]::new));
-    }
-
-    private static Polygon polygon(JsonNode rings) {
-        List<LinearRing> read = new ArrayList<>();
-        rings.forEach(ring -> read.add(ring(ring)));
-        if (read.isEmpty()) {
-            throw new IllegalArgumentException("no ring");
-        }
-        return GEOMETRY.createPolygon(
-                read.getFirst(), read.subList(1, read.size()).toArray(LinearRing[]::new));
-    }
-
-    private static LinearRing ring(JsonNode positions) {
-        List<Coordinate> coordinates = new ArrayList<>();
-        for (JsonNode position : positions) {
-            if (!position.path(0).isNumber() || !position.path(1).isNumber()) {
-                throw new IllegalArgumentException("a position is two numbers");
-            }
-            coordinates.add(
-                    new Coordinate(position.path(0).doubleValue(), position.path(1).doubleValue()));
-        }
-        if (coordinates.size() < 4) {
-            throw new IllegalArgumentException("a ring has four positions or more");
-        }
-        return GEOMETRY.createLinearRing(coordinates.toArray(Coordinate[]::new));
     }
 
     /** Whether the coordinates can be degrees, longitude first, near the territory's centre. */

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in CSV with its lines: comma or semicolon, as the first line has it; quotes as in RFC 4180. */
-record CsvTable(List<Row> rows, int unclosedQuoteAt) {
+public record CsvTable(List<Row> rows, int unclosedQuoteAt) {
 
     /** A row and the line it begins at. */
-    record Row(int line, List<String> cells) {
+    public record Row(int line, List<String> cells) {
 
         boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
         }
     }
 
-    static CsvTable parse(String text) {
+    public static CsvTable parse(String text) {
         return new Parser(text, separatorOf(text)).parse();
     }
 
