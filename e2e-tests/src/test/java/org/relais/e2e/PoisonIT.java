@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class PoisonIT {
 
     @Test
     void truncatedAvroGoesToTheDeadLetters() {
-        var whole = serializer.serialize(INTAKE_TOPIC, submitted());
+        var whole = bytes(INTAKE_TOPIC, submitted());
         fate(INTAKE_TOPIC, Arrays.copyOf(whole, whole.length / 2), "invalid_avro");
     }
 
@@ -91,7 +92,7 @@ class PoisonIT {
                 .setDepartment("proprete")
                 .build();
         var topic = Topics.departmentUpdates("voirie").name();
-        fate(topic, serializer.serialize(topic, command), "department_mismatch");
+        fate(topic, bytes(topic, command), "department_mismatch");
     }
 
     @Test
@@ -100,7 +101,7 @@ class PoisonIT {
                 {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
                  "fields": [{"name": "note", "type": "string", "default": ""}]}""");
         var key = UUID.randomUUID().toString();
-        send(INTAKE_TOPIC, key, serializer.serialize(INTAKE_TOPIC, new GenericRecordBuilder(type).set("note", "x").build()));
+        send(INTAKE_TOPIC, key, bytes(INTAKE_TOPIC, new GenericRecordBuilder(type).set("note", "x").build()));
         theNextGoodRequestPasses();
         assertThat(deadLetters("routing-service")).noneMatch(record -> key.equals(key(record)));
     }
@@ -118,7 +119,7 @@ class PoisonIT {
                 .setDepartment(other)
                 .build();
         var topic = Topics.departmentUpdates(other).name();
-        send(topic, caseId, serializer.serialize(topic, command));
+        send(topic, caseId, bytes(topic, command));
         eventually(() -> assertThat(new KafkaReader(system).everything())
                 .anyMatch(event -> event.type().equals("CommandRefused")
                         && event.topic().equals(Topics.departmentRequests(other).name())
@@ -158,6 +159,10 @@ class PoisonIT {
     private void send(String topic, String key, byte[] value) {
         producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
         producer.flush();
+    }
+
+    private byte[] bytes(String topic, Object event) {
+        return Objects.requireNonNull(serializer.serialize(topic, event), "an event has bytes");
     }
 
     private static SpecificRecord submitted() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.relais.e2e.system.Compose;
 import org.relais.e2e.system.Processes;
 import org.relais.e2e.system.SystemUnderTest;
 
@@ -36,6 +37,7 @@ final class SharedSystem implements ParameterResolver {
         try {
             return switch (system) {
                 case "processes" -> Processes.start(folder(), instances);
+                case "compose" -> Compose.start(folder());
                 case String unknown -> throw new IllegalArgumentException("relais.e2e.system is processes or compose, not " + unknown);
             };
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,7 +34,8 @@ public final class KafkaReader {
         var published = new ArrayList<Published>();
         try (var decoder = decoder()) {
             for (var record : records(PLATFORM_TOPICS)) {
-                published.add(published(record, (GenericRecord) decoder.deserialize(record.topic(), record.value())));
+                var event = (GenericRecord) decoder.deserialize(record.topic(), record.value());
+                published.add(published(record, Objects.requireNonNull(event, "a record without a value")));
             }
         }
         return published;

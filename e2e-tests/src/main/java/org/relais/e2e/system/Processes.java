@@ -1,14 +1,8 @@
 package org.relais.e2e.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.relais.local.Checkout;
 import org.relais.local.LocalPlatform;
 import org.relais.local.PlatformSettings;
@@ -17,18 +11,14 @@ import org.relais.local.Port;
 /** Every part a process of its own on free ports of this machine: the same code as {@code ./relais up}. */
 public final class Processes implements SystemUnderTest {
 
-    /** Tokens are valid for an hour; a kept one is asked for anew well before. */
-    private static final Duration TOKEN_KEPT = Duration.ofMinutes(30);
-
-    private record KeptToken(String value, Instant until) {}
-
     private final LocalPlatform platform;
     private final int instances;
-    private final Map<String, KeptToken> tokens = new ConcurrentHashMap<>();
+    private final Tokens tokens;
 
     private Processes(LocalPlatform platform, int instances) {
         this.platform = platform;
         this.instances = instances;
+        this.tokens = new Tokens(uri(Port.IDENTITY), platform::clientSecret);
     }
 
     /**
@@ -95,8 +85,7 @@ public final class Processes implements SystemUnderTest {
 
     @Override
     public String token(String client) {
-        return tokens.compute(client, (name, kept) -> kept != null && Instant.now().isBefore(kept.until()) ? kept : fresh(name))
-                .value();
+        return tokens.of(client);
     }
 
     @Override
@@ -133,14 +122,6 @@ public final class Processes implements SystemUnderTest {
 
     private URI uri(Port port) {
         return URI.create(platform.ports().url(port));
-    }
-
-    private KeptToken fresh(String client) {
-        try {
-            return new KeptToken(platform.token(client), Instant.now().plus(TOKEN_KEPT));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no token for " + client, e);
-        }
     }
 
     private static org.relais.local.Part local(Part part) {

@@ -1,0 +1,215 @@
+package org.relais.e2e.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.relais.local.Checkout;
+import org.relais.local.PlatformPorts;
+import org.relais.local.Port;
+
+/** Every part a container, from {@code docker-compose.yml} at the root, on free ports. */
+public final class Compose implements SystemUnderTest {
+
+    private static final Duration BUILD = Duration.ofMinutes(15);
+    private static final Duration MOMENT = Duration.ofMinutes(2);
+    private static final String PROJECT = "relais-e2e";
+
+    private final PlatformPorts ports;
+    private final Command command;
+    private final Path evidence;
+    private final Tokens tokens;
+
+    private Compose(PlatformPorts ports, Path root, Path evidence) {
+        this.ports = ports;
+        this.command = new Command(root, environment(ports));
+        this.evidence = evidence;
+        this.tokens = new Tokens(identity(), this::clientSecret);
+    }
+
+    /**
+     * Builds the images, starts everything, and returns when every container is healthy.
+     *
+     * @param evidence folder that log segments and logs are copied to when they are asked for
+     */
+    public static Compose start(Path evidence) {
+        var compose = new Compose(PlatformPorts.free(), Checkout.find().root(), evidence);
+        try {
+            compose.compose(MOMENT, "down", "--volumes", "--remove-orphans");
+            compose.compose(BUILD, "build");
+            compose.compose(BUILD, "up", "--detach");
+            compose.awaitHealthy();
+        } catch (RuntimeException e) {
+            compose.close();
+            throw e;
+        }
+        return compose;
+    }
+
+    @Override
+    public List<URI> intakes() {
+        return List.of(uri(Port.INTAKE));
+    }
+
+    @Override
+    public URI routing() {
+        return uri(Port.ROUTING);
+    }
+
+    @Override
+    public URI notification() {
+        return uri(Port.NOTIFICATION);
+    }
+
+    @Override
+    public URI identity() {
+        return uri(Port.IDENTITY);
+    }
+
+    @Override
+    public URI management(Part service) {
+        return switch (service) {
+            case INTAKE -> uri(Port.INTAKE_HEALTH);
+            case ROUTING -> uri(Port.ROUTING_HEALTH);
+            case NOTIFICATION -> uri(Port.NOTIFICATION_HEALTH);
+            case IDENTITY -> uri(Port.IDENTITY_HEALTH);
+            case KAFKA, REGISTRY, POSTGRESQL -> throw new IllegalArgumentException(service + " is no service of ours");
+        };
+    }
+
+    @Override
+    public String kafka() {
+        return "localhost:" + ports.number(Port.KAFKA);
+    }
+
+    @Override
+    public URI registry() {
+        return URI.create(ports.url(Port.REGISTRY) + "/apis/ccompat/v7");
+    }
+
+    @Override
+    public int imapPort() {
+        return ports.number(Port.IMAP);
+    }
+
+    @Override
+    public String token(String client) {
+        return tokens.of(client);
+    }
+
+    @Override
+    public void kill(Part part, int instance) {
+        compose(MOMENT, "kill", "-s", "SIGKILL", service(part));
+    }
+
+    @Override
+    public void restart(Part part, int instance) {
+        compose(MOMENT, "start", service(part));
+        awaitHealthy(service(part));
+    }
+
+    @Override
+    public int instances() {
+        return 1;
+    }
+
+    @Override
+    public List<Path> evidence() {
+        try {
+            Files.createDirectories(evidence);
+            docker("cp", container("kafka") + ":/var/lib/kafka/data", evidence.resolve("kafka").toString());
+            for (String service : List.of("intake-service", "routing-service", "notification-service", "identity")) {
+                Files.writeString(evidence.resolve(service + ".log"), docker("logs", container(service)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(evidence);
+    }
+
+    @Override
+    public void close() {
+        compose(MOMENT, "down", "--volumes", "--remove-orphans");
+    }
+
+    private String clientSecret(String client) {
+        // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
+        return compose(MOMENT, "run", "--rm", "--no-deps", "secrets", "client-secret", "/run/secrets/relais", client)
+                .lines()
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .strip();
+    }
+
+    private void awaitHealthy() {
+        for (String service : List.of("identity", "routing-service", "intake-service", "notification-service")) {
+            awaitHealthy(service);
+        }
+        // Departments sign in at Kafka only after this has run.
+        var end = System.nanoTime() + MOMENT.toNanos();
+        while (!docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", container("departments")).strip().equals("exited 0")) {
+            waitBriefly(end, "departments");
+        }
+    }
+
+    private void awaitHealthy(String service) {
+        var end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        var health = "{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}";
+        while (!List.of("healthy", "running").contains(docker("inspect", "-f", health, container(service)).strip())) {
+            waitBriefly(end, service);
+        }
+    }
+
+    private void waitBriefly(long end, String service) {
+        if (System.nanoTime() > end) {
+            throw new IllegalStateException(service + " is not healthy\n" + docker("logs", "--tail", "50", container(service)));
+        }
+        Waiting.aMoment();
+    }
+
+    private String container(String service) {
+        return compose(MOMENT, "ps", "-q", service).strip();
+    }
+
+    private String compose(Duration patience, String... words) {
+        var all = new ArrayList<>(List.of("docker-compose", "--project-name", PROJECT));
+        all.addAll(List.of(words));
+        return command.run(patience, all);
+    }
+
+    private String docker(String... words) {
+        var all = new ArrayList<>(List.of("docker"));
+        all.addAll(List.of(words));
+        return command.run(MOMENT, all);
+    }
+
+    private URI uri(Port port) {
+        return URI.create(ports.url(port));
+    }
+
+    private static String service(Part part) {
+        return switch (part) {
+            case INTAKE -> "intake-service";
+            case ROUTING -> "routing-service";
+            case NOTIFICATION -> "notification-service";
+            case IDENTITY -> "identity";
+            case KAFKA -> "kafka";
+            case REGISTRY -> "registry";
+            case POSTGRESQL -> "postgres";
+        };
+    }
+
+    private static Map<String, String> environment(PlatformPorts ports) {
+        var environment = new HashMap<String, String>();
+        for (Port port : Port.values()) {
+            environment.put("RELAIS_PORT_" + port, Integer.toString(ports.number(port)));
+        }
+        return environment;
+    }
+}
