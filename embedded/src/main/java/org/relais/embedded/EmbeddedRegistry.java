@@ -98,9 +98,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         stopProcess();
     }
 
-    /** System properties that make a registry run with these settings, but for its password: that comes by {@link #environment}. */
-    public static List<String> properties(RegistrySettings settings) {
-        List<String> properties = new ArrayList<>(List.of(
+    /** Options that make a registry run with these settings, but for its password: that comes by {@link #environment}. */
+    public static List<String> options(RegistrySettings settings) {
+        List<String> options = new ArrayList<>(List.of(
+                // A jar that is run by -jar may ask for this in its manifest; one on a class path may not.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + settings.port(),
                 "-Dquarkus.management.host=127.0.0.1",
@@ -109,11 +111,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE"));
         RegistrySettings.Database database = settings.database();
         if (database != null) {
-            properties.add("-Dapicurio.storage.sql.kind=postgresql");
-            properties.add("-Dapicurio.datasource.url=" + database.jdbcUrl());
-            properties.add("-Dapicurio.datasource.username=" + database.user());
+            options.add("-Dapicurio.storage.sql.kind=postgresql");
+            options.add("-Dapicurio.datasource.url=" + database.jdbcUrl());
+            options.add("-Dapicurio.datasource.username=" + database.user());
         }
-        return List.copyOf(properties);
+        return List.copyOf(options);
     }
 
     /** What must stand in the registry's environment rather than on a command line that everyone can read. */
@@ -127,7 +129,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(settings.jvmOptions());
-        command.addAll(properties(settings));
+        command.addAll(options(settings));
         command.add("-cp");
         command.add(home().resolve(RUNNER) + File.pathSeparator + ownLocation());
         command.add(Tethered.class.getName());

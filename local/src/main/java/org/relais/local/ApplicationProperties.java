@@ -53,6 +53,7 @@ final class ApplicationProperties {
     }
 
     private void identity(Map<String, Object> properties) {
+        properties.put("relais.identity.issuer", settings.ports().url(Port.IDENTITY));
         properties.put("relais.identity.key", secrets.identityKey());
         properties.put(
                 "relais.identity.signing-key-file",

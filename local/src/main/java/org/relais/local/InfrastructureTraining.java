@@ -27,7 +27,7 @@ final class InfrastructureTraining {
         Program registry = programs.program(Part.REGISTRY);
         if (!givenUp.getAsBoolean() && !caches.has(registry)) {
             RegistrySettings settings = RegistrySettings.throwAway();
-            train(registry, EmbeddedRegistry.properties(settings), List.of(), settings.port());
+            train(registry, EmbeddedRegistry.options(settings), List.of(), settings.port());
         }
         Program kafka = programs.program(Part.KAFKA);
         if (!givenUp.getAsBoolean() && !caches.has(kafka)) {

@@ -27,9 +27,9 @@ import org.relais.local.Programs.Program;
  */
 public final class LocalPlatform implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(180);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> DATABASES = List.of("intake", "routing", "notification", "registry");
+    static final List<String> DATABASES = List.of("intake", "routing", "notification", "registry");
 
     private final PlatformSettings settings;
     private final Progress progress;
@@ -257,9 +257,9 @@ public final class LocalPlatform implements AutoCloseable {
         together(List.of(
                 () -> timed(Part.POSTGRES.id(), this::startPostgres),
                 () -> timed(Part.KAFKA.id(), this::startKafka),
-                () -> timed(Part.MAIL.id(), this::startMail),
-                () -> instances.forEach(instance -> programs.program(instance.part()))));
+                () -> timed(Part.MAIL.id(), this::startMail)));
         together(List.of(
+                () -> instances.forEach(instance -> programs.program(instance.part())),
                 () -> timed(Part.REGISTRY.id(), this::startRegistry),
                 () -> timed(Part.IDENTITY.id(), () -> start(Part.IDENTITY)),
                 () -> timed("topics", new Topology(bootstrapServers())::create)));
@@ -312,7 +312,7 @@ public final class LocalPlatform implements AutoCloseable {
         Program program = programs.program(Part.REGISTRY);
         launch(
                 Part.REGISTRY.id(),
-                programs.command(program, jvm(program, EmbeddedRegistry.properties(registry)), List.of()),
+                programs.command(program, jvm(program, EmbeddedRegistry.options(registry)), List.of()),
                 EmbeddedRegistry.environment(registry));
         awaitHealthy(Part.REGISTRY.id(), () -> rest.answers(registryUrl() + "/subjects"));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,23 @@ final class Rest implements AutoCloseable {
 
         JsonNode json() {
             return JSON.readTree(text);
+        }
+
+        /** The code of a problem and of its errors; never what people wrote. */
+        String problem() {
+            try {
+                JsonNode problem = json();
+                StringBuilder codes = new StringBuilder(problem.path("code").asString(""));
+                for (JsonNode error : problem.path("errors")) {
+                    codes.append(' ')
+                            .append(error.path("pointer").asString(""))
+                            .append(' ')
+                            .append(error.path("code").asString(""));
+                }
+                return codes.toString();
+            } catch (JacksonException e) {
+                return "";
+            }
         }
     }
 

@@ -70,19 +70,29 @@ final class UpCommand implements Command {
         } catch (AlreadyRunning e) {
             console.note("up.already-running", Long.toString(e.pid()));
             return FAILED;
+        } catch (IllegalStateException e) {
+            console.note("up.failed", String.valueOf(e.getMessage()));
+            return FAILED;
         }
         announceStop(console);
         console.say("up.ready", seconds(console, Duration.ofNanos(System.nanoTime() - begin)));
         new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
         new Places(context).show();
         Detachment.markReady(context.home());
-        Thread.ofVirtual().start(() -> afterwards(console, platform));
+        Thread.ofVirtual().start(() -> afterwards(console, platform, seed));
         awaitForever();
         return OK;
     }
 
     /** What can wait until the platform answers. */
-    private static void afterwards(Console console, LocalPlatform platform) {
+    private static void afterwards(Console console, LocalPlatform platform, boolean seed) {
+        if (seed) {
+            try (Rest rest = new Rest()) {
+                DemoStories.Result result = new DemoStories(platform, rest).tell();
+                console.say("up.seeded", result.told());
+                result.broken().forEach(reason -> console.note("up.not-seeded", reason));
+            }
+        }
         if (!platform.hasAotCaches()) {
             platform.makeAotCaches();
         }

@@ -1,0 +1,105 @@
+package org.relais.local.importing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A row as intake takes it.
+ *
+ * @param idempotencyKey the same for the same row, whenever and however often it is sent
+ */
+record Filing(String idempotencyKey, String body) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
+    private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    static Filing of(Row row, Mapping mapping, List<String> columns) throws RowUnusable {
+        if (row.fields().size() != columns.size()) {
+            throw new RowUnusable("import.row.field-count", columns.size(), row.fields().size());
+        }
+        return new Filing(key(row, mapping), body(row, mapping).toString());
+    }
+
+    private static ObjectNode body(Row row, Mapping mapping) throws RowUnusable {
+        ObjectNode body = JSON.createObjectNode();
+        if (mapping.jurisdictionId() != null) {
+            body.put("jurisdictionId", mapping.jurisdictionId());
+        }
+        String requestedAt = "";
+        for (Map.Entry<String, Value> field : mapping.fields().entrySet()) {
+            String text = field.getValue().of(row);
+            if (text.isBlank()) {
+                continue;
+            }
+            switch (field.getKey()) {
+                case "requestedAt" -> requestedAt = date(text, mapping);
+                case "location.latitude", "location.longitude" ->
+                    at(body, "location").put(last(field.getKey()), number(text));
+                case String path when path.indexOf('.') > 0 ->
+                    at(body, path.substring(0, path.indexOf('.'))).put(last(path), text);
+                case String path -> body.put(path, text);
+            }
+        }
+        if (!requestedAt.isEmpty()) {
+            // Intake dates a request by when it received it; when it was first made stands in the text.
+            body.put("description", body.path("description").asString("") + "\n(" + requestedAt + ")");
+        }
+        return body;
+    }
+
+    private static ObjectNode at(ObjectNode body, String name) {
+        return body.has(name) ? (ObjectNode) body.get(name) : body.putObject(name);
+    }
+
+    private static String last(String path) {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    private static double number(String text) throws RowUnusable {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new RowUnusable("import.row.not-a-number", text);
+        }
+        return Double.parseDouble(text.replace(',', '.'));
+    }
+
+    private static String date(String text, Mapping mapping) throws RowUnusable {
+        OffsetDateTime date = Dates.parse(text, mapping.dateFormats(), mapping.timeZone())
+                .orElseThrow(() -> new RowUnusable("import.row.not-a-date", text));
+        return TO_THE_MINUTE.format(date);
+    }
+
+    private static String key(Row row, Mapping mapping) throws RowUnusable {
+        List<String> identifying = mapping.key().isEmpty()
+                ? row.fields()
+                : mapping.key().stream().map(row::field).toList();
+        if (identifying.stream().allMatch(String::isBlank)) {
+            throw new RowUnusable("import.row.no-key");
+        }
+        String territory = mapping.jurisdictionId() == null ? "" : mapping.jurisdictionId();
+        return "import-" + digest(territory + '\u001e' + String.join("\u001f", identifying));
+    }
+
+    static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Filing[" + idempotencyKey + "]";
+    }
+}
