@@ -72,9 +72,7 @@ public class Templates {
         Manifest.Version template = manifest.version(name, version)
                 .filter(_ -> LANGUAGES.contains(language))
                 .orElseThrow(() -> new UnknownTemplate(name, version, language));
-        Map<String, VariableKind> kinds =
-                new HashMap<>(manifest.layouts().getOrDefault(template.layout(), Map.of()));
-        kinds.putAll(template.variables());
+        Map<String, VariableKind> kinds = kinds(template);
         Map<String, @Nullable String> forText = values(name, kinds, variables, VariableKind::inText);
         Map<String, @Nullable String> forHtml = values(name, kinds, variables, VariableKind::inHtml);
 
@@ -85,6 +83,21 @@ public class Templates {
                 subject,
                 paragraphs(set(layout + ".txt", forText, subject, fill(body + ".txt", forText))),
                 set(layout + ".html", forHtml, subject, fill(body + ".html", forHtml)));
+    }
+
+    /** Whether a template does without the variable. */
+    boolean optional(String name, int version, String variable) {
+        Manifest.Version template =
+                manifest.version(name, version).orElseThrow(() -> new UnknownTemplate(name, version, ""));
+        @Nullable VariableKind kind = kinds(template).get(variable);
+        return kind == null || kind.optional();
+    }
+
+    private Map<String, VariableKind> kinds(Manifest.Version template) {
+        Map<String, VariableKind> kinds =
+                new HashMap<>(manifest.layouts().getOrDefault(template.layout(), Map.of()));
+        kinds.putAll(template.variables());
+        return kinds;
     }
 
     private String set(String layout, Map<String, @Nullable String> values, String title, String body) {

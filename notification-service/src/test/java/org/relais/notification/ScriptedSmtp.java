@@ -1,0 +1,129 @@
+package org.relais.notification;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A mail server that misbehaves as told: what each next message gets, in order; after that it takes everything. */
+final class ScriptedSmtp implements AutoCloseable {
+
+    enum Behaviour {
+        /** Takes the message and says so. */
+        TAKE,
+        /** Takes the message and hangs up before saying so. */
+        TAKE_AND_HANG_UP,
+        /** Takes the message and says nothing until told to go on. */
+        TAKE_AND_STALL,
+        /** Refuses the recipient for good. */
+        REFUSE_RECIPIENT,
+        /** Asks to come back later. */
+        BUSY
+    }
+
+    private final ServerSocket server;
+    private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    ScriptedSmtp(int port, Behaviour... script) throws IOException {
+        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this.script.addAll(List.of(script));
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Every message received up to its last dot, byte for byte, whatever was answered. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> talk(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket client) {
+        try (client;
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            OutputStream out = client.getOutputStream();
+            say(out, "220 ready");
+            Behaviour behaviour = Behaviour.TAKE;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
+                switch (verb) {
+                    case "MAIL" -> {
+                        Behaviour next = script.poll();
+                        behaviour = next == null ? Behaviour.TAKE : next;
+                        say(out, behaviour == Behaviour.BUSY ? "451 later" : "250 ok");
+                    }
+                    case "RCPT" -> say(out, behaviour == Behaviour.REFUSE_RECIPIENT ? "550 no such user" : "250 ok");
+                    case "DATA" -> {
+                        say(out, "354 go");
+                        messages.add(untilLastDot(in));
+                        if (behaviour == Behaviour.TAKE_AND_HANG_UP) {
+                            return;
+                        }
+                        if (behaviour == Behaviour.TAKE_AND_STALL) {
+                            goOn.await();
+                        }
+                        say(out, "250 taken");
+                    }
+                    case "QUIT" -> {
+                        say(out, "221 bye");
+                        return;
+                    }
+                    default -> say(out, "250 ok");
+                }
+            }
+        } catch (IOException hungUp) {
+            // The client went away; so do we.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String untilLastDot(BufferedReader in) throws IOException {
+        StringBuilder message = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            message.append(line).append('\n');
+        }
+        return message.toString();
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        goOn.countDown();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.relais.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.Priority;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.RequesterErased;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.event.territory.v1.TerritoryPublished;
+
+/** One request's events, as intake and routing would publish them. */
+final class Story {
+
+    static final String TOWN = "town";
+
+    final String requestId = UUID.randomUUID().toString();
+    final String requesterId = UUID.randomUUID().toString();
+    final String email = "ada-" + requesterId.substring(0, 8) + "@people.example";
+
+    private final RunningPlatform platform;
+    private final Instant filedAt;
+    private long intakeSequence;
+    private long routingSequence;
+
+    private Story(RunningPlatform platform, Instant filedAt) {
+        this.platform = platform;
+        this.filedAt = filedAt;
+    }
+
+    static void publishTerritory(RunningPlatform platform) {
+        platform.publish(
+                Topics.TERRITORY_VERSIONS,
+                TOWN,
+                TerritoryPublished.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setJurisdictionId(TOWN)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.parse("2026-11-23T08:00:00Z"))
+                        .setVersion(1)
+                        .setDigest(Neighbours.digest())
+                        .build());
+    }
+
+    static Story of(RunningPlatform platform) {
+        Story story = new Story(platform, Instant.now());
+        platform.neighbours.knows(story.requesterId, story.email);
+        return story;
+    }
+
+    Story filed() {
+        return publish(Topics.INTAKE_SERVICE_REQUESTS, submitted());
+    }
+
+    SpecificRecord submitted() {
+        return ServiceRequestSubmitted.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(requestId)
+                .setJurisdictionId(TOWN)
+                .setSequence(++intakeSequence)
+                .setOccurredAt(filedAt)
+                .setTrackingCode("K7QF-29MD")
+                .setServiceCode("pothole")
+                .setChannel(Channel.WEB)
+                .setDescription("CANARY in the description")
+                .setLocation(null)
+                .setAnswers(List.of())
+                .setAttachments(List.of())
+                .setRequesterId(requesterId)
+                .setLanguage("fr")
+                .setContactable(true)
+                .build();
+    }
+
+    Story routed() {
+        return publish(Topics.ROUTING_SERVICE_REQUESTS, routedToRoads());
+    }
+
+    SpecificRecord routedToRoads() {
+        return ServiceRequestRouted.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(requestId)
+                .setJurisdictionId(TOWN)
+                .setSequence(++routingSequence)
+                .setOccurredAt(filedAt.plusMillis(20))
+                .setCaseId(requestId)
+                .setCaseVersion(1)
+                .setStatus("routed")
+                .setDepartment("roads")
+                .setReason(DecisionReason.newBuilder()
+                        .setRuleId("potholes")
+                        .setTerritoryVersion(1)
+                        .setCode("rule_matched")
+                        .setText(Map.of("fr", "Les nids-de-poule relèvent de la voirie.", "en", "Potholes are for Roads."))
+                        .setFacts(Map.of())
+                        .setRunnersUp(List.of())
+                        .build())
+                .setCause("rule")
+                .setPriority(Priority.NORMAL)
+                .setArea(null)
+                .setExpectedAt(Instant.parse("2026-12-04T16:00:00Z"))
+                .build();
+    }
+
+    Story asked(String questionId) {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                InformationRequested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(30))
+                        .setCaseId(requestId)
+                        .setCaseVersion(2)
+                        .setStatus("awaiting_citizen")
+                        .setDepartment("roads")
+                        .setQuestionId(questionId)
+                        .setQuestion("Quelle profondeur ?")
+                        .build());
+    }
+
+    Story answered(String questionId) {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                InformationReceived.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(40))
+                        .setCaseId(requestId)
+                        .setCaseVersion(3)
+                        .setStatus("in_progress")
+                        .setDepartment("roads")
+                        .setQuestionId(questionId)
+                        .build());
+    }
+
+    Story resolved() {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                CaseResolved.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(50))
+                        .setCaseId(requestId)
+                        .setCaseVersion(4)
+                        .setStatus("resolved")
+                        .setDepartment("roads")
+                        .setOutcome(Outcome.FIXED)
+                        .setMessage("Rebouché ce matin.")
+                        .setPlannedFor(null)
+                        .setResponsible(null)
+                        .build());
+    }
+
+    Story erased() {
+        return publish(
+                Topics.INTAKE_SERVICE_REQUESTS,
+                RequesterErased.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++intakeSequence)
+                        .setOccurredAt(filedAt.plusMillis(60))
+                        .setRequesterId(requesterId)
+                        .build());
+    }
+
+    Story publish(Topic topic, SpecificRecord event) {
+        platform.publish(topic, requestId, event);
+        return this;
+    }
+}

@@ -1,0 +1,118 @@
+package org.relais.notification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.relais.notification.planning.MessageKind;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Golden files stand in {@code src/test/resources/golden}; {@code -Drelais.golden.approve=true} writes them anew. */
+class TemplatesTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Templates TEMPLATES = new Templates(new JsonMapper());
+
+    @Test
+    void hasATemplateForEveryKindOfMessage() {
+        assertThat(TEMPLATES.names())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(MessageKind.values()).map(MessageKind::template).toList());
+    }
+
+    @ParameterizedTest(name = "{0} v{1} {2}")
+    @MethodSource("everyTemplate")
+    void rendersAsApproved(String name, int version, String language) throws IOException {
+        RenderedMail mail = TEMPLATES.render(name, version, language, Samples.in(language));
+
+        approve(name + ".v" + version + "." + language + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text());
+        approve(name + ".v" + version + "." + language + ".html", mail.html());
+    }
+
+    @ParameterizedTest(name = "{0} v{1} {2}")
+    @MethodSource("everyTemplate")
+    void rendersWithoutWhatIsOptional(String name, int version, String language) {
+        RenderedMail mail = TEMPLATES.render(name, version, language, requiredAlone(name, version, language));
+
+        assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain("null", "${", " th:", "<th:", "[(", "[[");
+    }
+
+    @ParameterizedTest(name = "{0} v{1} {2}")
+    @MethodSource("everyTemplate")
+    void showsTheTrackingCodeInBothParts(String name, int version, String language) {
+        RenderedMail mail = TEMPLATES.render(name, version, language, Samples.in(language));
+
+        assertThat(mail.text()).contains("K7QF-29MD");
+        assertThat(mail.html()).contains("K7QF-29MD").contains("<html lang=\"" + language + "\">");
+    }
+
+    @Test
+    void refusesToLeaveARequiredVariableBlank() {
+        Map<String, String> incomplete = Samples.in("fr");
+        incomplete.remove("filedOn");
+
+        assertThatThrownBy(() -> TEMPLATES.render("receipt", 1, "fr", incomplete))
+                .isInstanceOf(MissingVariable.class)
+                .hasMessageContaining("filedOn");
+    }
+
+    @Test
+    void escapesWhatADepartmentWrites() {
+        Map<String, String> hostile = Samples.in("fr");
+        hostile.put("message", "<script>alert(1)</script>\n\nSuivre votre demande\n----");
+
+        RenderedMail mail = TEMPLATES.render("progress", 1, "fr", hostile);
+
+        assertThat(mail.html()).doesNotContain("<script>").contains("&lt;script&gt;");
+        assertThat(mail.text()).contains("> <script>alert(1)</script>").contains("> Suivre votre demande\n> ----");
+    }
+
+    @Test
+    void keepsASubjectOnOneLine() {
+        Map<String, String> hostile = Samples.in("fr");
+        hostile.put("departmentName", "Voirie\r\nBcc: everybody@ville.example");
+
+        RenderedMail mail = TEMPLATES.render("routed", 1, "fr", hostile);
+
+        assertThat(mail.subject()).doesNotContain("\r", "\n");
+    }
+
+    @Test
+    void writesToPeopleInTheNearestLanguage() {
+        assertThat(TEMPLATES.nearestLanguage("en-GB")).isEqualTo("en");
+        assertThat(TEMPLATES.nearestLanguage("fr")).isEqualTo("fr");
+        assertThat(TEMPLATES.nearestLanguage("de")).isEqualTo("fr");
+    }
+
+    static Stream<Arguments> everyTemplate() {
+        return TEMPLATES.names().stream()
+                .flatMap(name -> TEMPLATES.versions(name).stream()
+                        .flatMap(version -> TEMPLATES.languages().stream()
+                                .map(language -> Arguments.of(name, version, language))));
+    }
+
+    private static Map<String, String> requiredAlone(String name, int version, String language) {
+        Map<String, String> variables = new HashMap<>(Samples.in(language));
+        variables.keySet().removeIf(variable -> TEMPLATES.optional(name, version, variable));
+        return variables;
+    }
+
+    private static void approve(String name, String content) throws IOException {
+        Path file = GOLDEN.resolve(name);
+        if (Boolean.getBoolean("relais.golden.approve")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, content);
+        }
+        assertThat(content).isEqualTo(Files.readString(file));
+    }
+}
