@@ -48,10 +48,10 @@ class TerritoriesInForce implements PublishedTerritories {
     synchronized void refresh() {
         Map<String, Territory> now = new HashMap<>();
         for (TerritoryVersions.InForce inForce : versions.inForce()) {
-            Territory before = territories.get(inForce.jurisdictionId());
-            boolean same = before != null && before.version() == inForce.version();
-            (same ? Optional.of(before) : load(inForce))
-                    .or(() -> Optional.ofNullable(before))
+            Optional<Territory> before = current(inForce.jurisdictionId());
+            before.filter(territory -> territory.version() == inForce.version())
+                    .or(() -> load(inForce))
+                    .or(() -> before)
                     .ifPresent(territory -> now.put(inForce.jurisdictionId(), territory));
         }
         territories = Map.copyOf(now);

@@ -2,6 +2,7 @@ package org.relais.routing.territory.publishing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -78,15 +79,14 @@ class TerritoryVersions {
     void putInForce(Stored version, @Nullable Long restores, Instant now) {
         jdbc.sql("insert into territory_version"
                         + " (jurisdiction_id, version, digest, origin, restores, files, published_at)"
-                        + " values (?, ?, ?, ?, ?, ?::jsonb, ?)")
-                .params(
-                        version.jurisdictionId(),
-                        version.version(),
-                        version.digest(),
-                        restores == null ? "folder" : "rollback",
-                        restores,
-                        JSON.writeValueAsString(version.files().all()),
-                        now.atOffset(ZoneOffset.UTC))
+                        + " values (:jurisdictionId, :version, :digest, :origin, :restores, :files::jsonb, :now)")
+                .param("jurisdictionId", version.jurisdictionId())
+                .param("version", version.version())
+                .param("digest", version.digest())
+                .param("origin", restores == null ? "folder" : "rollback")
+                .param("restores", restores, Types.BIGINT)
+                .param("files", JSON.writeValueAsString(version.files().all()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("update territory set version_in_force = ? where jurisdiction_id = ?")
                 .params(version.version(), version.jurisdictionId())
