@@ -45,6 +45,8 @@ final class ApplicationProperties {
                 service(properties, instance, "notification");
                 properties.put("spring.mail.host", "127.0.0.1");
                 properties.put("spring.mail.port", settings.ports().number(Port.SMTP));
+                // It shows whole messages, which only a platform on loopback may.
+                properties.put("relais.notification.outbox-page", true);
             }
             case POSTGRES, KAFKA, MAIL, REGISTRY ->
                 throw new IllegalArgumentException(instance.part() + " is no application of ours");

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 
 /**
@@ -53,20 +56,21 @@ record GroupLag(String group, long records, Optional<Instant> since) {
 
         GroupLag of(String group) {
             try {
+                List<TopicPartition> partitions = partitionsReadBy(group);
+                Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+                Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
                 Map<TopicPartition, OffsetAndMetadata> read =
                         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-                Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-                read.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-                var ends = admin.listOffsets(latest).all().get();
                 long records = 0;
                 Optional<Instant> since = Optional.empty();
-                for (var entry : read.entrySet()) {
-                    long next = entry.getValue() == null ? 0 : entry.getValue().offset();
-                    var end = ends.get(entry.getKey());
-                    long behind = end == null ? 0 : end.offset() - next;
+                for (TopicPartition partition : partitions) {
+                    long first = starts.getOrDefault(partition, 0L);
+                    OffsetAndMetadata position = read.get(partition);
+                    long next = position == null ? first : Math.max(first, position.offset());
+                    long behind = ends.getOrDefault(partition, 0L) - next;
                     if (behind > 0) {
                         records += behind;
-                        since = earlier(since, happened(entry.getKey(), next));
+                        since = earlier(since, happened(partition, next));
                     }
                 }
                 return new GroupLag(group, records, since);
@@ -76,6 +80,36 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while reading the lag of " + group, e);
             }
+        }
+
+        private List<TopicPartition> partitionsReadBy(String group) throws ExecutionException, InterruptedException {
+            Set<String> read = new HashSet<>();
+            for (Topic topic : Topics.FIXED) {
+                if (topic.consumers().contains(group)) {
+                    read.add(topic.name());
+                }
+            }
+            Set<String> there = admin.listTopics().names().get();
+            if (group.equals(Topics.ROUTING)) {
+                there.stream()
+                        .filter(Topics.departmentUpdatesPattern().asMatchPredicate())
+                        .forEach(read::add);
+            }
+            read.retainAll(there);
+            List<TopicPartition> partitions = new ArrayList<>();
+            admin.describeTopics(read).allTopicNames().get().forEach((name, description) -> description
+                    .partitions()
+                    .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+            return partitions;
+        }
+
+        private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+                throws ExecutionException, InterruptedException {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            partitions.forEach(partition -> wanted.put(partition, which));
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(wanted).all().get().forEach((partition, found) -> offsets.put(partition, found.offset()));
+            return offsets;
         }
 
         /** Number of a group's dead letters, by reason. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.relais.local.importing.ImportCommand;
 
 /** The command line: {@code ./relais <command>}. */
 public final class Main {
@@ -13,6 +14,7 @@ public final class Main {
             "down", new DownCommand(),
             "status", new StatusCommand(),
             "token", new TokenCommand(),
+            "import", new ImportCommand(),
             "help", new HelpCommand());
 
     private Main() {}

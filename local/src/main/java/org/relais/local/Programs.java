@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.relais.embedded.Tethered;
@@ -24,6 +28,7 @@ final class Programs {
 
     private final Checkout checkout;
     private final Path cache;
+    private final Map<Part, Program> known = new ConcurrentHashMap<>();
 
     Programs(Checkout checkout) {
         this.checkout = checkout;
@@ -35,6 +40,10 @@ final class Programs {
     }
 
     Program program(Part part) {
+        return known.computeIfAbsent(part, this::find);
+    }
+
+    private Program find(Part part) {
         return switch (part) {
             case KAFKA -> kafka();
             case REGISTRY -> registry();
@@ -151,16 +160,19 @@ final class Programs {
         }
     }
 
-    private static String fingerprint(Path... files) {
+    /** Of what the jars hold: a reproducible build gives every jar the same date. */
+    private static String fingerprint(Path... jars) {
         long hash = 17;
-        try {
-            for (Path file : files) {
-                hash = hash * 31 + Files.size(file);
-                hash = hash * 31 + Files.getLastModifiedTime(file).toMillis();
-                hash = hash * 31 + file.toString().hashCode();
+        for (Path jar : jars) {
+            hash = hash * 31 + jar.toString().hashCode();
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (JarEntry entry : Collections.list(file.entries())) {
+                    hash = hash * 31 + entry.getName().hashCode();
+                    hash = hash * 31 + entry.getCrc();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + jar, e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + files[0], e);
         }
         return HexFormat.of().toHexDigits(hash);
     }

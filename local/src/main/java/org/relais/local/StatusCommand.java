@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.relais.event.catalogue.Topics;
 import tools.jackson.databind.JsonNode;
 
@@ -83,22 +82,13 @@ final class StatusCommand implements Command {
             List<Instant> since = new ArrayList<>();
             if (reply.successful()) {
                 for (JsonNode item : reply.json().path("items")) {
-                    since.add(time(item).orElse(Instant.now()));
+                    since.add(Instant.parse(item.path("submittedAt").asString()));
                 }
             }
             return since;
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    private static Optional<Instant> time(JsonNode item) {
-        for (String field : List.of("submittedAt", "deferredAt", "since", "openedAt", "createdAt", "updatedAt")) {
-            if (item.path(field).isString()) {
-                return Optional.of(Instant.parse(item.path(field).asString()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** What was found, and what it means. */

@@ -1,0 +1,160 @@
+package org.relais.local.importing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Intake's public API, asked until it answers: the idempotency key makes every repeat safe. */
+final class Intake implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int SERVER_ERRORS_BORNE = 5;
+
+    /**
+     * @param firstPause doubles with each try, up to the longest
+     * @param patience how long a row is tried before the import gives up
+     */
+    record Settings(
+            String url, @Nullable String token, Locale language, Duration firstPause, Duration longestPause, Duration patience) {
+
+        static Settings of(String url, @Nullable String token, Locale language) {
+            return new Settings(
+                    url, token, language, Duration.ofMillis(250), Duration.ofSeconds(15), Duration.ofMinutes(10));
+        }
+
+        @Override
+        public String toString() {
+            return "Settings[url=" + url + "]";
+        }
+    }
+
+    /** What became of a row. */
+    sealed interface Reply {
+
+        record Filed() implements Reply {}
+
+        /** @param reason in intake's words */
+        record Refused(String reason) implements Reply {}
+    }
+
+    private final Settings settings;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    Intake(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws IntakeUnreachable if it stays away longer than the patience, or doesn't let us in */
+    Reply file(Filing filing) throws InterruptedException {
+        HttpRequest request = request(filing);
+        Instant deadline = Instant.now().plus(settings.patience());
+        int serverErrors = 0;
+        String trouble;
+        for (int attempt = 0; ; attempt++) {
+            Duration pause = pause(attempt);
+            try {
+                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                int status = response.statusCode();
+                if (status >= 200 && status < 300) {
+                    return new Reply.Filed();
+                }
+                if (status == 401 || status == 403) {
+                    throw new IntakeUnreachable(Problem.of("import.access-denied", settings.url(), status));
+                }
+                boolean busy = status == 409 || status == 429 || status == 502 || status == 503 || status == 504;
+                if (!busy && (status < 500 || ++serverErrors > SERVER_ERRORS_BORNE)) {
+                    return new Reply.Refused(reason(status, response.body()));
+                }
+                trouble = "HTTP " + status;
+                pause = retryAfter(response).orElse(pause);
+            } catch (IOException away) {
+                trouble = away.getClass().getSimpleName();
+            }
+            if (Instant.now().plus(pause).isAfter(deadline)) {
+                throw new IntakeUnreachable(Problem.of("import.no-answer", settings.url(), trouble));
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest request(Filing filing) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + "/api/v1/service-requests"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", settings.language().toLanguageTag())
+                .header("Idempotency-Key", filing.idempotencyKey())
+                .POST(BodyPublishers.ofString(filing.body()));
+        if (settings.token() != null) {
+            request.header("Authorization", "Bearer " + settings.token());
+        }
+        return request.build();
+    }
+
+    private Duration pause(int attempt) {
+        long ceiling = Math.min(
+                settings.longestPause().toMillis(), settings.firstPause().toMillis() << Math.min(attempt, 16));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
+    }
+
+    /** What the server asked for, in seconds or as a date. */
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers().firstValue("Retry-After").flatMap(value -> {
+            try {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
+            } catch (NumberFormatException notSeconds) {
+                try {
+                    Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                    Duration wait = Duration.between(Instant.now(), until);
+                    return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+                } catch (DateTimeParseException notADate) {
+                    return Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The problem's words: each field with what is wrong, or what it says as a whole. */
+    private static String reason(int status, String body) {
+        JsonNode problem;
+        try {
+            problem = JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return "HTTP " + status;
+        }
+        List<String> errors = new ArrayList<>();
+        problem.path("errors")
+                .forEach(error -> errors.add(
+                        error.path("pointer").asString("") + ": "
+                                + error.path("detail").asString(error.path("code").asString(""))));
+        if (!errors.isEmpty()) {
+            return String.join("; ", errors);
+        }
+        return problem.path("detail").asString(problem.path("title").asString("HTTP " + status));
+    }
+}
