@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -35,16 +35,17 @@ class IdentityTest {
     private static final String ISSUER = "http://identity.example";
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final ClientSecrets secrets = ClientSecrets.ofKey(KEY);
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private ConfigurableApplicationContext identity;
+    private static ConfigurableApplicationContext identity;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         identity = SpringApplication.run(
                 IdentityApplication.class,
                 "--server.port=0",
@@ -54,10 +55,10 @@ class IdentityTest {
                 "--relais.identity.signing-key-file=" + folder.resolve("keys/signing-key.json"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         identity.close();
-        http.close();
+        HTTP.close();
     }
 
     @Test
@@ -221,7 +222,7 @@ class IdentityTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString());
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

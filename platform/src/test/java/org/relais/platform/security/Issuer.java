@@ -57,6 +57,10 @@ final class Issuer implements AutoCloseable {
         return tokensGiven.get();
     }
 
+    void forgetTokensGiven() {
+        tokensGiven.set(0);
+    }
+
     void down(boolean isDown) {
         down = isDown;
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.relais.platform.security.RunningApplication.Answer;
 import org.springframework.context.annotation.Bean;
@@ -21,17 +21,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tokens of an issuer open what they name, and nothing else does. */
 class ResourceServerTest {
 
-    private Issuer issuer;
-    private RunningApplication application;
+    private static Issuer issuer;
+    private static RunningApplication application;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         issuer = new Issuer();
         application = RunningApplication.start(Samples.class, issuer.settings());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         application.close();
         issuer.close();
     }
@@ -126,21 +126,25 @@ class ResourceServerTest {
     }
 
     @Test
-    void startsWithoutItsIssuerAndRecoversWhenTheIssuerDoes() {
+    void startsWithoutItsIssuerAndRecoversWhenTheIssuerDoes() throws IOException {
         // Given
-        var token = issuer.departmentToken("roads");
-        issuer.down(true);
+        try (var late = new Issuer()) {
+            late.down(true);
+            var token = late.departmentToken("roads");
+            try (var early = RunningApplication.start(Samples.class, late.settings())) {
+                // When
+                var duringOutage = whoAmI(early, token);
+                late.down(false);
 
-        // When
-        var duringOutage = whoAmI(token);
-        issuer.down(false);
-
-        // Then
-        assertThat(duringOutage.status()).isEqualTo(503);
-        assertThat(duringOutage.header("Retry-After")).isNotEmpty();
-        assertThat(duringOutage.json().path("code").asString()).isEqualTo("service_unavailable");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(whoAmI(token).status()).isEqualTo(200));
+                // Then
+                assertThat(duringOutage.status()).isEqualTo(503);
+                assertThat(duringOutage.header("Retry-After")).isNotEmpty();
+                assertThat(duringOutage.json().path("code").asString()).isEqualTo("service_unavailable");
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() ->
+                                assertThat(whoAmI(early, token).status()).isEqualTo(200));
+            }
+        }
     }
 
     @Test
@@ -154,6 +158,7 @@ class ResourceServerTest {
 
         // Then
         assertThat(whoAmI(token).status()).isEqualTo(200);
+        issuer.down(false);
     }
 
     @Test
@@ -168,7 +173,11 @@ class ResourceServerTest {
         assertThat(whoAmI(issuer.departmentToken("roads")).status()).isEqualTo(200);
     }
 
-    private Answer whoAmI(String token) {
+    private static Answer whoAmI(String token) {
+        return whoAmI(application, token);
+    }
+
+    private static Answer whoAmI(RunningApplication application, String token) {
         return application.get("/who", "Authorization", "Bearer " + token);
     }
 

@@ -12,7 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
@@ -20,20 +21,27 @@ import org.springframework.web.client.ResourceAccessException;
 /** Calls to a neighbour carry this service's own token. */
 class ServiceClientsTest {
 
-    private Issuer issuer;
-    private RunningApplication neighbour;
+    private static Issuer issuer;
+    private static RunningApplication neighbour;
+
     private Instant now = Instant.now();
     private ServiceClients clients;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         issuer = new Issuer();
         neighbour = RunningApplication.start(ResourceServerTest.Samples.class, issuer.settings());
+    }
+
+    @BeforeEach
+    void forget() {
+        issuer.giveTokensFor(Duration.ofHours(1));
+        issuer.forgetTokensGiven();
         clients = new ServiceClients(settings("http://unused.example", issuer.url()), clock());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         neighbour.close();
         issuer.close();
     }
