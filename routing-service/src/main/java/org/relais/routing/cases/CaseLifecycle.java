@@ -106,7 +106,8 @@ public final class CaseLifecycle {
             case Cell(Resolved _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
 
-            case Cell(AwaitingCitizen held, AddDetails details) -> yes(received(held.department(), details, held.question()));
+            case Cell(AwaitingCitizen held, AddDetails details) -> 
+                yes(received(held.department(), details, answered(details, held.question())));
             case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Held held, Join join) -> yes(joined(held.department(), join));
             case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
@@ -205,17 +206,20 @@ public final class CaseLifecycle {
                 kept == null ? assign.expectedAt() : kept);
     }
 
-    /** Words that name no question answer the open one; words that name another are details like any. */
-    private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable Question open) {
-        boolean answers = open != null
-                && (details.questionId() == null || details.questionId().equals(open.id()));
+    private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable UUID answered) {
         return new CaseEvent.InformationReceived(
                 department,
-                answers ? open.id() : null,
+                answered,
                 details.eventId(),
                 details.text(),
                 details.answers(),
                 details.attachments());
+    }
+
+    /** Words that name no question answer the open one; words that name another are details like any. */
+    private static @Nullable UUID answered(AddDetails details, Question open) {
+        UUID named = details.questionId();
+        return named == null || named.equals(open.id()) ? open.id() : null;
     }
 
     private static CaseEvent joined(@Nullable String department, Join join) {

@@ -16,6 +16,7 @@ import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.rules.Responsibility;
 import org.relais.routing.territory.Territories;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,7 +72,7 @@ class CaseWiring {
             Sequences sequences,
             Identifiers identifiers,
             Territories territories,
-            MessageSource messages,
+            @Qualifier("problemMessages") MessageSource messages,
             Clock clock) {
         return new InboxSubscription.Commands(
                 Topics.departmentUpdatesPattern(),

@@ -53,9 +53,10 @@ final class DepartmentNews {
             Instant at) {
         String first = before == null ? null : before.department();
         String holder = first;
+        long lastVersion = applied.after().version();
         for (Effect.Step step : applied.steps()) {
             String next = step.after().department();
-            boolean last = step == applied.steps().getLast();
+            boolean last = step.after().version() == lastVersion;
             if (Objects.equals(holder, next)) {
                 if (next != null && takesPart(file, next)) {
                     told.add(changed(file, step, next, last ? commandId : null, at));

@@ -52,9 +52,7 @@ final class OutboxAnnouncements implements Announcements {
         for (Effect.Step step : applied.steps()) {
             count(step.event());
             if (PublicEvents.isPublic(step.event())) {
-                long sequence = sequences.next(
-                        Topics.ROUTING_SERVICE_REQUESTS,
-                        step.after().requestId().toString());
+                long sequence = sequence(step, before == null);
                 news.add(new DepartmentNews.News(
                         Topics.ROUTING_SERVICE_REQUESTS,
                         PublicEvents.of(after, step, identifiers.next().toString(), sequence, at)));
@@ -73,7 +71,7 @@ final class OutboxAnnouncements implements Announcements {
                         identifiers.next().toString(),
                         requestId,
                         file.request().jurisdictionId(),
-                        sequences.next(Topics.ROUTING_SERVICE_REQUESTS, requestId),
+                        sequences.nextAfterFirst(Topics.ROUTING_SERVICE_REQUESTS, requestId),
                         at,
                         file.id().toString(),
                         file.current().version(),
@@ -94,6 +92,14 @@ final class OutboxAnnouncements implements Announcements {
         List<DepartmentNews.News> news = new ArrayList<>();
         departmentNews.tell(news, file, change, text, at);
         append(news);
+    }
+
+    /** A request's first event here is always that of its new case, so that one is 1 without a draw. */
+    private long sequence(Effect.Step step, boolean opening) {
+        return opening
+                ? 1
+                : sequences.nextAfterFirst(
+                        Topics.ROUTING_SERVICE_REQUESTS, step.after().requestId().toString());
     }
 
     private void append(List<DepartmentNews.News> news) {

@@ -1,0 +1,106 @@
+package org.relais.routing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedPostgres;
+import org.relais.embedded.EmbeddedRegistry;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service on a real broker, registry and database, with the demo territory. A token is the name of its client. */
+@SpringBootTest(
+        classes = RoutingServiceApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"management.server.port=0", "relais.territory.folders=../local/territories/valmont"})
+@Import(RunningService.Tokens.class)
+public abstract class RunningService {
+
+    public static final String TERRITORY = "valmont";
+
+    /** One database for all tests, as they share one running service. */
+    private static final String DATABASE = EmbeddedPostgres.shared().createDatabase();
+
+    protected static final Wire WIRE = new Wire(
+            EmbeddedKafka.shared().bootstrapServers(), EmbeddedRegistry.shared().url());
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void places(DynamicPropertyRegistry properties) {
+        createTopics();
+        properties.add("spring.kafka.bootstrap-servers", EmbeddedKafka.shared()::bootstrapServers);
+        properties.add("relais.registry.schema.registry.url", EmbeddedRegistry.shared()::url);
+        properties.add("relais.registry.auto.register.schemas", () -> "true");
+        properties.add("spring.datasource.url", () -> EmbeddedPostgres.shared().jdbcUrl(DATABASE));
+        properties.add("spring.datasource.username", () -> DATABASE);
+        properties.add("spring.datasource.password", () -> DATABASE);
+    }
+
+    protected RestDesk desk(String client) {
+        return new RestDesk(port, client);
+    }
+
+    private static void createTopics() {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedKafka.shared().bootstrapServers()))) {
+            List<NewTopic> wanted = new ArrayList<>(
+                    Topics.FIXED.stream().map(RunningService::asNew).toList());
+            wanted.add(asNew(Topics.deadLetters(Topics.ROUTING)));
+            var existing = admin.listTopics().names().get();
+            admin.createTopics(wanted.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException("topics could not be created", e);
+        }
+    }
+
+    private static NewTopic asNew(Topic topic) {
+        return new NewTopic(topic.name(), topic.partitions(), (short) 1);
+    }
+
+    /** Departments by their code, and the two roles that see triage. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Tokens {
+
+        @Bean
+        JwtDecoder clientNames() {
+            return name -> switch (name) {
+                case "invalid" -> throw new BadJwtException("not a token");
+                case "operator", "admin" -> token(name).claim("roles", List.of(name)).build();
+                default ->
+                    token(name)
+                            .claim("department", name)
+                            .claim("roles", List.of("department"))
+                            .build();
+            };
+        }
+
+        private static Jwt.Builder token(String name) {
+            return Jwt.withTokenValue(name)
+                    .header("alg", "none")
+                    .subject(name)
+                    .issuedAt(Instant.now())
+                    .expiresAt(Instant.now().plusSeconds(3_600));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.relais.routing.cases.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import tools.jackson.databind.JsonNode;
+
+/** What departments and triage can do over REST, and every way in which they are told no. */
+class DeskIT extends RunningService {
+
+    @Test
+    void aDepartmentReadsItsCaseWithWhyAndHistory() {
+        String id = routed();
+
+        RestDesk.Reply reply = desk("voirie").get("/api/v1/cases/" + id);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text("/id")).isEqualTo(id);
+        assertThat(reply.text("/requestId")).isEqualTo(id);
+        assertThat(reply.text("/status")).isEqualTo("routed");
+        assertThat(reply.text("/service/name")).isEqualTo("Nid-de-poule");
+        assertThat(reply.text("/department/name")).isEqualTo("Voirie");
+        assertThat(reply.text("/why/text")).contains("voirie");
+        assertThat(reply.text("/why/ruleId")).isNotEmpty();
+        assertThat(reply.text("/history/0/type")).isEqualTo("ServiceRequestRouted");
+        assertThat(reply.json().at("/caseVersion").asInt()).isEqualTo(1);
+        assertThat(reply.text("/expectedAt")).endsWith("Z");
+        assertThat(reply.text("/submittedAt")).endsWith("Z");
+    }
+
+    @Test
+    void anotherDepartmentsCaseIsNotThere() {
+        String id = routed();
+
+        assertThat(desk("proprete").get("/api/v1/cases/" + id).status()).isEqualTo(404);
+        assertProblem(desk("proprete").post("/api/v1/cases/" + id + "/acknowledge", "{}"), 404, "case_not_found");
+        assertProblem(desk("voirie").get("/api/v1/cases/not-an-id"), 404, "case_not_found");
+    }
+
+    @Test
+    void withoutATokenNothingIsTold() {
+        assertThat(desk("").get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(desk("invalid").get("/api/v1/cases").status()).isEqualTo(401);
+        assertProblem(desk("operator").get("/api/v1/cases"), 403, "department_only");
+        assertProblem(desk("voirie").get("/api/v1/triage"), 403, "triage_only");
+    }
+
+    @Test
+    void aCaseIsWorkedOnToItsEnd() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+
+        assertThat(voirie.post("/api/v1/cases/" + id + "/acknowledge", "").text("/status"))
+                .isEqualTo("acknowledged");
+        assertThat(voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}")
+                        .text("/status"))
+                .isEqualTo("in_progress");
+        RestDesk.Reply asked = voirie.post("/api/v1/cases/" + id + "/ask", "{\"question\": \"Où ?\"}");
+        assertThat(asked.text("/openQuestion/text")).isEqualTo("Où ?");
+        RestDesk.Reply resolved = voirie.post(
+                "/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Réparé\"}");
+
+        assertThat(resolved.status()).isEqualTo(200);
+        assertThat(resolved.text("/status")).isEqualTo("resolved");
+        assertThat(resolved.text("/resolution/outcome")).isEqualTo("fixed");
+        assertThat(resolved.json().at("/caseVersion").asInt()).isEqualTo(5);
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CaseResolved.class)
+                        .getMessage())
+                .isEqualTo("Réparé");
+        assertProblem(
+                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"Encore\"}"), 409, "case_resolved");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+
+        RestDesk.Reply planned = voirie.post(
+                "/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"planned\", \"message\": \"Au printemps\"}");
+        RestDesk.Reply silent = voirie.post("/api/v1/cases/" + id + "/progress", "{}");
+        RestDesk.Reply nobody = voirie.post(
+                "/api/v1/cases/" + id + "/transfer", "{\"toDepartment\": \"atlantis\", \"reason\": \"à vous\"}");
+
+        assertProblem(planned, 422, "invalid_request");
+        assertThat(planned.text("/errors/0/pointer")).isEqualTo("/plannedFor");
+        assertThat(planned.text("/errors/0/code")).isEqualTo("planned_for_missing");
+        assertThat(silent.text("/errors/0/pointer")).isEqualTo("/message");
+        assertThat(nobody.text("/errors/0/pointer")).isEqualTo("/toDepartment");
+        assertThat(voirie.post("/api/v1/cases/" + id + "/resolve", "{").status()).isEqualTo(400);
+        assertProblem(voirie.get("/api/v1/cases?status=lost"), 400, "invalid_request");
+        assertProblem(voirie.get("/api/v1/cases?cursor=lost"), 400, "invalid_request");
+    }
+
+    @Test
+    void aStaleVersionIsAConflictThatSaysTheVersionNow() {
+        String id = routed();
+
+        RestDesk.Reply stale =
+                desk("voirie").post("/api/v1/cases/" + id + "/acknowledge", "{\"expectedVersion\": 9}");
+
+        assertProblem(stale, 409, "stale_version");
+        assertThat(stale.json().at("/caseVersion").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatUnderOneKeyHasItsEffectOnce() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+        String key = Requests.newId();
+
+        RestDesk.Reply first =
+                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
+        RestDesk.Reply again =
+                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
+        RestDesk.Reply other =
+                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"Autre\"}", key);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().at("/caseVersion")).isEqualTo(first.json().at("/caseVersion"));
+        assertProblem(other, 422, "idempotency_key_reused");
+    }
+
+    @Test
+    void theListGoesOnWhereItStoppedAndHoldsOwnCasesOnly() {
+        Set<String> mine = Set.of(routed(), routed(), routed());
+        Set<String> seen = new HashSet<>();
+
+        String path = "/api/v1/cases?status=routed&limit=2";
+        String cursor = "";
+        do {
+            JsonNode page = desk("voirie").get(path + cursor).json();
+            page.get("items").forEach(item -> {
+                assertThat(item.at("/department/code").asString()).isEqualTo("voirie");
+                assertThat(seen.add(item.at("/id").asString())).isTrue();
+            });
+            cursor = page.path("nextCursor").isString() ? "&cursor=" + page.get("nextCursor").asString() : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).containsAll(mine);
+    }
+
+    @Test
+    void aPersonInTriageNamesTheDepartment() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("no-such-service", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        RestDesk operator = desk("operator");
+
+        JsonNode waiting = operator.get("/api/v1/triage?limit=200").json().get("items");
+        RestDesk.Reply unknown =
+                operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"atlantis\", \"reason\": \"x\"}");
+        RestDesk.Reply assigned = operator.post(
+                "/api/v1/triage/" + id + "/assign", "{\"department\": \"proprete\", \"reason\": \"Un dépôt\"}");
+        RestDesk.Reply again = operator.post(
+                "/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"reason\": \"Non\"}");
+
+        assertThat(waiting.valueStream().map(item -> item.at("/id").asString())).contains(id);
+        assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
+        assertThat(assigned.text("/status")).isEqualTo("routed");
+        assertThat(assigned.text("/expectedAt")).endsWith("Z");
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
+                        .getCause())
+                .isEqualTo("triage");
+        assertProblem(again, 409, "not_awaiting_triage");
+    }
+
+    @Test
+    void theDeskAndTheDescriptionAreOpenToRead() {
+        assertThat(desk("").get("/desk").body()).contains("Guichet des services");
+        RestDesk.Reply description = desk("").get("/api/v1/openapi.json");
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.text("/openapi")).startsWith("3.1");
+        assertThat(description.json().at("/paths/~1api~1v1~1cases~1{id}~1resolve").isMissingNode())
+                .isFalse();
+    }
+
+    private static String routed() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.aPothole(id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        return id;
+    }
+
+    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.contentType()).startsWith("application/problem+json");
+        assertThat(reply.text("/code")).isEqualTo(code);
+    }
+}
