@@ -92,7 +92,7 @@ final class RulesFile {
             String name = header.cells().get(column);
             if (name.startsWith(ANSWER)) {
                 checkQuestion(name, header.line(), column);
-            } else if (!known.contains(name)) {
+            } else if (!known.contains(name) && !(reasons.isEmpty() && name.startsWith(REASON))) {
                 findings.unknown(FILE, header.line(), column + 1, "column.unknown", name, known);
             }
             if (columns.putIfAbsent(name, column) != null) {

@@ -97,7 +97,7 @@ final class ServicesFile {
                 }
                 keywords.put(language, words);
             }
-            byLanguage.done();
+            byLanguage.doneUnless(languages.isEmpty());
         });
         return keywords;
     }

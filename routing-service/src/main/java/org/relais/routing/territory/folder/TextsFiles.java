@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads {@code texts/<language>.yaml}: the same keys in every language. */
 final class TextsFiles {
@@ -14,13 +14,14 @@ final class TextsFiles {
 
     static Map<String, Map<String, String>> read(TerritoryFiles files, List<String> languages, Findings findings) {
         Map<String, Map<String, YamlMap.Item>> found = new LinkedHashMap<>();
-        SortedSet<String> keys = new TreeSet<>();
+        SortedMap<String, String> keys = new TreeMap<>();
         for (String language : languages) {
             Optional<YamlMap> file = YamlFile.open(files, TerritoryFiles.textsOf(language), findings);
             if (file.isPresent()) {
                 Map<String, YamlMap.Item> texts = file.get().flattened();
                 found.put(language, texts);
-                keys.addAll(texts.keySet());
+                texts.forEach((key, text) ->
+                        keys.putIfAbsent(key, TerritoryFiles.textsOf(language) + ":" + text.line()));
             }
         }
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
@@ -28,10 +29,11 @@ final class TextsFiles {
             Map<String, String> ofLanguage = new LinkedHashMap<>();
             items.forEach((key, item) -> ofLanguage.put(key, item.text()));
             texts.put(language, ofLanguage);
-            keys.stream()
-                    .filter(key -> !items.containsKey(key))
-                    .forEach(key -> findings.error(
-                            TerritoryFiles.textsOf(language), 0, "translation.missing", key, language));
+            keys.forEach((key, place) -> {
+                if (!items.containsKey(key)) {
+                    findings.error(TerritoryFiles.textsOf(language), 0, "text.missing", key, place);
+                }
+            });
         });
         return texts;
     }

@@ -180,7 +180,7 @@ final class YamlMap {
                 map.get().optionalText(language).ifPresent(text -> texts.put(language, text));
             }
         }
-        map.get().done();
+        map.get().doneUnless(languages.isEmpty());
         return texts;
     }
 
@@ -193,8 +193,11 @@ final class YamlMap {
         }
     }
 
-    boolean has(String key) {
-        return value(key) != null;
+    /** Without languages, because the file that lists them can't be read, there is no telling which keys are wrong. */
+    void doneUnless(boolean unknowable) {
+        if (!unknowable) {
+            done();
+        }
     }
 
     /** The texts of this map and the maps inside it, by key path with dots. */

@@ -1,0 +1,155 @@
+package org.relais.routing.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.calendar.WorkingCalendar.Opening;
+
+class WorkingCalendarTest {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final LocalDate OWN_CLOSING_DAY = LocalDate.of(2026, 12, 24);
+
+    private final WorkingCalendar calendar = new WorkingCalendar(
+            PARIS, weekdays(), NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
+
+    @Test
+    void theDeadlineIsTheClosingTimeOfTheLastWorkingDay() {
+        assertThat(calendar.deadline(at("2026-06-01T10:00"), 2)).isEqualTo(at("2026-06-03T17:30"));
+    }
+
+    @Test
+    void noWorkingDaysMeanTheDayOfArrival() {
+        assertThat(calendar.deadline(at("2026-06-01T10:00"), 0)).isEqualTo(at("2026-06-01T17:30"));
+    }
+
+    @Test
+    void whatArrivesAfterClosingCountsFromTheNextOpening() {
+        assertThat(calendar.deadline(at("2026-06-05T18:00"), 0)).isEqualTo(at("2026-06-08T17:30"));
+    }
+
+    @Test
+    void whatArrivesAtTheMomentOfClosingCountsFromTheNextOpening() {
+        assertThat(calendar.deadline(at("2026-06-05T17:30"), 0)).isEqualTo(at("2026-06-08T17:30"));
+    }
+
+    @Test
+    void publicHolidaysAreNoWorkingDays() {
+        assertThat(calendar.isWorkingDay(LocalDate.of(2026, 7, 14))).isFalse();
+        assertThat(calendar.deadline(at("2026-07-13T10:00"), 1)).isEqualTo(at("2026-07-15T17:30"));
+    }
+
+    @Test
+    void easterMondayMovesWithTheYear() {
+        assertThat(calendar.isWorkingDay(LocalDate.of(2026, 4, 6))).isFalse();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 3, 29))).isFalse();
+    }
+
+    @Test
+    void theTerritorysOwnClosingDaysAreNoWorkingDays() {
+        assertThat(calendar.deadline(at("2026-12-23T10:00"), 1)).isEqualTo(at("2026-12-28T17:30"));
+    }
+
+    @Test
+    void theLunchBreakIsClosedTime() {
+        assertThat(calendar.isOpen(at("2026-06-01T12:30"))).isFalse();
+        assertThat(calendar.isOpen(at("2026-06-01T12:00"))).isTrue();
+    }
+
+    @Test
+    void theClosingTimeStaysTheSameOnTheClockWhenSummerTimeBegins() {
+        Instant deadline = calendar.deadline(at("2026-03-27T10:00"), 1);
+
+        assertThat(deadline).isEqualTo(at("2026-03-30T17:30"));
+        assertThat(deadline).isEqualTo(Instant.parse("2026-03-30T15:30:00Z"));
+    }
+
+    @Test
+    void theClosingTimeStaysTheSameOnTheClockWhenSummerTimeEnds() {
+        Instant deadline = calendar.deadline(at("2026-10-23T10:00"), 1);
+
+        assertThat(deadline).isEqualTo(at("2026-10-26T17:30"));
+        assertThat(deadline).isEqualTo(Instant.parse("2026-10-26T16:30:00Z"));
+    }
+
+    @Property
+    void aDeadlineIsNeverInClosedTimeNorBeforeArrival(
+            @ForAll("momentsOf2026") Instant arrival, @ForAll @IntRange(max = 60) int workingDays) {
+        Instant deadline = calendar.deadline(arrival, workingDays);
+
+        assertThat(calendar.isOpen(deadline)).isTrue();
+        assertThat(deadline).isAfter(arrival);
+    }
+
+    @Property
+    void aWorkingDayMoreMovesTheDeadlineByExactlyOneWorkingDay(
+            @ForAll("momentsOf2026") Instant arrival, @ForAll @IntRange(max = 60) int workingDays) {
+        LocalDate day = dayOf(calendar.deadline(arrival, workingDays));
+        LocalDate next = dayOf(calendar.deadline(arrival, workingDays + 1));
+
+        assertThat(day.plusDays(1).datesUntil(next).filter(calendar::isWorkingDay)).isEmpty();
+        assertThat(next).isAfter(day);
+    }
+
+    @Property
+    void arrivingLaterNeverBringsAnEarlierDeadline(
+            @ForAll("momentsOf2026") Instant one, @ForAll("momentsOf2026") Instant other) {
+        Instant earlier = one.isBefore(other) ? one : other;
+        Instant later = one.isBefore(other) ? other : one;
+
+        assertThat(calendar.deadline(later, 3)).isAfterOrEqualTo(calendar.deadline(earlier, 3));
+    }
+
+    /** The hours around both clock changes come up often. */
+    @Provide
+    Arbitrary<Instant> momentsOf2026() {
+        return Arbitraries.oneOf(
+                seconds("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+                seconds("2026-03-28T12:00:00Z", "2026-03-30T12:00:00Z"),
+                seconds("2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z"));
+    }
+
+    private static Arbitrary<Instant> seconds(String from, String to) {
+        return Arbitraries.longs()
+                .between(Instant.parse(from).getEpochSecond(), Instant.parse(to).getEpochSecond())
+                .map(Instant::ofEpochSecond);
+    }
+
+    private static Map<DayOfWeek, List<Opening>> weekdays() {
+        Map<DayOfWeek, List<Opening>> week = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day != DayOfWeek.SATURDAY && day != DayOfWeek.SUNDAY) {
+                week.put(
+                        day,
+                        List.of(
+                                new Opening(LocalTime.of(8, 30), LocalTime.of(12, 0)),
+                                new Opening(LocalTime.of(13, 30), LocalTime.of(17, 30))));
+            }
+        }
+        return week;
+    }
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(PARIS).toInstant();
+    }
+
+    private static LocalDate dayOf(Instant moment) {
+        return moment.atZone(PARIS).toLocalDate();
+    }
+}

@@ -1,0 +1,144 @@
+package org.relais.routing.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.calendar.PublicHolidays;
+import org.relais.routing.calendar.WorkingCalendar;
+
+/** The indexed table against one that reads row by row. */
+class RuleTableTest {
+
+    private static final WorkingCalendar CALENDAR = new WorkingCalendar(
+            ZoneOffset.UTC,
+            Map.of(
+                    DayOfWeek.MONDAY,
+                    List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
+            PublicHolidays.NONE,
+            Set.of());
+
+    @Property(tries = 500)
+    void findsTheRowsThatReadingRowByRowFindsInTheSameOrder(
+            @ForAll("tables") List<Rule> rules, @ForAll("requests") Request request) {
+        List<Rule> expected =
+                rules.stream().filter(rule -> matches(rule, request)).limit(4).toList();
+
+        assertThat(new RuleTable(rules).matches(query(request), CALENDAR, 4)).isEqualTo(expected);
+    }
+
+    @Property(tries = 500)
+    void aRowThatAnotherCoversIsNeverReachedBehindIt(
+            @ForAll("tables") List<Rule> rules, @ForAll("requests") Request request) {
+        for (Rule later : rules) {
+            boolean covered = rules.subList(0, rules.indexOf(later)).stream().anyMatch(earlier -> earlier.covers(later));
+            if (covered) {
+                assertThat(new RuleTable(rules).matches(query(request), CALENDAR, 1))
+                        .doesNotContain(later);
+            }
+        }
+    }
+
+    record Request(
+            String service, @Nullable String area, String channel, List<String> depth, String words, Instant at) {}
+
+    private static RuleTable.Query query(Request request) {
+        return new RuleTable.Query(
+                request.service(),
+                request.area(),
+                request.channel(),
+                Map.of("depth", request.depth()),
+                request.words(),
+                request.at());
+    }
+
+    private static boolean matches(Rule rule, Request request) {
+        return named(rule.services(), List.of(request.service()))
+                && named(rule.areas(), request.area() == null ? List.of() : List.of(request.area()))
+                && named(rule.channels(), List.of(request.channel()))
+                && named(rule.answers().getOrDefault("depth", Set.of()), request.depth())
+                && named(rule.words(), List.of(request.words().split(" ")))
+                && rule.time().includes(request.at(), CALENDAR);
+    }
+
+    private static boolean named(Set<String> cell, List<String> facts) {
+        return cell.isEmpty() || facts.stream().anyMatch(cell::contains);
+    }
+
+    @Provide
+    Arbitrary<Request> requests() {
+        return Combinators.combine(
+                        Arbitraries.of("s1", "s2", "s3", "s4"),
+                        Arbitraries.of("a1", "a2", "a3").injectNull(0.2),
+                        Arbitraries.of("web", "api"),
+                        Arbitraries.of("shallow", "deep").list().ofMaxSize(2),
+                        Arbitraries.of("hole", "tree", "water").list().ofMaxSize(3).map(words -> String.join(" ", words)),
+                        Arbitraries.longs().between(0, 14L * 24 * 3600).map(Instant::ofEpochSecond))
+                .as(Request::new);
+    }
+
+    /** Long tables with few values, so that rows overlap and both kinds of posting list come up. */
+    @Provide
+    Arbitrary<List<Rule>> tables() {
+        Arbitrary<Rule> rule = Combinators.combine(
+                        cells("s1", "s2", "s3"),
+                        cells("a1", "a2", "a3"),
+                        cells("web", "api"),
+                        cells("shallow", "deep"),
+                        cells("hole", "tree", "water"),
+                        Arbitraries.of(
+                                new TimeWindow.Always(),
+                                new TimeWindow.AtWork(true),
+                                new TimeWindow.AtWork(false),
+                                new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0))))
+                .as((services, areas, channels, depth, words, time) -> new Rule(
+                        "",
+                        services,
+                        areas,
+                        channels,
+                        depth.isEmpty() ? Map.of() : Map.of("depth", depth),
+                        words,
+                        time,
+                        "roads",
+                        1,
+                        Priority.NORMAL,
+                        Map.of()));
+        return rule.list().ofMaxSize(150).map(RuleTableTest::numbered);
+    }
+
+    private static Arbitrary<Set<String>> cells(String... values) {
+        return Arbitraries.of(values).set().ofMaxSize(2);
+    }
+
+    private static List<Rule> numbered(List<Rule> rules) {
+        List<Rule> numbered = new ArrayList<>();
+        for (Rule rule : rules) {
+            numbered.add(new Rule(
+                    "r" + numbered.size(),
+                    rule.services(),
+                    rule.areas(),
+                    rule.channels(),
+                    rule.answers(),
+                    rule.words(),
+                    rule.time(),
+                    rule.departmentCode(),
+                    rule.workingDays(),
+                    rule.priority(),
+                    rule.reason()));
+        }
+        return numbered;
+    }
+}

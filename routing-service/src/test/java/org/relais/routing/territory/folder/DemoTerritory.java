@@ -1,0 +1,38 @@
+package org.relais.routing.territory.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.relais.routing.territory.Territory;
+
+/** The demo territory, as it is and with something changed. */
+public final class DemoTerritory {
+
+    public static final Path FOLDER = Path.of("../local/territories/valmont");
+
+    private DemoTerritory() {}
+
+    public static TerritoryFiles files() {
+        try {
+            return TerritoryFiles.in(FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static TerritoryFiles with(String file, String text) {
+        Map<String, String> texts = files().all();
+        texts.put(file, text);
+        return TerritoryFiles.of(texts);
+    }
+
+    public static String text(String file) {
+        return files().text(file).orElseThrow();
+    }
+
+    public static Territory territory() {
+        TerritoryReading.Valid valid = (TerritoryReading.Valid) TerritoryReader.read(files());
+        return new Territory(1, valid.digest(), valid.content());
+    }
+}

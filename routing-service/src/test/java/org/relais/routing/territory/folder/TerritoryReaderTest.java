@@ -1,0 +1,341 @@
+package org.relais.routing.territory.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TerritoryReaderTest {
+
+    /** A file, what stands there, what is put in its place, and what is found in that line. */
+    @ParameterizedTest(name = "{3} in {0}: {1} → {2}")
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
+            territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
+            territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
+            territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
+            territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range
+            territory.yaml   ¦ [fr, en]                      ¦ [fr, xx, en]                    ¦ language.unknown
+            territory.yaml   ¦ email: mairie@valmont.example ¦ email: mairie                   ¦ email.form
+            territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: @Europe/Paris         ¦ yaml.syntax
+            departments.yaml ¦ - code: voirie                ¦ - code: Voirie_1                ¦ code.form
+            departments.yaml ¦ - code: eclairage             ¦ - code: voirie                  ¦ code.duplicate
+            departments.yaml ¦ kafka: true                   ¦ kafka: oui                      ¦ value.not_boolean
+            departments.yaml ¦ kafka: true                   ¦ kafla: true                     ¦ key.unknown
+            departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie" }` ¦ translation.missing
+            departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie", en: "" }` ¦ value.empty
+            services.yaml    ¦ - code: damaged-pavement      ¦ - code: pothole                 ¦ code.duplicate
+            services.yaml    ¦ type: singlevaluelist         ¦ type: singlevalueliste          ¦ question.type
+            services.yaml    ¦ group: roads                  ¦ group: raods                    ¦ group.unknown
+            services.yaml    ¦ emergency: true               ¦ emergency: oui                  ¦ value.not_boolean
+            services.yaml    ¦ emergencyNumber: "112"        ¦ emergencyNumbers: "112"         ¦ key.unknown
+            services.yaml    ¦ code: medium                  ¦ code: shallow                   ¦ code.duplicate
+            services.yaml    ¦ en: [hole, road, pothole, surface] ¦ de: [Loch]                 ¦ translation.missing
+            calendar.yaml    ¦ 2026-12-24                    ¦ 24/12/2026                      ¦ calendar.closing_days
+            calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["17:30-08:30"]                 ¦ calendar.hours
+            calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["08:30-12:00", "11:00-17:30"]  ¦ calendar.hours
+            calendar.yaml    ¦ holidays: fr                  ¦ holidays: frr                   ¦ calendar.holidays
+            rules.csv        ¦ pothole,pothole,,             ¦ pothole,potholes,,              ¦ rule.service
+            rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole,la-gar ¦ rule.area
+            rules.csv        ¦ other-counter,other,,counter  ¦ other-counter,other,,couter     ¦ rule.channel
+            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voiries,15,,                  ¦ rule.department
+            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,fifteen,,              ¦ rule.working_days
+            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,15,hihg,               ¦ rule.priority
+            rules.csv        ¦ pothole-deep,pothole,,,deep   ¦ pothole-deep,pothole,,,dep      ¦ rule.option
+            rules.csv        ¦ `streetlight,streetlight|traffic-light,,,`  ¦ `streetlight,streetlight|traffic-light,,,deep` ¦ rule.question_not_asked
+            rules.csv        ¦ closed                        ¦ 25:00-06:00                     ¦ rule.time
+            rules.csv        ¦ answer.depth                  ¦ answer.dept                     ¦ rule.question
+            rules.csv        ¦ workingDays                   ¦ workingDay                      ¦ column.missing
+            rules.csv        ¦ pothole,pothole,,             ¦ pothole-deep,pothole,,          ¦ code.duplicate
+            rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole ¦ csv.width
+            """)
+    void namesFileAndLineOfWhatIsWrong(String file, String right, String wrong, String code) {
+        String text = DemoTerritory.text(file);
+        String broken = text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
+        int expectedLine = lineOf(text, right);
+
+        List<Finding> findings = TerritoryReader.read(DemoTerritory.with(file, broken)).findings();
+
+        assertThat(broken).as("the text to break is there").isNotEqualTo(text);
+        assertThat(findings)
+                .as("findings: %s", described(findings))
+                .anySatisfy(finding -> {
+                    assertThat(finding.code()).isEqualTo(code);
+                    assertThat(finding.file()).isEqualTo(file);
+                    assertThat(finding.line()).isEqualTo(expectedLine);
+                });
+    }
+
+    @Test
+    void namesTheTextsThatALanguageLacksAndWhereTheOthersHaveThem() {
+        String texts = DemoTerritory.text("texts/en.yaml").replace("notice:", "notce:");
+
+        assertThat(described(TerritoryReader.read(DemoTerritory.with("texts/en.yaml", texts)).findings()))
+                .containsExactlyInAnyOrder(
+                        "texts/en.yaml: error: The text “emergency.notice” is missing here; it stands at texts/fr.yaml:10.",
+                        "texts/fr.yaml: error: The text “emergency.notce” is missing here; it stands at texts/en.yaml:10.");
+    }
+
+    @Test
+    void refusesAnEmergencyThatDoesNotSayWhichNumberToCall() {
+        String services = DemoTerritory.text("services.yaml");
+        String broken = services.replace("    emergencyNumber: \"112\"\n", "");
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken)).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("emergency.number_missing");
+                    assertThat(finding.line()).isEqualTo(lineOf(services, "emergency: true"));
+                });
+    }
+
+    @Test
+    void anUnreadableTerritoryFileIsNotReportedAgainInEveryOtherFile() {
+        List<Finding> findings =
+                TerritoryReader.read(DemoTerritory.with("territory.yaml", "name: @")).findings();
+
+        assertThat(findings).extracting(Finding::code).containsExactly("yaml.syntax");
+    }
+
+    @Test
+    void findsEveryErrorInOneReading() {
+        Map<String, String> texts = DemoTerritory.files().all();
+        texts.computeIfPresent("territory.yaml", (file, text) -> text.replace("Europe/Paris", "Mars/Olympus"));
+        texts.computeIfPresent("departments.yaml", (file, text) -> text.replace("- code: eclairage", "- code: voirie"));
+        texts.computeIfPresent("rules.csv", (file, text) -> text.replace("pothole,pothole,,", "pothole,potholes,,"));
+        texts.remove("calendar.yaml");
+
+        List<Finding> findings = TerritoryReader.read(TerritoryFiles.of(texts)).findings();
+
+        assertThat(findings)
+                .extracting(Finding::code)
+                .contains("timezone.unknown", "code.duplicate", "rule.service", "rule.department", "file.missing");
+    }
+
+    @Test
+    void suggestsTheNearestName() {
+        TerritoryFiles files = DemoTerritory.with(
+                "rules.csv", DemoTerritory.text("rules.csv").replace("pothole,pothole,,", "pothole,pothloe,,"));
+
+        assertThat(TerritoryReader.read(files).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.describe(Locale.ENGLISH))
+                        .isEqualTo("rules.csv:7:2: error: The service “pothloe” is unknown. Did you mean “pothole”?"));
+    }
+
+    @Test
+    void refusesARuleThatAnEarlierOneCovers() {
+        String rules = DemoTerritory.text("rules.csv");
+        String dead = "dead,pothole,,web,deep,,,,,,,,,,,voirie,1,,Jamais,Never\n";
+        int line = (int) rules.lines().count() + 1;
+
+        List<Finding> findings =
+                TerritoryReader.read(DemoTerritory.with("rules.csv", rules + dead)).findings();
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("rule.unreachable");
+            assertThat(finding.line()).isEqualTo(line);
+            assertThat(finding.arguments()).containsExactly("dead", "pothole-deep", "5");
+        });
+    }
+
+    @Test
+    void warnsOfAServiceWithoutAnyRule() {
+        String rules = DemoTerritory.text("rules.csv")
+                .lines()
+                .filter(line -> !line.startsWith("home-help,"))
+                .reduce("", (all, line) -> all + line + "\n");
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules)))
+                .isInstanceOfSatisfying(TerritoryReading.Valid.class, valid -> assertThat(valid.findings())
+                        .singleElement()
+                        .satisfies(finding -> {
+                            assertThat(finding.code()).isEqualTo("service.without_rule");
+                            assertThat(finding.arguments()).containsExactly("home-help");
+                        }));
+    }
+
+    @Test
+    void refusesAreasThatOverlapByAccident() {
+        assertThat(findingsOf(areas(square("a", 2.30, 48.80), square("b", 2.305, 48.80))))
+                .contains("area.overlap@2");
+    }
+
+    @Test
+    void acceptsAreasThatOverlapOnPurpose() {
+        assertThat(findingsOf(areas(
+                        square("a", 2.30, 48.80),
+                        square("b", 2.305, 48.80).replace("\"id\"", "\"overlaps\": \"intended\", \"id\""))))
+                .noneMatch(finding -> finding.startsWith("area.overlap"));
+    }
+
+    @Test
+    void refusesAnOutlineThatCrossesItself() {
+        assertThat(findingsOf(areas(feature("a", "[[2.3,48.8],[2.31,48.81],[2.31,48.8],[2.3,48.81],[2.3,48.8]]"))))
+                .contains("area.invalid@1");
+    }
+
+    @Test
+    void refusesAnOutlineThatIsNotClosed() {
+        assertThat(findingsOf(areas(feature("a", "[[2.3,48.8],[2.31,48.81],[2.31,48.8],[2.3,48.81]]"))))
+                .contains("area.ring@1");
+    }
+
+    @Test
+    void refusesSwappedCoordinates() {
+        assertThat(findingsOf(areas(feature("a", "[[48.8,2.3],[48.81,2.3],[48.81,2.31],[48.8,2.31],[48.8,2.3]]"))))
+                .contains("area.swapped@1");
+    }
+
+    @Test
+    void refusesCoordinatesOfANationalGrid() {
+        assertThat(findingsOf(areas(feature(
+                        "a", "[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6863000],[652000,6862000]]"))))
+                .contains("area.not_degrees@1");
+    }
+
+    @Test
+    void refusesAnotherCoordinateSystem() {
+        String lambert = areas(square("a", 2.3, 48.8))
+                .replace(
+                        "\"type\": \"FeatureCollection\"",
+                        "\"type\": \"FeatureCollection\", \"crs\": {\"type\": \"name\", \"properties\":"
+                                + " {\"name\": \"urn:ogc:def:crs:EPSG::2154\"}}");
+
+        assertThat(findingsOf(lambert)).contains("geojson.crs@1");
+    }
+
+    @Test
+    void refusesAnAreaFarFromTheTerritory() {
+        assertThat(findingsOf(areas(square("a", 2.3, 40)))).contains("area.far@1");
+    }
+
+    @Test
+    void refusesPointsAndLines() {
+        String point = areas(square("a", 2.3, 48.8)).replace("Polygon", "Point");
+
+        assertThat(findingsOf(point)).contains("area.type@1");
+    }
+
+    @Test
+    void refusesTwoAreasOfTheSameId() {
+        assertThat(findingsOf(areas(square("a", 2.3, 48.8), square("a", 2.32, 48.8)))).contains("code.duplicate@2");
+    }
+
+    @Test
+    void refusesAnAreaWithoutANameInEveryLanguage() {
+        assertThat(findingsOf(areas(square("a", 2.3, 48.8).replace(", \"en\": \"a\"", ""))))
+                .contains("area.translation_missing@1");
+    }
+
+    @Test
+    void refusesAGeoJsonThatIsCutOff() {
+        String whole = areas(square("a", 2.3, 48.8), square("b", 2.32, 48.8));
+
+        assertThat(findingsOf(whole.substring(0, whole.length() - 40))).contains("geojson.syntax@2");
+    }
+
+    @Test
+    void readsSemicolonsAsWellAsCommas() {
+        String rules = "id;service;department;workingDays;reason.fr;reason.en\n"
+                + "any;*;voirie;5;Toujours, partout;Always, everywhere\n";
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules))).isInstanceOf(TerritoryReading.Valid.class);
+    }
+
+    @Test
+    void theDigestLooksAtWhatIsSaidAndNotAtHowItIsWritten() {
+        String services = DemoTerritory.text("services.yaml");
+
+        assertThat(digest(DemoTerritory.with("services.yaml", "# Another comment\n" + services + "\n\n")))
+                .isEqualTo(digest(DemoTerritory.files()));
+    }
+
+    @Test
+    void theDigestChangesWithWhatIsSaid() {
+        assertThat(List.<UnaryOperator<String>>of(
+                        text -> text.replace("voirie,15", "voirie,16"), text -> text.replace("un jour", "deux jours")))
+                .allSatisfy(change -> assertThat(
+                                digest(DemoTerritory.with("rules.csv", change.apply(DemoTerritory.text("rules.csv")))))
+                        .isNotEqualTo(digest(DemoTerritory.files())));
+        assertThat(digest(DemoTerritory.with(
+                        "calendar.yaml", DemoTerritory.text("calendar.yaml").replace("2026-12-24", "2026-12-23"))))
+                .isNotEqualTo(digest(DemoTerritory.files()));
+    }
+
+    @Test
+    void everyFindingHasATextInBothLanguages() {
+        assertThat(List.of(Locale.FRENCH, Locale.ENGLISH)).allSatisfy(language -> assertThat(
+                        new Finding(Finding.Severity.ERROR, "rules.csv", 3, 0, "csv.empty", List.of(), null)
+                                .describe(language))
+                .startsWith("rules.csv:3: err"));
+        assertThat(keys("findings.properties")).isEqualTo(keys("findings_en.properties"));
+    }
+
+    private static Set<Object> keys(String bundle) {
+        Properties properties = new Properties();
+        try (InputStream stream = TerritoryReader.class.getResourceAsStream(bundle)) {
+            properties.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.keySet();
+    }
+
+    private static String digest(TerritoryFiles files) {
+        return ((TerritoryReading.Valid) TerritoryReader.read(files)).digest();
+    }
+
+    private static List<String> findingsOf(String areas) {
+        return TerritoryReader.read(DemoTerritory.with("areas.geojson", areas)).findings().stream()
+                .filter(finding -> finding.file().equals("areas.geojson"))
+                .map(finding -> finding.code() + "@" + finding.line())
+                .toList();
+    }
+
+    /** One feature a line, the first on line 1. */
+    private static String areas(String... features) {
+        return "{\"type\": \"FeatureCollection\", \"features\": [" + String.join(",\n", features) + "]}";
+    }
+
+    private static String square(String id, double west, double south) {
+        return feature(
+                id,
+                String.format(
+                        Locale.ROOT,
+                        "[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]",
+                        west,
+                        south,
+                        west + 0.01,
+                        south + 0.01));
+    }
+
+    private static String feature(String id, String ring) {
+        return "{\"type\": \"Feature\", \"properties\": {\"id\": \"" + id + "\", \"name\": {\"fr\": \"" + id
+                + "\", \"en\": \"" + id + "\"}}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [" + ring + "]}}";
+    }
+
+    private static int lineOf(String text, String part) {
+        return (int) text.substring(0, text.indexOf(part)).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    private static List<String> described(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.describe(Locale.ENGLISH)).toList();
+    }
+}
