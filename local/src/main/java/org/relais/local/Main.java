@@ -15,6 +15,7 @@ public final class Main {
             "status", new StatusCommand(),
             "token", new TokenCommand(),
             "import", new ImportCommand(),
+            "read", new ReadCommand(),
             "help", new HelpCommand());
 
     private Main() {}

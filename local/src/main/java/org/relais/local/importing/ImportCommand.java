@@ -125,13 +125,13 @@ public final class ImportCommand implements Command {
                     if (file != null) {
                         return null;
                     }
-                    file = Path.of(argument);
+                    file = path(argument);
                 } else if (!rest.hasNext()) {
                     return null;
                 } else {
                     String value = rest.next();
                     switch (argument) {
-                        case "--mapping" -> mapping = Path.of(value);
+                        case "--mapping" -> mapping = path(value);
                         case "--to" -> url = value.replaceAll("/+$", "");
                         case "--token" -> token = value;
                         case "--concurrency" -> concurrency = value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 0;
@@ -144,6 +144,11 @@ public final class ImportCommand implements Command {
             return file == null || mapping == null || concurrency == 0
                     ? null
                     : new Options(file, mapping, url, token, concurrency, again);
+        }
+
+        /** Relative to where the person stands, which isn't where this process runs. */
+        private static Path path(String given) {
+            return Path.of(System.getProperty("relais.called-from", "")).resolve(given);
         }
 
         Path refused() {

@@ -1,0 +1,279 @@
+package org.relais.local.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relais.local.Messages;
+import tools.jackson.databind.JsonNode;
+
+class ImporterTest {
+
+    private static final String MAPPING = """
+            jurisdictionId: valmont
+            key: [Numéro]
+            fields:
+              serviceCode:
+                column: Type
+                values: {Voirie: pothole, Graffiti: graffiti, Bizarre: nonsense}
+              description: "{Objet} ({Type})"
+              latitude: "{Lat}"
+              longitude: "{Lon}"
+              address: "{Adresse}"
+              requestedAt: "{Date}"
+              answers: {depth: "{Profondeur}"}
+              requester: {name: "{Nom}", language: fr}
+            """;
+    private static final List<String> COLUMNS =
+            List.of("Numéro", "Type", "Objet", "Lat", "Lon", "Adresse", "Date", "Profondeur", "Nom");
+
+    @TempDir
+    private Path folder;
+
+    private StandInIntake intake;
+
+    @BeforeEach
+    void open() {
+        intake = new StandInIntake();
+    }
+
+    @AfterEach
+    void close() {
+        intake.close();
+    }
+
+    @Test
+    void makesARequestOfEachRow() throws Exception {
+        Path csv = csv(StandardCharsets.UTF_8, ";", "1;Voirie;\"Un trou ; grand\nici\";48,85;2,35;1 rue d’Été;31/12/2025 23:05;deep;Ana");
+
+        Checkpoint done = run(csv, MAPPING);
+
+        assertThat(done).isEqualTo(new Checkpoint(1, 1, 0, 0));
+        JsonNode request = intake.filed().values().iterator().next();
+        assertThat(request.path("jurisdictionId").asString()).isEqualTo("valmont");
+        assertThat(request.path("serviceCode").asString()).isEqualTo("pothole");
+        assertThat(request.path("description").asString()).isEqualTo("Un trou ; grand\nici (Voirie)\n(2025-12-31 23:05)");
+        assertThat(request.path("location").path("latitude").asDouble()).isEqualTo(48.85);
+        assertThat(request.path("location").path("address").asString()).isEqualTo("1 rue d’Été");
+        assertThat(request.path("answers").path("depth").asString()).isEqualTo("deep");
+        assertThat(request.path("requester").path("name").asString()).isEqualTo("Ana");
+    }
+
+    @Test
+    void readsCommasAndSemicolonsUtf8AndWindows1252() throws Exception {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"))) {
+            for (String delimiter : List.of(",", ";")) {
+                String row = String.join(delimiter, "1", "Voirie", "Œuvre à l’entrée", "48.85", "2.35", "", "", "", "");
+                try (StandInIntake own = new StandInIntake()) {
+                    run(csv(charset, delimiter, row), MAPPING, own, Duration.ofSeconds(5));
+
+                    assertThat(own.filed().values())
+                            .as("%s %s", charset, delimiter)
+                            .singleElement()
+                            .satisfies(request -> assertThat(request.path("description").asString())
+                                    .isEqualTo("Œuvre à l’entrée (Voirie)"));
+                }
+                Files.deleteIfExists(checkpoint());
+            }
+        }
+    }
+
+    @Test
+    void skipsAByteOrderMark() throws Exception {
+        Path csv = csv(StandardCharsets.UTF_8, ",", row(1, "Voirie"));
+        Files.writeString(csv, "\uFEFF" + Files.readString(csv));
+
+        assertThat(run(csv, MAPPING).filed()).isEqualTo(1);
+    }
+
+    @Test
+    void writesRefusedRowsWithTheirLineAndReason() throws Exception {
+        Path csv = csv(
+                StandardCharsets.UTF_8,
+                ",",
+                row(1, "Voirie"),
+                row(2, "Bizarre"),
+                row(3, "Inconnu"),
+                "4,Voirie,o,quarante,2,,,,",
+                "5,Voirie,o,48.8,2.3,,99/99/2025,,",
+                "6,Voirie",
+                row(7, "Graffiti"));
+
+        Checkpoint done = run(csv, MAPPING);
+
+        assertThat(done.filed()).isEqualTo(2);
+        assertThat(done.refused()).isEqualTo(5);
+        assertThat(Files.readAllLines(refused()))
+                .satisfiesExactly(
+                        header -> assertThat(header).endsWith("Nom,line,reason"),
+                        line -> assertThat(line).startsWith("2,Bizarre").endsWith(",3,/serviceCode: No such service."),
+                        line -> assertThat(line).startsWith("3,Inconnu").contains(",4,").contains("Inconnu”"),
+                        line -> assertThat(line).contains(",5,").contains("“quarante” is not a number"),
+                        line -> assertThat(line).contains(",6,").contains("“99/99/2025” is not a date"),
+                        line -> assertThat(line).startsWith("6,Voirie,7,").contains("columns expected, 2 found"));
+    }
+
+    @Test
+    void waitsAndTriesAgainWhileIntakeIsBusy() throws Exception {
+        intake.isBusyFor(40);
+
+        Checkpoint done = run(rows(100), MAPPING);
+
+        assertThat(done.filed()).isEqualTo(100);
+        assertThat(intake.calls()).isEqualTo(140);
+        assertThat(intake.filed()).hasSize(100);
+    }
+
+    @Test
+    void goesOnWhereItStoppedAndFilesNothingTwice() throws Exception {
+        List<String> rows = new ArrayList<>();
+        IntStream.rangeClosed(1, 3_000).forEach(i -> rows.add(row(i, i % 100 == 7 ? "Bizarre" : "Voirie")));
+        Path csv = csv(StandardCharsets.UTF_8, ",", rows.toArray(String[]::new));
+        intake.goesAwayAfter(1_500);
+        assertThatThrownBy(() -> run(csv, MAPPING, intake, Duration.ofMillis(50))).isInstanceOf(IntakeUnreachable.class);
+        Checkpoint stopped = Checkpoint.read(checkpoint());
+        Files.writeString(refused(), Files.readString(refused()) + "half a row that a kill le");
+        int before = intake.calls();
+
+        intake.goesAwayAfter(Integer.MAX_VALUE);
+        Checkpoint done = run(csv, MAPPING);
+
+        assertThat(stopped.rows()).isBetween(500L, 1_500L);
+        assertThat(intake.calls() - before).isEqualTo((int) (3_000 - stopped.rows()));
+        assertThat(done.rows()).isEqualTo(3_000);
+        assertThat(done.filed()).isEqualTo(2_970);
+        assertThat(intake.filed()).hasSize(2_970);
+        assertThat(Files.readAllLines(refused())).hasSize(31).noneMatch(line -> line.contains("half a row"));
+    }
+
+    @Test
+    void theSameRowHasTheSameKeyAndAnotherRowAnother() throws Exception {
+        String withoutKey = MAPPING.replace("key: [Numéro]\n", "");
+        run(csv(StandardCharsets.UTF_8, ",", row(1, "Voirie"), row(1, "Voirie"), row(2, "Voirie")), withoutKey);
+
+        assertThat(intake.calls()).isEqualTo(3);
+        assertThat(intake.filed()).hasSize(2);
+    }
+
+    @Test
+    void namesEveryMistakeOfAMappingWithItsLine() throws Exception {
+        String wrong = """
+                key: [Number]
+                timeZone: Europe/Paree
+                dateFormats: [ISO, "ddd{"]
+                fields:
+                  description: "{Object}"
+                  colour: red
+                """;
+
+        assertThatThrownBy(() -> run(rows(1), wrong))
+                .isInstanceOfSatisfying(UnusableInput.class, unusable -> assertThat(unusable.problems())
+                        .extracting(problem -> problem.text(Messages.in(Locale.ENGLISH)))
+                        .satisfiesExactlyInAnyOrder(
+                                text -> assertThat(text).contains("mapping.yaml:1: the file has no column “Number”"),
+                                text -> assertThat(text).contains("mapping.yaml:2: unknown time zone"),
+                                text -> assertThat(text).contains("mapping.yaml:3: invalid date format “ddd{”"),
+                                text -> assertThat(text).contains("mapping.yaml:5: “fields.serviceCode” is missing"),
+                                text -> assertThat(text).contains("mapping.yaml:5: the file has no column “Object”"),
+                                text -> assertThat(text).contains("mapping.yaml:6: “colour” is unknown here")));
+        assertThat(intake.calls()).isZero();
+    }
+
+    @Test
+    void readsDatesAsTheFrenchTheStandardAndAPatternWriteThem() {
+        var formats = List.of(
+                Dates.formatter("dd/MM/yyyy HH:mm"),
+                Dates.formatter("dd/MM/yyyy"),
+                Dates.formatter("ISO"),
+                Dates.formatter("MM/dd/yyyy hh:mm:ss a"));
+        var zone = ZoneId.of("Europe/Paris");
+        Map<String, String> expected = Map.of(
+                "31/12/2025 23:05", "2025-12-31T23:05+01:00",
+                "14/07/2025", "2025-07-14T00:00+02:00",
+                "2025-07-14", "2025-07-14T00:00+02:00",
+                "2025-07-14T08:00:00Z", "2025-07-14T08:00Z",
+                "2025-07-14 08:00:00", "2025-07-14T08:00+02:00",
+                "01/31/2015 10:59:01 AM", "2015-01-31T10:59:01+01:00");
+
+        expected.forEach((text, date) ->
+                assertThat(Dates.parse(text, formats, zone)).as(text).hasToString("Optional[" + date + "]"));
+        assertThat(Dates.parse("hier", formats, zone)).isEmpty();
+    }
+
+    @Test
+    void tellsHowFarItIs() throws Exception {
+        List<ImportProgress> told = new ArrayList<>();
+        Path csv = rows(200);
+
+        run(csv, MAPPING, intake, Duration.ofSeconds(5), told);
+
+        assertThat(told.getLast().filed()).isEqualTo(200);
+        assertThat(told.getLast().rate()).isPositive();
+        assertThat(told.getLast().left()).isZero();
+    }
+
+    private Path rows(int count) throws IOException {
+        return csv(
+                StandardCharsets.UTF_8,
+                ",",
+                IntStream.rangeClosed(1, count).mapToObj(i -> row(i, "Voirie")).toArray(String[]::new));
+    }
+
+    private static String row(int number, String type) {
+        return number + "," + type + ",o,48.85,2.35,,,,";
+    }
+
+    private Path csv(Charset charset, String delimiter, String... rows) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(delimiter, COLUMNS));
+        lines.addAll(List.of(rows));
+        return Files.write(folder.resolve("requests.csv"), lines, charset);
+    }
+
+    private Path checkpoint() {
+        return folder.resolve("import.checkpoint");
+    }
+
+    private Path refused() {
+        return folder.resolve("requests.refused.csv");
+    }
+
+    private Checkpoint run(Path csv, String mapping) throws IOException, InterruptedException {
+        return run(csv, mapping, intake, Duration.ofSeconds(10));
+    }
+
+    private Checkpoint run(Path csv, String mapping, StandInIntake target, Duration patience)
+            throws IOException, InterruptedException {
+        return run(csv, mapping, target, patience, new ArrayList<>());
+    }
+
+    private Checkpoint run(
+            Path csv, String mapping, StandInIntake target, Duration patience, List<ImportProgress> told)
+            throws IOException, InterruptedException {
+        Path mappingFile = Files.writeString(folder.resolve("mapping.yaml"), mapping);
+        MappingFile read = new MappingFile(mappingFile);
+        Mapping.Reading reading = read.reading();
+        Importer.Job job = new Importer.Job(
+                csv, CsvFormat.of(csv, reading.delimiter(), reading.encoding()), mappingFile, checkpoint(), refused(), 8);
+        Intake.Settings settings = new Intake.Settings(
+                target.url(), null, Locale.ENGLISH, Duration.ofMillis(1), Duration.ofMillis(20), patience);
+        try (Intake client = new Intake(settings)) {
+            return new Importer(job, client, Messages.in(Locale.ENGLISH), told::add).run(read);
+        }
+    }
+}
