@@ -1,6 +1,8 @@
 package org.relais.intake.filing;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Tells one payload from another, without saying what stands in it. */
 public final class PayloadMark {
@@ -16,12 +18,12 @@ public final class PayloadMark {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PayloadMark mark && MessageDigest.isEqual(bytes, mark.bytes);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 }

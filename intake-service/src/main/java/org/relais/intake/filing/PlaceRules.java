@@ -27,7 +27,7 @@ final class PlaceRules {
         }
         String address = place.address();
         if (address != null && address.codePointCount(0, address.length()) > LONGEST_ADDRESS) {
-            violations.add("/location/address", "too_long", Integer.toString(LONGEST_ADDRESS));
+            violations.add("/location/address", "text_too_long", Integer.toString(LONGEST_ADDRESS));
         }
         boolean inside = service != null && service.place() == PlaceDemand.INSIDE_TERRITORY;
         checkCoordinates(place.latitude(), place.longitude(), inside, territory, violations);

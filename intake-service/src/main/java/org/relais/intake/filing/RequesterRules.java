@@ -35,7 +35,7 @@ public final class RequesterRules {
     private static @Nullable String name(@Nullable String name, Violations violations) {
         String stripped = stripped(name);
         if (stripped != null && stripped.length() > LONGEST_NAME) {
-            violations.add("/requester/name", "too_long", Integer.toString(LONGEST_NAME));
+            violations.add("/requester/name", "text_too_long", Integer.toString(LONGEST_NAME));
         }
         return stripped;
     }

@@ -116,9 +116,9 @@ public final class SubmitServiceRequest {
     }
 
     private FilingResult repeat(UUID requestId, Filings.Stored.Present present, Call call) {
-        return call.payload() != null && call.payload().equals(present.payload())
-                ? new FilingResult.Replayed(
-                        requestId, present.trackingCode(), derivations.editToken(requestId))
+        PayloadMark first = present.payload();
+        return first != null && first.equals(call.payload())
+                ? new FilingResult.Replayed(requestId, present.trackingCode(), derivations.editToken(requestId))
                 : new FilingResult.KeyReused();
     }
 

@@ -122,7 +122,7 @@ public final class TextRules {
 
     private static void limit(String text, int longest, String pointer, Violations violations) {
         if (text.codePointCount(0, text.length()) > longest) {
-            violations.add(pointer, "too_long", Integer.toString(longest));
+            violations.add(pointer, "text_too_long", Integer.toString(longest));
         }
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LandingController {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-    private static final Map<String, String> PAGES = Map.of("fr", page("fr"), "en", page("en"));
+    private static final Map<String, String> PAGES = Map.of("fr", read("fr"), "en", read("en"));
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(
@@ -43,7 +43,7 @@ class LandingController {
                 .build();
     }
 
-    private static String page(String language) {
+    private static String read(String language) {
         try {
             return new ClassPathResource("pages/index_" + language + ".html").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException missing) {

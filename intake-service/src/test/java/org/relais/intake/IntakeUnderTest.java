@@ -1,0 +1,264 @@
+package org.relais.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedPostgres;
+import org.relais.embedded.EmbeddedRegistry;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
+import org.relais.platform.registry.RegistryAvroDeserializer;
+import org.relais.platform.registry.RegistryAvroSerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The service as it runs, beside a database, a broker and a registry that a test can stop. */
+public final class IntakeUnderTest implements AutoCloseable {
+
+    public static final String SERVICE_TOKEN = "notification-service~service";
+    public static final String TERRITORY = "testville";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final EmbeddedKafka kafka;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String base;
+
+    private IntakeUnderTest(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRegistry registry) {
+        this.kafka = kafka;
+        createTopics();
+        String database = postgres.createDatabase();
+        SpringApplication application = new SpringApplication(IntakeApplication.class, TestTokens.class);
+        this.context = application.run(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.datasource.url=" + postgres.jdbcUrl(database),
+                "--spring.datasource.username=" + database,
+                "--spring.datasource.password=" + database,
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--relais.registry.schema.registry.url=" + registry.url(),
+                "--relais.registry.auto.register.schemas=true",
+                "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32]));
+        this.base = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** One service for all tests that stop nothing, with a territory. */
+    public static IntakeUnderTest shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** A service of its own, without a territory yet. */
+    public static IntakeUnderTest start(EmbeddedKafka kafka, EmbeddedPostgres postgres) {
+        return new IntakeUnderTest(kafka, postgres, EmbeddedRegistry.shared());
+    }
+
+    public IntakeUnderTest withTerritory() {
+        database().update(
+                "INSERT INTO published_document (key, version, digest, json, fetched_at, wanted_version, wanted_digest)"
+                        + " VALUES (?, 3, 'd3', ?, now(), 3, 'd3')",
+                TERRITORY,
+                territoryJson());
+        await().untilAsserted(
+                () -> assertThat(get("/api/v1/territory").statusCode()).isEqualTo(200));
+        return this;
+    }
+
+    public JdbcTemplate database() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET(), headers);
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    public HttpResponse<String> delete(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE(), headers);
+    }
+
+    public HttpResponse<String> file(String body, String... headers) {
+        return post("/api/v1/service-requests", body, headers);
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    /** Codes of the errors by pointer, as {@code /pointer code}. */
+    public static List<String> errors(HttpResponse<String> answer) {
+        List<String> errors = new ArrayList<>();
+        json(answer)
+                .path("errors")
+                .forEach(error -> errors.add(
+                        error.path("pointer").asString() + " " + error.path("code").asString()));
+        return errors;
+    }
+
+    /** What another service publishes about a request. */
+    public void publish(Topic topic, String requestId, SpecificRecord event) {
+        try (var producer = new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+                var serializer = new RegistryAvroSerializer()) {
+            serializer.configure(registryKeys(), false);
+            producer.send(new ProducerRecord<>(topic.name(), requestId, serializer.serialize(topic.name(), event)));
+            producer.flush();
+        }
+    }
+
+    /** What stands on intake's topic about a request. */
+    public List<ConsumerRecord<String, byte[]>> published(String requestId) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.INTAKE_SERVICE_REQUESTS.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(event -> {
+                    if (requestId.equals(event.key())) {
+                        found.add(event);
+                    }
+                });
+            }
+            return found;
+        }
+    }
+
+    public Object decoded(ConsumerRecord<String, byte[]> event) {
+        try (var deserializer = new RegistryAvroDeserializer()) {
+            deserializer.configure(registryKeys(), false);
+            return deserializer.deserialize(event.topic(), event.value());
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+    }
+
+    private static Map<String, Object> registryKeys() {
+        return Map.of(
+                "schema.registry.url", EmbeddedRegistry.shared().url(),
+                "auto.register.schemas", "true",
+                "specific.avro.reader", "true",
+                "avro.remove.java.properties", "true",
+                "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Set<String> present = admin.listTopics().names().get();
+            admin.createTopics(Stream.concat(
+                                    Topics.FIXED.stream(), Stream.of(Topics.deadLetters(Topics.INTAKE)))
+                            .filter(topic -> !present.contains(topic.name()))
+                            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String territoryJson() {
+        try {
+            return new ClassPathResource("territory/testville.json").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static final class Shared {
+
+        private static final IntakeUnderTest INSTANCE = new IntakeUnderTest(
+                        EmbeddedKafka.shared(), EmbeddedPostgres.shared(), EmbeddedRegistry.shared())
+                .withTerritory();
+    }
+
+    /** Tokens that say who bears them: {@code client~role}. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TestTokens {
+
+        @Bean
+        JwtDecoder jwtDecoder() {
+            return token -> {
+                String[] parts = token.split("~");
+                if (parts.length != 2) {
+                    throw new BadJwtException("not a test token");
+                }
+                return Jwt.withTokenValue(token)
+                        .header("alg", "none")
+                        .subject(parts[0])
+                        .claim("roles", List.of(parts[1]))
+                        .build();
+            };
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.relais.intake.action;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.OutcomeConfirmed;
+import org.relais.event.servicerequest.v1.RequesterErased;
+import org.relais.event.servicerequest.v1.SupportAdded;
+import org.relais.event.servicerequest.v1.TextRedacted;
+import org.relais.intake.IntakeUnderTest;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+/** What a citizen does with a filed request, and what follows for their data. */
+class CitizenActionIT {
+
+    private static final String CONTACT_OF = "/api/v1/requesters/%s/contact?purpose=notification";
+    private static final String[] AS_SERVICE = {"Authorization", "Bearer " + IntakeUnderTest.SERVICE_TOKEN};
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    private record Filed(String id, String code, String token) {
+
+        String path() {
+            return "/api/v1/service-requests/" + code;
+        }
+    }
+
+    private Filed file(String description) {
+        JsonNode filed = json(intake.file(
+                """
+                {"serviceCode": "pothole", "description": "%s", "location": {"address": "12 rue des Lilas"},
+                 "requester": {"name": "Ondine Canari", "email": "ondine@canari.example", "phone": "+33612345678"}}
+                """
+                        .formatted(description)));
+        return new Filed(
+                filed.path("id").asString(),
+                filed.path("trackingCode").asString(),
+                filed.path("editToken").asString());
+    }
+
+    @Test
+    void asksForTheEditTokenAndRefusesAWrongOne() {
+        Filed filed = file("Un trou");
+        Filed other = file("Un autre trou");
+
+        assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}").statusCode())
+                .isEqualTo(401);
+        assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}", "Edit-Token", other.token())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(intake.post("/api/v1/service-requests/0000-0000/details", "{}", "Edit-Token", other.token())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void announcesDetailsMaskedAsTheSecondEvent() {
+        Filed filed = file("Un trou");
+
+        HttpResponse<String> answer = intake.post(
+                filed.path() + "/details",
+                "{\"description\": \"Appelez Ondine au 06 12 34 56 78\", \"answers\": {\"note\": \"ondine@canari.example\"}}",
+                "Edit-Token",
+                filed.token());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(json(answer).path("timeline").path(1).path("type").asString()).isEqualTo("details_added");
+        List<ConsumerRecord<String, byte[]>> events = published(filed, 2);
+        assertThat(intake.decoded(events.get(1))).isInstanceOfSatisfying(DetailsAdded.class, added -> {
+            assertThat(added.getSequence()).isEqualTo(2);
+            assertThat(added.getDescription()).isEqualTo("Appelez [nom masqué] au [téléphone masqué]");
+            assertThat(added.getAnswers().getFirst().getValues()).containsExactly("[e-mail masqué]");
+        });
+    }
+
+    @Test
+    void refusesToConfirmWhatIsNotResolvedAndTakesItOnceItIs() {
+        Filed filed = file("Un trou");
+        HttpResponse<String> early = intake.post(filed.path() + "/confirm", "{}", "Edit-Token", filed.token());
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(json(early).path("code").asString()).isEqualTo("not_resolved");
+
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("status").asString())
+                .isEqualTo("resolved"));
+        String body = "{\"satisfaction\": 5, \"comment\": \"Merci\", \"caseVersion\": 4}";
+        HttpResponse<String> first = intake.post(filed.path() + "/confirm", body, "Edit-Token", filed.token());
+        HttpResponse<String> repeat = intake.post(filed.path() + "/confirm", body, "Edit-Token", filed.token());
+        HttpResponse<String> different =
+                intake.post(filed.path() + "/confirm", "{\"caseVersion\": 4}", "Edit-Token", filed.token());
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(repeat.statusCode()).isEqualTo(202);
+        assertThat(json(different).path("code").asString()).isEqualTo("action_already_recorded");
+        assertThat(intake.decoded(published(filed, 2).get(1)))
+                .isInstanceOfSatisfying(OutcomeConfirmed.class, confirmed -> {
+                    assertThat(confirmed.getCaseVersion()).isEqualTo(4);
+                    assertThat(confirmed.getSatisfaction()).isEqualTo(5);
+                });
+    }
+
+    @Test
+    void letsAnotherPersonJoinAndEraseTheirOwnDetailsOnly() {
+        Filed filed = file("Un trou");
+
+        HttpResponse<String> joined = intake.post(
+                filed.path() + "/support",
+                "{\"requester\": {\"name\": \"Basile Canari\", \"email\": \"basile@canari.example\"}, \"comment\": \"Moi aussi, Basile\"}");
+
+        assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+        SupportAdded added = (SupportAdded) intake.decoded(published(filed, 2).get(1));
+        assertThat(added.getComment()).isEqualTo("Moi aussi, [nom masqué]");
+        assertThat(contact(added.getRequesterId()).statusCode()).isEqualTo(200);
+        String token = json(joined).path("editToken").asString();
+        assertThat(intake.delete(filed.path() + "/requester", "Edit-Token", token).statusCode())
+                .isEqualTo(202);
+        assertThat(contact(added.getRequesterId()).statusCode()).isEqualTo(404);
+        assertThat(contact(requesterOf(filed)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givesContactDetailsToServicesOnlyAndRecordsEachRead() {
+        Filed filed = file("Un trou");
+        String requesterId = requesterOf(filed);
+
+        HttpResponse<String> read = contact(requesterId);
+
+        assertThat(json(read).path("email").asString()).isEqualTo("ondine@canari.example");
+        assertThat(json(read).path("phone").asString()).isEqualTo("+33612345678");
+        assertThat(intake.database()
+                        .queryForList(
+                                "SELECT caller || ' ' || purpose FROM contact_read WHERE requester_id = ?",
+                                String.class,
+                                UUID.fromString(requesterId)))
+                .containsExactly("notification-service notification");
+        assertThat(intake.get(CONTACT_OF.formatted(requesterId)).statusCode()).isEqualTo(401);
+        assertThat(intake.get(CONTACT_OF.formatted(requesterId), "Authorization", "Bearer roads~department")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void erasesThePersonTheirKeyAndWhatWasPublishedOfThem() {
+        Filed filed = file("Un trou");
+        String requesterId = requesterOf(filed);
+        intake.database()
+                .update("UPDATE service_request SET description = 'Écrire à ondine@canari.example' WHERE id = ?",
+                        UUID.fromString(filed.id()));
+
+        HttpResponse<String> erased = intake.delete(filed.path() + "/requester", "Edit-Token", filed.token());
+        intake.delete(filed.path() + "/requester", "Edit-Token", filed.token());
+
+        assertThat(erased.statusCode()).as(erased.body()).isEqualTo(202);
+        assertThat(json(contact(requesterId)).path("code").asString()).isEqualTo("requester_unknown");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM person WHERE requester_id = ?",
+                                Integer.class,
+                                UUID.fromString(requesterId)))
+                .isZero();
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request WHERE id = ?",
+                                String.class,
+                                UUID.fromString(filed.id())))
+                .isEqualTo("Écrire à [e-mail masqué]");
+        List<ConsumerRecord<String, byte[]>> events = published(filed, 3);
+        assertThat(intake.decoded(events.get(1))).isInstanceOfSatisfying(TextRedacted.class, redacted -> {
+            assertThat(redacted.getField()).isEqualTo("description");
+            assertThat(redacted.getReplacement()).isEqualTo("Écrire à [e-mail masqué]");
+        });
+        assertThat(intake.decoded(events.get(2))).isInstanceOfSatisfying(RequesterErased.class, gone -> {
+            assertThat(gone.getRequesterId()).isEqualTo(requesterId);
+            assertThat(gone.getSequence()).isEqualTo(3);
+        });
+        assertThat(events).allSatisfy(event -> assertThat(new String(event.value(), StandardCharsets.UTF_8))
+                .doesNotContain("canari"));
+    }
+
+    private HttpResponse<String> contact(String requesterId) {
+        return intake.get(CONTACT_OF.formatted(requesterId), AS_SERVICE);
+    }
+
+    private String requesterOf(Filed filed) {
+        return intake.database()
+                .queryForObject(
+                        "SELECT requester_id FROM service_request WHERE id = ?",
+                        UUID.class,
+                        UUID.fromString(filed.id()))
+                .toString();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> published(Filed filed, int count) {
+        await().untilAsserted(() -> assertThat(intake.published(filed.id())).hasSize(count));
+        return intake.published(filed.id());
+    }
+
+    private static CaseResolved resolved(Filed filed) {
+        return CaseResolved.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(1)
+                .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(4)
+                .setStatus("resolved")
+                .setDepartment("roads")
+                .setOutcome(Outcome.FIXED)
+                .setMessage("Rebouché ce matin.")
+                .build();
+    }
+}

@@ -1,0 +1,199 @@
+package org.relais.intake.filing;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+/** Filing, as an independent client sees it, and the event that announces it. */
+class FilingIT {
+
+    private static final String NAME = "Zélie Quetzal-Ouragan";
+    private static final String EMAIL = "zelie.quetzal@canari.example";
+    private static final String PHONE = "06 12 34 56 78";
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    private static String pothole(String description) {
+        return """
+                {"serviceCode": "pothole", "description": "%s",
+                 "location": {"latitude": 48.85, "longitude": 2.35, "address": "12 rue des Lilas"},
+                 "answers": {"depth": "deep", "width": 3.5},
+                 "requester": {"name": "%s", "email": "%s", "phone": "%s", "language": "fr"}}
+                """
+                .formatted(description, NAME, EMAIL, PHONE);
+    }
+
+    @Test
+    void answersWithTheCodeAndAnnouncesTheRequestOnKafka() {
+        HttpResponse<String> answer = intake.file(pothole("Un trou devant l’école"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode filed = json(answer);
+        String code = filed.path("trackingCode").asString();
+        assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/api/v1/service-requests/" + code);
+        assertThat(filed.path("status").asString()).isEqualTo("submitted");
+        assertThat(filed.path("editToken").asString()).hasSizeGreaterThan(20);
+
+        ConsumerRecord<String, byte[]> event = announced(filed.path("id").asString());
+        assertThat(header(event, "ce_type")).isEqualTo(ServiceRequestSubmitted.class.getName());
+        assertThat(header(event, "ce_source")).isEqualTo("relais/intake");
+        assertThat(header(event, "ce_subject")).isEqualTo(filed.path("id").asString());
+        assertThat(event.key()).isEqualTo(filed.path("id").asString());
+        ServiceRequestSubmitted submitted = (ServiceRequestSubmitted) intake.decoded(event);
+        assertThat(submitted.getSequence()).isEqualTo(1);
+        assertThat(submitted.getTrackingCode()).isEqualTo(code);
+        assertThat(submitted.getEventId()).isEqualTo(header(event, "ce_id"));
+        assertThat(submitted.getAnswers()).hasSize(2);
+        assertThat(submitted.getContactable()).isTrue();
+    }
+
+    @Test
+    void showsNothingOfThePersonInTheEventOrThePublicView() {
+        String description = "Signé zelie QUETZAL-ouragan, ecrire a ZELIE.quetzal@Canari.example ou au +33 6 12 34 56 78,"
+                + " sinon 06.12.34.56.78 ou autre@canari.example";
+
+        JsonNode filed = json(intake.file(pothole(description)));
+
+        String event = new String(announced(filed.path("id").asString()).value(), StandardCharsets.UTF_8);
+        String view = intake.get("/api/v1/service-requests/" + filed.path("trackingCode").asString())
+                .body();
+        for (String seen : List.of(event, view)) {
+            assertThat(seen.toLowerCase(java.util.Locale.ROOT))
+                    .doesNotContain("canari")
+                    .doesNotContain("quetzal")
+                    .doesNotContain("zelie")
+                    .doesNotContain("12 34 56 78")
+                    .doesNotContain("12.34.56.78");
+        }
+        assertThat(view).contains("[e-mail masqué]").contains("[téléphone masqué]").contains("[nom masqué]");
+    }
+
+    @Test
+    void givesARepeatTheFirstAnswer() {
+        String key = UUID.randomUUID().toString();
+        HttpResponse<String> first = intake.file(pothole("Encore un trou"), "Idempotency-Key", key);
+
+        HttpResponse<String> repeat = intake.file(pothole("Encore un trou"), "Idempotency-Key", key);
+
+        assertThat(repeat.statusCode()).isEqualTo(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(repeat.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
+    void refusesAKeyThatWasUsedForAnotherRequest() {
+        String key = UUID.randomUUID().toString();
+        intake.file(pothole("Un trou"), "Idempotency-Key", key);
+
+        HttpResponse<String> other = intake.file(pothole("Un autre trou"), "Idempotency-Key", key);
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(other).path("code").asString()).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void filesOnceHoweverManyAskAtTheSameTime() throws Exception {
+        String key = UUID.randomUUID().toString();
+        Callable<HttpResponse<String>> call = () -> intake.file(pothole("Un trou"), "Idempotency-Key", key);
+
+        List<HttpResponse<String>> answers;
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = callers.invokeAll(
+                            IntStream.range(0, 16).mapToObj(n -> call).toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(201));
+        assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
+        assertThat(answers.stream()
+                        .filter(answer ->
+                                answer.headers().firstValue("Idempotent-Replayed").isEmpty()))
+                .hasSize(1);
+        String id = json(answers.getFirst()).path("id").asString();
+        announced(id);
+        assertThat(intake.published(id)).hasSize(1);
+    }
+
+    @Test
+    void namesEveryErrorInTheLanguageOfTheCaller() {
+        String body =
+                """
+                {"serviceCode": "pothole", "colour": "red", "location": {"latitude": 2.35, "longitude": 48.85},
+                 "answers": {"depth": "bottomless", "width": "wide", "smell": "bad"},
+                 "requester": {"email": "nobody", "phone": "12", "language": "xx"}, "attachments": ["a1"]}
+                """;
+
+        HttpResponse<String> answer = intake.file(body, "Accept-Language", "en");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(IntakeUnderTest.errors(answer))
+                .containsExactlyInAnyOrder(
+                        "/colour unknown_field",
+                        "/description required",
+                        "/location coordinates_swapped",
+                        "/answers/depth option_unknown",
+                        "/answers/width not_a_number",
+                        "/answers/smell question_unknown",
+                        "/requester/email email_malformed",
+                        "/requester/phone phone_malformed",
+                        "/requester/language language_unknown",
+                        "/attachments/0 attachment_unknown");
+        assertThat(answer.body()).contains("look swapped");
+        assertThat(intake.file(body).body()).contains("interverties");
+    }
+
+    @Test
+    void findsARequestHoweverItsCodeIsWritten() {
+        String code = json(intake.file(pothole("Un trou"))).path("trackingCode").asString();
+
+        String written = code.replace("-", "").toLowerCase(java.util.Locale.ROOT).replace('0', 'o').replace('1', 'l');
+        HttpResponse<String> answer = intake.get("/api/v1/service-requests/" + written);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("trackingCode").asString()).isEqualTo(code);
+        assertThat(intake.get("/api/v1/service-requests/0000-0000").statusCode()).isEqualTo(404);
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        assertThat(intake.get("/api/v1/service-requests/" + code, "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void refusesWhatIsNotAJsonObjectOrTooLarge() {
+        assertThat(intake.file("not json").statusCode()).isEqualTo(400);
+        assertThat(intake.file("[]").statusCode()).isEqualTo(400);
+        assertThat(intake.file("{\"serviceCode\": \"pothole\", \"serviceCode\": \"lamp\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(intake.file(pothole("x".repeat(200_000))).statusCode()).isEqualTo(413);
+        assertThat(IntakeUnderTest.errors(intake.file(pothole("x".repeat(4_001)))))
+                .containsExactly("/description text_too_long");
+    }
+
+    private ConsumerRecord<String, byte[]> announced(String requestId) {
+        await().untilAsserted(() -> assertThat(intake.published(requestId)).isNotEmpty());
+        return intake.published(requestId).getFirst();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> event, String name) {
+        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
