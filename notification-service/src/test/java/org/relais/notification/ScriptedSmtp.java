@@ -11,12 +11,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A mail server that misbehaves as told: what each next message gets, in order; after that it takes everything. */
+/** A mail server that misbehaves towards an address as told: one behaviour a message, in order; after that it takes everything. */
 final class ScriptedSmtp implements AutoCloseable {
 
     enum Behaviour {
@@ -33,23 +35,27 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
-    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Map<String, Queue<Behaviour>> scripts = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> messages = new ConcurrentHashMap<>();
     private final CountDownLatch goOn = new CountDownLatch(1);
 
-    ScriptedSmtp(int port, Behaviour... script) throws IOException {
+    ScriptedSmtp(int port) throws IOException {
         this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        this.script.addAll(List.of(script));
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
-        return server.getLocalPort();
+    void behave(String address, Behaviour... script) {
+        scripts.put(address, new ConcurrentLinkedQueue<>(List.of(script)));
     }
 
-    /** Every message received up to its last dot, byte for byte, whatever was answered. */
-    List<String> messages() {
-        return List.copyOf(messages);
+    /** Every message to the address received up to its last dot, byte for byte, whatever was answered. */
+    List<String> messagesTo(String address) {
+        return List.copyOf(messages.getOrDefault(address, List.of()));
+    }
+
+    /** Answers what was left stalled. */
+    void goOn() {
+        goOn.countDown();
     }
 
     private void accept() {
@@ -70,18 +76,19 @@ final class ScriptedSmtp implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             say(out, "220 ready");
             Behaviour behaviour = Behaviour.TAKE;
+            String address = "";
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
                 switch (verb) {
-                    case "MAIL" -> {
-                        Behaviour next = script.poll();
-                        behaviour = next == null ? Behaviour.TAKE : next;
-                        say(out, behaviour == Behaviour.BUSY ? "451 later" : "250 ok");
+                    case "RCPT" -> {
+                        address = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                        behaviour = next(address);
+                        say(out, answerTo(behaviour));
                     }
-                    case "RCPT" -> say(out, behaviour == Behaviour.REFUSE_RECIPIENT ? "550 no such user" : "250 ok");
                     case "DATA" -> {
                         say(out, "354 go");
-                        messages.add(untilLastDot(in));
+                        messages.computeIfAbsent(address, _ -> new CopyOnWriteArrayList<>())
+                                .add(untilLastDot(in));
                         if (behaviour == Behaviour.TAKE_AND_HANG_UP) {
                             return;
                         }
@@ -104,6 +111,20 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
+    private Behaviour next(String address) {
+        Queue<Behaviour> script = scripts.get(address);
+        Behaviour next = script == null ? null : script.poll();
+        return next == null ? Behaviour.TAKE : next;
+    }
+
+    private static String answerTo(Behaviour behaviour) {
+        return switch (behaviour) {
+            case REFUSE_RECIPIENT -> "550 no such user";
+            case BUSY -> "451 later";
+            case TAKE, TAKE_AND_HANG_UP, TAKE_AND_STALL -> "250 ok";
+        };
+    }
+
     private static String untilLastDot(BufferedReader in) throws IOException {
         StringBuilder message = new StringBuilder();
         for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
@@ -119,7 +140,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     @Override
     public void close() {
-        goOn.countDown();
+        goOn();
         try {
             server.close();
         } catch (IOException e) {

@@ -1,0 +1,81 @@
+package org.relais.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.relais.embedded.EmbeddedMail;
+import org.relais.event.catalogue.Topics;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Nobody is told the same twice, however often the service starts and however many run. */
+class InstancesIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private RunningPlatform platform;
+    private EmbeddedMail mail;
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = new RunningPlatform();
+        mail = EmbeddedMail.start();
+        Story.publishTerritory(platform);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+        mail.close();
+    }
+
+    @Test
+    void sendsNothingAgainWhenEventsComeAgainAndTheServiceRestarts() {
+        ConfigurableApplicationContext first = platform.start(mail.smtpPort());
+        Story story = Story.of(platform);
+        SpecificRecord submitted = story.submitted();
+        SpecificRecord routed = story.routedToRoads();
+        story.publish(Topics.INTAKE_SERVICE_REQUESTS, submitted).publish(Topics.ROUTING_SERVICE_REQUESTS, routed);
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(mail, story)).hasSize(2));
+        first.close();
+
+        story.publish(Topics.INTAKE_SERVICE_REQUESTS, submitted).publish(Topics.ROUTING_SERVICE_REQUESTS, routed);
+        platform.start(mail.smtpPort());
+        Story marker = Story.of(platform).filed().routed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(mail, marker)).hasSize(2));
+        assertThat(mailsTo(mail, story)).hasSize(2);
+    }
+
+    @Test
+    void sendsNothingTwiceWithTwoInstances() {
+        platform.start(mail.smtpPort());
+        platform.start(mail.smtpPort());
+
+        List<Story> stories = IntStream.range(0, 60)
+                .mapToObj(_ -> Story.of(platform).filed().routed())
+                .toList();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(mail.greenMail().getReceivedMessages()).hasSizeGreaterThanOrEqualTo(120));
+        stories.forEach(story -> assertThat(mailsTo(mail, story)).hasSize(2));
+        Set<String> ids = Arrays.stream(mail.greenMail().getReceivedMessages())
+                .map(message -> MailContent.header(message, "Message-ID"))
+                .collect(Collectors.toSet());
+        assertThat(ids).hasSize(120);
+    }
+
+    private static List<?> mailsTo(EmbeddedMail mail, Story story) {
+        return MailContent.to(mail, story.email);
+    }
+}

@@ -1,0 +1,136 @@
+package org.relais.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.relais.embedded.EmbeddedMail;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What answers by HTTP: the page of messages that left, and the REST interface that shows no address and no content. */
+class PagesIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static RunningPlatform platform;
+    private static EmbeddedMail mail;
+    private static String url;
+    private static Story story;
+
+    @BeforeAll
+    static void start() throws IOException {
+        platform = new RunningPlatform();
+        mail = EmbeddedMail.start();
+        Story.publishTerritory(platform);
+        ConfigurableApplicationContext service = platform.start(mail.smtpPort());
+        url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        story = Story.of(platform).filed().routed();
+        await().atMost(SOON).untilAsserted(() -> assertThat(get("/", "fr").body()).contains("2 messages"));
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+        mail.close();
+    }
+
+    @Test
+    void showsEveryMessageThatLeftNewestFirst() throws Exception {
+        String page = get("/", "fr").body();
+
+        assertThat(page).contains("<html lang=\"fr\"", "Boîte d’envoi", story.email);
+        assertThat(page.indexOf("s’occupe de votre demande")).isLessThan(page.indexOf("Nous avons bien reçu"));
+    }
+
+    @Test
+    void speaksEnglishToWhoPrefersIt() throws Exception {
+        assertThat(get("/", "en-GB,en;q=0.9").body()).contains("<html lang=\"en\"", "Outbox", "2 messages");
+    }
+
+    @Test
+    void showsAMessageAsTextAndInASandboxedFrame() throws Exception {
+        String path = firstMessage();
+
+        HttpResponse<String> page = get(path, "fr");
+        HttpResponse<String> frame = get(path + "/html", "fr");
+
+        assertThat(page.body()).contains("sandbox=\"\"", path + "/html", "Code de suivi");
+        assertThat(frame.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("sandbox; default-src 'none'");
+        assertThat(frame.headers().firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+        assertThat(frame.body()).contains("<!DOCTYPE html>");
+    }
+
+    @Test
+    void answersNotFoundWithoutAMessage() throws Exception {
+        assertThat(get("/outbox/none", "fr").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsDeliveriesWithoutAddressOrContent() throws Exception {
+        HttpResponse<String> list = get("/api/v1/notifications?requestId=" + story.requestId, "fr", "operator");
+
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(list.body())
+                .contains("\"template\":\"receipt\"", "\"status\":\"sent\"", "\"channel\":\"email\"", "\"attempts\":1")
+                .doesNotContain(story.email, "people.example", "Voirie");
+    }
+
+    @Test
+    void keepsDeliveriesFromOthers() throws Exception {
+        String path = "/api/v1/notifications?requestId=" + story.requestId;
+
+        assertThat(get(path, "fr").statusCode()).isEqualTo(401);
+        assertThat(get(path, "fr", "department").statusCode()).isEqualTo(403);
+        assertThat(get(path, "fr", "department").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    @Test
+    void refusesAMalformedRequestId() throws Exception {
+        assertThat(get("/api/v1/notifications?requestId=nonsense", "fr", "operator")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void previewsATemplate() throws Exception {
+        HttpResponse<String> preview = get("/api/v1/templates/outcome/1/en/preview", "fr", "admin");
+
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.body()).contains("The work has been decided.", "\"html\"");
+        assertThat(get("/api/v1/templates/none/1/en/preview", "fr", "admin").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String firstMessage() throws Exception {
+        String page = get("/", "fr").body();
+        int start = page.indexOf("/outbox/");
+        return page.substring(start, page.indexOf('"', start));
+    }
+
+    private static HttpResponse<String> get(String path, String language) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).header("Accept-Language", language));
+    }
+
+    private static HttpResponse<String> get(String path, String language, String role) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept-Language", language)
+                .header("Accept", "application/json, application/problem+json")
+                .header("Authorization", "Bearer " + platform.neighbours.token("somebody", role)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
