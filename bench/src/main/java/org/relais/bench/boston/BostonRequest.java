@@ -19,6 +19,11 @@ record BostonRequest(
 
     private static final int PARTS = 5;
 
+    /** What is filed as the person's words: never empty, as one title is. */
+    String description() {
+        return "Boston 311: " + title;
+    }
+
     String serviceCode() {
         return Slug.of(type);
     }

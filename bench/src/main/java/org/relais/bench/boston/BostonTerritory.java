@@ -21,7 +21,10 @@ public final class BostonTerritory {
 
     private BostonTerritory() {}
 
-    /** @param arguments the requests (CSV), the neighbourhoods (GeoJSON), the folder to write to */
+    /**
+     * @param arguments the requests (CSV), the neighbourhoods (GeoJSON), the folder to write to: there the territory's folder,
+     *     {@code mapping.yaml} for importing the requests, and {@code expected.csv}, who was in charge of each
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
             IO.println("BostonTerritory REQUESTS.csv NEIGHBOURHOODS.geojson OUTPUT-FOLDER");
@@ -46,6 +49,7 @@ public final class BostonTerritory {
         IO.println(describe("all rules, held out", RoutingShare.of(heldOut, territory)));
         IO.println(describe("all rules, learned from", RoutingShare.of(learnedFrom, territory)));
         Files.write(Path.of(arguments[2]).resolve("expected.csv"), expected(requests));
+        BostonMapping.write(Path.of(arguments[2]).resolve("mapping.yaml"), requests);
     }
 
     /** What the city's own column says of every row, for the ledger. */

@@ -63,7 +63,7 @@ final class LearnedRules {
         areas.at(request.place())
                 .map(Area::id)
                 .ifPresent(area -> count(byTypeAndArea, service, area).add(department));
-        for (String word : Words.of(request.title())) {
+        for (String word : Words.of(request.description())) {
             count(byTypeAndWord, service, word).add(department);
             byWord.computeIfAbsent(word, key -> new Tally()).add(department);
         }

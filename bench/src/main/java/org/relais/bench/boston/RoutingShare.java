@@ -56,7 +56,7 @@ record RoutingShare(int right, int wrong, Map<String, Integer> triage) {
                 request.place(),
                 null,
                 Map.of(),
-                request.title(),
+                request.description(),
                 "import",
                 request.openedAt());
     }
