@@ -25,7 +25,8 @@ public final class ClientSecrets {
     public static ClientSecrets ofKey(String base64Key) {
         var key = Base64.getDecoder().decode(base64Key.strip());
         if (key.length < SHORTEST_KEY) {
-            throw new IllegalArgumentException("The identity key has " + key.length + " bytes; it needs " + SHORTEST_KEY);
+            throw new IllegalArgumentException(
+                    "The identity key has " + key.length + " bytes; it needs " + SHORTEST_KEY);
         }
         return new ClientSecrets(key);
     }

@@ -49,7 +49,8 @@ class IssuerConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")))
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'")))
                 .build();
     }
 

@@ -31,7 +31,9 @@ final class SigningKey {
         var folder = file.toAbsolutePath().resolve("..").normalize();
         Files.createDirectories(folder);
         try (var channel = FileChannel.open(
-                        folder.resolve(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        folder.resolve(file.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (Files.notExists(file)) {
                 write(folder, file);

@@ -162,7 +162,8 @@ class IdentityTest {
 
     @Test
     void keepsItsKeyFromOthersOnTheMachine() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/signing-key.json"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("keys/signing-key.json"))))
                 .isEqualTo("rw-------");
     }
 
@@ -189,7 +190,8 @@ class IdentityTest {
         var port = identity.getEnvironment().getRequiredProperty("local.management.port");
 
         // When
-        var health = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")));
+        var health =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")));
 
         // Then
         assertThat(json(health).path("status").asString()).isEqualTo("UP");
@@ -208,7 +210,9 @@ class IdentityTest {
     private HttpResponse<String> post(String form, String client, String secret) throws Exception {
         var login = URLEncoder.encode(client, StandardCharsets.UTF_8) + ":" + secret;
         return send(HttpRequest.newBuilder(uri("/oauth2/token"))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
@@ -226,11 +230,13 @@ class IdentityTest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port") + path);
+        return URI.create(
+                "http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
     private Jwt decoded(String token) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(uri("/oauth2/jwks").toString()).build();
+        var decoder =
+                NimbusJwtDecoder.withJwkSetUri(uri("/oauth2/jwks").toString()).build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(ISSUER));
         return decoder.decode(token);
     }

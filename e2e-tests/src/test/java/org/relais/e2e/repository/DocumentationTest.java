@@ -37,24 +37,32 @@ class DocumentationTest {
     void namesOnlyFilesThatExist() throws IOException {
         var roots = rootNames();
 
-        assertThat(missing(QUOTED, (page, name) -> !looksLikeAPath(name, roots) || exists(page, name))).isEmpty();
-        assertThat(missing(LINK, (page, name) -> name.contains(":") || exists(page, name))).isEmpty();
+        assertThat(missing(QUOTED, (page, name) -> !looksLikeAPath(name, roots) || exists(page, name)))
+                .isEmpty();
+        assertThat(missing(LINK, (page, name) -> name.contains(":") || exists(page, name)))
+                .isEmpty();
     }
 
     @Test
     void namesOnlyTopicsOfTheCatalogue() throws IOException {
         var catalogue = Files.readString(SourceTree.root().resolve("docs/events.md"));
 
-        assertThat(missing(TOPIC, (page, topic) -> catalogue.contains(general(topic)))).isEmpty();
+        assertThat(missing(TOPIC, (page, topic) -> catalogue.contains(general(topic))))
+                .isEmpty();
     }
 
     @Test
     void namesOnlyCommandsThatTheLauncherHas() throws IOException {
         var main = Files.readString(SourceTree.root().resolve("local/src/main/java/org/relais/local/Main.java"));
-        var commands = REGISTERED_COMMAND.matcher(main).results().map(match -> match.group(1)).collect(Collectors.toSet());
+        var commands = REGISTERED_COMMAND
+                .matcher(main)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
 
         assertThat(commands).contains("up", "down");
-        assertThat(missing(COMMAND, (page, command) -> commands.contains(command))).isEmpty();
+        assertThat(missing(COMMAND, (page, command) -> commands.contains(command)))
+                .isEmpty();
     }
 
     private static List<String> missing(Pattern mention, BiPredicate<Path, String> known) {
@@ -78,7 +86,9 @@ class DocumentationTest {
 
     /** {@code docs/adr} is a path, {@code POST/GET} and {@code ./relais} aren't. */
     private static boolean looksLikeAPath(String name, Set<String> roots) {
-        if (!name.contains("/") || name.contains(":") || PLACEHOLDER.matcher(name).find()) {
+        if (!name.contains("/")
+                || name.contains(":")
+                || PLACEHOLDER.matcher(name).find()) {
             return false;
         }
         var first = name.substring(0, name.indexOf('/'));

@@ -11,7 +11,8 @@ import org.relais.e2e.repository.SourceTree.Source;
 /** Rules that neither the compiler nor ErrorProne holds. */
 class SourceRulesTest {
 
-    private static final Pattern COLON_CASE = Pattern.compile("^\\s*(case\\s[^\"]*|case\\s+\"[^\"]*\"\\s*|default\\s*):\\s*(//.*)?$");
+    private static final Pattern COLON_CASE =
+            Pattern.compile("^\\s*(case\\s[^\"]*|case\\s+\"[^\"]*\"\\s*|default\\s*):\\s*(//.*)?$");
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\(");
     private static final Pattern STANDARD_STREAM = Pattern.compile("System\\.(out|err)\\b");
     private static final Pattern SWITCHED_OFF = Pattern.compile("^\\s*@Disabled\\b");
@@ -51,16 +52,18 @@ class SourceRulesTest {
     }
 
     private static List<Source> main() {
-        return JAVA.stream().filter(source -> source.path().toString().contains("src/main/")).toList();
+        return JAVA.stream()
+                .filter(source -> source.path().toString().contains("src/main/"))
+                .toList();
     }
 
     private static List<Source> tests() {
-        return JAVA.stream().filter(source -> source.path().toString().contains("src/test/")).toList();
+        return JAVA.stream()
+                .filter(source -> source.path().toString().contains("src/test/"))
+                .toList();
     }
 
     private static List<String> breaking(List<Source> sources, Predicate<String> rule) {
-        return sources.stream()
-                .flatMap(source -> source.broken(rule).stream())
-                .toList();
+        return sources.stream().flatMap(source -> source.broken(rule).stream()).toList();
     }
 }

@@ -47,12 +47,13 @@ final class ProblemAdvice {
 
     /** Null where the caller has gone: nobody is left to answer. */
     @ExceptionHandler
-    @Nullable ResponseEntity<ProblemDetail> problemOf(Exception failure) {
+    @Nullable
+    ResponseEntity<ProblemDetail> problemOf(Exception failure) {
         return switch (failure) {
             case AsyncRequestNotUsableException _ -> null;
             case BindException invalid -> invalid(errors.of(invalid));
-            case HandlerMethodValidationException invalid when !invalid.isForReturnValue() ->
-                invalid(errors.of(invalid));
+            case HandlerMethodValidationException invalid
+            when !invalid.isForReturnValue() -> invalid(errors.of(invalid));
             case ConstraintViolationException invalid -> invalid(errors.of(invalid.getConstraintViolations()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MissingServletRequestParameterException missing ->
@@ -64,14 +65,16 @@ final class ProblemAdvice {
                 invalid(List.of(
                         problems.fieldError(RequestErrors.pointer(mismatch.getParameter()), "wrong_type_value")));
             case AccessDeniedException _ -> ofStatus(HttpStatus.FORBIDDEN).response();
-            case AuthenticationException _ -> ofStatus(HttpStatus.UNAUTHORIZED)
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .response();
-            case ErrorResponse refused when !refused.getStatusCode().is5xxServerError() ->
+            case AuthenticationException _ ->
+                ofStatus(HttpStatus.UNAUTHORIZED)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .response();
+            case ErrorResponse refused
+            when !refused.getStatusCode().is5xxServerError() ->
                 ofStatus(refused.getStatusCode()).headers(refused.getHeaders()).response();
             case Exception other when Unavailability.isBehind(other) -> unavailable(other);
-            case ErrorResponse refused when refused.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) ->
-                unavailable(failure);
+            case ErrorResponse refused
+            when refused.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) -> unavailable(failure);
             case Exception bug -> unexpected(bug);
         };
     }

@@ -23,7 +23,8 @@ final class ProblemErrorController implements ErrorController {
     }
 
     @RequestMapping("${spring.web.error.path:/error}")
-    @Nullable ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
             return advice.problemOf(behind(failure));
         }

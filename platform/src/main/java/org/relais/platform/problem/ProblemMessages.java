@@ -41,7 +41,8 @@ final class ProblemMessages {
         return ofStatus != null ? ofStatus : code;
     }
 
-    @Nullable String detail(String code, Locale locale, Object... args) {
+    @Nullable
+    String detail(String code, Locale locale, Object... args) {
         return find("problem." + code + ".detail", locale, args);
     }
 
@@ -62,7 +63,8 @@ final class ProblemMessages {
             return Arrays.stream(new PathMatchingResourcePatternResolver(ProblemMessages.class.getClassLoader())
                             .getResources("classpath*:messages/problem*.properties"))
                     .map(Resource::getFilename)
-                    .map(name -> "messages/" + LANGUAGE_AND_EXTENSION.matcher(name).replaceFirst(""))
+                    .map(name ->
+                            "messages/" + LANGUAGE_AND_EXTENSION.matcher(name).replaceFirst(""))
                     .distinct()
                     .sorted()
                     .toArray(String[]::new);

@@ -61,8 +61,7 @@ public final class Problems {
         private final List<FieldError> errors = new ArrayList<>();
         private final HttpHeaders headers = new HttpHeaders();
 
-        private Builder(
-                ProblemMessages messages, Locale locale, HttpStatusCode status, String code, Object... args) {
+        private Builder(ProblemMessages messages, Locale locale, HttpStatusCode status, String code, Object... args) {
             this.messages = messages;
             this.locale = locale;
             this.problem = ProblemDetail.forStatus(status);

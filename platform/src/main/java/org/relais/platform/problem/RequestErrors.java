@@ -36,7 +36,9 @@ final class RequestErrors {
     }
 
     List<FieldError> of(Errors errors) {
-        return errors.getAllErrors().stream().map(error -> of(error, pointer(error))).toList();
+        return errors.getAllErrors().stream()
+                .map(error -> of(error, pointer(error)))
+                .toList();
     }
 
     List<FieldError> of(Collection<? extends ConstraintViolation<?>> violations) {
@@ -44,7 +46,8 @@ final class RequestErrors {
                 .map(violation -> problems.fieldErrorOr(
                         violation.getMessage(),
                         Pointers.of(violation.getPropertyPath()),
-                        codeOf(violation.getConstraintDescriptor()
+                        codeOf(violation
+                                .getConstraintDescriptor()
                                 .getAnnotation()
                                 .annotationType()
                                 .getSimpleName())))
@@ -52,7 +55,9 @@ final class RequestErrors {
     }
 
     List<FieldError> of(HandlerMethodValidationException invalid) {
-        return invalid.getParameterValidationResults().stream().flatMap(this::of).toList();
+        return invalid.getParameterValidationResults().stream()
+                .flatMap(this::of)
+                .toList();
     }
 
     private Stream<FieldError> of(ParameterValidationResult result) {
@@ -70,8 +75,8 @@ final class RequestErrors {
             case UnrecognizedPropertyException unknown ->
                 problems.fieldError(pointer, "unknown_field", unknown.getPropertyName());
             case InvalidNullException _ -> problems.fieldError(pointer, "required");
-            case MismatchedInputException mismatch when "null for type".equals(nullMark(mismatch)) ->
-                problems.fieldError(pointer, "required");
+            case MismatchedInputException mismatch
+            when "null for type".equals(nullMark(mismatch)) -> problems.fieldError(pointer, "required");
             case MismatchedInputException mismatch ->
                 problems.fieldError(pointer, "wrong_type_" + kindOf(mismatch.getTargetType()));
             case StreamReadException syntax -> notJson(syntax);
@@ -101,8 +106,7 @@ final class RequestErrors {
         if (constraint.equals("typeMismatch")) {
             return problems.fieldError(pointer, "wrong_type_value");
         }
-        return problems.fieldErrorOr(
-                otherwise(error.getDefaultMessage()), pointer, codeOf(constraint), attributes);
+        return problems.fieldErrorOr(otherwise(error.getDefaultMessage()), pointer, codeOf(constraint), attributes);
     }
 
     /** Attributes come in alphabetical order: max, min. A bound that wasn't set isn't worth telling. */

@@ -43,8 +43,7 @@ final class Unavailability {
                     SQLTransientException _,
                     SQLRecoverableException _,
                     SQLNonTransientConnectionException _,
-                    RejectedExecutionException _ ->
-                true;
+                    RejectedExecutionException _ -> true;
             case TransactionSystemException commitFailed -> commitFailed.getCause() instanceof SQLException;
             case SQLException sql -> tellsOfTheServer(sql);
             case ResourceAccessException unreachable -> unreachable.getCause() instanceof IOException;

@@ -37,8 +37,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
 
     /** No token: 401 where something answers, and the plain 404 where nothing does. */
     @Override
-    public void commence(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         if (knownPaths.knows(request)) {
             challenge(request, response, HttpStatus.UNAUTHORIZED, null);
@@ -58,12 +57,13 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
                     .addKeyValue(LogKeys.REASON, "issuer_unreachable")
                     .setCause(reason)
                     .log("Tokens can't be checked: the issuer's keys are out of reach");
-            var problem = problems.problem(request, HttpStatus.SERVICE_UNAVAILABLE)
-                    .retryAfter(RETRY_AFTER_OUTAGE);
+            var problem =
+                    problems.problem(request, HttpStatus.SERVICE_UNAVAILABLE).retryAfter(RETRY_AFTER_OUTAGE);
             problems.write(problem, response);
             return;
         }
-        if (reason instanceof OAuth2AuthenticationException oauth && oauth.getError() instanceof BearerTokenError error) {
+        if (reason instanceof OAuth2AuthenticationException oauth
+                && oauth.getError() instanceof BearerTokenError error) {
             challenge(request, response, error.getHttpStatus(), error.getErrorCode());
         } else {
             challenge(request, response, HttpStatus.UNAUTHORIZED, "invalid_token");
@@ -80,8 +80,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
             HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, @Nullable String error)
             throws IOException {
         var challenge = error == null ? "Bearer realm=\"relais\"" : "Bearer realm=\"relais\", error=\"" + error + "\"";
-        var problem = problems.problem(request, status)
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        var problem = problems.problem(request, status).header(HttpHeaders.WWW_AUTHENTICATE, challenge);
         problems.write(problem, response);
     }
 }

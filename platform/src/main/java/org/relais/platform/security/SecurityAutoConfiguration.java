@@ -1,5 +1,8 @@
 package org.relais.platform.security;
 
+import static jakarta.servlet.DispatcherType.ASYNC;
+import static jakarta.servlet.DispatcherType.ERROR;
+
 import java.time.Clock;
 import java.util.List;
 import org.relais.platform.problem.ProblemWriter;
@@ -29,9 +32,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerMapping;
-
-import static jakarta.servlet.DispatcherType.ASYNC;
-import static jakarta.servlet.DispatcherType.ERROR;
 
 /**
  * Bearer tokens for everything but what a service declares open. Two chains: health and metrics on the management port are open
@@ -103,11 +103,13 @@ public class SecurityAutoConfiguration {
                         .authenticated())
                 .oauth2ResourceServer(oauth -> oauth.authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
-                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(new TokenRoles(settings.rolesClaim())))
+                        .jwt(jwt ->
+                                jwt.decoder(tokens).jwtAuthenticationConverter(new TokenRoles(settings.rolesClaim())))
                         .withObjectPostProcessor(failuresGoTo(refusals)))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("geolocation=(self), camera=(self), microphone=()")))

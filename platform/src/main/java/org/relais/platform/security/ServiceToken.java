@@ -84,7 +84,8 @@ final class ServiceToken {
     private Token fetch(Instant now) {
         var secret = settings.clientSecret();
         if (secret == null) {
-            throw new IllegalStateException("relais.security.client-secret isn't set for client " + settings.clientId());
+            throw new IllegalStateException(
+                    "relais.security.client-secret isn't set for client " + settings.clientId());
         }
         try {
             var answer = http.post()
@@ -127,7 +128,8 @@ final class ServiceToken {
     }
 
     private record Answer(
-            @JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("expires_in") long expiresIn) {
 
         @Override
         public String toString() {

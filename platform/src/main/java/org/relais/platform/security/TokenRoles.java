@@ -34,7 +34,8 @@ final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
         return roles == null
                 ? List.of()
                 : roles.stream()
-                        .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.toUpperCase(Locale.ROOT)))
+                        .<GrantedAuthority>map(
+                                role -> new SimpleGrantedAuthority("ROLE_" + role.toUpperCase(Locale.ROOT)))
                         .toList();
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 
 /** The clock, and the tags that every metric carries. */
 @AutoConfiguration
-class TelemetryAutoConfiguration {
+public class TelemetryAutoConfiguration {
 
     /** UTC, in whole milliseconds: what a database and Avro's timestamp-millis give back unchanged. */
     @Bean

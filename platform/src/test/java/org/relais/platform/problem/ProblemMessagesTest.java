@@ -24,8 +24,10 @@ class ProblemMessagesTest {
 
     @Test
     void writesNoApostropheThatTheFormatWouldSwallow() throws IOException {
-        assertThat(load("messages/problem.properties").values()).noneMatch(text -> text.toString().contains("'"));
-        assertThat(load("messages/problem_en.properties").values()).noneMatch(text -> text.toString().contains("'"));
+        assertThat(load("messages/problem.properties").values())
+                .noneMatch(text -> text.toString().contains("'"));
+        assertThat(load("messages/problem_en.properties").values())
+                .noneMatch(text -> text.toString().contains("'"));
     }
 
     @Test
@@ -34,13 +36,17 @@ class ProblemMessagesTest {
         var problems = Problems.fromClassPath();
 
         // When
-        var french = problems.problem(Locale.FRENCH, HttpStatus.CONFLICT, "sample_changed", 3).body();
-        var english = problems.problem(Locale.ENGLISH, HttpStatus.CONFLICT, "sample_changed", 3).body();
+        var french = problems.problem(Locale.FRENCH, HttpStatus.CONFLICT, "sample_changed", 3)
+                .body();
+        var english = problems.problem(Locale.ENGLISH, HttpStatus.CONFLICT, "sample_changed", 3)
+                .body();
 
         // Then
         assertThat(french.getDetail()).isEqualTo("L’exemple en est à la version 3.");
         assertThat(english.getDetail()).isEqualTo("The sample is at version 3 now.");
-        assertThat(french.getTitle()).as("the status' own title where the code has none").isEqualTo("Conflit");
+        assertThat(french.getTitle())
+                .as("the status' own title where the code has none")
+                .isEqualTo("Conflit");
     }
 
     private static Properties load(String file) throws IOException {

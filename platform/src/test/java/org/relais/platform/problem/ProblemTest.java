@@ -106,8 +106,10 @@ class ProblemTest {
 
     @Test
     void namesTheFieldWhoseTypeIsWrong() {
-        assertThat(errors(post("{\"depth\": \"deep\"}"))).containsExactly("/depth wrong_type_number Un nombre est attendu.");
-        assertThat(errors(post("{\"depth\": \"3\"}"))).containsExactly("/depth wrong_type_number Un nombre est attendu.");
+        assertThat(errors(post("{\"depth\": \"deep\"}")))
+                .containsExactly("/depth wrong_type_number Un nombre est attendu.");
+        assertThat(errors(post("{\"depth\": \"3\"}")))
+                .containsExactly("/depth wrong_type_number Un nombre est attendu.");
         assertThat(errors(post("{\"depth\": null}"))).containsExactly("/depth required Ce champ est obligatoire.");
         assertThat(errors(post("{\"tags\": \"x\"}"))).containsExactly("/tags wrong_type_list Une liste est attendue.");
         assertThat(errors(post("{\"place\": [1]}"))).containsExactly("/place wrong_type_object Un objet est attendu.");
@@ -122,20 +124,23 @@ class ProblemTest {
 
     @Test
     void namesTheParameterHeaderOrPathPartThatIsWrong() {
-        assertThat(errors(application.get("/samples/search"))).containsExactly("?limit required Ce champ est obligatoire.");
+        assertThat(errors(application.get("/samples/search")))
+                .containsExactly("?limit required Ce champ est obligatoire.");
         assertThat(errors(application.get("/samples/search?limit=many")))
                 .containsExactly("?limit wrong_type_value Cette valeur n’a pas la forme attendue.");
         assertThat(errors(application.get("/samples/search?limit=500")))
                 .containsExactly("?limit max La valeur doit être au plus 100.");
         assertThat(errors(application.get("/samples/number/x")))
                 .containsExactly("{number} wrong_type_value Cette valeur n’a pas la forme attendue.");
-        assertThat(errors(application.get("/samples/keyed"))).containsExactly("header:Sample-Key required Ce champ est obligatoire.");
+        assertThat(errors(application.get("/samples/keyed")))
+                .containsExactly("header:Sample-Key required Ce champ est obligatoire.");
     }
 
     @Test
     void answersAnUnknownPathWithNotFound() {
         assertThat(application.get("/samples/no/such/thing")).satisfies(isProblem(404, "not_found", "Introuvable"));
-        assertThat(application.get("/nowhere", "Accept-Language", "en")).satisfies(isProblem(404, "not_found", "Not found"));
+        assertThat(application.get("/nowhere", "Accept-Language", "en"))
+                .satisfies(isProblem(404, "not_found", "Not found"));
         assertThat(application.get("/samples/no/such/thing", "Accept", "text/html"))
                 .satisfies(isProblem(404, "not_found", "Introuvable"));
     }

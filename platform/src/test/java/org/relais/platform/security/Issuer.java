@@ -74,11 +74,20 @@ final class Issuer implements AutoCloseable {
     }
 
     String departmentToken(String department) {
-        return token(NAME, department, department, List.of("department"), Instant.now().plusSeconds(60));
+        return token(
+                NAME,
+                department,
+                department,
+                List.of("department"),
+                Instant.now().plusSeconds(60));
     }
 
     String token(
-            String issuer, @Nullable String subject, @Nullable String department, List<String> roles, Instant expiresAt) {
+            String issuer,
+            @Nullable String subject,
+            @Nullable String department,
+            List<String> roles,
+            Instant expiresAt) {
         try {
             var claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
@@ -88,7 +97,10 @@ final class Issuer implements AutoCloseable {
                     .claim("roles", roles)
                     .build();
             var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {
@@ -98,7 +110,8 @@ final class Issuer implements AutoCloseable {
 
     private void giveToken(HttpExchange exchange) throws IOException {
         tokensGiven.incrementAndGet();
-        var value = token(NAME, "sample-service", null, List.of("service"), Instant.now().plus(tokenLife));
+        var value = token(
+                NAME, "sample-service", null, List.of("service"), Instant.now().plus(tokenLife));
         answer(
                 exchange,
                 "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + tokenLife.toSeconds()

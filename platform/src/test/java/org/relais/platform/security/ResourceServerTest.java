@@ -70,7 +70,8 @@ class ResourceServerTest {
                 "not-a-token",
                 issuer.token("http://elsewhere.example", "roads", "roads", List.of(), soon),
                 issuer.token(Issuer.NAME, null, "roads", List.of(), soon),
-                issuer.token(Issuer.NAME, "roads", "roads", List.of(), Instant.now().minusSeconds(600)))) {
+                issuer.token(
+                        Issuer.NAME, "roads", "roads", List.of(), Instant.now().minusSeconds(600)))) {
             // When
             var answer = whoAmI(bad);
 
@@ -103,7 +104,8 @@ class ResourceServerTest {
     @Test
     void tellsAMistypedAddressFromOneThatNeedsAToken() {
         assertThat(application.get("/whoo").status()).isEqualTo(404);
-        assertThat(application.send(application.port(), "DELETE", "/who", null).status()).isEqualTo(401);
+        assertThat(application.send(application.port(), "DELETE", "/who", null).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -141,8 +143,8 @@ class ResourceServerTest {
                 assertThat(duringOutage.header("Retry-After")).isNotEmpty();
                 assertThat(duringOutage.json().path("code").asString()).isEqualTo("service_unavailable");
                 await().atMost(Duration.ofSeconds(10))
-                        .untilAsserted(() ->
-                                assertThat(whoAmI(early, token).status()).isEqualTo(200));
+                        .untilAsserted(
+                                () -> assertThat(whoAmI(early, token).status()).isEqualTo(200));
             }
         }
     }

@@ -93,15 +93,19 @@ class ServiceClientsTest {
         var lonely = new ServiceClients(settings("http://unused.example", "http://127.0.0.1:1"), clock());
 
         // Then
-        assertThatThrownBy(() -> lonely.to(neighbour()).get().uri("/who").retrieve().toBodilessEntity())
+        assertThatThrownBy(() ->
+                        lonely.to(neighbour()).get().uri("/who").retrieve().toBodilessEntity())
                 .isInstanceOf(ResourceAccessException.class)
                 .hasMessageContaining("http://127.0.0.1:1/oauth2/token");
     }
 
     @Test
     void namesTheNeighbourThatIsOutOfReach() {
-        assertThatThrownBy(() ->
-                        clients.anonymousTo("http://127.0.0.1:1").get().uri("/who").retrieve().toBodilessEntity())
+        assertThatThrownBy(() -> clients.anonymousTo("http://127.0.0.1:1")
+                        .get()
+                        .uri("/who")
+                        .retrieve()
+                        .toBodilessEntity())
                 .isInstanceOf(ResourceAccessException.class)
                 .hasMessageContaining("http://127.0.0.1:1/who");
     }
@@ -112,7 +116,8 @@ class ServiceClientsTest {
     }
 
     private String whoAmI() {
-        return Objects.requireNonNull(clients.to(neighbour()).get().uri("/who").retrieve().body(Answer.class))
+        return Objects.requireNonNull(
+                        clients.to(neighbour()).get().uri("/who").retrieve().body(Answer.class))
                 .clientId();
     }
 

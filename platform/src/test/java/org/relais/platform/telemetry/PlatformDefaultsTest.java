@@ -24,12 +24,13 @@ class PlatformDefaultsTest {
     @Test
     void yieldsToWhatAServiceOrItsSurroundingsSet() {
         // When
-        var environment =
-                environment(Map.of("management.server.port", "7000", "spring.datasource.hikari.connection-timeout", "900"));
+        var environment = environment(
+                Map.of("management.server.port", "7000", "spring.datasource.hikari.connection-timeout", "900"));
 
         // Then
         assertThat(environment.getProperty("management.server.port")).isEqualTo("7000");
-        assertThat(environment.getProperty("spring.datasource.hikari.connection-timeout")).isEqualTo("900");
+        assertThat(environment.getProperty("spring.datasource.hikari.connection-timeout"))
+                .isEqualTo("900");
     }
 
     @Test
@@ -46,8 +47,10 @@ class PlatformDefaultsTest {
         production.setActiveProfiles("production");
 
         // Then
-        assertThat(withDefaults(production).getProperty("logging.structured.format.console")).isEqualTo("ecs");
-        assertThat(environment(Map.of()).containsProperty("logging.structured.format.console")).isFalse();
+        assertThat(withDefaults(production).getProperty("logging.structured.format.console"))
+                .isEqualTo("ecs");
+        assertThat(environment(Map.of()).containsProperty("logging.structured.format.console"))
+                .isFalse();
     }
 
     @Test
@@ -56,7 +59,9 @@ class PlatformDefaultsTest {
         var id = new Meter.Id("requests", Tags.empty(), null, null, Meter.Type.COUNTER);
 
         // When
-        var tagged = new TelemetryAutoConfiguration().serviceAndInstance("sample-service", "2").map(id);
+        var tagged = new TelemetryAutoConfiguration()
+                .serviceAndInstance("sample-service", "2")
+                .map(id);
 
         // Then
         assertThat(tagged.getTags()).contains(Tag.of("service", "sample-service"), Tag.of("instance", "2"));
@@ -64,7 +69,8 @@ class PlatformDefaultsTest {
 
     @Test
     void tellsTimeInWholeMilliseconds() {
-        assertThat(new TelemetryAutoConfiguration().clock().instant().getNano() % 1_000_000).isZero();
+        assertThat(new TelemetryAutoConfiguration().clock().instant().getNano() % 1_000_000)
+                .isZero();
     }
 
     private static ConfigurableEnvironment environment(Map<String, Object> own) {
