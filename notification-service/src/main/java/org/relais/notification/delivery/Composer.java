@@ -48,7 +48,7 @@ final class Composer {
         variables.put("trackingUrl", publicUrl + "/requests/" + request.trackingCode());
         variables.put("service", territory.serviceName(request.serviceCode(), language).orElse(null));
         variables.put("filedOn", date(request.submittedAt(), territory.zone(), language));
-        variables.put("legalNote", territory.text("receipt_note", language).orElse(null));
+        variables.put("legalNote", territory.text("receipt.note", language).orElse(null));
         inCharge(variables, department, territory, language);
         expected(variables, details.get(Detail.EXPECTED_AT), request, territory.zone(), language);
         variables.put("departmentName", departmentName(department, details.get(Detail.DEPARTMENT), language));
@@ -115,7 +115,9 @@ final class Composer {
     }
 
     private static String written(LocalDate day, String language) {
-        return DATES.getOrDefault(language, OTHERWISE).format(day);
+        String date = DATES.getOrDefault(language, OTHERWISE).format(day);
+        // French counts a month's first day apart: 1er.
+        return language.equals("fr") && day.getDayOfMonth() == 1 ? date.replaceFirst(" 1 ", " 1er ") : date;
     }
 
     /** Leaves out what has no value. */

@@ -108,16 +108,33 @@ class Sender {
 
     private void send(Delivery delivery, String email) {
         FollowedRequest request = requests.find(delivery.requestId()).orElseThrow();
+        Optional<Composition> earlier = attempts.composition(delivery.deliveryId());
         Optional<Territory> territory = territories.find(delivery.jurisdictionId());
-        if (territory.isEmpty()) {
+        if (earlier.isEmpty() && territory.isEmpty()) {
             postpone(delivery, "territory_unknown");
             return;
         }
-        Composition composition = attempts.composition(delivery.deliveryId())
-                .orElseGet(() ->
-                        new Composition(clock.instant(), composer.compose(delivery, request, territory.get())));
-        RenderedMail content = templates.render(
-                delivery.kind().template(), delivery.templateVersion(), delivery.language(), composition.variables());
+        Composition composition;
+        RenderedMail content;
+        try {
+            composition = earlier.orElseGet(() ->
+                    new Composition(clock.instant(), composer.compose(delivery, request, territory.orElseThrow())));
+            content = templates.render(
+                    delivery.kind().template(),
+                    delivery.templateVersion(),
+                    delivery.language(),
+                    composition.variables());
+        } catch (RuntimeException unwritable) {
+            // Put off rather than thrown, so that one message that can't be written does not hold up the others.
+            LOG.atError()
+                    .addKeyValue("requestId", delivery.requestId())
+                    .addKeyValue("eventId", delivery.cause().eventId())
+                    .addKeyValue("outcome", "not_written")
+                    .addKeyValue("reason", unwritable.getClass().getSimpleName())
+                    .log("a message could not be put into words");
+            postpone(delivery, "not_written");
+            return;
+        }
         Mail mail = new Mail(
                 delivery.deliveryId(),
                 ledger.threadStart(delivery.requestId(), delivery.requesterId())

@@ -32,7 +32,7 @@ public final class Samples {
             Map.entry("reason", "Les nids-de-poule sur une rue communale relèvent de la voirie."),
             Map.entry("declinedReason", "L’arbre est sain ; c’est la chaussée qui s’affaisse."),
             Map.entry("message", "Bonjour,\nle trou est-il <profond> & large ?\nMerci."),
-            Map.entry("plannedOn", "mardi 1 décembre 2026"),
+            Map.entry("plannedOn", "mardi 1er décembre 2026"),
             Map.entry("responsible", "Le département de la Seine"),
             Map.entry("refusal", "not_resolved"));
 

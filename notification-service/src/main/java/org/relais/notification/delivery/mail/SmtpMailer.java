@@ -42,20 +42,21 @@ class SmtpMailer implements Mailer {
 
     private Result send(Mail mail, InternetAddress to) {
         OutgoingMessage message = null;
+        boolean accepted = false;
         Session session = server.getSession();
         try (Transport transport = session.getTransport("smtp")) {
             message = new OutgoingMessage(session, mail, settings, to);
             transport.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
             transport.sendMessage(message, new InternetAddress[] {to});
-            return new Result.Accepted();
-        } catch (MessagingException failure) {
-            return result(failure, message);
-        } catch (UnsupportedEncodingException impossible) {
-            throw new IllegalStateException(impossible);
+            accepted = true;
+        } catch (MessagingException | UnsupportedEncodingException | RuntimeException failure) {
+            // A goodbye that fails takes nothing back.
+            return accepted ? new Result.Accepted() : result(failure, message);
         }
+        return new Result.Accepted();
     }
 
-    private static Result result(MessagingException failure, @Nullable OutgoingMessage message) {
+    private static Result result(Exception failure, @Nullable OutgoingMessage message) {
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
                 return answered(address.getReturnCode(), FailureReason.ADDRESS_REFUSED);
