@@ -15,11 +15,11 @@ import org.relais.intake.action.Fact;
 import org.relais.intake.filing.Answer;
 
 /** The events that tell of what citizens did. */
-public final class FactEvents {
+final class FactEvents {
 
     private FactEvents() {}
 
-    public static SpecificRecord of(Fact fact, long sequence) {
+    static SpecificRecord of(Fact fact, long sequence) {
         return switch (fact.published()) {
             case CitizenAction.AddDetails add ->
                 DetailsAdded.newBuilder()
@@ -84,7 +84,7 @@ public final class FactEvents {
         };
     }
 
-    public static SpecificRecord erased(Erasure erasure, long sequence) {
+    static SpecificRecord erased(Erasure erasure, long sequence) {
         return RequesterErased.newBuilder()
                 .setEventId(erasure.eventId().toString())
                 .setRequestId(erasure.requestId().toString())
@@ -95,7 +95,7 @@ public final class FactEvents {
                 .build();
     }
 
-    public static SpecificRecord redacted(Erasure erasure, Erasure.Redaction redaction, long sequence) {
+    static SpecificRecord redacted(Erasure erasure, Erasure.Redaction redaction, long sequence) {
         return TextRedacted.newBuilder()
                 .setEventId(redaction.eventId().toString())
                 .setRequestId(erasure.requestId().toString())

@@ -1,24 +1,19 @@
 package org.relais.intake.action.persistence;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
-import org.relais.event.catalogue.Topics;
 import org.relais.intake.action.Erasure;
 import org.relais.intake.action.Erasure.PublishedText;
 import org.relais.intake.action.Erasure.Redaction;
 import org.relais.intake.action.Erasures;
-import org.relais.intake.action.messaging.FactEvents;
+import org.relais.intake.action.messaging.FactAnnouncements;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.intake.vault.Vault;
-import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,22 +37,19 @@ class JdbcErasures implements Erasures {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Vault vault;
-    private final Sequences sequences;
-    private final Outbox outbox;
+    private final FactAnnouncements announcements;
     private final RequestLog log;
 
     JdbcErasures(
             JdbcClient database,
             TransactionTemplate transaction,
             Vault vault,
-            Sequences sequences,
-            Outbox outbox,
+            FactAnnouncements announcements,
             RequestLog log) {
         this.database = database;
         this.transaction = transaction;
         this.vault = vault;
-        this.sequences = sequences;
-        this.outbox = outbox;
+        this.announcements = announcements;
         this.log = log;
     }
 
@@ -94,7 +86,8 @@ class JdbcErasures implements Erasures {
                 vault.erase(erasure.requesterId());
                 erasure.redactions().forEach(redaction -> redact(erasure, redaction));
                 forgetWords(erasure);
-                announce(erasure);
+                announcements.announce(erasure);
+                tell(erasure);
             }
         });
     }
@@ -159,13 +152,7 @@ class JdbcErasures implements Erasures {
         }
     }
 
-    private void announce(Erasure erasure) {
-        List<SpecificRecord> events = new ArrayList<>();
-        for (Redaction redaction : erasure.redactions()) {
-            events.add(FactEvents.redacted(erasure, redaction, next(erasure)));
-        }
-        events.add(FactEvents.erased(erasure, next(erasure)));
-        events.forEach(event -> outbox.append(Topics.INTAKE_SERVICE_REQUESTS, event));
+    private void tell(Erasure erasure) {
         log.append(new Change(
                 erasure.requestId(),
                 new TimelineEntry(
@@ -176,10 +163,5 @@ class JdbcErasures implements Erasures {
                         null,
                         Map.of()),
                 Change.CaseUpdate.NONE));
-    }
-
-    private long next(Erasure erasure) {
-        return sequences.nextAfterFirst(
-                Topics.INTAKE_SERVICE_REQUESTS, erasure.requestId().toString());
     }
 }

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.relais.event.catalogue.Topics;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Fact;
 import org.relais.intake.action.Facts;
-import org.relais.intake.action.messaging.FactEvents;
+import org.relais.intake.action.messaging.FactAnnouncements;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
@@ -18,8 +17,6 @@ import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.intake.vault.Persons;
 import org.relais.intake.vault.SealedPerson;
-import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,22 +27,19 @@ class JdbcFacts implements Facts {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    private final Sequences sequences;
-    private final Outbox outbox;
+    private final FactAnnouncements announcements;
     private final RequestLog log;
     private final Persons persons;
 
     JdbcFacts(
             JdbcClient database,
             TransactionTemplate transaction,
-            Sequences sequences,
-            Outbox outbox,
+            FactAnnouncements announcements,
             RequestLog log,
             Persons persons) {
         this.database = database;
         this.transaction = transaction;
-        this.sequences = sequences;
-        this.outbox = outbox;
+        this.announcements = announcements;
         this.log = log;
         this.persons = persons;
     }
@@ -62,8 +56,7 @@ class JdbcFacts implements Facts {
         if (joining != null) {
             addSupporter(fact.requestId(), joining);
         }
-        long sequence = sequences.nextAfterFirst(Topics.INTAKE_SERVICE_REQUESTS, fact.requestId().toString());
-        outbox.append(Topics.INTAKE_SERVICE_REQUESTS, FactEvents.of(fact, sequence));
+        announcements.announce(fact);
         log.append(new Change(fact.requestId(), entry(fact), Change.CaseUpdate.NONE));
         return Recorded.FRESH;
     }

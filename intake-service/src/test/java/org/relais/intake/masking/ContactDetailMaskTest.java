@@ -1,0 +1,122 @@
+package org.relais.intake.masking;
+
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What leaves this service holds no contact detail, and still says what is the matter. */
+class ContactDetailMaskTest {
+
+    private static final KnownPerson ZELIE =
+            new KnownPerson("Zélie Quetzal-Ouragan", "zelie.q@canari.example", "+33612345678");
+
+    private final ContactDetailMask mask = new ContactDetailMask();
+
+    private String masked(String text) {
+        return mask.inText(text, ZELIE, "FR", "fr");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "06 12 34 56 78",
+                "06.12.34.56.78",
+                "06-12-34-56-78",
+                "06/12/34/56/78",
+                "0612345678",
+                "+33 6 12 34 56 78",
+                "+33 (0)6 12 34 56 78",
+                "0033612345678",
+                "0 6 1 2 3 4 5 6 7 8",
+                "01 42 00 00 01",
+                "+1 212 555 0123"
+            })
+    void hidesPhoneNumbersHoweverTheyAreWritten(String phone) {
+        assertThat(masked("Appelez le " + phone + " le soir.")).isEqualTo("Appelez le [téléphone masqué] le soir.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b+c@mail.example", "ZELIE.Q@CANARI.EXAMPLE", "jean (at) mail.example", "jean arobase mail.fr"})
+    void hidesEmailAddresses(String email) {
+        assertThat(masked("Écrivez à " + email + " merci")).isEqualTo("Écrivez à [e-mail masqué] merci");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zélie Quetzal-Ouragan", "zelie", "QUETZAL", "Ze\u0301lie", "ouragan"})
+    void hidesTheWritersNameInAnyCaseAndAccent(String name) {
+        assertThat(masked("Signé " + name + ".")).isEqualTo("Signé [nom masqué].");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Au 12 rue des Lilas, le 12/03/2026 à 14h30, dossier 2026-0017.",
+                "Le trou fait 1,5 m sur 0.80 m.",
+                "Les ouragans de 1999 ont tout cassé.",
+                "Place de l’Étoile, bâtiment B, 3e étage."
+            })
+    void leavesPlacesDatesAndOtherWordsAlone(String text) {
+        assertThat(masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    void keepsAStreetThatBearsTheWritersFamilyName() {
+        assertThat(mask.inAddress("3 rue Quetzal", ZELIE, "FR", "fr")).isEqualTo("3 rue Quetzal");
+        assertThat(mask.inAddress("chez Zelie Quetzal-Ouragan, 3 rue du Port", ZELIE, "FR", "en"))
+                .isEqualTo("chez [name hidden], 3 rue du Port");
+    }
+
+    @Test
+    void isQuickOnTextMadeToBeSlow() {
+        long before = System.nanoTime();
+
+        masked("a".repeat(3_999) + "@");
+        masked("1 ".repeat(2_000));
+
+        assertThat(System.nanoTime() - before).isLessThan(2_000_000_000L);
+    }
+
+    @Property(tries = 300)
+    void leavesNoCanaryWhereverItStands(
+            @ForAll("words") String before, @ForAll("canaries") String canary, @ForAll("words") String after) {
+        String masked = masked(before + " " + canary + " " + after).toLowerCase(Locale.ROOT);
+
+        assertThat(masked).doesNotContain("canari").doesNotContain("quetzal").doesNotContain("345678");
+        assertThat(masked.replaceAll("\\D", "")).doesNotContain("612345678");
+    }
+
+    @Property(tries = 300)
+    void keepsTextWithoutContactDetails(@ForAll("words") String text) {
+        assertThat(masked(text)).isEqualTo(text);
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.strings()
+                .withCharRange('b', 'm')
+                .withChars(" ,.;!?éàç'()\n-")
+                .ofMaxLength(60);
+    }
+
+    @Provide
+    Arbitrary<String> canaries() {
+        return Arbitraries.of(
+                "zelie.q@canari.example",
+                "ZELIE.Q@CANARI.EXAMPLE",
+                "Zélie Quetzal-Ouragan",
+                "quetzal",
+                "QUETZAL-OURAGAN",
+                "06 12 34 56 78",
+                "+33612345678",
+                "06.12.34.56.78",
+                "quetzal@autre.example");
+    }
+}
