@@ -27,7 +27,7 @@ import org.relais.local.Programs.Program;
  */
 public final class LocalPlatform implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(180);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(6);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     static final List<String> DATABASES = List.of("intake", "routing", "notification", "registry");
 

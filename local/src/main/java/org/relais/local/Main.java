@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.relais.local.importing.ImportCommand;
+import org.slf4j.LoggerFactory;
 
 /** The command line: {@code ./relais <command>}. */
 public final class Main {
@@ -21,6 +22,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Before any thread logs: what many start at once, SLF4J comments on in the middle of the output.
+        LoggerFactory.getLogger(Main.class);
         System.exit(run(new ArrayList<>(List.of(arguments)), System.getenv()));
     }
 

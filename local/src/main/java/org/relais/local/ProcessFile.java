@@ -78,11 +78,13 @@ record ProcessFile(Path file) {
         return difference.toMillis() < 1_000;
     }
 
+    /** A long command line is only told from its beginning, where the mark stands; some systems tell nothing. */
     private static boolean carriesOurMark(ProcessHandle process, Home home) {
         String mark = mark(home);
-        return process.info()
-                .arguments()
+        ProcessHandle.Info info = process.info();
+        return info.arguments()
                 .map(arguments -> Arrays.asList(arguments).contains(mark))
+                .or(() -> info.commandLine().map(line -> line.contains(mark + " ")))
                 .orElse(true);
     }
 }

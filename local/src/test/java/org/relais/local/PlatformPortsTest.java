@@ -1,0 +1,54 @@
+package org.relais.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PlatformPortsTest {
+
+    @Test
+    void moveTogetherByTheOffset() {
+        PlatformPorts ports = PlatformPorts.shiftedBy(300);
+
+        assertThat(ports.number(Port.INTAKE)).isEqualTo(8380);
+        assertThat(ports.number(Port.INTAKE_HEALTH)).isEqualTo(9380);
+        assertThat(ports.number(Port.POSTGRES)).isEqualTo(15732);
+    }
+
+    @Test
+    void neverMeetOneAnother() {
+        PlatformPorts ports = PlatformPorts.shiftedBy(0);
+
+        assertThat(Arrays.stream(Port.values()).map(ports::number)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refuseAnOffsetThatIsNoHundredOrTooLarge() {
+        assertThatThrownBy(() -> PlatformPorts.shiftedBy(50)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlatformPorts.shiftedBy(20_100)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTakenOneIsNamedWithThePartThatWantsItAndItsHolder() throws Exception {
+        PlatformPorts ports = PlatformPorts.free();
+        int smtp = ports.number(Port.SMTP);
+        try (ServerSocket somebody = new ServerSocket(smtp, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(somebody.isBound()).isTrue();
+
+            assertThatThrownBy(() -> new PortCheck(ports).requireFree())
+                    .isInstanceOfSatisfying(PortTaken.class, taken -> assertThat(taken.conflicts())
+                            .singleElement()
+                            .satisfies(conflict -> {
+                                assertThat(conflict.port().part()).isEqualTo(Part.MAIL);
+                                assertThat(conflict.number()).isEqualTo(smtp);
+                                assertThat(conflict.holder())
+                                        .contains(Long.toString(
+                                                ProcessHandle.current().pid()));
+                            }));
+        }
+    }
+}

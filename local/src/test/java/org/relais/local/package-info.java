@@ -1,0 +1,4 @@
+@NullMarked
+package org.relais.local;
+
+import org.jspecify.annotations.NullMarked;
