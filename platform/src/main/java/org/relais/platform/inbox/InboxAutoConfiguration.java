@@ -123,7 +123,7 @@ class InboxAutoConfiguration {
     }
 
     /** What keeps order and loses nothing is not left to configuration. */
-    private static Map<String, Object> consumerProperties(
+    static Map<String, Object> consumerProperties(
             KafkaProperties kafka, KafkaConnectionDetails connection, InboxSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

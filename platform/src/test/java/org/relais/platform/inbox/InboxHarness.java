@@ -1,0 +1,226 @@
+package org.relais.platform.inbox;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedRegistry;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.servicerequest.v1.RequesterErased;
+import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.OutboxHarness;
+import org.relais.platform.registry.RegistryAvroDeserializer;
+import org.relais.platform.registry.RegistryAvroSerializer;
+import org.relais.platform.registry.SchemaRegistrar;
+import org.relais.platform.registry.SchemaRegistry;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/** A service that reads one topic of its own and writes what it reads into a table, as many instances as a test wants. */
+final class InboxHarness implements AutoCloseable {
+
+    private static @Nullable SchemaRegistry registry;
+
+    final OutboxHarness service;
+    final Topic topic;
+    final String group = "reader-" + UUID.randomUUID();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Subscriptions subscriptions;
+    final InboxStore store;
+    final Inbox inbox;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final RegistryAvroSerializer serializer;
+    private final List<InboxConsumers> running = new ArrayList<>();
+    private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
+
+    InboxHarness(int partitions) {
+        this(partitions, null);
+    }
+
+    InboxHarness(int partitions, @Nullable SchemaRegistry otherRegistry) {
+        service = new OutboxHarness(EmbeddedKafka.shared());
+        topic = new Topic(
+                service.topic(partitions),
+                "writer",
+                "relais/test",
+                Topic.Key.REQUEST_ID,
+                List.of(RequesterErased.class),
+                partitions,
+                Duration.ofDays(1),
+                List.of());
+        service.create(Topics.deadLetters(group).name(), 2);
+        service.jdbc().execute("CREATE TABLE applied (id bigserial, request_id text, sequence bigint, partition int)");
+        serializer = new RegistryAvroSerializer(registry());
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, service.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        subscriptions = new Subscriptions(List.of(new InboxSubscription.Numbered(topic, this::apply)));
+        store = new InboxStore(service.jdbc());
+        Outbox outbox = service.publishing();
+        SchemaRegistry read = otherRegistry == null ? registry() : otherRegistry;
+        inbox = new Inbox(
+                store,
+                new EventDecoder(new RegistryAvroDeserializer(read)::decode),
+                subscriptions,
+                service.transaction(),
+                outbox,
+                Clock.systemUTC(),
+                group,
+                settings(),
+                new InboxJournal(meters));
+    }
+
+    static InboxSettings settings() {
+        return new InboxSettings(true, 1, 3, Duration.ofMillis(50), Duration.ofMillis(200), 500, Duration.ofSeconds(1));
+    }
+
+    static synchronized SchemaRegistry registry() {
+        if (registry == null) {
+            registry = connect(EmbeddedRegistry.shared().url());
+            new SchemaRegistrar(registry).register(SchemaRegistrar.catalogue());
+        }
+        return registry;
+    }
+
+    static SchemaRegistry connect(String url) {
+        return new SchemaRegistry(Map.of(
+                "schema.registry.url", url,
+                "value.subject.name.strategy", "RecordNameStrategy",
+                "auto.register.schemas", "false",
+                "avro.remove.java.properties", "true",
+                "specific.avro.reader", "true",
+                "max.retries", "0"));
+    }
+
+    /** Something that happens to an event before it is applied. */
+    void fault(Consumer<InboundEvent> fault) {
+        faults.add(fault);
+    }
+
+    InboxConsumers read() {
+        return read(1);
+    }
+
+    InboxConsumers read(int instance) {
+        KafkaConnectionDetails connection = () -> List.of(service.bootstrapServers());
+        Map<String, Object> properties =
+                InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
+        properties.put("group.id", group);
+        properties.put("group.instance.id", group + "-" + instance);
+        InboxLag lag = new InboxLag(meters, Clock.systemUTC(), group);
+        Positions positions = new Positions(store, service.transaction());
+        InboxConsumers consumers = new InboxConsumers(
+                subscriptions,
+                settings(),
+                n -> new InboxConsumer(() -> new KafkaConsumer<>(properties), subscriptions, positions, inbox, lag));
+        consumers.start();
+        running.add(consumers);
+        return consumers;
+    }
+
+    DeadLetterReplay replay() {
+        KafkaConnectionDetails connection = () -> List.of(service.bootstrapServers());
+        Map<String, Object> properties =
+                InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
+        return new DeadLetterReplay(
+                Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, service.jdbc());
+    }
+
+    HeldEvents heldEvents() {
+        return new HeldEvents(service.jdbc(), store, inbox);
+    }
+
+    void send(int partition, String request, long sequence) {
+        sendBytes(partition, request, bytes(event(request, sequence)));
+    }
+
+    void sendBytes(int partition, String request, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(
+                            topic.name(), partition, request.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] bytes(SpecificRecord event) {
+        byte[] bytes = serializer.serialize(topic.name(), event);
+        if (bytes == null) {
+            throw new IllegalStateException();
+        }
+        return bytes;
+    }
+
+    static RequesterErased event(String request, long sequence) {
+        return RequesterErased.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(request)
+                .setJurisdictionId("test")
+                .setSequence(sequence)
+                .setOccurredAt(Instant.now())
+                .setRequesterId(UUID.randomUUID().toString())
+                .build();
+    }
+
+    List<Long> applied(String request) {
+        return service.jdbc().queryForList(
+                "SELECT sequence FROM applied WHERE request_id = ? ORDER BY id", Long.class, request);
+    }
+
+    Map<String, Long> deadLetterReasons() {
+        Map<String, Long> reasons = new HashMap<>();
+        deadLetters().forEach(letter -> reasons.merge(DeadLetter.text(letter, DeadLetter.REASON), 1L, Long::sum));
+        return reasons;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return service.read(Topics.deadLetters(group).name());
+    }
+
+    double counted(String outcome) {
+        return meters.find("relais.inbox.events").tag("outcome", outcome).counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    void stopReading() {
+        running.forEach(InboxConsumers::stop);
+        running.clear();
+    }
+
+    @Override
+    public void close() {
+        stopReading();
+        producer.close();
+        service.close();
+    }
+
+    private void apply(InboundEvent event) {
+        faults.forEach(fault -> fault.accept(event));
+        service.jdbc().update(
+                "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",
+                event.requestId(),
+                event.sequence(),
+                event.partition());
+    }
+}

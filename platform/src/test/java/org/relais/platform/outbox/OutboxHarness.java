@@ -1,0 +1,196 @@
+package org.relais.platform.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.flywaydb.core.Flyway;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedPostgres;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A service's database with the platform's tables, a Kafka, and as many instances of the outbox as a test wants. */
+public final class OutboxHarness implements AutoCloseable {
+
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
+    private final EmbeddedKafka kafka;
+    private final HikariDataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final List<OutboxRelay> relays = new ArrayList<>();
+
+    public OutboxHarness(EmbeddedKafka kafka) {
+        this.kafka = kafka;
+        String database = EmbeddedPostgres.shared().createDatabase();
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(EmbeddedPostgres.shared().jdbcUrl(database));
+        pool.setUsername(database);
+        pool.setPassword(database);
+        pool.setMaximumPoolSize(6);
+        dataSource = new HikariDataSource(pool);
+        Flyway.configure().dataSource(dataSource).locations("classpath:db/platform").load().migrate();
+        jdbc = new JdbcTemplate(dataSource);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    public TransactionTemplate transaction() {
+        return transaction;
+    }
+
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** A new topic that no other test has. */
+    public String topic(int partitions) {
+        String name = "test.events-" + TOPICS.incrementAndGet() + ".v1";
+        create(name, partitions);
+        return name;
+    }
+
+    public void create(String name, int partitions) {
+        try (Admin admin = admin()) {
+            if (!admin.listTopics().names().get().contains(name)) {
+                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
+    }
+
+    /** The outbox of an instance whose relay runs. */
+    public Outbox publishing() {
+        return instance(relay());
+    }
+
+    /** The outbox of an instance that died before it could hand anything over. */
+    public Outbox deadInstance() {
+        return instance(newRelay());
+    }
+
+    public Sequences sequences() {
+        return new JdbcSequences(jdbc);
+    }
+
+    OutboxRelay relay() {
+        OutboxRelay relay = newRelay();
+        relay.start();
+        return relay;
+    }
+
+    Outbox instance(HandOff handOff) {
+        return new TransactionalOutbox(new EventPreparation(OutboxHarness::bytes), new OutboxTable(jdbc), handOff);
+    }
+
+    /** Appends these in one transaction. */
+    public void append(Outbox outbox, PreparedEvent... events) {
+        transaction.executeWithoutResult(status -> outbox.append(Arrays.asList(events)));
+    }
+
+    public static PreparedEvent event(String topic, String request, long sequence) {
+        return event(topic, request, sequence, (request + ":" + sequence).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static PreparedEvent event(String topic, String request, long sequence, byte[] value) {
+        byte[] key = request.getBytes(StandardCharsets.UTF_8);
+        return new PreparedEvent(topic, request, sequence, key, Map.of("ce_id", key), value);
+    }
+
+    /** Everything that stands in a topic now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    List<String> values(String topic) {
+        return read(topic).stream()
+                .map(found -> new String(found.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    long rows() {
+        Long rows = jdbc.queryForObject("SELECT count(*) FROM outbox", Long.class);
+        return rows == null ? 0 : rows;
+    }
+
+    static String newRequest() {
+        return UUID.randomUUID().toString();
+    }
+
+    void eachRelay(Consumer<OutboxRelay> action) {
+        relays.forEach(action);
+    }
+
+    @Override
+    public void close() {
+        relays.forEach(OutboxRelay::stop);
+        dataSource.close();
+    }
+
+    private OutboxRelay newRelay() {
+        KafkaProperties properties = new KafkaProperties();
+        KafkaConnectionDetails connection = () -> List.of(kafka.bootstrapServers());
+        Map<String, Object> producer =
+                OutboxAutoConfiguration.producerProperties(properties, connection, "test-" + relays.size());
+        OutboxSettings settings = new OutboxSettings(
+                true,
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                2000,
+                500,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1));
+        OutboxRelay relay = new OutboxRelay(dataSource, () -> new KafkaProducer<>(producer), settings);
+        relays.add(relay);
+        return relay;
+    }
+
+    private static byte[] bytes(String topic, SpecificRecord event) {
+        return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
