@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
@@ -246,7 +247,7 @@ class DepartmentDialogueIT extends RunningService {
         return id;
     }
 
-    private static AcknowledgeCase acknowledge(String id, String department, Long expectedVersion) {
+    private static AcknowledgeCase acknowledge(String id, String department, @Nullable Long expectedVersion) {
         return AcknowledgeCase.newBuilder()
                 .setCommandId(Requests.newId())
                 .setCaseId(id)
