@@ -5,7 +5,8 @@ import java.util.Optional;
 /** Remembers which launcher runs a platform, so that there is one at a time and {@code down} finds it. */
 final class LauncherLock {
 
-    static final String FILE = "launcher.pid";
+    static final String NAME = "launcher";
+    static final String FILE = NAME + ".pid";
 
     private final Home home;
     private final ProcessFile file;

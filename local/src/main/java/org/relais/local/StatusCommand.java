@@ -112,7 +112,8 @@ final class StatusCommand implements Command {
             lines.add(messages.get("status.parts"));
             for (PartHealth part : parts) {
                 degraded |= !part.up();
-                Long bytes = memory.get(part.name());
+                // The mail server lives in the launcher.
+                Long bytes = memory.get(part.name().equals(Part.MAIL.id()) ? LauncherLock.NAME : part.name());
                 lines.add("  %s %-24s %-12s %s"
                         .formatted(
                                 part.up() ? "✓" : "✗",
