@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -165,7 +166,7 @@ public final class IntakeUnderTest implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(event -> {
                     if (requestId.equals(event.key())) {
                         found.add(event);
@@ -179,7 +180,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     public Object decoded(ConsumerRecord<String, byte[]> event) {
         try (var deserializer = new RegistryAvroDeserializer()) {
             deserializer.configure(registryKeys(), false);
-            return deserializer.deserialize(event.topic(), event.value());
+            return Objects.requireNonNull(deserializer.deserialize(event.topic(), event.value()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -195,12 +196,11 @@ class CitizenActionIT {
     }
 
     private String requesterOf(Filed filed) {
-        return intake.database()
+        return Objects.requireNonNull(intake.database()
                 .queryForObject(
-                        "SELECT requester_id FROM service_request WHERE id = ?",
-                        UUID.class,
-                        UUID.fromString(filed.id()))
-                .toString();
+                        "SELECT requester_id::text FROM service_request WHERE id = ?",
+                        String.class,
+                        UUID.fromString(filed.id())));
     }
 
     private List<ConsumerRecord<String, byte[]>> published(Filed filed, int count) {
