@@ -178,7 +178,7 @@ public final class SchemaRegistry implements AutoCloseable {
         String purpose = "looking up a schema under subject " + subject;
         return switch (transport.post(path(subject) + normalize("?"), body(schema, List.of()), purpose)) {
             case Answered(JsonNode answer) -> Optional.of(version(subject, purpose, answer));
-            case Refused refused when refused.errorCode() == 40401 || code == 40403 -> Optional.empty();
+            case Refused refused when refused.errorCode() == 40401 || refused.errorCode() == 40403 -> Optional.empty();
             case Refused refused -> throw refusal(purpose, subject, refused);
         };
     }
