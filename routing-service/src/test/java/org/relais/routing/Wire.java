@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,7 +49,7 @@ public final class Wire {
 
     /** Writes a record as any Confluent producer would: no headers. */
     public void write(String topic, String key, IndexedRecord event) {
-        write(topic, key, serializer.serialize(topic, event));
+        write(topic, key, Objects.requireNonNull(serializer.serialize(topic, event)));
     }
 
     public void write(String topic, String key, byte[] value) {
