@@ -21,7 +21,7 @@ import org.relais.local.Programs.Program;
  */
 final class AotCaches {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
 
@@ -50,7 +50,7 @@ final class AotCaches {
             Program program, List<String> command, Map<String, String> environment, Path log, BooleanSupplier ready) {
         Path cache = file(program);
         Path growing = cache.resolveSibling(cache.getFileName() + ".part");
-        List<String> training = new ArrayList<>(politely());
+        List<String> training = new ArrayList<>();
         training.add(command.getFirst());
         training.addAll(List.of("-XX:AOTCacheOutput=" + growing, "-Xlog:aot=off", "-Xlog:cds=off"));
         training.addAll(command.subList(1, command.size()));
@@ -76,11 +76,6 @@ final class AotCaches {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Training must not slow down whoever is using the platform already. */
-    private static List<String> politely() {
-        return Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "19") : List.of();
     }
 
     private void forgetOthers(Program program) throws IOException {

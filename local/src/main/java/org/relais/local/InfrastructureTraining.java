@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.embedded.FreePorts;
 import org.relais.embedded.RegistrySettings;
@@ -23,14 +22,17 @@ final class InfrastructureTraining {
         this.home = home;
     }
 
-    void train(BooleanSupplier givenUp) {
+    void trainRegistry() {
         Program registry = programs.program(Part.REGISTRY);
-        if (!givenUp.getAsBoolean() && !caches.has(registry)) {
+        if (!caches.has(registry)) {
             RegistrySettings settings = RegistrySettings.throwAway();
             train(registry, EmbeddedRegistry.options(settings), List.of(), settings.port());
         }
+    }
+
+    void trainKafka() {
         Program kafka = programs.program(Part.KAFKA);
-        if (!givenUp.getAsBoolean() && !caches.has(kafka)) {
+        if (!caches.has(kafka)) {
             Path data = home.run().resolve("kafka-training");
             int port = FreePorts.next();
             train(

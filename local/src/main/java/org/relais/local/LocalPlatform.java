@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.relais.embedded.EmbeddedMail;
 import org.relais.embedded.EmbeddedPostgres;
@@ -19,6 +20,7 @@ import org.relais.embedded.EmbeddedRegistry;
 import org.relais.embedded.FreePorts;
 import org.relais.embedded.PostgresSettings;
 import org.relais.embedded.RegistrySettings;
+import org.relais.local.PlatformSettings.AotCaching;
 import org.relais.local.Programs.Program;
 
 /**
@@ -29,6 +31,10 @@ public final class LocalPlatform implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(6);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    /** Name of the step that makes what is missing, once for each build. */
+    static final String AOT_CACHES = "aot-caches";
+
     static final List<String> DATABASES = List.of("intake", "routing", "notification", "registry");
 
     private final PlatformSettings settings;
@@ -218,22 +224,6 @@ public final class LocalPlatform implements AutoCloseable {
         lock.release();
     }
 
-    /** Makes the AOT caches that are missing, one after the other; the platform may be in use meanwhile. */
-    public void makeAotCaches() {
-        for (ServiceInstance instance : instances) {
-            if (instance.number() == 1 && !stopping) {
-                trainApplication(instance);
-            }
-        }
-        new InfrastructureTraining(programs, aotCaches, home).train(() -> stopping);
-    }
-
-    /** Whether every part that profits from an AOT cache has one. */
-    public boolean hasAotCaches() {
-        return List.of(Part.KAFKA, Part.REGISTRY, Part.IDENTITY, Part.ROUTING, Part.INTAKE, Part.NOTIFICATION).stream()
-                .allMatch(part -> aotCaches.has(programs.program(part)));
-    }
-
     Secrets secrets() {
         return secrets;
     }
@@ -264,6 +254,9 @@ public final class LocalPlatform implements AutoCloseable {
                 () -> timed(Part.IDENTITY.id(), () -> start(Part.IDENTITY)),
                 () -> timed("topics", new Topology(bootstrapServers())::create)));
         timed("schemas", new SchemaRelease(registryUrl(), home.folder().resolve("schemas.released"))::register);
+        if (settings.aotCaches() == AotCaching.MAKE && !hasAotCaches()) {
+            timed(AOT_CACHES, this::makeAotCaches);
+        }
         together(instances.stream()
                 .filter(instance -> instance.part().isService())
                 .<Runnable>map(instance -> () -> timed(instance.name(), () -> startInstance(instance)))
@@ -330,7 +323,7 @@ public final class LocalPlatform implements AutoCloseable {
         List<String> options = new ArrayList<>();
         options.add(ProcessFile.mark(home));
         options.addAll(JvmOptions.of(program.part()));
-        if (settings.aotCaches()) {
+        if (settings.aotCaches() != AotCaching.NONE) {
             options.addAll(aotCaches.using(program));
         }
         options.addAll(more);
@@ -372,9 +365,35 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
+    private boolean hasAotCaches() {
+        return List.of(Part.KAFKA, Part.REGISTRY, Part.IDENTITY, Part.ROUTING, Part.INTAKE, Part.NOTIFICATION).stream()
+                .allMatch(part -> aotCaches.has(programs.program(part)));
+    }
+
+    /** Two at a time: a training run keeps a core busy. */
+    private void makeAotCaches() {
+        InfrastructureTraining infrastructure = new InfrastructureTraining(programs, aotCaches, home);
+        List<Runnable> runs = new ArrayList<>(List.of(infrastructure::trainKafka, infrastructure::trainRegistry));
+        instances.stream()
+                .filter(instance -> instance.number() == 1)
+                .<Runnable>map(instance -> () -> trainApplication(instance))
+                .forEach(runs::addFirst);
+        Semaphore core = new Semaphore(2);
+        together(runs.stream()
+                .<Runnable>map(run -> () -> {
+                    core.acquireUninterruptibly();
+                    try {
+                        run.run();
+                    } finally {
+                        core.release();
+                    }
+                })
+                .toList());
+    }
+
     private void trainApplication(ServiceInstance instance) {
         Program program = programs.program(instance.part());
-        if (aotCaches.has(program)) {
+        if (stopping || aotCaches.has(program)) {
             return;
         }
         List<String> options = new ArrayList<>(JvmOptions.of(program.part()));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param ports where its parts listen
  * @param instances how many processes of each service
  * @param territories folders that routing publishes
- * @param aotCaches whether to start from AOT caches where there are any
+ * @param aotCaches what to do with AOT caches
  */
 public record PlatformSettings(
         Checkout checkout,
@@ -19,7 +19,17 @@ public record PlatformSettings(
         PlatformPorts ports,
         int instances,
         List<Path> territories,
-        boolean aotCaches) {
+        AotCaching aotCaches) {
+
+    /** What to do with AOT caches. */
+    public enum AotCaching {
+        /** Start without. */
+        NONE,
+        /** Start from those that are there. */
+        USE,
+        /** Make those that are missing first, then start from them. */
+        MAKE
+    }
 
     public PlatformSettings {
         territories = List.copyOf(territories);
@@ -36,13 +46,13 @@ public record PlatformSettings(
                 PlatformPorts.shiftedBy(offset),
                 1,
                 List.of(checkout.demoTerritory()),
-                true);
+                AotCaching.MAKE);
     }
 
     /** One on free ports that keeps everything in this folder, for tests. */
     public static PlatformSettings onFreePorts(Checkout checkout, Path folder) {
         return new PlatformSettings(
-                checkout, new Home(folder), PlatformPorts.free(), 1, List.of(checkout.demoTerritory()), true);
+                checkout, new Home(folder), PlatformPorts.free(), 1, List.of(checkout.demoTerritory()), AotCaching.USE);
     }
 
     public PlatformSettings withInstances(int number) {
@@ -54,6 +64,6 @@ public record PlatformSettings(
     }
 
     public PlatformSettings withoutAotCaches() {
-        return new PlatformSettings(checkout, home, ports, instances, territories, false);
+        return new PlatformSettings(checkout, home, ports, instances, territories, AotCaching.NONE);
     }
 }

@@ -52,10 +52,11 @@ final class UpCommand implements Command {
         Console console = context.console();
         console.say("up.starting");
         long begin = System.nanoTime();
+        Narration narration = new Narration(console);
         LocalPlatform platform;
         try {
             platform = LocalPlatform.start(
-                    PlatformSettings.standard(context.checkout(), context.portOffset()), new Narration(console));
+                    PlatformSettings.standard(context.checkout(), context.portOffset()), narration);
         } catch (PortTaken e) {
             e.conflicts().forEach(conflict -> console.note(
                     conflict.holder().isEmpty() ? "up.port-taken" : "up.port-taken-by",
@@ -75,7 +76,15 @@ final class UpCommand implements Command {
             return FAILED;
         }
         announceStop(console);
-        console.say("up.ready", seconds(console, Duration.ofNanos(System.nanoTime() - begin)));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        if (narration.preparation.isZero()) {
+            console.say("up.ready", seconds(console, took));
+        } else {
+            console.say(
+                    "up.ready-prepared",
+                    seconds(console, took.minus(narration.preparation)),
+                    seconds(console, narration.preparation));
+        }
         new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
         new Places(context).show();
         Detachment.markReady(context.home());
@@ -92,9 +101,6 @@ final class UpCommand implements Command {
                 console.say("up.seeded", result.told());
                 result.broken().forEach(reason -> console.note("up.not-seeded", reason));
             }
-        }
-        if (!platform.hasAotCaches()) {
-            platform.makeAotCaches();
         }
     }
 
@@ -116,10 +122,21 @@ final class UpCommand implements Command {
     }
 
     /** Tells each step as it is done. */
-    private record Narration(Console console) implements Progress {
+    private static final class Narration implements Progress {
+
+        private final Console console;
+        /** What is done once for each build, and counts as part of it. */
+        private volatile Duration preparation = Duration.ZERO;
+
+        private Narration(Console console) {
+            this.console = console;
+        }
 
         @Override
         public void ready(String name, Duration took) {
+            if (name.equals(LocalPlatform.AOT_CACHES)) {
+                preparation = took;
+            }
             String label = console.messages().getOr("part." + name, name);
             console.line("  ✓ %-46s %6s s".formatted(label, seconds(console, took)));
         }
