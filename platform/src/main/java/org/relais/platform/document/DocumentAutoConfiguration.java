@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,5 +19,11 @@ class DocumentAutoConfiguration {
     @ConditionalOnMissingBean({PublishedDocuments.class, DocumentFollower.class})
     DocumentLibrary documentLibrary(JdbcTemplate jdbc, DocumentSettings settings) {
         return new DocumentLibrary(new DocumentStore(jdbc), new DocumentSource(settings.url()), settings);
+    }
+
+    @Bean
+    @ConditionalOnProperty("relais.documents.url")
+    DocumentHealth documentsHealthIndicator(PublishedDocuments documents) {
+        return new DocumentHealth(documents);
     }
 }
