@@ -87,7 +87,7 @@ class RequestJourneyIT {
         var mailbox = new Mailbox(system, EMAIL);
         eventually(() -> assertThat(mailbox.letters()).extracting(Letter::subject).hasSizeGreaterThanOrEqualTo(5));
         assertThat(mailbox.letters()).allSatisfy(letter -> assertThat(letter.raw()).contains("multipart/alternative"));
-        eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString()).contains("NotificationSent"));
+        eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString()).contains("notification_sent"));
 
         holds(system, List.of(new Filed(id)), mailbox);
         var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME));

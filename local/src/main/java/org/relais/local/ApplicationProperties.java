@@ -33,6 +33,7 @@ final class ApplicationProperties {
             case IDENTITY -> identity(properties);
             case INTAKE -> {
                 service(properties, instance, "intake");
+                properties.put("relais.documents.url", territoryVersions());
                 properties.put("relais.vault.master-key", secrets.masterKey());
             }
             case ROUTING -> {
@@ -43,6 +44,7 @@ final class ApplicationProperties {
             }
             case NOTIFICATION -> {
                 service(properties, instance, "notification");
+                properties.put("relais.documents.url", territoryVersions());
                 properties.put("spring.mail.host", "127.0.0.1");
                 properties.put("spring.mail.port", settings.ports().number(Port.SMTP));
                 // It shows whole messages, which only a platform on loopback may.
@@ -52,6 +54,11 @@ final class ApplicationProperties {
                 throw new IllegalArgumentException(instance.part() + " is no application of ours");
         }
         return properties;
+    }
+
+    /** Where a territory's version is fetched from, for those who follow territories. */
+    private String territoryVersions() {
+        return settings.ports().url(Port.ROUTING) + "/api/v1/territories/{key}/versions/{version}";
     }
 
     private void identity(Map<String, Object> properties) {
@@ -79,7 +86,5 @@ final class ApplicationProperties {
         properties.put("relais.intake.url", ports.url(Port.INTAKE));
         properties.put("relais.routing.url", ports.url(Port.ROUTING));
         properties.put("relais.public-url", ports.url(Port.INTAKE));
-        properties.put(
-                "relais.documents.url", ports.url(Port.ROUTING) + "/api/v1/territories/{key}/versions/{version}");
     }
 }
