@@ -1,0 +1,99 @@
+package org.relais.bench.load;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One kept-alive HTTP/1.1 connection that posts bodies and reads answers. It exists because the JDK's client costs more than
+ * the servers measured here; it knows only what they answer: a length or chunks.
+ */
+final class HttpConnection implements AutoCloseable {
+
+    private final URI target;
+    private final String head;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    HttpConnection(URI target, Map<String, String> headers) throws IOException {
+        this.target = target;
+        var text = new StringBuilder("POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
+                + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n");
+        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        this.head = text.toString();
+        this.socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
+        socket.setSoTimeout(30_000);
+        this.in = new BufferedInputStream(socket.getInputStream(), 8_192);
+        this.out = socket.getOutputStream();
+    }
+
+    /** @return the answer's status; its body stands in the given sink */
+    int post(byte[] body, String extraHeaders, StringBuilder answer) throws IOException {
+        var request = head + extraHeaders + "Content-Length: " + body.length + "\r\n\r\n";
+        var prefix = request.getBytes(StandardCharsets.US_ASCII);
+        var bytes = new byte[prefix.length + body.length];
+        System.arraycopy(prefix, 0, bytes, 0, prefix.length);
+        System.arraycopy(body, 0, bytes, prefix.length, body.length);
+        out.write(bytes);
+        out.flush();
+        return read(answer);
+    }
+
+    private int read(StringBuilder answer) throws IOException {
+        var status = Integer.parseInt(line().substring(9, 12));
+        int length = 0;
+        boolean chunked = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            var lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(lower.substring(15).strip());
+            } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
+                chunked = true;
+            }
+        }
+        answer.setLength(0);
+        if (!chunked) {
+            answer.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return status;
+        }
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            answer.append(new String(in.readNBytes(size), StandardCharsets.UTF_8));
+            line();
+        }
+        line();
+        return status;
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line().strip(), 16);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder(64);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("connection closed by " + target.getAuthority());
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
