@@ -1,0 +1,24 @@
+package org.relais.intake.tracking.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.tracking.messaging.Shown.STATUS;
+
+import java.util.Map;
+import org.relais.event.routing.v1.CaseContested;
+import org.relais.intake.ReleasedVersionsOf;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+
+class CaseContestedConsumptionTest {
+
+    @ReleasedVersionsOf(CaseContested.class)
+    void showsThatTheOutcomeWasContestedButNotTheRequestersWords(InboundEvent contested) {
+        // When
+        var change = Shown.ofRouting(contested);
+
+        // Then
+        assertThat(change.update()).isEqualTo(STATUS);
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry("case_contested", Author.PLATFORM, null, Map.of("department", "voirie")));
+    }
+}

@@ -1,0 +1,26 @@
+package org.relais.intake.tracking.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.tracking.messaging.Shown.MOMENT;
+import static org.relais.intake.tracking.messaging.Shown.STATUS;
+import static org.relais.intake.tracking.messaging.Shown.WHY;
+
+import java.util.Map;
+import org.relais.event.routing.v1.CaseTransferred;
+import org.relais.intake.ReleasedVersionsOf;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+
+class CaseTransferredConsumptionTest {
+
+    @ReleasedVersionsOf(CaseTransferred.class)
+    void showsFromWhomToWhomAndWhy(InboundEvent transferred) {
+        // When
+        var change = Shown.ofRouting(transferred);
+
+        // Then
+        assertThat(change.update()).isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry("case_transferred", Author.PLATFORM, "é message", Map.of("department", "voirie", "from", "é fromDepartment")));
+    }
+}

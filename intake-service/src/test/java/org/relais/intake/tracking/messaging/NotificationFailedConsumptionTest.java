@@ -1,0 +1,24 @@
+package org.relais.intake.tracking.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.relais.event.notification.v1.NotificationFailed;
+import org.relais.intake.ReleasedVersionsOf;
+import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+
+class NotificationFailedConsumptionTest {
+
+    @ReleasedVersionsOf(NotificationFailed.class)
+    void showsThatAMessageCouldNotBeDeliveredButNotTheReason(InboundEvent failed) {
+        // When
+        var change = Shown.ofDelivery(failed);
+
+        // Then
+        assertThat(change.update()).isEqualTo(CaseUpdate.NONE);
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry("notification_failed", Author.PLATFORM, null, Map.of("channel", "letter", "cause", "é cause_type")));
+    }
+}

@@ -1,0 +1,25 @@
+package org.relais.intake.tracking.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.tracking.messaging.Shown.STATUS;
+import static org.relais.intake.tracking.messaging.Shown.WHY;
+
+import java.util.Map;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.intake.ReleasedVersionsOf;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+
+class RoutingDeferredConsumptionTest {
+
+    @ReleasedVersionsOf(RoutingDeferred.class)
+    void showsWhyAPersonHasToDecide(InboundEvent deferred) {
+        // When
+        var change = Shown.ofRouting(deferred);
+
+        // Then
+        assertThat(change.update()).isEqualTo(STATUS.reason(WHY));
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
+    }
+}

@@ -1,0 +1,47 @@
+package org.relais.intake.tracking.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.tracking.Change;
+import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.Reason;
+import org.relais.intake.tracking.TimelineEntry;
+import org.relais.intake.tracking.TimelineEntry.Author;
+import org.relais.platform.inbox.InboundEvent;
+
+/** What the public is shown of golden payloads. */
+final class Shown {
+
+    static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
+    static final CaseUpdate STATUS = CaseUpdate.status("é status", 1);
+    static final Reason WHY =
+            new Reason("é ruleId", 1, "é code", Map.of("fr", "é text"), Map.of("fr", "é facts"));
+
+    private static final UUID REQUEST = UUID.fromString("01930000-0000-7000-8000-000000000002");
+    private static final UUID EVENT = UUID.fromString("01930000-0000-7000-8000-000000000001");
+
+    private Shown() {}
+
+    static Change ofRouting(InboundEvent inbound) {
+        return ofTheRequest(RoutingChanges.of(inbound));
+    }
+
+    static Change ofDelivery(InboundEvent inbound) {
+        return ofTheRequest(DeliveryChanges.of(inbound));
+    }
+
+    static TimelineEntry entry(String type, Author author, @Nullable String message, Map<String, String> detail) {
+        return new TimelineEntry(EVENT, type, MOMENT, author, message, detail);
+    }
+
+    private static Change ofTheRequest(@Nullable Change change) {
+        assertThat(change).isNotNull();
+        assertThat(Objects.requireNonNull(change).requestId()).isEqualTo(REQUEST);
+        return change;
+    }
+}
