@@ -1,0 +1,56 @@
+package org.relais.routing.cases.messaging;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Position;
+import org.relais.routing.cases.Status;
+
+/** Cases of one test. */
+final class CasesInMemory implements Cases {
+
+    private final Map<UUID, CaseFile> files = new LinkedHashMap<>();
+
+    @Override
+    public Optional<CaseFile> find(UUID caseId) {
+        return Optional.ofNullable(files.get(caseId));
+    }
+
+    @Override
+    public Optional<CaseFile> lock(UUID caseId) {
+        return find(caseId);
+    }
+
+    @Override
+    public List<CaseFile> lockAllOf(UUID requestId) {
+        return files.values().stream()
+                .filter(file -> file.request().requestId().equals(requestId))
+                .toList();
+    }
+
+    @Override
+    public boolean add(CaseFile file) {
+        return files.putIfAbsent(file.id(), file) == null;
+    }
+
+    @Override
+    public void store(CaseFile file) {
+        files.put(file.id(), file);
+    }
+
+    @Override
+    public List<CaseFile> ofDepartment(
+            String department, @Nullable Status status, @Nullable Position after, int limit) {
+        throw new UnsupportedOperationException("no event asks for a list");
+    }
+
+    @Override
+    public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
+        throw new UnsupportedOperationException("no event asks for a list");
+    }
+}

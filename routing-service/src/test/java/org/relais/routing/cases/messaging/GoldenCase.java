@@ -1,0 +1,194 @@
+package org.relais.routing.cases.messaging;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.inbox.InboundEvent;
+import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.PreparedEvent;
+import org.relais.platform.outbox.Sequences;
+import org.relais.routing.ReleasedVersionsOf;
+import org.relais.routing.cases.Announcements;
+import org.relais.routing.cases.Case;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CommandLog;
+import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Words;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.Priority;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.springframework.context.support.StaticMessageSource;
+
+/** The case that golden payloads speak of, held by the department {@code voirie}, and what becomes of it. */
+final class GoldenCase {
+
+    static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
+
+    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000002");
+    private static final Territories NO_TERRITORIES = new Territories() {
+        @Override
+        public Optional<Territory> current(String jurisdictionId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Territory> current() {
+            return List.of();
+        }
+    };
+
+    private final CasesInMemory cases = new CasesInMemory();
+    private final List<String> told = new ArrayList<>();
+    private final List<SpecificRecord> answers = new ArrayList<>();
+    private final IntakeFacts intakeFacts;
+    private final DepartmentCommands departmentCommands;
+
+    private GoldenCase() {
+        CaseFlow flow = new CaseFlow(cases, new Commands(), _ -> routed(), NO_TERRITORIES, new Told());
+        Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
+        Identifiers identifiers = () -> new UUID(0x7000, 1);
+        StaticMessageSource texts = new StaticMessageSource();
+        texts.setUseCodeAsDefaultMessage(true);
+        this.intakeFacts = new IntakeFacts(flow, clock);
+        this.departmentCommands = new DepartmentCommands(
+                flow,
+                new CommandRefusals(new Answers(), new First(), identifiers, NO_TERRITORIES, texts),
+                identifiers,
+                clock);
+    }
+
+    static GoldenCase none() {
+        return new GoldenCase();
+    }
+
+    /** The request was filed and routed; nothing else happened. */
+    static GoldenCase routedToRoads() {
+        GoldenCase golden = none();
+        golden.intakeSays(ReleasedVersionsOf.Payloads.newest(ServiceRequestSubmitted.class));
+        golden.told.clear();
+        return golden;
+    }
+
+    GoldenCase intakeSays(InboundEvent fact) {
+        intakeFacts.handle(fact);
+        return this;
+    }
+
+    GoldenCase departmentSays(InboundEvent command) {
+        departmentCommands.handle(command);
+        return this;
+    }
+
+    CaseFile file() {
+        return cases.find(ID).orElseThrow();
+    }
+
+    String status() {
+        return file().current().status().word();
+    }
+
+    CaseFile.Entry lastEntry() {
+        return file().history().getLast();
+    }
+
+    /** What the world was told: names of events, or why an act was refused. */
+    List<String> told() {
+        return told;
+    }
+
+    /** What departments were answered on their own topics. */
+    List<SpecificRecord> answers() {
+        return answers;
+    }
+
+    private static Decision routed() {
+        return new Decision.Routed(
+                "voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL);
+    }
+
+    private final class Told implements Announcements {
+
+        @Override
+        public void happened(
+                CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
+            applied.steps().forEach(step -> told.add(step.event().type()));
+        }
+
+        @Override
+        public void citizenActionRefused(
+                CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
+            told.add(type + " refused: " + reason.code());
+        }
+
+        @Override
+        public void changed(CaseFile file, String change, Words text, Instant at) {
+            told.add(change);
+        }
+    }
+
+    private static final class Commands implements CommandLog {
+
+        private final Map<String, Answered> answered = new HashMap<>();
+
+        @Override
+        public Optional<Answered> find(String department, String commandId) {
+            return Optional.ofNullable(answered.get(commandId));
+        }
+
+        @Override
+        public void add(String department, String commandId, Answered answer, Instant at) {
+            answered.put(commandId, answer);
+        }
+    }
+
+    private final class Answers implements Outbox {
+
+        @Override
+        public PreparedEvent prepare(Topic topic, SpecificRecord event) {
+            throw new UnsupportedOperationException("answers are appended one by one");
+        }
+
+        @Override
+        public void append(Collection<PreparedEvent> events) {
+            throw new UnsupportedOperationException("answers are appended one by one");
+        }
+
+        @Override
+        public void append(Topic topic, SpecificRecord event) {
+            answers.add(event);
+        }
+    }
+
+    private static final class First implements Sequences {
+
+        @Override
+        public long next(Topic topic, String requestId) {
+            return 1;
+        }
+
+        @Override
+        public long nextAfterFirst(Topic topic, String requestId) {
+            return 2;
+        }
+
+        @Override
+        public Map<String, Long> next(Topic topic, Collection<String> requestIds) {
+            throw new UnsupportedOperationException("one request at a time");
+        }
+    }
+}

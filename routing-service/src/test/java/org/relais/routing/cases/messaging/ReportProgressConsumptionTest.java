@@ -1,0 +1,26 @@
+package org.relais.routing.cases.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.relais.event.department.command.v1.ReportProgress;
+import org.relais.platform.inbox.InboundEvent;
+import org.relais.routing.ReleasedVersionsOf;
+import org.relais.routing.cases.Words;
+
+class ReportProgressConsumptionTest {
+
+    @ReleasedVersionsOf(ReportProgress.class)
+    void reportsInTheDepartmentsWords(InboundEvent command) {
+        // Given
+        var golden = GoldenCase.routedToRoads();
+
+        // When
+        golden.departmentSays(command);
+
+        // Then
+        assertThat(golden.told()).containsExactly("ProgressReported");
+        assertThat(golden.status()).isEqualTo("in_progress");
+        assertThat(golden.lastEntry().message()).isEqualTo(Words.of("é message"));
+        assertThat(golden.answers()).isEmpty();
+    }
+}
