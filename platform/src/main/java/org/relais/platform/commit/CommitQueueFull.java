@@ -8,7 +8,7 @@ public class CommitQueueFull extends RejectedExecutionException {
 
     private final Duration retryAfter;
 
-    CommitQueueFull(Duration retryAfter) {
+    public CommitQueueFull(Duration retryAfter) {
         super("the queue of work waiting for a commit is full");
         this.retryAfter = retryAfter;
     }

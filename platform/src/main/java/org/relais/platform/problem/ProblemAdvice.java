@@ -1,7 +1,6 @@
 package org.relais.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.telemetry.LogKeys;
@@ -35,7 +34,6 @@ import tools.jackson.core.JacksonException;
 final class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final Duration RETRY_AFTER_OUTAGE = Duration.ofSeconds(5);
 
     private final Problems problems;
     private final RequestErrors errors;
@@ -89,7 +87,7 @@ final class ProblemAdvice {
                 .addKeyValue(LogKeys.REASON, cause.getClass().getSimpleName())
                 .log("A part this request needs is down or full");
         return ofStatus(HttpStatus.SERVICE_UNAVAILABLE)
-                .retryAfter(RETRY_AFTER_OUTAGE)
+                .retryAfter(Unavailability.retryAfter(cause))
                 .response();
     }
 

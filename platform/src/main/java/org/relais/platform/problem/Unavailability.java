@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.commit.CommitQueueFull;
+import org.relais.platform.registry.RegistryException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -19,18 +23,28 @@ import org.springframework.web.client.ResourceAccessException;
 final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private Unavailability() {}
 
     static boolean isBehind(Throwable failure) {
+        return behind(failure).isPresent();
+    }
+
+    /** When to try again: as the part itself says, or when an outage may be over. */
+    static Duration retryAfter(Throwable failure) {
+        return behind(failure).orElse(failure) instanceof CommitQueueFull full ? full.retryAfter() : OUTAGE;
+    }
+
+    private static Optional<Throwable> behind(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (meansUnavailable(cause)) {
-                return true;
+                return Optional.of(cause);
             }
             cause = cause.getCause();
         }
-        return false;
+        return Optional.empty();
     }
 
     private static boolean meansUnavailable(Throwable failure) {
@@ -45,6 +59,7 @@ final class Unavailability {
                     SQLNonTransientConnectionException _,
                     RejectedExecutionException _ -> true;
             case TransactionSystemException commitFailed -> commitFailed.getCause() instanceof SQLException;
+            case RegistryException registry -> registry.temporary();
             case SQLException sql -> tellsOfTheServer(sql);
             case ResourceAccessException unreachable -> unreachable.getCause() instanceof IOException;
             default -> false;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryUnavailable extends RegistryException {
 
-    RegistryUnavailable(String message, @Nullable Throwable cause) {
+    public RegistryUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -8,6 +8,8 @@ public final class Roles {
     public static final String ADMIN = "admin";
     public static final String OPERATOR = "operator";
     public static final String OPEN311 = "open311";
+    /** May say that a request came in earlier, by another way. */
+    public static final String IMPORT = "import";
 
     private Roles() {}
 }

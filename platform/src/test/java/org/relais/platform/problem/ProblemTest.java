@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.relais.platform.commit.CommitQueueFull;
+import org.relais.platform.registry.RegistryUnavailable;
 import org.relais.platform.security.OpenPaths;
 import org.relais.platform.security.RunningApplication;
 import org.relais.platform.security.RunningApplication.Answer;
@@ -196,6 +199,30 @@ class ProblemTest {
     }
 
     @Test
+    void answersThatTheRegistryIsDownAndWhenToTryAgain() {
+        // When
+        var answer = application.get("/samples/failing/registry-down");
+
+        // Then
+        assertThat(answer).satisfies(isProblem(503, "service_unavailable", "Service momentanément indisponible"));
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void letsAFullQueueSayWhenToTryAgain() {
+        for (var cause : List.of("queue-full", "queue-full-wrapped")) {
+            // When
+            var answer = application.get("/samples/failing/" + cause);
+
+            // Then
+            assertThat(answer)
+                    .as(cause)
+                    .satisfies(isProblem(503, "service_unavailable", "Service momentanément indisponible"));
+            assertThat(answer.header("Retry-After")).isEqualTo("2");
+        }
+    }
+
+    @Test
     void tellsNothingOfTheInsideWhenItFails() {
         for (var bug : List.of("bug", "broken-constraint")) {
             // When
@@ -334,7 +361,7 @@ class ProblemTest {
         @GetMapping("/refused")
         ResponseEntity<?> refused() {
             return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
-                    .retryAfter(java.time.Duration.ofSeconds(30))
+                    .retryAfter(Duration.ofSeconds(30))
                     .with("limit", 10)
                     .error("/title", "size", 9, 1)
                     .response();
@@ -347,6 +374,9 @@ class ProblemTest {
                 case "pool-exhausted" ->
                     new IllegalStateException(new SQLTransientConnectionException("Connection is not available"));
                 case "wrapped" -> new CompletionException(new CannotGetJdbcConnectionException("no connection"));
+                case "registry-down" -> new RegistryUnavailable("no registry answers", null);
+                case "queue-full" -> new CommitQueueFull(Duration.ofSeconds(2));
+                case "queue-full-wrapped" -> new CompletionException(new CommitQueueFull(Duration.ofSeconds(2)));
                 case "broken-constraint" -> new DataIntegrityViolationException("secret row");
                 default -> new IllegalStateException("secret inside");
             };
