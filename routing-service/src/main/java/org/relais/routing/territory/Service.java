@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name by language, like description, group and keywords
  * @param emergencyNumber number to call instead of filing; only where {@code emergency}
+ * @param place what a request says of where it is
  */
 public record Service(
         String code,
@@ -19,6 +20,7 @@ public record Service(
         Map<String, List<String>> keywords,
         boolean emergency,
         @Nullable String emergencyNumber,
+        PlaceDemand place,
         List<Question> questions) {
 
     public Service {
@@ -28,6 +30,16 @@ public record Service(
         keywords = keywords.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, words -> List.copyOf(words.getValue())));
         questions = List.copyOf(questions);
+    }
+
+    /** Whether a request for it names a place. */
+    public enum PlaceDemand {
+        /** Coordinates or an address; routing says what happens to a place outside. */
+        REQUIRED,
+        /** As {@link #REQUIRED}, and coordinates lie inside the territory. */
+        INSIDE,
+        /** It may be missing. */
+        NONE
     }
 
     /** A question that belongs to a service; {@code options} where its type is a list of values. */

@@ -83,6 +83,7 @@ public final class TerritoryDocument {
         json.put("keywords", new TreeMap<>(service.keywords()));
         json.put("emergency", service.emergency());
         json.put("emergencyNumber", service.emergencyNumber());
+        json.put("place", service.place().name().toLowerCase(Locale.ROOT));
         json.put(
                 "questions",
                 service.questions().stream().map(TerritoryDocument::question).toList());

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Service.Option;
+import org.relais.routing.territory.Service.PlaceDemand;
 import org.relais.routing.territory.Service.Question;
 
 /** Reads {@code services.yaml}. */
 final class ServicesFile {
 
+    private static final List<String> PLACES = Arrays.stream(PlaceDemand.values())
+            .map(place -> place.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final List<String> TYPES = Arrays.stream(Question.Type.values())
             .map(type -> type.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -71,9 +75,19 @@ final class ServicesFile {
                 keywords(map),
                 emergency,
                 number.orElse(null),
+                place(map),
                 questions(map));
         map.done();
         return service;
+    }
+
+    private PlaceDemand place(YamlMap map) {
+        String place = map.optionalText("place").orElse("required");
+        if (!PLACES.contains(place)) {
+            findings.unknown(map.file(), map.line("place"), 0, "place.unknown", place, PLACES);
+            return PlaceDemand.REQUIRED;
+        }
+        return PlaceDemand.valueOf(place.toUpperCase(Locale.ROOT));
     }
 
     private Map<String, String> group(YamlMap map) {

@@ -1,6 +1,7 @@
 package org.relais.routing.territory.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.Service.PlaceDemand;
+import org.relais.routing.territory.TerritoryDocument;
 
 class TerritoryReaderTest {
 
@@ -103,6 +107,33 @@ class TerritoryReaderTest {
                     assertThat(finding.code()).isEqualTo("emergency.number_missing");
                     assertThat(finding.line()).isEqualTo(lineOf(services, "emergency: true"));
                 });
+    }
+
+    @Test
+    void refusesADemandForAPlaceThatItDoesNotKnow() {
+        String broken = DemoTerritory.text("services.yaml")
+                .replaceFirst("    emergency: true\n", "    emergency: true\n    place: here\n");
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken)).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("place.unknown");
+                    assertThat(finding.line()).isEqualTo(lineOf(broken, "place: here"));
+                });
+    }
+
+    @Test
+    void publishesWhatAServiceDemandsOfAPlace() {
+        String services = DemoTerritory.text("services.yaml")
+                .replaceFirst("    emergency: true\n", "    emergency: true\n    place: inside\n");
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", services)))
+                .isInstanceOfSatisfying(TerritoryReading.Valid.class, valid -> assertThat(
+                                valid.content().services())
+                        .extracting(Service::emergency, Service::place)
+                        .contains(tuple(true, PlaceDemand.INSIDE), tuple(false, PlaceDemand.REQUIRED))
+                        .doesNotContain(tuple(false, PlaceDemand.NONE)));
+        assertThat(TerritoryDocument.of(DemoTerritory.territory())).contains("\"place\":\"required\"");
     }
 
     @Test
