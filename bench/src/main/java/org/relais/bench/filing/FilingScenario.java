@@ -7,6 +7,7 @@ import org.relais.bench.Report;
 import org.relais.bench.Scenario;
 import org.relais.bench.load.HttpLoad;
 import org.relais.bench.platform.BenchPlatform;
+import org.relais.bench.platform.BenchTopics;
 import org.relais.bench.platform.OutboxBacklog;
 import org.relais.local.Part;
 
@@ -26,7 +27,7 @@ public final class FilingScenario implements Scenario {
         var rounds = options.number("rounds", 3);
         try (var platform = BenchPlatform.start("filing");
                 var outbox = new OutboxBacklog(platform.database("intake"))) {
-            platform.createTopics(RAW_TOPIC, PlainEndpoint.TOPIC);
+            BenchTopics.create(platform.local().bootstrapServers(), RAW_TOPIC, PlainEndpoint.TOPIC);
             var intake = platform.processes().intake().resolve("/api/v1/service-requests");
             wholePlatform(report, intake, outbox, block);
             platform.local().stop(Part.ROUTING);

@@ -73,8 +73,8 @@ public class PlainEndpoint {
     }
 
     @Bean
-    Requests requests(KafkaProducer<String, Object> producer) {
-        return new Requests(producer, Clock.systemUTC());
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     record Place(

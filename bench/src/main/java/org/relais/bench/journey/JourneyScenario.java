@@ -7,6 +7,7 @@ import org.relais.bench.Scenario;
 import org.relais.bench.filing.PlainEndpoint;
 import org.relais.bench.filing.PlainEndpointProcess;
 import org.relais.bench.platform.BenchPlatform;
+import org.relais.bench.platform.BenchTopics;
 import org.relais.event.catalogue.Topics;
 
 /**
@@ -20,7 +21,7 @@ public final class JourneyScenario implements Scenario {
         var time = Duration.ofSeconds(options.number("seconds", 30));
         var perSecond = options.number("rate", 200);
         try (var platform = BenchPlatform.start("journey")) {
-            platform.createTopics(PlainEndpoint.TOPIC);
+            BenchTopics.create(platform.local().bootstrapServers(), PlainEndpoint.TOPIC);
             var kafka = platform.local().bootstrapServers();
             var department = Topics.departmentRequests("voirie").name();
             try (var plain = PlainEndpointProcess.start(platform, BenchPlatform.folder("journey"));

@@ -9,13 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.relais.e2e.system.Processes;
 import org.relais.local.Checkout;
 import org.relais.local.LocalPlatform;
@@ -68,17 +63,6 @@ public final class BenchPlatform implements AutoCloseable {
 
     public Connection database(String name) throws SQLException {
         return DriverManager.getConnection(local().jdbcUrl(name), name, local().databasePassword(name));
-    }
-
-    /** Makes topics of the bench's own, with as many partitions as intake's. */
-    public void createTopics(String... names) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", local().bootstrapServers()))) {
-            admin.createTopics(Stream.of(names)
-                            .map(name -> new NewTopic(name, Optional.of(6), Optional.empty()))
-                            .toList())
-                    .all()
-                    .get();
-        }
     }
 
     /** The options that intake's JVM runs with, but for its own marks and its AOT cache. */

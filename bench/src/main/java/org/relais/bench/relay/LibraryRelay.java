@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LibraryRelay implements Relay {
 
     private static final int THREADS = 32;
-    private static final Duration ATTEMPTS = Duration.ofSeconds(2);
+    private static final Duration ATTEMPTS = Duration.ofSeconds(10);
 
     /** What is stored as a call; public with an interface, since the library makes a proxy of it. */
     public interface Publisher {

@@ -12,10 +12,12 @@ import org.relais.bench.Options;
 import org.relais.bench.Report;
 import org.relais.bench.Scenario;
 import org.relais.bench.platform.BenchPlatform;
+import org.relais.bench.platform.BenchTopics;
 import org.relais.bench.platform.ChildJvm;
+import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
+import org.relais.embedded.FreePorts;
 import org.relais.local.Checkout;
-import org.relais.local.Part;
 
 /** Our relay and gruelbox transaction-outbox, each in a process of its own with the same options, in turn. */
 public final class RelayScenario implements Scenario {
@@ -34,18 +36,17 @@ public final class RelayScenario implements Scenario {
     public boolean run(Options options, Report report) throws Exception {
         var rows = Integer.toString(options.number("rows", 20_000));
         var seconds = Integer.toString(options.number("seconds", 10));
-        try (var platform = BenchPlatform.start("relay");
+        var folder = BenchPlatform.emptied(BenchPlatform.folder("relay"));
+        var port = FreePorts.next();
+        var kafka = "127.0.0.1:" + port;
+        try (var broker = broker(folder, port);
                 var postgres = EmbeddedPostgres.start("ours", "library")) {
-            platform.createTopics(TOPIC);
-            for (Part part : List.of(Part.NOTIFICATION, Part.INTAKE, Part.ROUTING, Part.IDENTITY, Part.REGISTRY)) {
-                platform.local().stop(part);
-            }
+            BenchTopics.create(kafka, TOPIC);
             report.title("Relays: rows of 350 bytes, four events a request, 64 in a transaction");
             report.line("%s has no delivery in order in its newest version on Maven Central: it publishes in any order", LIBRARY);
             for (int round = 1; round <= options.number("rounds", 2); round++) {
                 for (String which : List.of(LIBRARY, RelayRun.OURS)) {
                     var user = which.equals(RelayRun.OURS) ? "ours" : "library";
-                    var kafka = platform.local().bootstrapServers();
                     var arguments = List.of(which, postgres.jdbcUrl(user), user, kafka, TOPIC, rows, seconds);
                     for (String line : output(which, arguments)) {
                         report.line("round %d  %s", round, line);
@@ -54,6 +55,18 @@ public final class RelayScenario implements Scenario {
             }
         }
         return true;
+    }
+
+    private static ChildJvm broker(Path folder, int port) throws IOException {
+        return ChildJvm.start(
+                JVM,
+                ChildJvm.classPath(),
+                EmbeddedKafka.class.getName(),
+                List.of(
+                        folder.resolve("kafka").toString(),
+                        Integer.toString(port),
+                        Integer.toString(FreePorts.next())),
+                folder.resolve("kafka.log"));
     }
 
     private static List<String> output(String which, List<String> arguments) throws IOException, InterruptedException {
