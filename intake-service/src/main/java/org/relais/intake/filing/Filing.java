@@ -9,6 +9,7 @@ import org.relais.intake.vault.SealedPerson;
 /**
  * A request as it is stored and announced: the person's own words stay here, the published ones leave without contact details.
  *
+ * @param requestedAt when the person first asked, where that was before it was filed here
  * @param person the requester's contact details, sealed; null where none were given
  * @param payload tells whether a repeat of the same idempotency key says the same; null without a key
  */
@@ -17,6 +18,7 @@ public record Filing(
         TrackingCode trackingCode,
         UUID eventId,
         Instant submittedAt,
+        @Nullable Instant requestedAt,
         String jurisdictionId,
         String serviceCode,
         String channel,

@@ -17,6 +17,9 @@ public sealed interface FilingResult {
     /** The idempotency key was used before, for something else. */
     record KeyReused() implements FilingResult {}
 
+    /** People in danger call; nothing was filed. */
+    record EmergencyCallInstead(String number) implements FilingResult {}
+
     /** No territory has been published yet, so that nothing can be checked. */
     record NoTerritoryYet() implements FilingResult {}
 }

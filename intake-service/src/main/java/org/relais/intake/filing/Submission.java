@@ -11,7 +11,9 @@ public record Submission(
         @Nullable Place location,
         List<Answer> answers,
         Requester requester,
-        List<String> attachments) {
+        List<String> attachments,
+        @Nullable String channel,
+        @Nullable String requestedAt) {
 
     public Submission {
         answers = List.copyOf(answers);

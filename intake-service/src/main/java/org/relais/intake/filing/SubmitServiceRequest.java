@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Filing.Words;
 import org.relais.intake.filing.SubmissionRules.Accepted;
+import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
@@ -51,6 +52,7 @@ public final class SubmitServiceRequest {
      */
     public record Call(
             String caller,
+            Standing standing,
             String channel,
             @Nullable String acceptLanguage,
             @Nullable String idempotencyKey,
@@ -73,6 +75,11 @@ public final class SubmitServiceRequest {
     }
 
     private FilingResult submit(Submission submission, Territory territory, Call call, Violations violations) {
+        String emergencyNumber = numberToCall(submission, territory, call);
+        if (emergencyNumber != null) {
+            return new FilingResult.EmergencyCallInstead(emergencyNumber);
+        }
+        Provenance provenance = ProvenanceRules.check(submission, call, violations);
         Accepted accepted = rules.check(submission, territory, call.acceptLanguage(), violations);
         if (accepted == null) {
             return new FilingResult.Refused(violations.all());
@@ -90,9 +97,10 @@ public final class SubmitServiceRequest {
                     code,
                     newIds.get(),
                     call.at(),
+                    provenance.requestedAt(),
                     territory.jurisdictionId(),
                     accepted.service().code(),
-                    call.channel(),
+                    provenance.channel(),
                     contact.language(),
                     requesterId,
                     contact.reachable(),
@@ -113,6 +121,18 @@ public final class SubmitServiceRequest {
             }
         }
         throw new IllegalStateException("no free tracking code was found");
+    }
+
+    /** A person who describes an emergency to a form loses time, whatever else the form says. */
+    private static @Nullable String numberToCall(Submission submission, Territory territory, Call call) {
+        String code = submission.serviceCode();
+        return code == null || call.standing() != Standing.PERSON
+                ? null
+                : territory
+                        .service(code)
+                        .filter(ServiceDefinition::emergency)
+                        .map(ServiceDefinition::emergencyNumber)
+                        .orElse(null);
     }
 
     private FilingResult repeat(UUID requestId, Filings.Stored.Present present, Call call) {

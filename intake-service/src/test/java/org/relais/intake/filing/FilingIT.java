@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,8 @@ class FilingIT {
     private static final String NAME = "Zélie Quetzal-Ouragan";
     private static final String EMAIL = "zelie.quetzal@canari.example";
     private static final String PHONE = "06 12 34 56 78";
+
+    private static final String[] IMPORTER = {"Authorization", "Bearer import~import"};
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
 
@@ -175,6 +178,64 @@ class FilingIT {
         assertThat(intake.get("/api/v1/service-requests/" + code, "If-None-Match", tag)
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void namesTheNumberToCallInsteadOfFilingAnEmergency() {
+        String smell = "{\"serviceCode\": \"gas-smell\", \"description\": \"Ça sent le gaz\"}";
+
+        HttpResponse<String> french = intake.file(smell);
+        HttpResponse<String> english = intake.file(smell, "Accept-Language", "en");
+
+        assertThat(french.statusCode()).isEqualTo(422);
+        assertThat(json(french).path("code").asString()).isEqualTo("emergency_call_instead");
+        assertThat(json(french).path("emergencyNumber").asString()).isEqualTo("112");
+        assertThat(json(french).path("detail").asString()).contains("appelez le 112");
+        assertThat(json(english).path("detail").asString()).contains("call 112");
+    }
+
+    @Test
+    void filesAnEmergencyThatAnAgentReports() {
+        String smell = """
+                {"serviceCode": "gas-smell", "description": "Signalé au guichet",
+                 "location": {"latitude": 48.85, "longitude": 2.35}}
+                """;
+
+        assertThat(intake.file(smell, "Authorization", "Bearer someone~operator").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void letsAnImportSayWhenAPersonFirstAsked() {
+        HttpResponse<String> answer = intake.file(imported("import", "2015-01-31T10:59:01+01:00"), IMPORTER);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        ServiceRequestSubmitted submitted = (ServiceRequestSubmitted)
+                intake.decoded(announced(json(answer).path("id").asString()));
+        assertThat(submitted.getChannel()).isEqualTo(Channel.IMPORT);
+        assertThat(submitted.getRequestedAt()).isEqualTo("2015-01-31T09:59:01Z");
+        assertThat(submitted.getOccurredAt()).isAfter("2026-01-01T00:00:00Z");
+        JsonNode view = json(intake.get(
+                "/api/v1/service-requests/" + json(answer).path("trackingCode").asString()));
+        assertThat(view.path("submittedAt").asString()).isEqualTo("2015-01-31T09:59:01Z");
+    }
+
+    @Test
+    void takesChannelAndDateFromAnImportAloneAndNoneFromTheFuture() {
+        assertThat(IntakeUnderTest.errors(intake.file(imported("import", "2015-01-31T10:59:01Z"))))
+                .containsExactlyInAnyOrder("/channel importers_only", "/requestedAt importers_only");
+        assertThat(IntakeUnderTest.errors(intake.file(imported("email", "2999-01-31T10:59:01Z"), IMPORTER)))
+                .containsExactlyInAnyOrder("/channel channel_unknown", "/requestedAt in_the_future");
+        assertThat(IntakeUnderTest.errors(intake.file(imported("import", "hier"), IMPORTER)))
+                .containsExactly("/requestedAt not_a_datetime");
+    }
+
+    private static String imported(String channel, String requestedAt) {
+        return """
+                {"serviceCode": "pothole", "description": "Un vieux trou", "answers": {"depth": "deep"},
+                 "location": {"latitude": 48.85, "longitude": 2.35}, "channel": "%s", "requestedAt": "%s"}
+                """
+                .formatted(channel, requestedAt);
     }
 
     @Test

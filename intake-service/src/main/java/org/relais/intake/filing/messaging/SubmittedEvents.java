@@ -48,6 +48,7 @@ public class SubmittedEvents {
                 .setRequesterId(filing.requesterId().toString())
                 .setLanguage(filing.language())
                 .setContactable(filing.contactable())
+                .setRequestedAt(filing.requestedAt())
                 .build();
     }
 

@@ -27,10 +27,10 @@ class ServiceRequestTable {
 
     private static final String INSERT =
             """
-            INSERT INTO service_request (id, tracking_code, event_id, submitted_at, jurisdiction_id, service_code, channel,
+            INSERT INTO service_request (id, tracking_code, event_id, submitted_at, requested_at, jurisdiction_id, service_code, channel,
                 language, requester_id, description, published_description, latitude, longitude, address, published_address,
                 answers, payload_mark)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::text[], ?::text[],
                 ?::text[], ?::bytea[])
             ON CONFLICT DO NOTHING
@@ -79,6 +79,7 @@ class ServiceRequestTable {
         columns.add("text", filing -> filing.trackingCode().characters());
         columns.add("uuid", Filing::eventId);
         columns.add("text", filing -> filing.submittedAt().toString());
+        columns.add("text", ServiceRequestTable::requestedAt);
         columns.add("text", Filing::jurisdictionId);
         columns.add("text", Filing::serviceCode);
         columns.add("text", Filing::channel);
@@ -93,6 +94,10 @@ class ServiceRequestTable {
         columns.add("text", filing -> answersJson.write(filing.words().answers()));
         columns.addBytes(filing -> filing.payload() == null ? null : filing.payload().bytes());
         return columns.statement;
+    }
+
+    private static @Nullable String requestedAt(Filing filing) {
+        return filing.requestedAt() == null ? null : filing.requestedAt().toString();
     }
 
     /** Most texts hold no contact details, and are stored once. */

@@ -30,7 +30,14 @@ record ServiceRequestDraft(
         @Nullable RequesterDraft requester,
 
         @Schema(description = "Ids of attachments uploaded before.")
-        @Nullable List<String> attachments) {
+        @Nullable List<String> attachments,
+
+        @Schema(description = "For callers with the role import alone: the way it came in.", allowableValues = "import")
+        @Nullable String channel,
+
+        @Schema(description = "For callers with the role import alone: when the person first asked; not in the future.",
+                format = "date-time")
+        @Nullable String requestedAt) {
 
     @Schema(name = "Location")
     record LocationDraft(

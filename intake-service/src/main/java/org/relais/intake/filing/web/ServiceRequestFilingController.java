@@ -23,12 +23,14 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -91,7 +93,7 @@ class ServiceRequestFilingController {
             headers = @Header(name = "Location", description = "The request's public view."),
             content = @Content(schema = @Schema(implementation = FiledRequest.class)))
     @ApiResponse(responseCode = "400", description = "Something is wrong with the request; every error is named.")
-    @ApiResponse(responseCode = "422", description = "The idempotency key was used for another request.")
+    @ApiResponse(responseCode = "422", description = "The idempotency key was used for another request, or it is an emergency: call the number named.")
     @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> file(
@@ -105,6 +107,13 @@ class ServiceRequestFilingController {
         };
     }
 
+    private static Standing standing(Caller caller) {
+        if (caller.has(Roles.IMPORT)) {
+            return Standing.IMPORTER;
+        }
+        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN) ? Standing.AGENT : Standing.PERSON;
+    }
+
     private ResponseEntity<?> file(Result.Read body, HttpServletRequest request, Caller caller) {
         Violations violations = new Violations();
         String idempotencyKey = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
@@ -113,6 +122,7 @@ class ServiceRequestFilingController {
                 submission,
                 new SubmitServiceRequest.Call(
                         caller.clientId(),
+                        standing(caller),
                         CHANNEL,
                         request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
                         idempotencyKey,
@@ -126,6 +136,10 @@ class ServiceRequestFilingController {
             case FilingResult.KeyReused reused ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_key_reused")
                         .error("header:" + IdempotencyKey.HEADER, "idempotency_key_reused")
+                        .response();
+            case FilingResult.EmergencyCallInstead(String number) ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "emergency_call_instead", number)
+                        .with("emergencyNumber", number)
                         .response();
             case FilingResult.NoTerritoryYet none ->
                 problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")

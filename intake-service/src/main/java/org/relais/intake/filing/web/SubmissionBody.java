@@ -22,7 +22,9 @@ final class SubmissionBody {
                 place(body.object("location")),
                 answers(body.object("answers")),
                 requester(body.object("requester")),
-                body.texts("attachments"));
+                body.texts("attachments"),
+                body.text("channel"),
+                body.text("requestedAt"));
         body.refuseOthers();
         return submission;
     }

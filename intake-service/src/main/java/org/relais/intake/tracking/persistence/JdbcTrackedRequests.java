@@ -30,7 +30,7 @@ class JdbcTrackedRequests implements TrackedRequests {
                 filed.service_code, filed.language,
                 coalesce(filed.published_description, filed.description) AS description,
                 filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
-                filed.submitted_at, progress.*
+                filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*
             FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
             WHERE filed.tracking_code = ?
             """;
@@ -65,7 +65,8 @@ class JdbcTrackedRequests implements TrackedRequests {
     }
 
     private TrackedRequest request(ResultSet row) throws SQLException {
-        Instant submittedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();
+        Instant filedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();
+        Instant askedAt = row.getObject("asked_at", OffsetDateTime.class).toInstant();
         Instant updatedAt = instant(row, "updated_at");
         String status = row.getString("status");
         return new TrackedRequest(
@@ -78,8 +79,8 @@ class JdbcTrackedRequests implements TrackedRequests {
                 row.getString("language"),
                 row.getString("description"),
                 place(row),
-                submittedAt,
-                updatedAt == null ? submittedAt : updatedAt,
+                askedAt,
+                updatedAt == null ? filedAt : updatedAt,
                 row.getInt("revision"),
                 status == null ? Status.SUBMITTED : status,
                 row.getLong("case_version"),
