@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Access tokens from the platform's own issuer, by client credentials. */
-final class AccessTokens {
+public final class AccessTokens {
 
     /** The issuer answered, but gives no token to this client. */
     static final class Refused extends IOException {
@@ -26,7 +26,19 @@ final class AccessTokens {
     }
 
     /**
-     * @param clientId a department's code, {@code admin}, {@code operator}, {@code open311} or a service's name
+     * A token from the platform that runs here.
+     *
+     * @throws IOException if its issuer doesn't answer, or refuses
+     */
+    public static String from(Command.Context context, String clientId) throws IOException {
+        try (Rest rest = new Rest()) {
+            Secrets secrets = new Secrets(context.home().secrets());
+            return new AccessTokens(rest, context.ports().url(Port.IDENTITY), secrets).tokenFor(clientId);
+        }
+    }
+
+    /**
+     * @param clientId a department's code, {@code admin}, {@code operator}, {@code open311}, {@code import} or a service's name
      * @throws IOException if the issuer doesn't answer, or refuses
      */
     String tokenFor(String clientId) throws IOException {

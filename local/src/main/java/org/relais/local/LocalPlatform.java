@@ -238,20 +238,18 @@ public final class LocalPlatform implements AutoCloseable {
         if (!orphans.isEmpty()) {
             progress.orphansEnded(orphans);
         }
-        new PortCheck(ports()).requireFree();
+        new PortCheck(ports(), settings.given()).requireFree();
         home.create();
         lock.take();
     }
 
     private void startAll() {
         together(List.of(
-                () -> timed(Part.POSTGRES.id(), this::startPostgres),
-                () -> timed(Part.KAFKA.id(), this::startKafka),
-                () -> timed(Part.MAIL.id(), this::startMail)));
+                () -> bringUp(Part.POSTGRES), () -> bringUp(Part.KAFKA), () -> bringUp(Part.MAIL)));
         together(List.of(
                 () -> instances.forEach(instance -> programs.program(instance.part())),
-                () -> timed(Part.REGISTRY.id(), this::startRegistry),
-                () -> timed(Part.IDENTITY.id(), () -> start(Part.IDENTITY)),
+                () -> bringUp(Part.REGISTRY),
+                () -> bringUp(Part.IDENTITY),
                 () -> timed("topics", new Topology(bootstrapServers())::create)));
         timed("schemas", new SchemaRelease(registryUrl(), home.folder().resolve("schemas.released"))::register);
         if (settings.aotCaches() == AotCaching.MAKE && !hasAotCaches()) {
@@ -262,6 +260,12 @@ public final class LocalPlatform implements AutoCloseable {
                 .<Runnable>map(instance -> () -> timed(instance.name(), () -> startInstance(instance)))
                 .toList());
         timed("departments", this::grantDepartments);
+    }
+
+    private void bringUp(Part part) {
+        if (!settings.given().contains(part)) {
+            timed(part.id(), () -> start(part));
+        }
     }
 
     private void timed(String name, Runnable action) {

@@ -37,6 +37,13 @@ public final class PlatformPorts {
         return new PlatformPorts(numbers);
     }
 
+    /** The same but for one. */
+    public PlatformPorts with(Port port, int number) {
+        Map<Port, Integer> changed = new EnumMap<>(numbers);
+        changed.put(port, number);
+        return new PlatformPorts(changed);
+    }
+
     public int number(Port port) {
         Integer number = numbers.get(port);
         if (number == null) {

@@ -2,6 +2,10 @@ package org.relais.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a platform is to be run.
@@ -12,6 +16,7 @@ import java.util.List;
  * @param instances how many processes of each service
  * @param territories folders that routing publishes
  * @param aotCaches what to do with AOT caches
+ * @param given parts that somebody else runs where {@code ports} says: neither started nor stopped
  */
 public record PlatformSettings(
         Checkout checkout,
@@ -19,7 +24,8 @@ public record PlatformSettings(
         PlatformPorts ports,
         int instances,
         List<Path> territories,
-        AotCaching aotCaches) {
+        AotCaching aotCaches,
+        Set<Part> given) {
 
     /** What to do with AOT caches. */
     public enum AotCaching {
@@ -33,6 +39,7 @@ public record PlatformSettings(
 
     public PlatformSettings {
         territories = List.copyOf(territories);
+        given = Set.copyOf(given);
         if (instances < 1) {
             throw new IllegalArgumentException("at least one instance of each service is needed");
         }
@@ -46,24 +53,42 @@ public record PlatformSettings(
                 PlatformPorts.shiftedBy(offset),
                 1,
                 List.of(checkout.demoTerritory()),
-                AotCaching.MAKE);
+                AotCaching.MAKE,
+                Set.of());
     }
 
     /** One on free ports that keeps everything in this folder, for tests. */
     public static PlatformSettings onFreePorts(Checkout checkout, Path folder) {
         return new PlatformSettings(
-                checkout, new Home(folder), PlatformPorts.free(), 1, List.of(checkout.demoTerritory()), AotCaching.USE);
+                checkout,
+                new Home(folder),
+                PlatformPorts.free(),
+                1,
+                List.of(checkout.demoTerritory()),
+                AotCaching.USE,
+                Set.of());
     }
 
     public PlatformSettings withInstances(int number) {
-        return new PlatformSettings(checkout, home, ports, number, territories, aotCaches);
+        return new PlatformSettings(checkout, home, ports, number, territories, aotCaches, given);
     }
 
     public PlatformSettings withTerritories(List<Path> folders) {
-        return new PlatformSettings(checkout, home, ports, instances, folders, aotCaches);
+        return new PlatformSettings(checkout, home, ports, instances, folders, aotCaches, given);
     }
 
     public PlatformSettings withoutAotCaches() {
-        return new PlatformSettings(checkout, home, ports, instances, territories, AotCaching.NONE);
+        return new PlatformSettings(checkout, home, ports, instances, territories, AotCaching.NONE, given);
+    }
+
+    /** The same on parts that somebody else runs. */
+    public PlatformSettings withGiven(Set<Part> parts, PlatformPorts whereTheyListen) {
+        return new PlatformSettings(checkout, home, whereTheyListen, instances, territories, aotCaches, parts);
+    }
+
+    /** Password of each database's role, which has the database's name. */
+    public Map<String, String> databasePasswords() {
+        return LocalPlatform.DATABASES.stream()
+                .collect(Collectors.toMap(Function.identity(), new Secrets(home.secrets())::databasePassword));
     }
 }

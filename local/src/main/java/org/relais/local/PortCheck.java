@@ -7,21 +7,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Looks whether every port can be had before anything is started. */
+/** Looks whether every port that we want can be had before anything is started. */
 final class PortCheck {
 
     private final PlatformPorts ports;
+    private final Set<Part> given;
 
-    PortCheck(PlatformPorts ports) {
+    /** @param given parts that somebody else runs, whose ports are taken rightly */
+    PortCheck(PlatformPorts ports, Set<Part> given) {
         this.ports = ports;
+        this.given = given;
     }
 
     void requireFree() {
         List<PortTaken.Conflict> conflicts = new ArrayList<>();
         for (Port port : Port.values()) {
             int number = ports.number(port);
-            if (!canListen(number)) {
+            if (!given.contains(port.part()) && !canListen(number)) {
                 conflicts.add(new PortTaken.Conflict(port, number, PortHolder.of(number)));
             }
         }

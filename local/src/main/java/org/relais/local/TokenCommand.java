@@ -14,9 +14,8 @@ final class TokenCommand implements Command {
             return USAGE;
         }
         String client = arguments.getFirst();
-        try (Rest rest = new Rest()) {
-            Secrets secrets = new Secrets(context.home().secrets());
-            console.line(new AccessTokens(rest, context.ports().url(Port.IDENTITY), secrets).tokenFor(client));
+        try {
+            console.line(AccessTokens.from(context, client));
             return OK;
         } catch (AccessTokens.Refused e) {
             console.note("token.refused", client);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlatformPortsTest {
@@ -39,7 +40,7 @@ class PlatformPortsTest {
         try (ServerSocket somebody = new ServerSocket(smtp, 1, InetAddress.getLoopbackAddress())) {
             assertThat(somebody.isBound()).isTrue();
 
-            assertThatThrownBy(() -> new PortCheck(ports).requireFree())
+            assertThatThrownBy(() -> new PortCheck(ports, Set.of()).requireFree())
                     .isInstanceOfSatisfying(PortTaken.class, taken -> assertThat(taken.conflicts())
                             .singleElement()
                             .satisfies(conflict -> {

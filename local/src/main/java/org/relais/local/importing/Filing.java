@@ -21,7 +21,6 @@ record Filing(String idempotencyKey, String body) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
-    private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     static Filing of(Row row, Mapping mapping, List<String> columns) throws RowUnusable {
         if (row.fields().size() != columns.size()) {
@@ -35,24 +34,20 @@ record Filing(String idempotencyKey, String body) {
         if (mapping.jurisdictionId() != null) {
             body.put("jurisdictionId", mapping.jurisdictionId());
         }
-        String requestedAt = "";
+        body.put("channel", "import");
         for (Map.Entry<String, Value> field : mapping.fields().entrySet()) {
             String text = field.getValue().of(row);
             if (text.isBlank()) {
                 continue;
             }
             switch (field.getKey()) {
-                case "requestedAt" -> requestedAt = date(text, mapping);
+                case "requestedAt" -> body.put("requestedAt", date(text, mapping));
                 case "location.latitude", "location.longitude" ->
                     at(body, "location").put(last(field.getKey()), number(text));
                 case String path when path.indexOf('.') > 0 ->
                     at(body, path.substring(0, path.indexOf('.'))).put(last(path), text);
                 case String path -> body.put(path, text);
             }
-        }
-        if (!requestedAt.isEmpty()) {
-            // Intake dates a request by when it received it; when it was first made stands in the text.
-            body.put("description", body.path("description").asString("") + "\n(" + requestedAt + ")");
         }
         return body;
     }
@@ -75,7 +70,7 @@ record Filing(String idempotencyKey, String body) {
     private static String date(String text, Mapping mapping) throws RowUnusable {
         OffsetDateTime date = Dates.parse(text, mapping.dateFormats(), mapping.timeZone())
                 .orElseThrow(() -> new RowUnusable("import.row.not-a-date", text));
-        return TO_THE_MINUTE.format(date);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date);
     }
 
     private static String key(Row row, Mapping mapping) throws RowUnusable {

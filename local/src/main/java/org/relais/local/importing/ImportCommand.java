@@ -1,6 +1,7 @@
 package org.relais.local.importing;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.relais.local.AccessTokens;
 import org.relais.local.Command;
 import org.relais.local.Console;
 import org.relais.local.Messages;
@@ -17,6 +19,7 @@ import org.relais.local.Port;
 public final class ImportCommand implements Command {
 
     private static final int CONCURRENCY = 32;
+    private static final String CLIENT = "import";
 
     @Override
     public int run(Context context, List<String> arguments) {
@@ -33,7 +36,7 @@ public final class ImportCommand implements Command {
             }
         }
         try {
-            return run(options, context.home().folder().resolve("import"), console);
+            return run(options, token(options, context), context.home().folder().resolve("import"), console);
         } catch (UnusableInput unusable) {
             unusable.problems().forEach(problem -> console.note(problem.key(), problem.arguments().toArray()));
             return USAGE;
@@ -42,6 +45,9 @@ public final class ImportCommand implements Command {
             console.note(unreachable.problem().key(), unreachable.problem().arguments().toArray());
             console.note("import.resume");
             return FAILED;
+        } catch (ConnectException nobody) {
+            console.note("error.not-running");
+            return NOT_RUNNING;
         } catch (IOException failed) {
             console.note("import.failed", String.valueOf(failed.getMessage()));
             return FAILED;
@@ -51,7 +57,14 @@ public final class ImportCommand implements Command {
         }
     }
 
-    private static int run(Options options, Path checkpoints, Console console) throws IOException, InterruptedException {
+    /** The platform's own token stays with the platform: another intake gets the one that was given. */
+    private static @Nullable String token(Options options, Context context) throws IOException {
+        boolean own = options.url().equals(context.ports().url(Port.INTAKE));
+        return options.token() == null && own ? AccessTokens.from(context, CLIENT) : options.token();
+    }
+
+    private static int run(Options options, @Nullable String token, Path checkpoints, Console console)
+            throws IOException, InterruptedException {
         Messages messages = console.messages();
         MappingFile mapping = new MappingFile(options.mapping());
         Mapping.Reading reading = mapping.reading();
@@ -67,7 +80,7 @@ public final class ImportCommand implements Command {
         Path refused = options.refused();
         Importer.Job job = new Importer.Job(
                 options.file(), format, options.mapping(), checkpoint, refused, options.concurrency());
-        Intake.Settings settings = Intake.Settings.of(options.url(), options.token(), messages.locale());
+        Intake.Settings settings = Intake.Settings.of(options.url(), token, messages.locale());
         long begin = System.nanoTime();
         try (Intake intake = new Intake(settings)) {
             Checkpoint done = new Importer(job, intake, messages, told -> console.overwrite(line(messages, told)))

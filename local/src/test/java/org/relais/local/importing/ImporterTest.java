@@ -67,7 +67,9 @@ class ImporterTest {
         JsonNode request = intake.filed().values().iterator().next();
         assertThat(request.path("jurisdictionId").asString()).isEqualTo("valmont");
         assertThat(request.path("serviceCode").asString()).isEqualTo("pothole");
-        assertThat(request.path("description").asString()).isEqualTo("Un trou ; grand\nici (Voirie)\n(2025-12-31 23:05)");
+        assertThat(request.path("description").asString()).isEqualTo("Un trou ; grand\nici (Voirie)");
+        assertThat(request.path("channel").asString()).isEqualTo("import");
+        assertThat(request.path("requestedAt").asString()).startsWith("2025-12-31T23:05:00");
         assertThat(request.path("location").path("latitude").asDouble()).isEqualTo(48.85);
         assertThat(request.path("location").path("address").asString()).isEqualTo("1 rue d’Été");
         assertThat(request.path("answers").path("depth").asString()).isEqualTo("deep");
