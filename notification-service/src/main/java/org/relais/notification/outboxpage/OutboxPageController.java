@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.relais.notification.outboxpage.SentMails.SentMail;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 @Controller
+@ConditionalOnBooleanProperty("relais.notification.outbox-page")
 class OutboxPageController {
 
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
