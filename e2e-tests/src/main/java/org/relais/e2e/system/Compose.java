@@ -18,7 +18,7 @@ import org.relais.local.Port;
 public final class Compose implements SystemUnderTest {
 
     private static final Duration BUILD = Duration.ofMinutes(15);
-    private static final Duration MOMENT = Duration.ofMinutes(2);
+    private static final Duration MOMENT = Duration.ofMinutes(4);
     private static final String PROJECT = "relais-e2e";
 
     private final PlatformPorts ports;
@@ -122,15 +122,15 @@ public final class Compose implements SystemUnderTest {
     @Override
     public List<Path> evidence() {
         try {
-            Files.createDirectories(evidence);
-            docker("cp", container("kafka") + ":/var/lib/kafka/data", evidence.resolve("kafka").toString());
-            for (String service : List.of("intake-service", "routing-service", "notification-service", "identity")) {
-                Files.writeString(evidence.resolve(service + ".log"), docker("logs", container(service)));
+            var copy = Files.createTempDirectory(Files.createDirectories(evidence), "evidence-");
+            docker("cp", container("kafka") + ":/var/lib/kafka/data", copy.resolve("kafka").toString());
+            for (String service : compose(MOMENT, "config", "--services").lines().toList()) {
+                Files.writeString(copy.resolve(service + ".log"), docker("logs", container(service)));
             }
+            return List.of(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(evidence);
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class Compose implements SystemUnderTest {
 
     private String clientSecret(String client) {
         // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
-        return compose(MOMENT, "run", "--rm", "--no-deps", "secrets", "client-secret", "/run/secrets/relais", client)
+        return compose(MOMENT, "run", "--rm", "-T", "--no-deps", "secrets", "client-secret", "/run/secrets/relais", client)
                 .lines()
                 .reduce((_, last) -> last)
                 .orElseThrow()
@@ -174,7 +174,7 @@ public final class Compose implements SystemUnderTest {
     }
 
     private String container(String service) {
-        return compose(MOMENT, "ps", "-q", service).strip();
+        return compose(MOMENT, "ps", "--all", "--quiet", service).strip();
     }
 
     private String compose(Duration patience, String... words) {

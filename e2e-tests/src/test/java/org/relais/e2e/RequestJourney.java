@@ -1,0 +1,131 @@
+package org.relais.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.Department;
+import org.relais.e2e.client.KafkaReader;
+import org.relais.e2e.client.Mailbox;
+import org.relais.e2e.client.Mailbox.Letter;
+import org.relais.e2e.client.Reply;
+import org.relais.e2e.guarantee.EveryAcknowledgedRequestReachesOneDepartment;
+import org.relais.e2e.guarantee.Guarantee;
+import org.relais.e2e.guarantee.History;
+import org.relais.e2e.guarantee.History.Filed;
+import org.relais.e2e.guarantee.NoContactDetailOnKafka;
+import org.relais.e2e.guarantee.NobodyIsNotifiedTwice;
+import org.relais.e2e.guarantee.OrderPerRequestIsKept;
+import org.relais.e2e.system.SystemUnderTest;
+import org.relais.e2e.system.SystemUnderTest.Part;
+
+/** The life of one request, told from filing to the confirmed outcome, with a crash in the middle. */
+final class RequestJourney {
+
+    private static final String EMAIL = "zephyrine.canari@exemple.invalid";
+    private static final String NAME = "Zéphyrine Canari-Journée";
+
+    private final SystemUnderTest system;
+
+    RequestJourney(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    void goesToTheDepartmentAndBackThroughACrashOfRouting() throws IOException {
+        var citizen = new Citizen(system);
+        var voirie = new Department(system, "voirie");
+
+        // Filed while routing is dead: acknowledged all the same, and routed once it is back.
+        system.kill(Part.ROUTING, 1);
+        var filing = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+        assertThat(filing.status()).as("%s", filing.body()).isEqualTo(201);
+        var id = filing.text("/id");
+        var code = filing.text("/trackingCode");
+        var editToken = filing.text("/editToken");
+        assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
+        assertThat(citizen.follow(code).text("/status")).isEqualTo("submitted");
+        system.restart(Part.ROUTING, 1);
+
+        eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("routed"));
+        var routed = citizen.follow(code);
+        assertThat(routed.text("/department/code")).isEqualTo("voirie");
+        assertThat(routed.body().at("/why").isMissingNode()).as("why there: %s", routed.body()).isFalse();
+        assertThat(routed.body().toString()).doesNotContain(EMAIL).doesNotContain(NAME);
+
+        // A retry of the citizen's is the same request.
+        var again = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+        assertThat(again.text("/id")).isEqualTo(id);
+        assertThat(again.text("/editToken")).isEqualTo(editToken);
+
+        // The department has it on its topic and over REST; another department does not.
+        assertThat(departmentTopic("voirie")).anyMatch(record -> record.contains(id));
+        assertThat(voirie.read(id).text("/trackingCode")).isEqualTo(code);
+        assertThat(new Department(system, "proprete").read(id).status()).isEqualTo(404);
+
+        // The department answers, the citizen too.
+        succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous passons cette semaine.")));
+        succeeds(voirie.act(id, "ask", Map.of("question", "Est-ce sur la chaussée ou sur le trottoir ?")));
+        eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("awaiting_citizen"));
+        var asked = citizen.follow(code);
+        succeeds(citizen.act(code, editToken, "details", Map.of(
+                "description", "Sur la chaussée.",
+                "questionId", asked.text("/openQuestion/id"),
+                "caseVersion", asked.body().at("/caseVersion").asLong())));
+        eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("in_progress"));
+        succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
+        succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin.")));
+        eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("resolved"));
+        succeeds(citizen.act(code, editToken, "confirm", Map.of(
+                "satisfaction", 5, "caseVersion", citizen.follow(code).body().at("/caseVersion").asLong())));
+        eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("confirmed"));
+
+        // The mails tell the story, and the acknowledgement says what French law asks of it.
+        var mailbox = new Mailbox(system, EMAIL);
+        eventually(() -> assertThat(mailbox.letters()).extracting(Letter::subject).hasSizeGreaterThanOrEqualTo(5));
+        assertThat(mailbox.letters()).allSatisfy(letter -> assertThat(letter.raw()).contains("multipart/alternative"));
+        eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString()).contains("notification_sent"));
+
+        holds(List.of(new Filed(id)), mailbox);
+        holdsNoContactDetail(id);
+    }
+
+    private void holds(List<Filed> filed, Mailbox mailbox) {
+        List<Guarantee> guarantees = List.of(
+                new OrderPerRequestIsKept(), new EveryAcknowledgedRequestReachesOneDepartment(), new NobodyIsNotifiedTwice());
+        eventually(() -> {
+            var published = new ArrayList<>(new KafkaReader(system).everything());
+            var ours = filed.stream().map(Filed::requestId).toList();
+            published.removeIf(record -> !ours.contains(record.requestId()));
+            var history = new History(filed, published, mailbox.mails());
+            for (Guarantee guarantee : guarantees) {
+                assertThat(guarantee.breaches(history)).as(guarantee.witness(history)).isEmpty();
+            }
+        });
+    }
+
+    private void holdsNoContactDetail(String id) throws IOException {
+        var evidence = system.evidence();
+        var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME));
+        assertThat(noContactDetail.breaches(evidence)).as(noContactDetail.witness(evidence)).isEmpty();
+        // The same search finds what must be there, so the segments can be read as they lie.
+        assertThat(new NoContactDetailOnKafka(List.of(id)).breaches(evidence))
+                .anyMatch(found -> found.contains("intake.service-requests.v1"));
+    }
+
+    private List<String> departmentTopic(String department) {
+        return new KafkaReader(system)
+                .records(Pattern.compile("department\\." + department + "\\.requests\\.v1")).stream()
+                        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                        .toList();
+    }
+
+    private static void succeeds(Reply reply) {
+        assertThat(reply.succeeded()).as("%d %s", reply.status(), reply.body()).isTrue();
+    }
+}
