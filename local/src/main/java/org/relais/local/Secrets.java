@@ -2,18 +2,15 @@ package org.relais.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.relais.identity.ClientSecrets;
 
 /** Keys and passwords of one platform: made once, kept in files that only their owner can read. */
 final class Secrets {
@@ -44,14 +41,7 @@ final class Secrets {
 
     /** Secret by which a client signs in at the issuer, and a department at Kafka. */
     String clientSecret(String clientId) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(identityKey()), "HmacSHA256"));
-            byte[] secret = mac.doFinal(("client:" + clientId).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no HMAC-SHA256", e);
-        }
+        return ClientSecrets.ofKey(identityKey()).of(clientId);
     }
 
     private synchronized String base64Key(String name) {
