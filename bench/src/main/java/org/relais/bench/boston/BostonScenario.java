@@ -63,7 +63,8 @@ public final class BostonScenario implements Scenario {
                 folder,
                 requests,
                 folder.resolve("mapping.yaml"),
-                platform.processes().intake().toString());
+                platform.processes().intake().toString(),
+                platform.local().token("import"));
         var rows = BostonRequests.read(requests).size();
         var begin = System.nanoTime();
         var done = importing.runUntilKilledAt(rows / 2);

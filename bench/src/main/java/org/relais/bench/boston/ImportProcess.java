@@ -20,14 +20,19 @@ final class ImportProcess {
     private final Path requests;
     private final Path mapping;
     private final String intake;
+    private final String token;
     private int runs;
 
-    /** @param folder takes the place of the checkout, where checkpoints are kept */
-    ImportProcess(Path folder, Path requests, Path mapping, String intake) {
+    /**
+     * @param folder takes the place of the checkout, where checkpoints are kept
+     * @param token of the client that may import
+     */
+    ImportProcess(Path folder, Path requests, Path mapping, String intake, String token) {
         this.folder = folder;
         this.requests = requests;
         this.mapping = mapping;
         this.intake = intake;
+        this.token = token;
     }
 
     /**
@@ -76,7 +81,16 @@ final class ImportProcess {
                 List.of("-Xmx160m", "-XX:+UseSerialGC", "-Drelais.checkout=" + folder),
                 ChildJvm.classPath(),
                 Main.class.getName(),
-                List.of("import", requests.toString(), "--mapping", mapping.toString(), "--to", intake, "--language=en"),
+                List.of(
+                        "import",
+                        requests.toString(),
+                        "--mapping",
+                        mapping.toString(),
+                        "--to",
+                        intake,
+                        "--token",
+                        token,
+                        "--language=en"),
                 log());
     }
 

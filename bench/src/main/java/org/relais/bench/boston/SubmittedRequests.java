@@ -1,5 +1,6 @@
 package org.relais.bench.boston;
 
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ final class SubmittedRequests {
     private record Request(String id, String words) {}
 
     private final Map<String, List<Request>> requests = new HashMap<>();
-    private int size;
 
     static SubmittedRequests read(SystemUnderTest system) {
         var found = new SubmittedRequests();
@@ -39,10 +39,6 @@ final class SubmittedRequests {
             }
         }
         return found;
-    }
-
-    int size() {
-        return size;
     }
 
     /** Takes the request that the row became; each is given once. */
@@ -64,14 +60,24 @@ final class SubmittedRequests {
         }
         var place = (GenericRecord) event.get("location");
         var words = event.get("description").toString();
-        var minute = TIME_OF_THE_CASE.matcher(words);
         var key = key(
                 event.get("serviceCode").toString(),
                 (double) place.get("latitude"),
                 (double) place.get("longitude"),
-                minute.find() ? minute.group(1) : "");
+                firstMade(event, words));
         requests.computeIfAbsent(key, any -> new ArrayList<>()).add(new Request(event.get("requestId").toString(), words));
-        size++;
+    }
+
+    /** To the minute; in the words, where the event has no field for it. */
+    private static String firstMade(GenericRecord event, String words) {
+        if (event.hasField("requestedAt") && event.get("requestedAt") instanceof Instant at) {
+            return MINUTE.format(at);
+        }
+        if (event.hasField("requestedAt") && event.get("requestedAt") instanceof Long millis) {
+            return MINUTE.format(Instant.ofEpochMilli(millis));
+        }
+        var inWords = TIME_OF_THE_CASE.matcher(words);
+        return inWords.find() ? inWords.group(1) : "";
     }
 
     private static String key(String service, double latitude, double longitude, String minute) {
