@@ -30,6 +30,7 @@ import org.testcontainers.utility.MountableFile;
  */
 public final class Containers implements SystemUnderTest {
 
+    private static final Duration START = Duration.ofMinutes(4);
     private static final int KAFKA_PORT = 9092;
     private static final int REGISTRY_PORT = 8080;
     private static final int SMTP_PORT = 3025;
@@ -71,6 +72,7 @@ public final class Containers implements SystemUnderTest {
         var container = new PostgreSQLContainer(image("postgres", "POSTGRES_VERSION", "17"))
                 .withNetwork(network)
                 .withNetworkAliases("postgres")
+                .withStartupTimeout(START)
                 .withCopyFileToContainer(
                         recipe("databases.sh"), "/docker-entrypoint-initdb.d/databases.sh");
         passwords.forEach((role, password) -> container.withCopyToContainer(
@@ -80,6 +82,7 @@ public final class Containers implements SystemUnderTest {
 
     private KafkaContainer kafkaContainer() {
         return new KafkaContainer(image("apache/kafka", "KAFKA_VERSION", "4.2.2"))
+                .withStartupTimeout(START)
                 .withEnv("KAFKA_LOG_DIRS", KAFKA_DATA)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_AUTHORIZER_CLASS_NAME", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
@@ -100,7 +103,7 @@ public final class Containers implements SystemUnderTest {
                 .withEnv("APICURIO_RULES_GLOBAL_COMPATIBILITY", "FULL_TRANSITIVE")
                 .withExposedPorts(REGISTRY_PORT)
                 .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects").forPort(REGISTRY_PORT))
-                .withStartupTimeout(Duration.ofMinutes(3));
+                .withStartupTimeout(START);
     }
 
     private static GenericContainer<?> mailContainer() {
@@ -108,7 +111,8 @@ public final class Containers implements SystemUnderTest {
                 .withEnv(
                         "GREENMAIL_OPTS",
                         "-Dgreenmail.setup.test.smtp -Dgreenmail.setup.test.imap -Dgreenmail.hostname=0.0.0.0 -Dgreenmail.auth.disabled")
-                .withExposedPorts(SMTP_PORT, IMAP_PORT);
+                .withExposedPorts(SMTP_PORT, IMAP_PORT)
+                .withStartupTimeout(START);
     }
 
     private static Set<org.relais.local.Part> given() {
