@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * gruelbox transaction-outbox: each event a method call that is stored, and made again by one of many threads. Its newest version
- * on Maven Central has no delivery in order, so it has an easier task than ours.
+ * gruelbox transaction-outbox: each event a method call that is stored, and made again by one of many threads. The newest
+ * version that could be resolved has no delivery in order, so it has an easier task than ours.
  */
 final class LibraryRelay implements Relay {
 

@@ -43,7 +43,7 @@ public final class RelayScenario implements Scenario {
                 var postgres = EmbeddedPostgres.start("ours", "library")) {
             BenchTopics.create(kafka, TOPIC);
             report.title("Relays: rows of 350 bytes, four events a request, 64 in a transaction");
-            report.line("%s has no delivery in order in its newest version on Maven Central: it publishes in any order", LIBRARY);
+            report.line("%s: the newest version that could be resolved has no delivery in order; it publishes in any order", LIBRARY);
             for (int round = 1; round <= options.number("rounds", 2); round++) {
                 for (String which : List.of(LIBRARY, RelayRun.OURS)) {
                     var user = which.equals(RelayRun.OURS) ? "ours" : "library";
