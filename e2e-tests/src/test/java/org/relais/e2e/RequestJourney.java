@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.Department;
@@ -42,15 +43,16 @@ final class RequestJourney {
         var voirie = new Department(system, "voirie");
 
         // Filed while routing is dead: acknowledged all the same, and routed once it is back.
-        system.kill(Part.ROUTING, 1);
-        var filing = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
-        assertThat(filing.status()).as("%s", filing.body()).isEqualTo(201);
+        var filing = whileRoutingIsDead(() -> {
+            var reply = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+            assertThat(reply.status()).as("%s", reply.body()).isEqualTo(201);
+            assertThat(citizen.follow(reply.text("/trackingCode")).text("/status")).isEqualTo("submitted");
+            return reply;
+        });
         var id = filing.text("/id");
         var code = filing.text("/trackingCode");
         var editToken = filing.text("/editToken");
         assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
-        assertThat(citizen.follow(code).text("/status")).isEqualTo("submitted");
-        system.restart(Part.ROUTING, 1);
 
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("routed"));
         var routed = citizen.follow(code);
@@ -93,6 +95,15 @@ final class RequestJourney {
 
         holds(List.of(new Filed(id)), mailbox);
         holdsNoContactDetail(id);
+    }
+
+    private Reply whileRoutingIsDead(Supplier<Reply> action) {
+        system.kill(Part.ROUTING, 1);
+        try {
+            return action.get();
+        } finally {
+            system.restart(Part.ROUTING, 1);
+        }
     }
 
     private void holds(List<Filed> filed, Mailbox mailbox) {
