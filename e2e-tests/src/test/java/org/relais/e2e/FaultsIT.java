@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.e2e.client.Citizen;
@@ -12,6 +13,7 @@ import org.relais.e2e.system.SystemUnderTest;
 import org.relais.e2e.system.SystemUnderTest.Part;
 
 /** A part that is down delays; it loses nothing and turns no citizen away that could be served. */
+@Tag("faults")
 @ExtendWith(SharedSystem.class)
 class FaultsIT {
 

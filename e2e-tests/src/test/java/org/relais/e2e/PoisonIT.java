@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.e2e.client.Citizen;
@@ -34,6 +35,7 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.platform.registry.RegistryAvroSerializer;
 
 /** Records that can't be read: each has its fate, the next good one passes, nothing stops. */
+@Tag("faults")
 @ExtendWith(SharedSystem.class)
 class PoisonIT {
 
