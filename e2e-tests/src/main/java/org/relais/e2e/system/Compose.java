@@ -29,7 +29,7 @@ public final class Compose implements SystemUnderTest {
     private Compose(PlatformPorts ports, Path root, Path evidence) {
         this.ports = ports;
         this.command = new Command(root, environment(ports));
-        this.evidence = evidence;
+        this.evidence = evidence.toAbsolutePath();
         this.tokens = new Tokens(identity(), this::clientSecret);
     }
 

@@ -47,7 +47,7 @@ public final class Containers implements SystemUnderTest {
     private final Processes services;
 
     private Containers(Checkout checkout, Path folder) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.recipes = checkout.root().resolve("deploy/compose");
         var settings = PlatformSettings.onFreePorts(checkout, folder.resolve("services"));
         this.postgres = postgresContainer(settings.databasePasswords());
