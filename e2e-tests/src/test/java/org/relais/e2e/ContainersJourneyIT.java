@@ -13,7 +13,7 @@ import org.testcontainers.DockerClientFactory;
 
 /** The main journey with everything but our own services in containers. */
 @Tag("testcontainers")
-class TestcontainersJourneyIT {
+class ContainersJourneyIT {
 
     @Test
     void aRequestTravelsToItsDepartmentAndBackOnContainers() throws IOException {
@@ -27,7 +27,7 @@ class TestcontainersJourneyIT {
     private static void assumeDocker() {
         var answers = DockerClientFactory.instance().isDockerAvailable();
         if (!answers) {
-            LoggerFactory.getLogger(TestcontainersJourneyIT.class)
+            LoggerFactory.getLogger(ContainersJourneyIT.class)
                     .warn("!!! SKIPPED: the journey on Testcontainers, since no Docker engine answers");
         }
         assumeTrue(answers, "no Docker engine answers");
