@@ -34,12 +34,15 @@ class FaultsIT {
                 filed.add(citizen.file(Citizen.aPothole("personne@exemple.invalid")));
             }
             assertThat(filed).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(201));
-            assertThat(citizen.follow(filed.getFirst().text("/trackingCode")).text("/status")).isEqualTo("submitted");
+            assertThat(citizen.follow(filed.getFirst().text("/trackingCode")).text("/status"))
+                    .isEqualTo("submitted");
         } finally {
             system.restart(Part.KAFKA, 1);
         }
-        eventually(() -> assertThat(filed).allSatisfy(reply ->
-                assertThat(citizen.follow(reply.text("/trackingCode")).text("/status")).isEqualTo("routed")));
+        eventually(() -> assertThat(filed)
+                .allSatisfy(reply -> assertThat(
+                                citizen.follow(reply.text("/trackingCode")).text("/status"))
+                        .isEqualTo("routed")));
     }
 
     @Test
@@ -49,29 +52,32 @@ class FaultsIT {
             var refused = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
             assertThat(refused.status()).as("%s", refused.body()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(refused.headers().firstValue("Content-Type")).hasValueSatisfying(type ->
-                    assertThat(type).startsWith("application/problem+json"));
+            assertThat(refused.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         } finally {
             system.restart(Part.POSTGRESQL, 1);
         }
         eventually(() -> {
             var filed = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
             assertThat(filed.status()).isEqualTo(201);
-            eventually(() ->
-                    assertThat(citizen.follow(filed.text("/trackingCode")).text("/status")).isEqualTo("routed"));
+            eventually(
+                    () -> assertThat(citizen.follow(filed.text("/trackingCode")).text("/status"))
+                            .isEqualTo("routed"));
         });
     }
 
     @Test
     void eventsFlowOnWhileTheRegistryIsDown() {
         var before = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
-        eventually(() -> assertThat(citizen.follow(before.text("/trackingCode")).text("/status")).isEqualTo("routed"));
+        eventually(() -> assertThat(citizen.follow(before.text("/trackingCode")).text("/status"))
+                .isEqualTo("routed"));
         system.kill(Part.REGISTRY, 1);
         try {
             var filed = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
             assertThat(filed.status()).isEqualTo(201);
-            eventually(() ->
-                    assertThat(citizen.follow(filed.text("/trackingCode")).text("/status")).isEqualTo("routed"));
+            eventually(
+                    () -> assertThat(citizen.follow(filed.text("/trackingCode")).text("/status"))
+                            .isEqualTo("routed"));
         } finally {
             system.restart(Part.REGISTRY, 1);
         }

@@ -77,7 +77,10 @@ class PoisonIT {
 
     @Test
     void anUnknownSchemaIdGoesToTheDeadLetters() {
-        fate(INTAKE_TOPIC, ByteBuffer.allocate(9).put((byte) 0).putInt(999_999).putInt(1).array(), "unknown_schema");
+        fate(
+                INTAKE_TOPIC,
+                ByteBuffer.allocate(9).put((byte) 0).putInt(999_999).putInt(1).array(),
+                "unknown_schema");
     }
 
     @Test
@@ -100,10 +103,16 @@ class PoisonIT {
     @Test
     void anUnknownTypeIsPassedOver() {
         var type = new Schema.Parser().parse("""
-                {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
-                 "fields": [{"name": "note", "type": "string", "default": ""}]}""");
+            {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
+             "fields": [{"name": "note", "type": "string", "default": ""}]}\
+            """);
         var key = UUID.randomUUID().toString();
-        send(INTAKE_TOPIC, key, bytes(INTAKE_TOPIC, new GenericRecordBuilder(type).set("note", "x").build()));
+        send(
+                INTAKE_TOPIC,
+                key,
+                bytes(
+                        INTAKE_TOPIC,
+                        new GenericRecordBuilder(type).set("note", "x").build()));
         theNextGoodRequestPasses();
         assertThat(deadLetters("routing-service")).noneMatch(record -> key.equals(key(record)));
     }
@@ -112,7 +121,8 @@ class PoisonIT {
     void aCommandForAnotherDepartmentsCaseIsRefusedOnItsOwnTopic() {
         var filing = new Citizen(system).file(Citizen.aPothole("personne@exemple.invalid"));
         var caseId = filing.text("/id");
-        eventually(() -> assertThat(new Citizen(system).follow(filing.text("/trackingCode")).text("/department/code"))
+        eventually(() -> assertThat(
+                        new Citizen(system).follow(filing.text("/trackingCode")).text("/department/code"))
                 .isEqualTo("voirie"));
         var other = otherKafkaDepartment();
         var command = AcknowledgeCase.newBuilder()
@@ -130,7 +140,11 @@ class PoisonIT {
 
     private String otherKafkaDepartment() {
         var topics = new KafkaReader(system).topics(Topics.departmentUpdatesPattern());
-        return topics.stream().map(Topics::departmentOf).filter(code -> !code.equals("voirie")).findFirst().orElseThrow();
+        return topics.stream()
+                .map(Topics::departmentOf)
+                .filter(code -> !code.equals("voirie"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void fate(String topic, byte[] value, String reason) {
@@ -141,7 +155,8 @@ class PoisonIT {
                 .filteredOn(record -> key.equals(key(record)))
                 .singleElement()
                 .satisfies(record -> {
-                    assertThat(HexFormat.of().formatHex(record.value())).isEqualTo(HexFormat.of().formatHex(value));
+                    assertThat(HexFormat.of().formatHex(record.value()))
+                            .isEqualTo(HexFormat.of().formatHex(value));
                     assertThat(header(record, "relais_dlt_reason")).isEqualTo(reason);
                     assertThat(header(record, "relais_dlt_origin_topic")).isEqualTo(topic);
                 }));
@@ -151,11 +166,13 @@ class PoisonIT {
         var citizen = new Citizen(system);
         var filing = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
         assertThat(filing.status()).as("%s", filing.body()).isEqualTo(201);
-        eventually(() -> assertThat(citizen.follow(filing.text("/trackingCode")).text("/status")).isEqualTo("routed"));
+        eventually(() -> assertThat(citizen.follow(filing.text("/trackingCode")).text("/status"))
+                .isEqualTo("routed"));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> deadLetters(String group) {
-        return new KafkaReader(system).records(Pattern.compile(Pattern.quote(Topics.deadLetters(group).name())));
+        return new KafkaReader(system)
+                .records(Pattern.compile(Pattern.quote(Topics.deadLetters(group).name())));
     }
 
     private void send(String topic, String key, byte[] value) {

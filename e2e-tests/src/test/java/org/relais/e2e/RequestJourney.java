@@ -44,9 +44,11 @@ final class RequestJourney {
 
         // Filed while routing is dead: acknowledged all the same, and routed once it is back.
         var filing = whileRoutingIsDead(() -> {
-            var reply = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+            var reply = citizen.file(
+                    Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
             assertThat(reply.status()).as("%s", reply.body()).isEqualTo(201);
-            assertThat(citizen.follow(reply.text("/trackingCode")).text("/status")).isEqualTo("submitted");
+            assertThat(citizen.follow(reply.text("/trackingCode")).text("/status"))
+                    .isEqualTo("submitted");
             return reply;
         });
         var id = filing.text("/id");
@@ -57,11 +59,14 @@ final class RequestJourney {
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("routed"));
         var routed = citizen.follow(code);
         assertThat(routed.text("/department/code")).isEqualTo("voirie");
-        assertThat(routed.body().at("/why").isMissingNode()).as("why there: %s", routed.body()).isFalse();
+        assertThat(routed.body().at("/why").isMissingNode())
+                .as("why there: %s", routed.body())
+                .isFalse();
         assertThat(routed.body().toString()).doesNotContain(EMAIL).doesNotContain(NAME);
 
         // A retry of the citizen's is the same request.
-        var again = citizen.file(Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+        var again = citizen.file(
+                Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
         assertThat(again.text("/id")).isEqualTo(id);
         assertThat(again.text("/editToken")).isEqualTo(editToken);
 
@@ -75,23 +80,37 @@ final class RequestJourney {
         succeeds(voirie.act(id, "ask", Map.of("question", "Est-ce sur la chaussée ou sur le trottoir ?")));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("awaiting_citizen"));
         var asked = citizen.follow(code);
-        succeeds(citizen.act(code, editToken, "details", Map.of(
-                "description", "Sur la chaussée.",
-                "questionId", asked.text("/openQuestion/id"),
-                "caseVersion", asked.body().at("/caseVersion").asLong())));
+        succeeds(citizen.act(
+                code,
+                editToken,
+                "details",
+                Map.of(
+                        "description", "Sur la chaussée.",
+                        "questionId", asked.text("/openQuestion/id"),
+                        "caseVersion", asked.body().at("/caseVersion").asLong())));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("in_progress"));
         succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
         succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin.")));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("resolved"));
-        succeeds(citizen.act(code, editToken, "confirm", Map.of(
-                "satisfaction", 5, "caseVersion", citizen.follow(code).body().at("/caseVersion").asLong())));
+        succeeds(citizen.act(
+                code,
+                editToken,
+                "confirm",
+                Map.of(
+                        "satisfaction",
+                        5,
+                        "caseVersion",
+                        citizen.follow(code).body().at("/caseVersion").asLong())));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("confirmed"));
 
         // The mails tell the story, and the acknowledgement says what French law asks of it.
         var mailbox = new Mailbox(system, EMAIL);
-        eventually(() -> assertThat(mailbox.letters()).extracting(Letter::subject).hasSizeGreaterThanOrEqualTo(5));
-        assertThat(mailbox.letters()).allSatisfy(letter -> assertThat(letter.raw()).contains("multipart/alternative"));
-        eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString()).contains("notification_sent"));
+        eventually(
+                () -> assertThat(mailbox.letters()).extracting(Letter::subject).hasSizeGreaterThanOrEqualTo(5));
+        assertThat(mailbox.letters())
+                .allSatisfy(letter -> assertThat(letter.raw()).contains("multipart/alternative"));
+        eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString())
+                .contains("notification_sent"));
 
         holds(List.of(new Filed(id)), mailbox);
         holdsNoContactDetail(id);
@@ -108,14 +127,18 @@ final class RequestJourney {
 
     private void holds(List<Filed> filed, Mailbox mailbox) {
         List<Guarantee> guarantees = List.of(
-                new OrderPerRequestIsKept(), new EveryAcknowledgedRequestReachesOneDepartment(), new NobodyIsNotifiedTwice());
+                new OrderPerRequestIsKept(),
+                new EveryAcknowledgedRequestReachesOneDepartment(),
+                new NobodyIsNotifiedTwice());
         eventually(() -> {
             var published = new ArrayList<>(new KafkaReader(system).everything());
             var ours = filed.stream().map(Filed::requestId).toList();
             published.removeIf(record -> !ours.contains(record.requestId()));
             var history = new History(filed, published, mailbox.mails());
             for (Guarantee guarantee : guarantees) {
-                assertThat(guarantee.breaches(history)).as(guarantee.witness(history)).isEmpty();
+                assertThat(guarantee.breaches(history))
+                        .as(guarantee.witness(history))
+                        .isEmpty();
             }
         });
     }
@@ -123,7 +146,9 @@ final class RequestJourney {
     private void holdsNoContactDetail(String id) throws IOException {
         var evidence = system.evidence();
         var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME));
-        assertThat(noContactDetail.breaches(evidence)).as(noContactDetail.witness(evidence)).isEmpty();
+        assertThat(noContactDetail.breaches(evidence))
+                .as(noContactDetail.witness(evidence))
+                .isEmpty();
         // The same search finds what must be there, so the segments can be read as they lie.
         assertThat(new NoContactDetailOnKafka(List.of(id)).breaches(evidence))
                 .anyMatch(found -> found.contains("intake.service-requests.v1"));

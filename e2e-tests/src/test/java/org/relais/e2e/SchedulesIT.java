@@ -26,7 +26,9 @@ class SchedulesIT {
         try (var system = Processes.start(folder, instances)) {
             var outcome = new FilingUnderFaults(system, schedule, requests, 100).run();
             outcome.witnesses().forEach(witness -> reporter.publishEntry("seed " + seed, witness));
-            assertThat(outcome.breaches()).as("%s%n%s", schedule, outcome.witnesses()).isEmpty();
+            assertThat(outcome.breaches())
+                    .as("%s%n%s", schedule, outcome.witnesses())
+                    .isEmpty();
         }
     }
 }

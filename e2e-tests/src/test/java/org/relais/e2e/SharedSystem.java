@@ -38,7 +38,8 @@ final class SharedSystem implements ParameterResolver {
             return switch (system) {
                 case "processes" -> Processes.start(folder(), instances);
                 case "compose" -> Compose.start(folder());
-                case String unknown -> throw new IllegalArgumentException("relais.e2e.system is processes or compose, not " + unknown);
+                case String unknown ->
+                    throw new IllegalArgumentException("relais.e2e.system is processes or compose, not " + unknown);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -190,7 +190,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private void listeners(int node, Properties p) {
         String trusted = "TRUSTED://" + HOST + ":" + settings.ports().get(node - 1);
-        String listeners = trusted + ",CONTROLLER://" + HOST + ":" + settings.controllerPorts().get(node - 1);
+        String listeners = trusted + ",CONTROLLER://" + HOST + ":"
+                + settings.controllerPorts().get(node - 1);
         String advertised = trusted;
         Integer saslPort = node == 1 ? settings.saslPort() : null;
         if (saslPort != null) {
@@ -208,7 +209,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private String voters() {
         return IntStream.rangeClosed(1, settings.controllerPorts().size())
-                .mapToObj(node -> node + "@" + HOST + ":" + settings.controllerPorts().get(node - 1))
+                .mapToObj(node ->
+                        node + "@" + HOST + ":" + settings.controllerPorts().get(node - 1))
                 .collect(Collectors.joining(","));
     }
 

@@ -134,7 +134,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setPort(settings.port())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                // Whoever keeps the data decides when it ends, among other parts; the rest must not outlive a test's JVM.
+                // Whoever keeps the data decides when it ends, among other parts; the rest must not outlive a test's
+                // JVM.
                 .setRegisterShutdownHook(settings.dataDirectory() == null)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -164,13 +165,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = superuser(null).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE " + SUPERUSER + " PASSWORD " + statement.enquoteLiteral(password));
-            Files.writeString(
-                    data.resolve("pg_hba.conf"),
-                    """
-                    local all all scram-sha-256
-                    host all all 127.0.0.1/32 scram-sha-256
-                    host all all ::1/128 scram-sha-256
-                    """);
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                local all all scram-sha-256
+                host all all 127.0.0.1/32 scram-sha-256
+                host all all ::1/128 scram-sha-256
+                """);
             statement.execute("SELECT pg_reload_conf()");
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL's own password could not be set", e);

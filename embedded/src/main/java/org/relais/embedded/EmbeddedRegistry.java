@@ -163,14 +163,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
             folder = folder.getParent();
         }
         throw new IllegalStateException(
-                "the schema registry isn't unpacked: build the module `embedded`, or name its folder by relais.registry.home");
+                "the schema registry isn't unpacked: build the module `embedded`, or name its folder by"
+                        + " relais.registry.home");
     }
 
     private void awaitReady(Process started) {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(1))
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
                     .timeout(Duration.ofSeconds(5))
                     .build();

@@ -45,6 +45,8 @@ public record KafkaSettings(
     }
 
     private static List<Integer> free(int count) {
-        return java.util.stream.IntStream.range(0, count).mapToObj(i -> FreePorts.next()).toList();
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> FreePorts.next())
+                .toList();
     }
 }

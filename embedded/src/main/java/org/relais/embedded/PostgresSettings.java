@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases password of each database's role, by name; role and database are named alike
  */
 public record PostgresSettings(
-        @Nullable Path dataDirectory,
-        int port,
-        @Nullable String superuserPassword,
-        Map<String, String> databases) {
+        @Nullable Path dataDirectory, int port, @Nullable String superuserPassword, Map<String, String> databases) {
 
     public PostgresSettings {
         databases = Map.copyOf(databases);
@@ -34,7 +31,7 @@ public record PostgresSettings(
 
     @Override
     public String toString() {
-        return "PostgresSettings[dataDirectory=" + dataDirectory + ", port=" + port + ", databases=" + databases.keySet()
-                + "]";
+        return "PostgresSettings[dataDirectory=" + dataDirectory + ", port=" + port + ", databases="
+                + databases.keySet() + "]";
     }
 }

@@ -23,7 +23,8 @@ final class TemporaryFolders {
     /** Deletes what can be deleted; a file that is still held stays for the system to clean. */
     static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             folder.toFile().deleteOnExit();
         }

@@ -17,9 +17,8 @@ public final class Tethered {
     public static void main(String[] args) throws Throwable {
         Thread.ofPlatform().daemon().name("tether").start(Tethered::leaveWithParent);
         try {
-            Class.forName(args[0])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

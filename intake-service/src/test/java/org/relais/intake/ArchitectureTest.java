@@ -1,5 +1,9 @@
 package org.relais.intake;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,10 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
-
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTest {
 
@@ -43,8 +43,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(DOMAIN)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        concat(DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations", "org.relais.intake.masking"))
+                .resideInAnyPackage(concat(
+                        DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations", "org.relais.intake.masking"))
                 .check(CLASSES);
     }
 

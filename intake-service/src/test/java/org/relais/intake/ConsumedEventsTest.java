@@ -15,13 +15,16 @@ class ConsumedEventsTest {
     /** A message that was moot before it left is no news. */
     private static final Set<Class<? extends SpecificRecord>> PASSED_OVER = Set.of(NotificationWithdrawn.class);
 
-    private static final List<String> PACKAGES = List.of("org.relais.intake.tracking.messaging", "org.relais.intake.territory.messaging");
+    private static final List<String> PACKAGES =
+            List.of("org.relais.intake.tracking.messaging", "org.relais.intake.territory.messaging");
 
     @Test
     void everyConsumedEventHasAConsumptionTestOrIsPassedOverOnPurpose() {
-        assertThat(consumed()).hasSizeGreaterThanOrEqualTo(23).allSatisfy(event -> assertThat(hasConsumptionTest(event))
-                .as(event.getSimpleName() + "ConsumptionTest")
-                .isNotEqualTo(PASSED_OVER.contains(event)));
+        assertThat(consumed())
+                .hasSizeGreaterThanOrEqualTo(23)
+                .allSatisfy(event -> assertThat(hasConsumptionTest(event))
+                        .as(event.getSimpleName() + "ConsumptionTest")
+                        .isNotEqualTo(PASSED_OVER.contains(event)));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.relais.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,9 +50,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 /** The service as it runs, beside a database, a broker and a registry that a test can stop. */
 public final class IntakeUnderTest implements AutoCloseable {
 
@@ -92,13 +92,14 @@ public final class IntakeUnderTest implements AutoCloseable {
     }
 
     public IntakeUnderTest withTerritory() {
-        database().update(
-                "INSERT INTO published_document (key, version, digest, json, fetched_at, wanted_version, wanted_digest)"
-                        + " VALUES (?, 3, 'd3', ?, now(), 3, 'd3')",
-                TERRITORY,
-                territoryJson());
+        database()
+                .update(
+                        "INSERT INTO published_document (key, version, digest, json, fetched_at, wanted_version,"
+                                + " wanted_digest) VALUES (?, 3, 'd3', ?, now(), 3, 'd3')",
+                        TERRITORY,
+                        territoryJson());
         await().untilAsserted(
-                () -> assertThat(get("/api/v1/territory").statusCode()).isEqualTo(200));
+                        () -> assertThat(get("/api/v1/territory").statusCode()).isEqualTo(200));
         return this;
     }
 
@@ -135,8 +136,8 @@ public final class IntakeUnderTest implements AutoCloseable {
         List<String> errors = new ArrayList<>();
         json(answer)
                 .path("errors")
-                .forEach(error -> errors.add(
-                        error.path("pointer").asString() + " " + error.path("code").asString()));
+                .forEach(error -> errors.add(error.path("pointer").asString() + " "
+                        + error.path("code").asString()));
         return errors;
     }
 
@@ -166,7 +167,8 @@ public final class IntakeUnderTest implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(event -> {
                     if (requestId.equals(event.key())) {
                         found.add(event);
@@ -216,8 +218,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Set<String> present = admin.listTopics().names().get();
-            admin.createTopics(Stream.concat(
-                                    Topics.FIXED.stream(), Stream.of(Topics.deadLetters(Topics.INTAKE)))
+            admin.createTopics(Stream.concat(Topics.FIXED.stream(), Stream.of(Topics.deadLetters(Topics.INTAKE)))
                             .filter(topic -> !present.contains(topic.name()))
                             .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
                             .toList())

@@ -82,7 +82,9 @@ final class ApplicationProperties {
         properties.put("relais.security.jwk-set-uri", issuer + "/oauth2/jwks");
         properties.put("relais.security.token-uri", issuer + "/oauth2/token");
         properties.put("relais.security.client-id", instance.part().id());
-        properties.put("relais.security.client-secret", secrets.clientSecret(instance.part().id()));
+        properties.put(
+                "relais.security.client-secret",
+                secrets.clientSecret(instance.part().id()));
         properties.put("relais.intake.url", ports.url(Port.INTAKE));
         properties.put("relais.routing.url", ports.url(Port.ROUTING));
         properties.put("relais.public-url", ports.url(Port.INTAKE));

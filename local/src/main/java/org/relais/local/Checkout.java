@@ -25,7 +25,8 @@ public record Checkout(Path root) {
             }
             folder = folder.getParent();
         }
-        throw new IllegalStateException("not inside a checkout of Relais: " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "not inside a checkout of Relais: " + Path.of("").toAbsolutePath());
     }
 
     /** The application's executable jar. */

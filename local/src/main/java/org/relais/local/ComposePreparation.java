@@ -21,8 +21,11 @@ final class ComposePreparation {
             case "secrets" -> secrets(Path.of(args[1]));
             case "contracts" -> contracts(args[1], args[2]);
             case "departments" -> departments(args[1], args[2], Path.of(args[3]));
-            case "client-secret" -> Console.standard(Messages.in(Locale.ENGLISH)).line(new Secrets(Path.of(args[1]).resolve("made")).clientSecret(args[2]));
-            case String unknown -> throw new IllegalArgumentException("secrets, contracts, departments or client-secret, not " + unknown);
+            case "client-secret" ->
+                Console.standard(Messages.in(Locale.ENGLISH))
+                        .line(new Secrets(Path.of(args[1]).resolve("made")).clientSecret(args[2]));
+            case String unknown ->
+                throw new IllegalArgumentException("secrets, contracts, departments or client-secret, not " + unknown);
         }
     }
 
@@ -41,10 +44,12 @@ final class ComposePreparation {
     private static void service(Path folder, Secrets secrets, Part service, String database, Map<String, String> more) {
         var own = folder.resolve(service.id());
         write(own, more);
-        write(own, Map.of(
-                "spring.datasource.username", database,
-                "spring.datasource.password", secrets.databasePassword(database),
-                "relais.security.client-secret", secrets.clientSecret(service.id())));
+        write(
+                own,
+                Map.of(
+                        "spring.datasource.username", database,
+                        "spring.datasource.password", secrets.databasePassword(database),
+                        "relais.security.client-secret", secrets.clientSecret(service.id())));
     }
 
     private static void contracts(String kafka, String registry) throws IOException {

@@ -81,8 +81,8 @@ final class DemoStories {
 
     private void tell(JsonNode story) throws IOException {
         String key = story.path("key").asString();
-        Rest.Reply filed = rest.post(
-                intake() + "/api/v1/service-requests", Map.of("Idempotency-Key", key), story.path("request"));
+        Rest.Reply filed =
+                rest.post(intake() + "/api/v1/service-requests", Map.of("Idempotency-Key", key), story.path("request"));
         if (!filed.successful()) {
             throw new IOException(key + ": " + filed.status() + " " + filed.problem());
         }

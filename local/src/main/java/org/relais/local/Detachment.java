@@ -42,7 +42,8 @@ final class Detachment {
             Files.deleteIfExists(output);
             Process supervisor = new ProcessBuilder(command(options))
                     .directory(context.checkout().root().toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

@@ -18,7 +18,8 @@ final class DownCommand implements Command {
             console.say("down.stopping");
             process.destroy();
         });
-        if (launcher.isPresent() && !Waiting.until(PATIENCE, () -> !launcher.get().isAlive())) {
+        if (launcher.isPresent()
+                && !Waiting.until(PATIENCE, () -> !launcher.get().isAlive())) {
             launcher.get().destroyForcibly();
         }
         List<String> orphans = new Orphans(home).end();

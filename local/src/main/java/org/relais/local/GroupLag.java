@@ -59,8 +59,9 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                 List<TopicPartition> partitions = partitionsReadBy(group);
                 Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
                 Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-                Map<TopicPartition, OffsetAndMetadata> read =
-                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get();
                 long records = 0;
                 Optional<Instant> since = Optional.empty();
                 for (TopicPartition partition : partitions) {
@@ -97,9 +98,12 @@ record GroupLag(String group, long records, Optional<Instant> since) {
             }
             read.retainAll(there);
             List<TopicPartition> partitions = new ArrayList<>();
-            admin.describeTopics(read).allTopicNames().get().forEach((name, description) -> description
-                    .partitions()
-                    .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+            admin.describeTopics(read)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, description) -> description
+                            .partitions()
+                            .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
             return partitions;
         }
 

@@ -18,7 +18,8 @@ final class LauncherLock {
 
     /** The launcher that runs this platform now, if it isn't this process. */
     Optional<ProcessHandle> holder() {
-        return file.process().filter(process -> process.pid() != ProcessHandle.current().pid());
+        return file.process()
+                .filter(process -> process.pid() != ProcessHandle.current().pid());
     }
 
     void take() {

@@ -1,8 +1,6 @@
 package org.relais.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,8 +242,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void startAll() {
-        together(List.of(
-                () -> bringUp(Part.POSTGRES), () -> bringUp(Part.KAFKA), () -> bringUp(Part.MAIL)));
+        together(List.of(() -> bringUp(Part.POSTGRES), () -> bringUp(Part.KAFKA), () -> bringUp(Part.MAIL)));
         together(List.of(
                 () -> instances.forEach(instance -> programs.program(instance.part())),
                 () -> bringUp(Part.REGISTRY),
@@ -290,11 +287,17 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void startKafka() {
         Program kafka = programs.program(Part.KAFKA);
-        launch(Part.KAFKA.id(), programs.command(kafka, jvm(kafka, KafkaLog.OPTIONS), List.of(
-                home.kafka().toString(),
-                Integer.toString(ports().number(Port.KAFKA)),
-                Integer.toString(ports().number(Port.KAFKA_CONTROLLER)),
-                Integer.toString(ports().number(Port.KAFKA_SASL)))), Map.of());
+        launch(
+                Part.KAFKA.id(),
+                programs.command(
+                        kafka,
+                        jvm(kafka, KafkaLog.OPTIONS),
+                        List.of(
+                                home.kafka().toString(),
+                                Integer.toString(ports().number(Port.KAFKA)),
+                                Integer.toString(ports().number(Port.KAFKA_CONTROLLER)),
+                                Integer.toString(ports().number(Port.KAFKA_SASL)))),
+                Map.of());
         awaitHealthy(Part.KAFKA.id(), () -> PortCheck.isListening(ports().number(Port.KAFKA)));
     }
 
@@ -302,8 +305,7 @@ public final class LocalPlatform implements AutoCloseable {
         RegistrySettings registry = new RegistrySettings(
                 ports().number(Port.REGISTRY),
                 ports().number(Port.REGISTRY_HEALTH),
-                new RegistrySettings.Database(
-                        jdbcUrl("registry"), "registry", secrets.databasePassword("registry")),
+                new RegistrySettings.Database(jdbcUrl("registry"), "registry", secrets.databasePassword("registry")),
                 null,
                 List.of());
         Program program = programs.program(Part.REGISTRY);
@@ -464,7 +466,10 @@ public final class LocalPlatform implements AutoCloseable {
         for (Part part : Part.values()) {
             if (part.isApplication()) {
                 instances.add(new ServiceInstance(
-                        part, 1, settings.ports().number(Port.of(part)), settings.ports().number(Port.healthOf(part))));
+                        part,
+                        1,
+                        settings.ports().number(Port.of(part)),
+                        settings.ports().number(Port.healthOf(part))));
             }
             for (int number = 2; part.isService() && number <= settings.instances(); number++) {
                 instances.add(new ServiceInstance(part, number, FreePorts.next(), FreePorts.next()));

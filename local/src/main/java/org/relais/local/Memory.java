@@ -24,7 +24,8 @@ final class Memory {
         Map<String, Long> parts = byPart();
         return parts.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(parts.values().stream().mapToLong(Long::longValue).sum());
+                : OptionalLong.of(
+                        parts.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** Bytes by part; the database with all its workers, the mail server with the launcher. */
@@ -37,15 +38,18 @@ final class Memory {
             files.filter(file -> file.toString().endsWith(".pid"))
                     .sorted()
                     .map(ProcessFile::new)
-                    .forEach(file -> file.process().ifPresent(process -> bytes.put(file.name(), proportional(process))));
+                    .forEach(
+                            file -> file.process().ifPresent(process -> bytes.put(file.name(), proportional(process))));
         } catch (IOException e) {
             return Map.of();
         }
-        new Orphans(home).postmaster().ifPresent(postmaster -> bytes.put(
-                Part.POSTGRES.id(),
-                Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                        .mapToLong(Memory::proportional)
-                        .sum()));
+        new Orphans(home)
+                .postmaster()
+                .ifPresent(postmaster -> bytes.put(
+                        Part.POSTGRES.id(),
+                        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                                .mapToLong(Memory::proportional)
+                                .sum()));
         return bytes;
     }
 

@@ -27,10 +27,13 @@ final class Places {
                         + ports.number(Port.NOTIFICATION_HEALTH) + ", " + ports.number(Port.IDENTITY_HEALTH)
                         + " /actuator");
         console.line("");
-        console.say("places.logins", context.checkout().root().relativize(context.home().folder()));
+        console.say(
+                "places.logins",
+                context.checkout().root().relativize(context.home().folder()));
     }
 
     private void place(String key, String where) {
-        context.console().line("  %-46s %s".formatted(context.console().messages().get(key), where));
+        context.console()
+                .line("  %-46s %s".formatted(context.console().messages().get(key), where));
     }
 }

@@ -80,7 +80,9 @@ final class PortHolder {
         Process lsof = new ProcessBuilder("lsof", "-nP", "-t", "-iTCP:" + port, "-sTCP:LISTEN").start();
         String answer = new String(lsof.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         return answer.matches("\\d+")
-                ? ProcessHandle.of(Long.parseLong(answer)).map(PortHolder::describe).orElse("")
+                ? ProcessHandle.of(Long.parseLong(answer))
+                        .map(PortHolder::describe)
+                        .orElse("")
                 : "";
     }
 }

@@ -73,8 +73,8 @@ record ProcessFile(Path file) {
         if (start.isEmpty() || recorded.isBlank()) {
             return false;
         }
-        Duration difference =
-                Duration.between(Instant.ofEpochMilli(Long.parseLong(recorded)), start.get()).abs();
+        Duration difference = Duration.between(Instant.ofEpochMilli(Long.parseLong(recorded)), start.get())
+                .abs();
         return difference.toMillis() < 1_000;
     }
 

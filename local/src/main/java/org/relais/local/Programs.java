@@ -92,8 +92,7 @@ final class Programs {
             forgetOthers(part);
             extract(bootJar, extracted);
         }
-        return new Program(
-                part, jar + File.pathSeparator + checkout.tetherJar(), mainClass(bootJar), fingerprint);
+        return new Program(part, jar + File.pathSeparator + checkout.tetherJar(), mainClass(bootJar), fingerprint);
     }
 
     private static String mainClass(Path bootJar) {
@@ -139,8 +138,8 @@ final class Programs {
             return;
         }
         try (Stream<Path> entries = Files.list(cache)) {
-            for (Path old : entries.filter(entry ->
-                            entry.getFileName().toString().startsWith(part.id() + "-"))
+            for (Path old : entries.filter(
+                            entry -> entry.getFileName().toString().startsWith(part.id() + "-"))
                     .toList()) {
                 delete(old);
             }

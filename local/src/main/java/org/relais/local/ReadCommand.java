@@ -33,10 +33,14 @@ final class ReadCommand implements Command {
             return NOT_RUNNING;
         }
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", "127.0.0.1:" + port,
-                "enable.auto.commit", "false",
-                "schema.registry.url", context.ports().url(Port.REGISTRY) + "/apis/ccompat/v7",
-                "specific.avro.reader", "false");
+                "bootstrap.servers",
+                "127.0.0.1:" + port,
+                "enable.auto.commit",
+                "false",
+                "schema.registry.url",
+                context.ports().url(Port.REGISTRY) + "/apis/ccompat/v7",
+                "specific.avro.reader",
+                "false");
         try (RegistryAvroDeserializer values = new RegistryAvroDeserializer();
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

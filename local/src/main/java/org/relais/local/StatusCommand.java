@@ -34,9 +34,10 @@ final class StatusCommand implements Command {
 
     private static boolean anythingRuns(Home home) {
         return new LauncherLock(home).holder().isPresent()
-                || PartHealth.names(home).stream().anyMatch(name -> new ProcessFile(home.run().resolve(name + ".pid"))
-                        .process(home)
-                        .isPresent());
+                || PartHealth.names(home).stream()
+                        .anyMatch(name -> new ProcessFile(home.run().resolve(name + ".pid"))
+                                .process(home)
+                                .isPresent());
     }
 
     private static Findings look(Context context, Rest rest) {
@@ -145,9 +146,7 @@ final class StatusCommand implements Command {
                         .filter(Duration::isPositive)
                         .orElse(Duration.ZERO);
                 lines.add("  %-26s %s"
-                        .formatted(
-                                lag.group(),
-                                messages.get("status.lag", lag.records(), age.toMillis() / 60_000.0)));
+                        .formatted(lag.group(), messages.get("status.lag", lag.records(), age.toMillis() / 60_000.0)));
                 waits(lag.records(), age);
             }
         }

@@ -25,7 +25,8 @@ final class Topology {
     }
 
     void create() {
-        List<Topic> wanted = Stream.concat(Topics.FIXED.stream(), Topics.GROUPS.stream().map(Topics::deadLetters))
+        List<Topic> wanted = Stream.concat(
+                        Topics.FIXED.stream(), Topics.GROUPS.stream().map(Topics::deadLetters))
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> there = new HashSet<>(admin.listTopics().names().get());

@@ -55,14 +55,15 @@ final class UpCommand implements Command {
         Narration narration = new Narration(console);
         LocalPlatform platform;
         try {
-            platform = LocalPlatform.start(
-                    PlatformSettings.standard(context.checkout(), context.portOffset()), narration);
+            platform =
+                    LocalPlatform.start(PlatformSettings.standard(context.checkout(), context.portOffset()), narration);
         } catch (PortTaken e) {
-            e.conflicts().forEach(conflict -> console.note(
-                    conflict.holder().isEmpty() ? "up.port-taken" : "up.port-taken-by",
-                    conflict.port().part().id(),
-                    Integer.toString(conflict.number()),
-                    conflict.holder()));
+            e.conflicts()
+                    .forEach(conflict -> console.note(
+                            conflict.holder().isEmpty() ? "up.port-taken" : "up.port-taken-by",
+                            conflict.port().part().id(),
+                            Integer.toString(conflict.number()),
+                            conflict.holder()));
             console.note("up.port-advice");
             return FAILED;
         } catch (PartFailed e) {

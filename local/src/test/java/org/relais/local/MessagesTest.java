@@ -22,7 +22,8 @@ class MessagesTest {
         assertThat(Messages.language(Map.of("LANG", "en_GB.UTF-8"))).isEqualTo(Locale.ENGLISH);
         assertThat(Messages.language(Map.of("LC_ALL", "fr_FR.UTF-8", "LANG", "en_GB.UTF-8")))
                 .isEqualTo(Locale.FRENCH);
-        assertThat(Messages.language(Map.of("LC_ALL", "", "LANG", "en_GB.UTF-8"))).isEqualTo(Locale.ENGLISH);
+        assertThat(Messages.language(Map.of("LC_ALL", "", "LANG", "en_GB.UTF-8")))
+                .isEqualTo(Locale.ENGLISH);
     }
 
     @Test
@@ -32,8 +33,10 @@ class MessagesTest {
 
         assertThat(english.keySet()).isEqualTo(french.keySet());
         assertThat(french).isNotEmpty();
-        french.values().forEach(text -> assertThat(new MessageFormat((String) text)).isNotNull());
-        english.values().forEach(text -> assertThat(new MessageFormat((String) text)).isNotNull());
+        french.values()
+                .forEach(text -> assertThat(new MessageFormat((String) text)).isNotNull());
+        english.values()
+                .forEach(text -> assertThat(new MessageFormat((String) text)).isNotNull());
     }
 
     @Test

@@ -41,15 +41,17 @@ class PlatformPortsTest {
             assertThat(somebody.isBound()).isTrue();
 
             assertThatThrownBy(() -> new PortCheck(ports, Set.of()).requireFree())
-                    .isInstanceOfSatisfying(PortTaken.class, taken -> assertThat(taken.conflicts())
-                            .singleElement()
-                            .satisfies(conflict -> {
-                                assertThat(conflict.port().part()).isEqualTo(Part.MAIL);
-                                assertThat(conflict.number()).isEqualTo(smtp);
-                                assertThat(conflict.holder())
-                                        .contains(Long.toString(
-                                                ProcessHandle.current().pid()));
-                            }));
+                    .isInstanceOfSatisfying(
+                            PortTaken.class,
+                            taken -> assertThat(taken.conflicts())
+                                    .singleElement()
+                                    .satisfies(conflict -> {
+                                        assertThat(conflict.port().part()).isEqualTo(Part.MAIL);
+                                        assertThat(conflict.number()).isEqualTo(smtp);
+                                        assertThat(conflict.holder())
+                                                .contains(Long.toString(
+                                                        ProcessHandle.current().pid()));
+                                    }));
         }
     }
 }

@@ -35,7 +35,8 @@ class SecretsTest {
         new Secrets(folder.resolve("secrets")).masterKey();
 
         Path file = folder.resolve("secrets/vault-master-key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets"))))
                 .isEqualTo("rwx------");
     }

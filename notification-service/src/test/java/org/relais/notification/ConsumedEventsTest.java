@@ -15,13 +15,16 @@ class ConsumedEventsTest {
     /** Mails hold no text of a requester, so that there is none to redact. */
     private static final Set<Class<? extends SpecificRecord>> PASSED_OVER = Set.of(TextRedacted.class);
 
-    private static final List<String> PACKAGES = List.of("org.relais.notification.following.messaging", "org.relais.notification.territory.messaging");
+    private static final List<String> PACKAGES =
+            List.of("org.relais.notification.following.messaging", "org.relais.notification.territory.messaging");
 
     @Test
     void everyConsumedEventHasAConsumptionTestOrIsPassedOverOnPurpose() {
-        assertThat(consumed()).hasSizeGreaterThanOrEqualTo(27).allSatisfy(event -> assertThat(hasConsumptionTest(event))
-                .as(event.getSimpleName() + "ConsumptionTest")
-                .isNotEqualTo(PASSED_OVER.contains(event)));
+        assertThat(consumed())
+                .hasSizeGreaterThanOrEqualTo(27)
+                .allSatisfy(event -> assertThat(hasConsumptionTest(event))
+                        .as(event.getSimpleName() + "ConsumptionTest")
+                        .isNotEqualTo(PASSED_OVER.contains(event)));
     }
 
     @Test

@@ -24,7 +24,8 @@ final class DeliveriesTopic {
 
     static List<Long> sequencesOf(RunningPlatform platform, String requestId) {
         return of(platform, requestId).stream()
-                .map(event -> (Long) event.get(event.getSchema().getField("sequence").pos()))
+                .map(event ->
+                        (Long) event.get(event.getSchema().getField("sequence").pos()))
                 .toList();
     }
 

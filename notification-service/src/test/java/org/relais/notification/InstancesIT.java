@@ -46,14 +46,16 @@ class InstancesIT {
         SpecificRecord submitted = story.submitted();
         SpecificRecord routed = story.routedToRoads();
         story.publish(Topics.INTAKE_SERVICE_REQUESTS, submitted).publish(Topics.ROUTING_SERVICE_REQUESTS, routed);
-        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(mail, story)).hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mailsTo(mail, story)).hasSize(2));
         first.close();
 
         story.publish(Topics.INTAKE_SERVICE_REQUESTS, submitted).publish(Topics.ROUTING_SERVICE_REQUESTS, routed);
         platform.start(mail.smtpPort());
         Story marker = Story.of(platform).filed().routed();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(mail, marker)).hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mailsTo(mail, marker)).hasSize(2));
         assertThat(mailsTo(mail, story)).hasSize(2);
     }
 
@@ -67,7 +69,8 @@ class InstancesIT {
                 .toList();
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(mail.greenMail().getReceivedMessages()).hasSizeGreaterThanOrEqualTo(120));
+                .untilAsserted(
+                        () -> assertThat(mail.greenMail().getReceivedMessages()).hasSizeGreaterThanOrEqualTo(120));
         stories.forEach(story -> assertThat(mailsTo(mail, story)).hasSize(2));
         Set<String> ids = Arrays.stream(mail.greenMail().getReceivedMessages())
                 .map(message -> MailContent.header(message, "Message-ID"))

@@ -37,7 +37,8 @@ final class Neighbours implements AutoCloseable {
     Neighbours() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext(
+                "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext(
                 "/oauth2/token",
                 exchange -> answer(
@@ -103,7 +104,8 @@ final class Neighbours implements AutoCloseable {
     static String digest() {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(territory().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(territory().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -111,15 +113,15 @@ final class Neighbours implements AutoCloseable {
 
     static String territory() {
         return """
-                {"jurisdictionId":"town","version":1,"digest":"","name":{"fr":"Ville de Relais-sur-Seine","en":"Town of Relais-sur-Seine"},
-                 "centre":{"latitude":48.85,"longitude":2.35},"languages":["fr","en"],"timeZone":"Europe/Paris",
-                 "contact":{"name":{"fr":"Accueil de la mairie","en":"Town hall"},"address":"1 place de la Mairie",
-                   "email":"mairie@ville.example","phone":"01 99 00 00 00"},
-                 "departments":[{"code":"roads","name":{"fr":"Voirie","en":"Roads"},"description":{},
-                   "contact":{"address":"12 rue des Ateliers","email":"voirie@ville.example","phone":"01 99 00 00 12"},"kafka":true}],
-                 "services":[{"serviceCode":"pothole","name":{"fr":"Nid-de-poule","en":"Pothole"}}],
-                 "areas":{"type":"FeatureCollection","features":[]},"texts":{"fr":{},"en":{}}}
-                """;
+            {"jurisdictionId":"town","version":1,"digest":"","name":{"fr":"Ville de Relais-sur-Seine","en":"Town of Relais-sur-Seine"},
+             "centre":{"latitude":48.85,"longitude":2.35},"languages":["fr","en"],"timeZone":"Europe/Paris",
+             "contact":{"name":{"fr":"Accueil de la mairie","en":"Town hall"},"address":"1 place de la Mairie",
+               "email":"mairie@ville.example","phone":"01 99 00 00 00"},
+             "departments":[{"code":"roads","name":{"fr":"Voirie","en":"Roads"},"description":{},
+               "contact":{"address":"12 rue des Ateliers","email":"voirie@ville.example","phone":"01 99 00 00 12"},"kafka":true}],
+             "services":[{"serviceCode":"pothole","name":{"fr":"Nid-de-poule","en":"Pothole"}}],
+             "areas":{"type":"FeatureCollection","features":[]},"texts":{"fr":{},"en":{}}}
+            """;
     }
 
     private void contact(HttpExchange exchange) throws IOException {
@@ -136,7 +138,8 @@ final class Neighbours implements AutoCloseable {
                     exchange,
                     200,
                     "{\"requesterId\":\"" + requesterId + "\",\"name\":\"Ada\",\"email\":"
-                            + (email.isEmpty() ? "null" : "\"" + email + "\"") + ",\"phone\":null,\"language\":\"fr\"}");
+                            + (email.isEmpty() ? "null" : "\"" + email + "\"")
+                            + ",\"phone\":null,\"language\":\"fr\"}");
         }
     }
 

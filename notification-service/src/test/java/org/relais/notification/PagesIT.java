@@ -33,7 +33,8 @@ class PagesIT {
         ConfigurableApplicationContext service = platform.start(mail.smtpPort());
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         story = Story.of(platform).filed().routed();
-        await().atMost(SOON).untilAsserted(() -> assertThat(get("/", "fr").body()).contains("2 messages"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/", "fr").body()).contains("2 messages"));
     }
 
     @AfterAll

@@ -82,7 +82,8 @@ final class RunningPlatform implements AutoCloseable {
 
     static List<String> registry() {
         return List.of(
-                "relais.registry.schema.registry.url=" + EmbeddedRegistry.shared().url(),
+                "relais.registry.schema.registry.url="
+                        + EmbeddedRegistry.shared().url(),
                 "relais.registry.auto.register.schemas=true");
     }
 

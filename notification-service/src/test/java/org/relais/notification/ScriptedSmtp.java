@@ -71,8 +71,8 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private void talk(Socket client) {
         try (client;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
             OutputStream out = client.getOutputStream();
             say(out, "220 ready");
             Behaviour behaviour = Behaviour.TAKE;

@@ -64,7 +64,8 @@ class SendingOnceIT {
         Story story = Story.of(platform).filed();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(1));
-        assertThat(MailContent.text(mailsTo(story).getFirst())).contains("Accueil de la mairie", "1 place de la Mairie", "L. 112-11");
+        assertThat(MailContent.text(mailsTo(story).getFirst()))
+                .contains("Accueil de la mairie", "1 place de la Mairie", "L. 112-11");
     }
 
     @Test
@@ -161,7 +162,8 @@ class SendingOnceIT {
     void waitsForIntakeToAnswer() {
         platform.neighbours.intakeIsDown(true);
         Story story = Story.of(platform).filed();
-        await().atMost(SOON).untilAsserted(() -> assertThat(postponements(story)).isGreaterThan(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(postponements(story)).isGreaterThan(1));
 
         platform.neighbours.intakeIsDown(false);
 
@@ -208,8 +210,8 @@ class SendingOnceIT {
 
     private static void loseTheSendersConnection() {
         service.getBean(JdbcClient.class)
-                .sql("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where state = 'idle in transaction' and datname = current_database() and query like '%deliver%'")
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'"
+                        + " and datname = current_database() and query like '%deliver%'")
                 .query(Boolean.class)
                 .list();
     }

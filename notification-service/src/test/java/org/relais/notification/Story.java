@@ -101,7 +101,8 @@ final class Story {
                         .setRuleId("potholes")
                         .setTerritoryVersion(1)
                         .setCode("rule_matched")
-                        .setText(Map.of("fr", "Les nids-de-poule relèvent de la voirie.", "en", "Potholes are for Roads."))
+                        .setText(Map.of(
+                                "fr", "Les nids-de-poule relèvent de la voirie.", "en", "Potholes are for Roads."))
                         .setFacts(Map.of())
                         .setRunnersUp(List.of())
                         .build())

@@ -19,9 +19,11 @@ class ConsumedEventsTest {
 
     @Test
     void everyConsumedEventHasAConsumptionTestOrIsPassedOverOnPurpose() {
-        assertThat(consumed()).hasSizeGreaterThanOrEqualTo(14).allSatisfy(event -> assertThat(hasConsumptionTest(event))
-                .as(event.getSimpleName() + "ConsumptionTest")
-                .isNotEqualTo(PASSED_OVER.contains(event)));
+        assertThat(consumed())
+                .hasSizeGreaterThanOrEqualTo(14)
+                .allSatisfy(event -> assertThat(hasConsumptionTest(event))
+                        .as(event.getSimpleName() + "ConsumptionTest")
+                        .isNotEqualTo(PASSED_OVER.contains(event)));
     }
 
     @Test

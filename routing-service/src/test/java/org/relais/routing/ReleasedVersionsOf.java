@@ -34,7 +34,8 @@ public @interface ReleasedVersionsOf {
         protected Stream<? extends Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context, ReleasedVersionsOf released) {
             return ReleasedContract.of(released.value()).stream()
-                    .map(contract -> Arguments.argumentSet("version " + contract.version(), inbound(contract, released.value())));
+                    .map(contract -> Arguments.argumentSet(
+                            "version " + contract.version(), inbound(contract, released.value())));
         }
 
         public static InboundEvent newest(Class<? extends SpecificRecord> type) {
@@ -66,7 +67,8 @@ public @interface ReleasedVersionsOf {
         }
 
         private static Object field(SpecificRecord event, String name) {
-            return Objects.requireNonNull(event.get(event.getSchema().getField(name).pos()), name);
+            return Objects.requireNonNull(
+                    event.get(event.getSchema().getField(name).pos()), name);
         }
     }
 }

@@ -59,7 +59,8 @@ public abstract class RunningService {
 
     private static void createTopics() {
         try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedKafka.shared().bootstrapServers()))) {
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                EmbeddedKafka.shared().bootstrapServers()))) {
             List<NewTopic> wanted = new ArrayList<>(
                     Topics.FIXED.stream().map(RunningService::asNew).toList());
             wanted.add(asNew(Topics.deadLetters(Topics.ROUTING)));
@@ -86,7 +87,8 @@ public abstract class RunningService {
         JwtDecoder clientNames() {
             return name -> switch (name) {
                 case "invalid" -> throw new BadJwtException("not a token");
-                case "operator", "admin" -> token(name).claim("roles", List.of(name)).build();
+                case "operator", "admin" ->
+                    token(name).claim("roles", List.of(name)).build();
                 default ->
                     token(name)
                             .claim("department", name)

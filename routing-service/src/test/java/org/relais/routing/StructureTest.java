@@ -35,11 +35,13 @@ class StructureTest {
 
     @Test
     void everyFeatureHasClassesThatTheRulesBelowLookAt() {
-        assertThat(FEATURES).allSatisfy(feature -> assertThat(
-                        CLASSES.that(resideInAPackage("org.relais.routing." + feature + "..")))
-                .isNotEmpty());
+        assertThat(FEATURES)
+                .allSatisfy(
+                        feature -> assertThat(CLASSES.that(resideInAPackage("org.relais.routing." + feature + "..")))
+                                .isNotEmpty());
         assertThat(CLASSES.that(resideInAPackage("org.relais.routing.cases"))).hasSizeGreaterThan(20);
-        assertThat(CLASSES.that(resideInAPackage("org.relais.routing.cases.messaging"))).hasSizeGreaterThan(5);
+        assertThat(CLASSES.that(resideInAPackage("org.relais.routing.cases.messaging")))
+                .hasSizeGreaterThan(5);
     }
 
     @Test
@@ -48,12 +50,11 @@ class StructureTest {
                 .that()
                 .resideInAPackage("org.relais.routing.cases")
                 .should()
-                .dependOnClassesThat(
-                        not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing.."))
-                                .or(resideInAnyPackage(
-                                        "org.relais.routing.cases.messaging..",
-                                        "org.relais.routing.cases.persistence..",
-                                        "org.relais.routing.cases.web..")))
+                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing.."))
+                        .or(resideInAnyPackage(
+                                "org.relais.routing.cases.messaging..",
+                                "org.relais.routing.cases.persistence..",
+                                "org.relais.routing.cases.web..")))
                 .check(CLASSES);
     }
 
@@ -64,8 +65,13 @@ class StructureTest {
                 .resideOutsideOfPackage("..messaging..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.avro..", "org.relais.event.common..", "org.relais.event.department..",
-                        "org.relais.event.routing..", "org.relais.event.servicerequest..", "org.relais.event.territory..")
+                .resideInAnyPackage(
+                        "org.apache.avro..",
+                        "org.relais.event.common..",
+                        "org.relais.event.department..",
+                        "org.relais.event.routing..",
+                        "org.relais.event.servicerequest..",
+                        "org.relais.event.territory..")
                 .check(CLASSES);
     }
 
@@ -86,7 +92,12 @@ class StructureTest {
 
     private static boolean asksTheWorld(JavaClass owner, String method) {
         boolean now = method.equals("now")
-                && List.of(Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)
+                && List.of(
+                                Instant.class,
+                                LocalDate.class,
+                                LocalDateTime.class,
+                                OffsetDateTime.class,
+                                ZonedDateTime.class)
                         .stream()
                         .anyMatch(owner::isEquivalentTo);
         boolean clock = owner.isEquivalentTo(Clock.class) && method.startsWith("system");

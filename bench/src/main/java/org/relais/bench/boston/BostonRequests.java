@@ -38,7 +38,9 @@ final class BostonRequests {
                 new GeoPoint(
                         Double.parseDouble(cell("LATITUDE", header, cells)),
                         Double.parseDouble(cell("LONGITUDE", header, cells))),
-                LocalDateTime.parse(cell("OPEN_DT", header, cells), TIME).atZone(ZONE).toInstant());
+                LocalDateTime.parse(cell("OPEN_DT", header, cells), TIME)
+                        .atZone(ZONE)
+                        .toInstant());
     }
 
     private static String cell(String column, List<String> header, List<String> cells) {

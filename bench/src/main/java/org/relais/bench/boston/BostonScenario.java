@@ -35,13 +35,21 @@ public final class BostonScenario implements Scenario {
 
     @Override
     public boolean run(Options options, Report report) throws Exception {
-        var data = Path.of(options.text("folder", Checkout.find().root().resolve("../shared/data").normalize().toString()))
+        var data = Path.of(options.text(
+                        "folder",
+                        Checkout.find()
+                                .root()
+                                .resolve("../shared/data")
+                                .normalize()
+                                .toString()))
                 .toAbsolutePath();
         var csv = data.resolve("boston-311-2015/requests.csv");
         var neighbourhoods = data.resolve("areas/boston-neighbourhoods.geojson");
         if (!Files.isReadable(csv) || !Files.isReadable(neighbourhoods)) {
             report.line("");
-            report.line("!!! SKIPPED boston: no boston-311-2015/requests.csv and areas/boston-neighbourhoods.geojson in %s", data);
+            report.line(
+                    "!!! SKIPPED boston: no boston-311-2015/requests.csv and areas/boston-neighbourhoods.geojson in %s",
+                    data);
             report.line("!!! Name the folder that holds them: bench/run boston FOLDER");
             return true;
         }
@@ -70,7 +78,9 @@ public final class BostonScenario implements Scenario {
         var done = importing.runUntilKilledAt(rows / 2);
         report.line("import killed (kill -9) with %,d rows done and more under way", done);
         importing.runToTheEnd();
-        report.line("import resumed and ended: %,d rows done, %.0f s in all", importing.rowsDone(), (System.nanoTime() - begin) / 1e9);
+        report.line(
+                "import resumed and ended: %,d rows done, %.0f s in all",
+                importing.rowsDone(), (System.nanoTime() - begin) / 1e9);
     }
 
     private static boolean account(BenchPlatform platform, Path folder, List<BostonRequest> rows, Report report)
@@ -91,12 +101,16 @@ public final class BostonScenario implements Scenario {
         shares(rows, SubmittedRequests.read(platform.processes()), ledger, report);
         var breaches = new HashSet<>(ledger.breaches());
         var history = new History(filed.stream().map(Filed::new).toList(), published, List.of());
-        for (Guarantee guarantee : List.of(new EveryAcknowledgedRequestReachesOneDepartment(), new OrderPerRequestIsKept())) {
+        for (Guarantee guarantee :
+                List.of(new EveryAcknowledgedRequestReachesOneDepartment(), new OrderPerRequestIsKept())) {
             report.line("%s: %s", guarantee.getClass().getSimpleName(), guarantee.witness(history));
             breaches.addAll(guarantee.breaches(history));
         }
         breaches.stream().limit(SHOWN).forEach(breach -> report.line("BREACH %s", breach));
-        report.line(breaches.isEmpty() ? "the ledger balances" : "THE LEDGER DOES NOT BALANCE: " + breaches.size() + " breaches");
+        report.line(
+                breaches.isEmpty()
+                        ? "the ledger balances"
+                        : "THE LEDGER DOES NOT BALANCE: " + breaches.size() + " breaches");
         return breaches.isEmpty();
     }
 
@@ -107,7 +121,8 @@ public final class BostonScenario implements Scenario {
             int wrong = 0;
             int triage = 0;
             int absent = 0;
-            for (BostonRequest row : rows.stream().filter(row -> row.isHeldOut() == heldOut).toList()) {
+            for (BostonRequest row :
+                    rows.stream().filter(row -> row.isHeldOut() == heldOut).toList()) {
                 var department = submitted.take(row).map(ledger::departmentOf);
                 if (department.isEmpty()) {
                     absent++;
@@ -120,7 +135,8 @@ public final class BostonScenario implements Scenario {
                 }
             }
             report.line(
-                    "%s: %,d filed, %.1f %% routed to the Department the city names, %.1f %% to another, %.1f %% to triage%s",
+                    "%s: %,d filed, %.1f %% routed to the Department the city names, %.1f %% to another, %.1f %% to"
+                            + " triage%s",
                     heldOut ? "held out from learning" : "learned from",
                     right + wrong + triage,
                     100.0 * right / (right + wrong + triage),
@@ -147,7 +163,8 @@ public final class BostonScenario implements Scenario {
         var reasons = new TreeMap<String, Integer>();
         if (Files.exists(file)) {
             var rows = CsvTable.parse(Files.readString(file)).rows();
-            rows.subList(1, rows.size()).forEach(row -> reasons.merge(row.cells().getLast(), 1, Integer::sum));
+            rows.subList(1, rows.size())
+                    .forEach(row -> reasons.merge(row.cells().getLast(), 1, Integer::sum));
         }
         return reasons;
     }

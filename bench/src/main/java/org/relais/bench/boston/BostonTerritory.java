@@ -64,17 +64,19 @@ public final class BostonTerritory {
     private static Territory read(Path folder) throws IOException {
         return switch (TerritoryReader.read(TerritoryFiles.in(folder))) {
             case TerritoryReading.Valid valid -> new Territory(1, valid.digest(), valid.content());
-            case TerritoryReading.Invalid invalid -> throw new IllegalStateException(invalid.findings().stream()
-                    .filter(Finding::isError)
-                    .map(finding -> finding.describe(Locale.ENGLISH))
-                    .collect(Collectors.joining("\n", "the territory is invalid:\n", "")));
+            case TerritoryReading.Invalid invalid ->
+                throw new IllegalStateException(invalid.findings().stream()
+                        .filter(Finding::isError)
+                        .map(finding -> finding.describe(Locale.ENGLISH))
+                        .collect(Collectors.joining("\n", "the territory is invalid:\n", "")));
         };
     }
 
     private static String describe(String name, RoutingShare share) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d requests, %.1f %% sent to the Department the city names, %.1f %% to another one, %.1f %% to triage %s",
+                "%s: %d requests, %.1f %% sent to the Department the city names, %.1f %% to another one, %.1f %% to"
+                        + " triage %s",
                 name,
                 share.all(),
                 share.percent(),

@@ -63,7 +63,8 @@ final class ImportProcess {
     /** Of all runs together, as the checkpoint has it. */
     long rowsDone() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(".relais"))) {
-            var checkpoint = files.filter(file -> file.toString().endsWith(".checkpoint")).findFirst();
+            var checkpoint = files.filter(file -> file.toString().endsWith(".checkpoint"))
+                    .findFirst();
             var values = new Properties();
             if (checkpoint.isPresent()) {
                 try (var reader = Files.newBufferedReader(checkpoint.get())) {

@@ -52,8 +52,8 @@ final class LearnedRules {
 
     /** A table that makes the folder valid before anything is learned. */
     static List<Row> placeholder(List<BostonRequest> requests) {
-        return List.of(new Row(
-                "any", "", "", Set.of(), requests.getFirst().departmentCode(), "Until rules are learned."));
+        return List.of(
+                new Row("any", "", "", Set.of(), requests.getFirst().departmentCode(), "Until rules are learned."));
     }
 
     private void see(BostonRequest request) {
@@ -76,20 +76,28 @@ final class LearnedRules {
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         byType.forEach((service, tally) -> {
-            rows.addAll(exceptions(service, tally, byTypeAndWord, (key, department) -> new Row(
-                    service + "_word_" + key,
+            rows.addAll(exceptions(
                     service,
-                    "",
-                    Set.of(key),
-                    department,
-                    "In 2015 cases of this type with the word '" + key + "' went there.")));
-            rows.addAll(exceptions(service, tally, byTypeAndArea, (key, department) -> new Row(
-                    service + "_in_" + key,
+                    tally,
+                    byTypeAndWord,
+                    (key, department) -> new Row(
+                            service + "_word_" + key,
+                            service,
+                            "",
+                            Set.of(key),
+                            department,
+                            "In 2015 cases of this type with the word '" + key + "' went there.")));
+            rows.addAll(exceptions(
                     service,
-                    key,
-                    Set.of(),
-                    department,
-                    "In 2015 cases of this type in this neighbourhood went there.")));
+                    tally,
+                    byTypeAndArea,
+                    (key, department) -> new Row(
+                            service + "_in_" + key,
+                            service,
+                            key,
+                            Set.of(),
+                            department,
+                            "In 2015 cases of this type in this neighbourhood went there.")));
             rows.add(new Row(
                     service, service, "", Set.of(), tally.majority(), "In 2015 most cases of this type went there."));
         });
@@ -129,12 +137,11 @@ final class LearnedRules {
     }
 
     private static Comparator<Map.Entry<String, Tally>> byEvidence() {
-        Function<Map.Entry<String, Tally>, Double> purity = entry -> entry.getValue().purity();
-        Function<Map.Entry<String, Tally>, Integer> support = entry -> entry.getValue().total();
-        return Comparator.comparing(purity)
-                .thenComparing(support)
-                .reversed()
-                .thenComparing(Map.Entry::getKey);
+        Function<Map.Entry<String, Tally>, Double> purity =
+                entry -> entry.getValue().purity();
+        Function<Map.Entry<String, Tally>, Integer> support =
+                entry -> entry.getValue().total();
+        return Comparator.comparing(purity).thenComparing(support).reversed().thenComparing(Map.Entry::getKey);
     }
 
     /** Makes the row of one exception. */

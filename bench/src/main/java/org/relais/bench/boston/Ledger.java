@@ -35,11 +35,15 @@ final class Ledger {
     }
 
     private void enter(Published event) {
-        if (event.topic().equals(Topics.INTAKE_SERVICE_REQUESTS.name()) && event.type().equals("ServiceRequestSubmitted")) {
-            submissions.computeIfAbsent(event.requestId(), any -> new HashSet<>()).add(event.eventId());
+        if (event.topic().equals(Topics.INTAKE_SERVICE_REQUESTS.name())
+                && event.type().equals("ServiceRequestSubmitted")) {
+            submissions
+                    .computeIfAbsent(event.requestId(), any -> new HashSet<>())
+                    .add(event.eventId());
         } else if (event.topic().equals(Topics.ROUTING_SERVICE_REQUESTS.name())) {
             if (event.type().equals("ServiceRequestRouted")) {
-                routings.computeIfAbsent(event.requestId(), any -> new HashSet<>()).add(event.eventId());
+                routings.computeIfAbsent(event.requestId(), any -> new HashSet<>())
+                        .add(event.eventId());
                 departmentOf.put(event.requestId(), event.department());
             } else if (event.type().equals("RoutingDeferred")) {
                 deferred.add(event.requestId());
@@ -65,7 +69,8 @@ final class Ledger {
         var lines = new ArrayList<String>();
         lines.add("rows %,d = filed %,d + refused %,d".formatted(rows, filed.size(), refusedRows()));
         refused.forEach((reason, count) -> lines.add("  refused %,d: %s".formatted(count, reason)));
-        lines.add("filed %,d = routed %,d + deferred to triage %,d".formatted(filed.size(), routings.size(), deferred.size()));
+        lines.add("filed %,d = routed %,d + deferred to triage %,d"
+                .formatted(filed.size(), routings.size(), deferred.size()));
         lines.add("submitted on Kafka %,d, each by one event id".formatted(submissions.size()));
         return lines;
     }
@@ -77,7 +82,8 @@ final class Ledger {
             breaches.add("%d rows, but %d filed and %d refused".formatted(rows, filed.size(), refusedRows()));
         }
         if (filed.size() != routings.size() + deferred.size()) {
-            breaches.add("%d filed, but %d routed and %d deferred".formatted(filed.size(), routings.size(), deferred.size()));
+            breaches.add("%d filed, but %d routed and %d deferred"
+                    .formatted(filed.size(), routings.size(), deferred.size()));
         }
         filed.stream()
                 .filter(id -> !submissions.containsKey(id))

@@ -21,7 +21,8 @@ import org.relais.platform.registry.RegistryAvroDeserializer;
  */
 final class SubmittedRequests {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BostonRequests.ZONE);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BostonRequests.ZONE);
     private static final Pattern TIME_OF_THE_CASE = Pattern.compile("\\((\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)\\)\\s*$");
 
     private record Request(String id, String words) {}
@@ -32,7 +33,8 @@ final class SubmittedRequests {
         var found = new SubmittedRequests();
         try (var decoder = new RegistryAvroDeserializer()) {
             decoder.configure(
-                    Map.of("schema.registry.url", system.registry().toString(), "specific.avro.reader", "false"), false);
+                    Map.of("schema.registry.url", system.registry().toString(), "specific.avro.reader", "false"),
+                    false);
             var topic = Topics.INTAKE_SERVICE_REQUESTS.name();
             for (var each : new KafkaReader(system).records(Pattern.compile(Pattern.quote(topic)))) {
                 found.add((GenericRecord) Objects.requireNonNull(decoder.deserialize(topic, each.value())));
@@ -65,7 +67,8 @@ final class SubmittedRequests {
                 (double) place.get("latitude"),
                 (double) place.get("longitude"),
                 firstMade(event, words));
-        requests.computeIfAbsent(key, any -> new ArrayList<>()).add(new Request(event.get("requestId").toString(), words));
+        requests.computeIfAbsent(key, any -> new ArrayList<>())
+                .add(new Request(event.get("requestId").toString(), words));
     }
 
     /** To the minute; in the words, where the event has no field for it. */

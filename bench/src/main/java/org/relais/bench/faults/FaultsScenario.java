@@ -26,11 +26,15 @@ public final class FaultsScenario implements Scenario {
         return held;
     }
 
-    private static boolean run(long seed, int requests, int perSecond, int instances, Report report) throws IOException {
+    private static boolean run(long seed, int requests, int perSecond, int instances, Report report)
+            throws IOException {
         report.title("Filing under faults, seed %d, %,d requests at %d/s, %d instance(s) of each service"
                 .formatted(seed, requests, perSecond, instances));
         var schedule = FaultSchedule.seeded(seed, instances);
-        schedule.faults().forEach(fault -> report.line("kill -9 %s %d, down %d ms", fault.part(), fault.instance(), fault.down().toMillis()));
+        schedule.faults()
+                .forEach(fault -> report.line(
+                        "kill -9 %s %d, down %d ms",
+                        fault.part(), fault.instance(), fault.down().toMillis()));
         try (var platform = BenchPlatform.start("faults", instances, settings -> settings)) {
             var start = System.nanoTime();
             var outcome = new FilingUnderFaults(platform.processes(), schedule, requests, perSecond).run();

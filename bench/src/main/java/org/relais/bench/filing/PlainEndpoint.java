@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Answer;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -82,7 +81,11 @@ public class PlainEndpoint {
             @DecimalMin("-180") @DecimalMax("180") double longitude,
             @Nullable String address) {}
 
-    record Requester(@Nullable String name, @Email @Nullable String email, @Nullable String phone, @Nullable String language) {}
+    record Requester(
+            @Nullable String name,
+            @Email @Nullable String email,
+            @Nullable String phone,
+            @Nullable String language) {}
 
     record NewRequest(
             @NotBlank String serviceCode,
@@ -140,5 +143,4 @@ public class PlainEndpoint {
                     .build();
         }
     }
-
 }

@@ -29,7 +29,8 @@ public final class JourneyScenario implements Scenario {
                     var arrivals = new Arrivals(kafka, department, "CaseAssigned")) {
                 var baseline = new Journeys(plain.address(), plainArrivals);
                 var ours = new Journeys(platform.processes().intake().resolve("/api/v1/service-requests"), arrivals);
-                report.title("Acknowledged to readable at %d/s: the first %d s, cold".formatted(perSecond, time.toSeconds() / 2));
+                report.title("Acknowledged to readable at %d/s: the first %d s, cold"
+                        .formatted(perSecond, time.toSeconds() / 2));
                 baseline.measure("plain endpoint", perSecond, time.dividedBy(2), report);
                 ours.measure("relais", perSecond, time.dividedBy(2), report);
                 report.title("Acknowledged to readable on %s at %d/s, %d s each in turn"

@@ -69,11 +69,12 @@ final class Journeys {
     }
 
     private static String line(Histogram histogram) {
-        return "%,9d      p50 %7.2f ms   p99 %7.2f ms   max %8.2f ms".formatted(
-                histogram.getTotalCount(),
-                milliseconds(histogram, 50),
-                milliseconds(histogram, 99),
-                histogram.getMaxValue() / 1e6);
+        return "%,9d      p50 %7.2f ms   p99 %7.2f ms   max %8.2f ms"
+                .formatted(
+                        histogram.getTotalCount(),
+                        milliseconds(histogram, 50),
+                        milliseconds(histogram, 99),
+                        histogram.getMaxValue() / 1e6);
     }
 
     private static double milliseconds(Histogram histogram, double percentile) {

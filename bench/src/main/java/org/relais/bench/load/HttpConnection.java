@@ -28,7 +28,8 @@ final class HttpConnection implements AutoCloseable {
         this.target = target;
         var text = new StringBuilder("POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
                 + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n");
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         this.head = text.toString();
         this.socket = new Socket();
         socket.setTcpNoDelay(true);

@@ -97,7 +97,8 @@ public final class HttpLoad {
         return new LoadResult(latencies, List.copyOf(failures), Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void connection(Schedule schedule, AtomicLong next, Histogram latencies, ConcurrentLinkedQueue<String> failures) {
+    private void connection(
+            Schedule schedule, AtomicLong next, Histogram latencies, ConcurrentLinkedQueue<String> failures) {
         var answer = new StringBuilder();
         try (var connection = new HttpConnection(target, headers)) {
             for (long n = next.getAndIncrement(), due = schedule.dueAt(n);

@@ -72,7 +72,8 @@ public final class BenchPlatform implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("this system doesn't tell a process's arguments"));
         var options = new ArrayList<String>();
         for (String argument : arguments) {
-            var fitsAnyProgram = argument.startsWith("-X") || argument.startsWith("--enable") || argument.startsWith("--sun");
+            var fitsAnyProgram =
+                    argument.startsWith("-X") || argument.startsWith("--enable") || argument.startsWith("--sun");
             if (fitsAnyProgram && !argument.startsWith("-XX:AOT") && !argument.startsWith("-Xlog")) {
                 options.add(argument);
             }

@@ -12,7 +12,8 @@ public final class BenchTopics {
 
     private BenchTopics() {}
 
-    public static void create(String bootstrapServers, String... names) throws InterruptedException, ExecutionException {
+    public static void create(String bootstrapServers, String... names)
+            throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(Stream.of(names)
                             .map(name -> new NewTopic(name, Optional.of(6), Optional.empty()))

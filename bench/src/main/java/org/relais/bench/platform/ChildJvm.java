@@ -23,7 +23,8 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** @param log where its output goes */
-    public static ChildJvm start(List<String> options, String classPath, String mainClass, List<String> arguments, Path log)
+    public static ChildJvm start(
+            List<String> options, String classPath, String mainClass, List<String> arguments, Path log)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,6 +58,9 @@ public final class ChildJvm implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(slow -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(slow -> process.destroyForcibly())
+                .join();
     }
 }

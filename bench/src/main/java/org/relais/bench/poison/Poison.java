@@ -67,7 +67,8 @@ final class Poison implements AutoCloseable {
                     ? anothersCase
                     : UUID.randomUUID().toString();
             var value = value(kind, topic, key);
-            producer.send(new ProducerRecord<>(topic, partition.partition(), key.getBytes(StandardCharsets.UTF_8), value));
+            producer.send(
+                    new ProducerRecord<>(topic, partition.partition(), key.getBytes(StandardCharsets.UTF_8), value));
         }
         producer.flush();
     }
@@ -89,7 +90,12 @@ final class Poison implements AutoCloseable {
                 var whole = bytes(topic, submitted(key));
                 yield Arrays.copyOf(whole, whole.length / 2);
             }
-            case UNKNOWN_TYPE -> bytes(topic, new GenericRecordBuilder(somethingNew()).set("note", "x").build());
+            case UNKNOWN_TYPE ->
+                bytes(
+                        topic,
+                        new GenericRecordBuilder(somethingNew())
+                                .set("note", "x")
+                                .build());
             case COMMAND_OF_ANOTHER_DEPARTMENT -> bytes(topic, command(key, "proprete"));
             case COMMAND_FOR_ANOTHERS_CASE -> bytes(topic, command(key, "voirie"));
         };
@@ -113,8 +119,9 @@ final class Poison implements AutoCloseable {
 
     private static Schema somethingNew() {
         return new Schema.Parser().parse("""
-                {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
-                 "fields": [{"name": "note", "type": "string", "default": ""}]}""");
+            {"type": "record", "name": "SomethingNew", "namespace": "org.relais.event.servicerequest.v1",
+             "fields": [{"name": "note", "type": "string", "default": ""}]}\
+            """);
     }
 
     private byte[] bytes(String topic, Object event) {

@@ -27,11 +27,16 @@ public final class PoisonScenario implements Scenario {
     public boolean run(Options options, Report report) throws Exception {
         var rounds = options.number("rounds", 20);
         try (var platform = BenchPlatform.start("poison");
-                var poison = new Poison(platform.local().bootstrapServers(), platform.local().registryUrl());
+                var poison = new Poison(
+                        platform.local().bootstrapServers(), platform.local().registryUrl());
                 var assigned = new Arrivals(
-                        platform.local().bootstrapServers(), Topics.departmentRequests("voirie").name(), "CaseAssigned");
+                        platform.local().bootstrapServers(),
+                        Topics.departmentRequests("voirie").name(),
+                        "CaseAssigned");
                 var acknowledged = new Arrivals(
-                        platform.local().bootstrapServers(), Topics.ROUTING_SERVICE_REQUESTS.name(), "CaseAcknowledged")) {
+                        platform.local().bootstrapServers(),
+                        Topics.ROUTING_SERVICE_REQUESTS.name(),
+                        "CaseAcknowledged")) {
             var trial = new Trial(new Citizen(platform.processes()), poison, assigned, acknowledged);
             report.title("The next good record after poison on every partition, %d rounds each".formatted(rounds));
             for (int warmUp = 0; warmUp < rounds; warmUp++) {

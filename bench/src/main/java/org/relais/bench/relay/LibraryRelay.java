@@ -53,9 +53,12 @@ final class LibraryRelay implements Relay {
         dataSource = new HikariDataSource(pool);
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, 2),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        target.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         transactions = TransactionManager.fromDataSource(dataSource);
@@ -76,8 +79,8 @@ final class LibraryRelay implements Relay {
 
     @Override
     public void append(List<Event> events) {
-        transactions.inTransaction(() -> events.forEach(event ->
-                outbox.schedule(Publisher.class).publish(event.topic(), event.requestId(), event.value())));
+        transactions.inTransaction(() -> events.forEach(
+                event -> outbox.schedule(Publisher.class).publish(event.topic(), event.requestId(), event.value())));
     }
 
     private void publish(String topic, String key, String value) {

@@ -28,14 +28,22 @@ final class OurRelay implements Relay {
         var application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(Map.of(
-                "spring.config.location", "optional:classpath:/no-service/",
-                "spring.application.name", "relay",
-                "spring.datasource.url", target.jdbcUrl(),
-                "spring.datasource.username", target.user(),
-                "spring.datasource.password", target.user(),
-                "spring.flyway.locations", "classpath:db/no-service",
-                "spring.kafka.bootstrap-servers", target.bootstrapServers(),
-                "relais.registry.schema.registry.url", "http://localhost:1/not-asked"));
+                "spring.config.location",
+                "optional:classpath:/no-service/",
+                "spring.application.name",
+                "relay",
+                "spring.datasource.url",
+                target.jdbcUrl(),
+                "spring.datasource.username",
+                target.user(),
+                "spring.datasource.password",
+                target.user(),
+                "spring.flyway.locations",
+                "classpath:db/no-service",
+                "spring.kafka.bootstrap-servers",
+                target.bootstrapServers(),
+                "relais.registry.schema.registry.url",
+                "http://localhost:1/not-asked"));
         this.context = application.run();
         this.relay = context.getBean("outboxRelay", SmartLifecycle.class);
         this.outbox = context.getBean(Outbox.class);

@@ -43,7 +43,9 @@ public final class RelayScenario implements Scenario {
                 var postgres = EmbeddedPostgres.start("ours", "library")) {
             BenchTopics.create(kafka, TOPIC);
             report.title("Relays: rows of 350 bytes, four events a request, 64 in a transaction");
-            report.line("%s: the newest version that could be resolved has no delivery in order; it publishes in any order", LIBRARY);
+            report.line(
+                    "%s: the newest version that could be resolved has no delivery in order; it publishes in any order",
+                    LIBRARY);
             for (int round = 1; round <= options.number("rounds", 2); round++) {
                 for (String which : List.of(LIBRARY, RelayRun.OURS)) {
                     var user = which.equals(RelayRun.OURS) ? "ours" : "library";
@@ -62,10 +64,7 @@ public final class RelayScenario implements Scenario {
                 JVM,
                 ChildJvm.classPath(),
                 EmbeddedKafka.class.getName(),
-                List.of(
-                        folder.resolve("kafka").toString(),
-                        Integer.toString(port),
-                        Integer.toString(FreePorts.next())),
+                List.of(folder.resolve("kafka").toString(), Integer.toString(port), Integer.toString(FreePorts.next())),
                 folder.resolve("kafka.log"));
     }
 
@@ -76,7 +75,9 @@ public final class RelayScenario implements Scenario {
                 throw new IllegalStateException("the relay's process failed; " + log + " says why");
             }
         }
-        return Files.readAllLines(log).stream().filter(line -> line.startsWith(which + " ")).toList();
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith(which + " "))
+                .toList();
     }
 
     /** The library needs the libraries of its own time before today's. */

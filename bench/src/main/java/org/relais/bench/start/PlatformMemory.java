@@ -21,7 +21,8 @@ final class PlatformMemory {
     static long megabytes(ProcessHandle launcher, Path folder) throws IOException {
         Set<ProcessHandle> processes = new HashSet<>(withChildren(launcher));
         try (Stream<Path> files = Files.walk(folder.resolve("postgres"))) {
-            for (Path file : files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
                 var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
                 ProcessHandle.of(pid).ifPresent(postmaster -> processes.addAll(withChildren(postmaster)));
             }

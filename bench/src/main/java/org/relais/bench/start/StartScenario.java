@@ -36,7 +36,8 @@ public final class StartScenario implements Scenario {
         var rounds = options.number("rounds", 2);
         for (int round = 1; round <= rounds; round++) {
             var without = start("without-caches");
-            report.line("round %d  without AOT caches  %5.1f s   %,d MB", round, without.seconds(), without.megabytes());
+            report.line(
+                    "round %d  without AOT caches  %5.1f s   %,d MB", round, without.seconds(), without.megabytes());
             var with = start(StartOnce.WITH_CACHES);
             report.line(
                     "round %d  with AOT caches     %5.1f s   %,d MB   ratio of times %.2f",

@@ -60,6 +60,8 @@ final class Http {
     }
 
     private static JsonNode json(String body) {
-        return body.startsWith("{") || body.startsWith("[") ? JSON.readTree(body) : JSON.createObjectNode().put("text", body);
+        return body.startsWith("{") || body.startsWith("[")
+                ? JSON.readTree(body)
+                : JSON.createObjectNode().put("text", body);
     }
 }

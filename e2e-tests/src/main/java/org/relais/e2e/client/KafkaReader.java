@@ -44,7 +44,10 @@ public final class KafkaReader {
     /** Every record of the topics that match, undecoded. */
     public List<ConsumerRecord<byte[], byte[]>> records(Pattern topics) {
         var settings = Map.<String, Object>of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                system.kafka(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.listTopics().entrySet().stream()
                     .filter(topic -> topics.matcher(topic.getKey()).matches())
@@ -68,7 +71,10 @@ public final class KafkaReader {
     public List<String> topics(Pattern pattern) {
         var settings = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka());
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.listTopics().keySet().stream().filter(pattern.asMatchPredicate()).sorted().toList();
+            return consumer.listTopics().keySet().stream()
+                    .filter(pattern.asMatchPredicate())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -92,11 +98,14 @@ public final class KafkaReader {
                 text(event, "department"),
                 text(event, "deliveryId"),
                 event.hasField("causeEventId")
-                        ? text(event, "causeEventId") + " to " + text(event, "requesterId") + " by " + text(event, "template")
+                        ? text(event, "causeEventId") + " to " + text(event, "requesterId") + " by "
+                                + text(event, "template")
                         : "");
     }
 
     private static String text(GenericRecord event, String field) {
-        return event.hasField(field) && event.get(field) != null ? event.get(field).toString() : "";
+        return event.hasField(field) && event.get(field) != null
+                ? event.get(field).toString()
+                : "";
     }
 }

@@ -50,7 +50,9 @@ public final class Mailbox {
 
     /** The same, as the guarantees see it. */
     public List<Mail> mails() {
-        return letters().stream().map(letter -> new Mail(address, letter.messageId())).toList();
+        return letters().stream()
+                .map(letter -> new Mail(address, letter.messageId()))
+                .toList();
     }
 
     private static Letter letter(Message message) throws MessagingException, IOException {

@@ -30,7 +30,9 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
         var breaches = new ArrayList<String>();
         Map<String, List<Published>> byRequest = new HashMap<>();
         for (Published record : once(history)) {
-            byRequest.computeIfAbsent(record.requestId(), _ -> new ArrayList<>()).add(record);
+            byRequest
+                    .computeIfAbsent(record.requestId(), _ -> new ArrayList<>())
+                    .add(record);
         }
         var filed = new HashSet<String>();
         for (Filed filing : history.filed()) {
@@ -48,11 +50,12 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
     @Override
     public String witness(History history) {
         var records = once(history);
-        return "%,d filed, %,d submitted, %,d routed, %,d deferred".formatted(
-                history.filed().size(),
-                count(records, "ServiceRequestSubmitted"),
-                count(records, "ServiceRequestRouted"),
-                count(records, "RoutingDeferred"));
+        return "%,d filed, %,d submitted, %,d routed, %,d deferred"
+                .formatted(
+                        history.filed().size(),
+                        count(records, "ServiceRequestSubmitted"),
+                        count(records, "ServiceRequestRouted"),
+                        count(records, "RoutingDeferred"));
     }
 
     private static void check(String requestId, List<Published> records, List<String> breaches) {

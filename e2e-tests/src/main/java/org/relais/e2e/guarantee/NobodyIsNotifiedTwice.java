@@ -29,8 +29,8 @@ public final class NobodyIsNotifiedTwice implements Guarantee {
             sent.add(record.deliveryId());
             var before = deliveryOfCause.putIfAbsent(record.cause(), record.deliveryId());
             if (before != null && !before.equals(record.deliveryId())) {
-                breaches.add("request " + record.requestId() + ": " + record.cause() + " was told by " + before + " and again by "
-                        + record.deliveryId());
+                breaches.add("request " + record.requestId() + ": " + record.cause() + " was told by " + before
+                        + " and again by " + record.deliveryId());
             }
         }
         var left = new HashSet<String>();
@@ -50,7 +50,13 @@ public final class NobodyIsNotifiedTwice implements Guarantee {
     @Override
     public String witness(History history) {
         return "%,d deliveries, %,d mails, of which %,d were repeats under the same Message-ID"
-                .formatted(sent(history).stream().map(Published::deliveryId).distinct().count(), history.mails().size(), repeats(history));
+                .formatted(
+                        sent(history).stream()
+                                .map(Published::deliveryId)
+                                .distinct()
+                                .count(),
+                        history.mails().size(),
+                        repeats(history));
     }
 
     /** Mails that left again under the same Message-ID. */

@@ -43,16 +43,27 @@ public final class OrderPerRequestIsKept implements Guarantee {
     @Override
     public String witness(History history) {
         var records = numbered(history);
-        var streams = records.stream().map(r -> new Stream(r.topic(), r.requestId())).distinct().count();
+        var streams = records.stream()
+                .map(r -> new Stream(r.topic(), r.requestId()))
+                .distinct()
+                .count();
         return "%,d numbered events in %,d streams of a topic and a request".formatted(records.size(), streams);
     }
 
     private static List<Published> numbered(History history) {
-        return history.published().stream().filter(record -> record.sequence() > 0).toList();
+        return history.published().stream()
+                .filter(record -> record.sequence() > 0)
+                .toList();
     }
 
     private static String place(Published record) {
         return "%s of request %s, number %d at %s-%d@%d"
-                .formatted(record.type(), record.requestId(), record.sequence(), record.topic(), record.partition(), record.offset());
+                .formatted(
+                        record.type(),
+                        record.requestId(),
+                        record.sequence(),
+                        record.topic(),
+                        record.partition(),
+                        record.offset());
     }
 }

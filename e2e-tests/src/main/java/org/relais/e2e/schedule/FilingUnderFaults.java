@@ -38,7 +38,9 @@ public final class FilingUnderFaults {
     private static final int ONE_IN_IS_ANSWERED = 40;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<Guarantee> GUARANTEES = List.of(
-            new EveryAcknowledgedRequestReachesOneDepartment(), new OrderPerRequestIsKept(), new NobodyIsNotifiedTwice());
+            new EveryAcknowledgedRequestReachesOneDepartment(),
+            new OrderPerRequestIsKept(),
+            new NobodyIsNotifiedTwice());
 
     private final SystemUnderTest system;
     private final FaultSchedule schedule;

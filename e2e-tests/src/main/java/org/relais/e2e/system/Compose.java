@@ -123,8 +123,12 @@ public final class Compose implements SystemUnderTest {
     public List<Path> evidence() {
         try {
             var copy = Files.createTempDirectory(Files.createDirectories(evidence), "evidence-");
-            docker("cp", container("kafka") + ":/var/lib/kafka/data", copy.resolve("kafka").toString());
-            for (String service : compose(MOMENT, "config", "--services").lines().toList()) {
+            docker(
+                    "cp",
+                    container("kafka") + ":/var/lib/kafka/data",
+                    copy.resolve("kafka").toString());
+            for (String service :
+                    compose(MOMENT, "config", "--services").lines().toList()) {
                 Files.writeString(copy.resolve(service + ".log"), docker("logs", container(service)));
             }
             return List.of(copy);
@@ -140,7 +144,16 @@ public final class Compose implements SystemUnderTest {
 
     private String clientSecret(String client) {
         // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
-        return compose(MOMENT, "run", "--rm", "-T", "--no-deps", "secrets", "client-secret", "/run/secrets/relais", client)
+        return compose(
+                        MOMENT,
+                        "run",
+                        "--rm",
+                        "-T",
+                        "--no-deps",
+                        "secrets",
+                        "client-secret",
+                        "/run/secrets/relais",
+                        client)
                 .lines()
                 .reduce((_, last) -> last)
                 .orElseThrow()
@@ -153,7 +166,9 @@ public final class Compose implements SystemUnderTest {
         }
         // Departments sign in at Kafka only after this has run.
         var end = System.nanoTime() + MOMENT.toNanos();
-        while (!docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", container("departments")).strip().equals("exited 0")) {
+        while (!docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", container("departments"))
+                .strip()
+                .equals("exited 0")) {
             waitBriefly(end, "departments");
         }
     }
@@ -161,14 +176,16 @@ public final class Compose implements SystemUnderTest {
     private void awaitHealthy(String service) {
         var end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         var health = "{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}";
-        while (!List.of("healthy", "running").contains(docker("inspect", "-f", health, container(service)).strip())) {
+        while (!List.of("healthy", "running")
+                .contains(docker("inspect", "-f", health, container(service)).strip())) {
             waitBriefly(end, service);
         }
     }
 
     private void waitBriefly(long end, String service) {
         if (System.nanoTime() > end) {
-            throw new IllegalStateException(service + " is not healthy\n" + docker("logs", "--tail", "50", container(service)));
+            throw new IllegalStateException(
+                    service + " is not healthy\n" + docker("logs", "--tail", "50", container(service)));
         }
         Waiting.aMoment();
     }

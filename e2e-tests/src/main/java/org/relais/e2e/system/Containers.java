@@ -73,10 +73,9 @@ public final class Containers implements SystemUnderTest {
                 .withNetwork(network)
                 .withNetworkAliases("postgres")
                 .withStartupTimeout(START)
-                .withCopyFileToContainer(
-                        recipe("databases.sh"), "/docker-entrypoint-initdb.d/databases.sh");
-        passwords.forEach((role, password) -> container.withCopyToContainer(
-                Transferable.of(password), "/run/secrets/relais/postgres/" + role));
+                .withCopyFileToContainer(recipe("databases.sh"), "/docker-entrypoint-initdb.d/databases.sh");
+        passwords.forEach((role, password) ->
+                container.withCopyToContainer(Transferable.of(password), "/run/secrets/relais/postgres/" + role));
         return container;
     }
 
@@ -110,7 +109,8 @@ public final class Containers implements SystemUnderTest {
         return new GenericContainer<>(image("greenmail/standalone", "GREENMAIL_VERSION", "2.1.13"))
                 .withEnv(
                         "GREENMAIL_OPTS",
-                        "-Dgreenmail.setup.test.smtp -Dgreenmail.setup.test.imap -Dgreenmail.hostname=0.0.0.0 -Dgreenmail.auth.disabled")
+                        "-Dgreenmail.setup.test.smtp -Dgreenmail.setup.test.imap -Dgreenmail.hostname=0.0.0.0"
+                                + " -Dgreenmail.auth.disabled")
                 .withExposedPorts(SMTP_PORT, IMAP_PORT)
                 .withStartupTimeout(START);
     }
@@ -209,7 +209,9 @@ public final class Containers implements SystemUnderTest {
         try {
             var copy = Files.createTempDirectory(Files.createDirectories(folder), "evidence-");
             new Command(folder, Map.of())
-                    .run(Duration.ofMinutes(2), List.of("docker", "cp", kafka.getContainerId() + ":" + KAFKA_DATA, copy + "/kafka"));
+                    .run(
+                            Duration.ofMinutes(2),
+                            List.of("docker", "cp", kafka.getContainerId() + ":" + KAFKA_DATA, copy + "/kafka"));
             Files.writeString(copy.resolve("kafka.log"), kafka.getLogs());
             Files.writeString(copy.resolve("registry.log"), registry.getLogs());
             Files.writeString(copy.resolve("postgres.log"), postgres.getLogs());

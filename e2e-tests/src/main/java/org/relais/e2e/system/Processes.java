@@ -39,7 +39,9 @@ public final class Processes implements SystemUnderTest {
 
     @Override
     public List<URI> intakes() {
-        return platform.urls(org.relais.local.Part.INTAKE).stream().map(URI::create).toList();
+        return platform.urls(org.relais.local.Part.INTAKE).stream()
+                .map(URI::create)
+                .toList();
     }
 
     @Override

@@ -33,7 +33,9 @@ final class Tokens {
     }
 
     String of(String client) {
-        return tokens.compute(client, (name, kept) -> kept != null && Instant.now().isBefore(kept.until()) ? kept : fresh(name))
+        return tokens.compute(
+                        client,
+                        (name, kept) -> kept != null && Instant.now().isBefore(kept.until()) ? kept : fresh(name))
                 .value();
     }
 
@@ -41,15 +43,21 @@ final class Tokens {
         var credentials = client + ":" + clientSecret.apply(client);
         var request = HttpRequest.newBuilder(identity.resolve("/oauth2/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("no token for " + client + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        "no token for " + client + ": " + response.statusCode() + " " + response.body());
             }
-            var token = JsonMapper.shared().readTree(response.body()).path("access_token").asString();
+            var token = JsonMapper.shared()
+                    .readTree(response.body())
+                    .path("access_token")
+                    .asString();
             return new Kept(token, Instant.now().plus(KEPT));
         } catch (IOException e) {
             throw new UncheckedIOException("no token for " + client, e);

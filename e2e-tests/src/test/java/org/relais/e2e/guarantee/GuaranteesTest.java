@@ -42,7 +42,11 @@ class GuaranteesTest {
         @Test
         void refusesAnOvertaking() {
             numbers(1, 3, 2);
-            assertThat(breaches(new OrderPerRequestIsKept())).hasSize(1).first().asString().contains("came after number 1");
+            assertThat(breaches(new OrderPerRequestIsKept()))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("came after number 1");
         }
 
         @Test
@@ -55,14 +59,22 @@ class GuaranteesTest {
         void refusesTwoEventsOfOneNumber() {
             record(ROUTING, "ServiceRequestRouted", "a", 1, "voirie");
             record(ROUTING, "CaseAcknowledged", "b", 1, "voirie");
-            assertThat(breaches(new OrderPerRequestIsKept())).hasSize(1).first().asString().contains("second event of that number");
+            assertThat(breaches(new OrderPerRequestIsKept()))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("second event of that number");
         }
 
         @Test
         void refusesOneEventUnderTwoNumbers() {
             record(ROUTING, "ServiceRequestRouted", "a", 1, "voirie");
             record(ROUTING, "ServiceRequestRouted", "a", 2, "voirie");
-            assertThat(breaches(new OrderPerRequestIsKept())).hasSize(1).first().asString().contains("second number");
+            assertThat(breaches(new OrderPerRequestIsKept()))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("second number");
         }
 
         private void numbers(int... numbers) {
@@ -203,8 +215,16 @@ class GuaranteesTest {
 
         private void sent(String deliveryId, String cause) {
             published.add(new Published(
-                    "notification.deliveries.v1", 0, published.size(), "NotificationSent", deliveryId, "request-1",
-                    published.size() + 1L, "", deliveryId, cause));
+                    "notification.deliveries.v1",
+                    0,
+                    published.size(),
+                    "NotificationSent",
+                    deliveryId,
+                    "request-1",
+                    published.size() + 1L,
+                    "",
+                    deliveryId,
+                    cause));
         }
 
         private void mail(String deliveryId) {
@@ -219,7 +239,9 @@ class GuaranteesTest {
 
         @Test
         void findsACanaryAmongOtherBytes(@TempDir Path folder) throws Exception {
-            Files.write(folder.resolve("00000.log"), "\u0000\u0002x Zéphyrine Canari\u0001".getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    folder.resolve("00000.log"),
+                    "\u0000\u0002x Zéphyrine Canari\u0001".getBytes(StandardCharsets.UTF_8));
             assertThat(guarantee.breaches(List.of(folder))).hasSize(1);
         }
 
@@ -231,7 +253,8 @@ class GuaranteesTest {
     }
 
     private void record(String topic, String type, String eventId, long sequence, String department) {
-        published.add(new Published(topic, 0, published.size(), type, eventId, "request-1", sequence, department, "", ""));
+        published.add(
+                new Published(topic, 0, published.size(), type, eventId, "request-1", sequence, department, "", ""));
     }
 
     private List<String> breaches(Guarantee guarantee) {

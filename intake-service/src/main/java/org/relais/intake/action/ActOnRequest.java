@@ -130,9 +130,7 @@ public final class ActOnRequest {
             case CitizenAction.Confirm confirm -> checked(confirm, violations);
             case CitizenAction.Join join ->
                 new CitizenAction.Join(
-                        join.language(),
-                        join.contactable(),
-                        TextRules.text(join.words(), "/comment", violations));
+                        join.language(), join.contactable(), TextRules.text(join.words(), "/comment", violations));
         };
     }
 
@@ -162,9 +160,11 @@ public final class ActOnRequest {
 
     private String keyOf(CitizenAction action, long seenVersion, Call call) {
         return switch (action) {
-            case CitizenAction.AddDetails add -> "details/" + (call.idempotencyKey() == null
-                    ? newIds.get()
-                    : derivations.idFor("details", call.caller(), call.idempotencyKey()));
+            case CitizenAction.AddDetails add ->
+                "details/"
+                        + (call.idempotencyKey() == null
+                                ? newIds.get()
+                                : derivations.idFor("details", call.caller(), call.idempotencyKey()));
             case CitizenAction.Withdraw withdraw -> "withdraw/" + seenVersion;
             case CitizenAction.Confirm confirm -> "confirm/" + seenVersion;
             case CitizenAction.Contest contest -> "contest/" + seenVersion;

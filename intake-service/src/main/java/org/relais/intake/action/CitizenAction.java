@@ -9,14 +9,17 @@ import org.relais.intake.filing.Answer;
 public sealed interface CitizenAction {
 
     /** What they say with it, if anything. */
-    @Nullable String words();
+    @Nullable
+    String words();
 
     /** The same action with other words. */
     CitizenAction withWords(UnaryOperator<String> change);
 
     /** @param questionId the department's question this answers, if it answers one */
-    record AddDetails(@Nullable String words, List<Answer> answers, @Nullable String questionId)
-            implements CitizenAction {
+    record AddDetails(
+            @Nullable String words,
+            List<Answer> answers,
+            @Nullable String questionId) implements CitizenAction {
 
         public AddDetails {
             answers = List.copyOf(answers);
@@ -78,7 +81,8 @@ public sealed interface CitizenAction {
     }
 
     /** Another person says that it concerns them too. */
-    record Join(String language, boolean contactable, @Nullable String words) implements CitizenAction {
+    record Join(
+            String language, boolean contactable, @Nullable String words) implements CitizenAction {
 
         @Override
         public Join withWords(UnaryOperator<String> change) {

@@ -66,8 +66,8 @@ public final class EraseRequester {
         if (territory == null) {
             return new ActionResult.TerritoryUnknown();
         }
-        ContactDetails contact = vault.open(requesterId)
-                .orElseGet(() -> new ContactDetails(null, null, null, request.language()));
+        ContactDetails contact =
+                vault.open(requesterId).orElseGet(() -> new ContactDetails(null, null, null, request.language()));
         Erasure.Writings writings = erasures.writings(request.requestId(), requesterId);
         erasures.erase(new Erasure(
                 newIds.get(),

@@ -30,7 +30,8 @@ public record Erasure(
     }
 
     /** What a person wrote with the request, as far as erasing looks at it. */
-    public record Writings(List<PublishedText> published, @Nullable String answers) {
+    public record Writings(
+            List<PublishedText> published, @Nullable String answers) {
 
         public Writings {
             published = List.copyOf(published);

@@ -57,8 +57,7 @@ public final class JoinRequest {
             PayloadMark payload,
             Instant at) {}
 
-    public ActionResult join(
-            Requester requester, @Nullable String comment, Call call, Violations violations) {
+    public ActionResult join(Requester requester, @Nullable String comment, Call call, Violations violations) {
         TrackedRequest request =
                 TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
         if (request == null) {

@@ -20,7 +20,8 @@ public class Refusals {
     }
 
     public ResponseEntity<ProblemDetail> tooLarge() {
-        return problems.problem(HttpStatus.CONTENT_TOO_LARGE, "content_too_large").response();
+        return problems.problem(HttpStatus.CONTENT_TOO_LARGE, "content_too_large")
+                .response();
     }
 
     public ResponseEntity<ProblemDetail> unreadable() {
@@ -37,8 +38,6 @@ public class Refusals {
 
     private FieldError worded(Violation violation) {
         return problems.fieldError(
-                violation.pointer(),
-                violation.code(),
-                violation.arguments().toArray());
+                violation.pointer(), violation.code(), violation.arguments().toArray());
     }
 }

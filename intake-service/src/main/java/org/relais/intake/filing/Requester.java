@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller says of the person who asks. */
 public record Requester(
-        @Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String language) {
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String language) {
 
     public static final Requester ANONYMOUS = new Requester(null, null, null, null);
 

@@ -13,8 +13,9 @@ public final class RequesterRules {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\"(),:;<>\\[\\]\\\\]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+"
-            + "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@\"(),:;<>\\[\\]\\\\]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+"
+                    + "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])");
 
     private final PhoneBook phones;
 
@@ -52,10 +53,7 @@ public final class RequesterRules {
     }
 
     private static boolean isEmail(String text) {
-        return EMAIL.matcher(text).matches()
-                && !text.startsWith(".")
-                && !text.contains("..")
-                && !text.contains(".@");
+        return EMAIL.matcher(text).matches() && !text.startsWith(".") && !text.contains("..") && !text.contains(".@");
     }
 
     private @Nullable String phone(@Nullable String phone, Territory territory, Violations violations) {
@@ -90,6 +88,7 @@ public final class RequesterRules {
     public interface PhoneBook {
 
         /** The number in international form, or null if it can't be one. */
-        @Nullable String international(String written, String region);
+        @Nullable
+        String international(String written, String region);
     }
 }

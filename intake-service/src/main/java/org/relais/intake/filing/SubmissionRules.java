@@ -37,8 +37,8 @@ final class SubmissionRules {
     }
 
     /** The request as it may be filed, or null where something is wrong with it. */
-    @Nullable Accepted check(
-            Submission submission, Territory territory, @Nullable String acceptLanguage, Violations violations) {
+    @Nullable
+    Accepted check(Submission submission, Territory territory, @Nullable String acceptLanguage, Violations violations) {
         ServiceDefinition service = service(submission.serviceCode(), territory, violations);
         String description = TextRules.text(submission.description(), "/description", violations);
         if (description == null
@@ -49,8 +49,7 @@ final class SubmissionRules {
         Place place = PlaceRules.check(submission.location(), service, territory, violations);
         List<Answer> answers =
                 service == null ? List.of() : TextRules.answers(submission.answers(), service, true, violations);
-        ContactDetails contact =
-                requesterRules.check(submission.requester(), territory, acceptLanguage, violations);
+        ContactDetails contact = requesterRules.check(submission.requester(), territory, acceptLanguage, violations);
         for (int index = 0; index < submission.attachments().size(); index++) {
             violations.add("/attachments/" + index, "attachment_unknown");
         }

@@ -1,8 +1,8 @@
 package org.relais.intake.filing;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,9 +92,8 @@ public final class TextRules {
 
     private static void checkOption(Question question, String value, String pointer, Violations violations) {
         if (!question.hasOption(value)) {
-            String options = String.join(", ", question.options().stream()
-                    .map(Question.Option::code)
-                    .toList());
+            String options = String.join(
+                    ", ", question.options().stream().map(Question.Option::code).toList());
             violations.add(pointer, "option_unknown", options);
         }
     }

@@ -54,9 +54,7 @@ public record TrackingCode(String characters) {
             }
             characters.append(meant);
         }
-        return characters.length() == LENGTH
-                ? Optional.of(new TrackingCode(characters.toString()))
-                : Optional.empty();
+        return characters.length() == LENGTH ? Optional.of(new TrackingCode(characters.toString())) : Optional.empty();
     }
 
     private static boolean isSeparator(char character) {

@@ -45,7 +45,8 @@ class LandingController {
 
     private static String read(String language) {
         try {
-            return new ClassPathResource("pages/index_" + language + ".html").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("pages/index_" + language + ".html")
+                    .getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

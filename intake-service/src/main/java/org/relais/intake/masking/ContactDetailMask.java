@@ -3,8 +3,8 @@ package org.relais.intake.masking;
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,15 +24,15 @@ public final class ContactDetailMask {
     /** Begins only where no such character stands before, so that a long run of them is looked at once. */
     private static final Pattern EMAIL = Pattern.compile(
             "(?<![\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}._%+'-]{1,64}+\\s?(?:@|[(\\[]\\s?(?:at|arobase|@)\\s?[)\\]]|\\sarobase\\s)\\s?"
-                    + "[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)+",
+                + "[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)+",
             Pattern.CASE_INSENSITIVE);
 
     /** A run of digits with what people write between them. */
     private static final Pattern DIGIT_RUN =
             Pattern.compile("(?:\\+|\\(\\+?)?\\d(?:[\\s\\u00a0.\\-/()·_,]{0,3}\\d){7,19}");
 
-    private static final Pattern FRENCH_PHONE =
-            Pattern.compile("(?<!\\d)(?:(?:\\+|00)33[\\s.\\-/]?(?:\\(0\\))?|0)[1-9](?:[\\s\\u00a0.\\-/_,]?\\d{2}){4}(?!\\d)");
+    private static final Pattern FRENCH_PHONE = Pattern.compile(
+            "(?<!\\d)(?:(?:\\+|00)33[\\s.\\-/]?(?:\\(0\\))?|0)[1-9](?:[\\s\\u00a0.\\-/_,]?\\d{2}){4}(?!\\d)");
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
 
@@ -169,7 +169,8 @@ public final class ContactDetailMask {
         int written = 0;
         for (Found detail : found) {
             if (detail.start() >= written) {
-                masked.append(text, written, detail.start()).append(detail.mask().in(language));
+                masked.append(text, written, detail.start())
+                        .append(detail.mask().in(language));
             }
             written = Math.max(written, detail.end());
         }

@@ -61,7 +61,11 @@ final class FoldedText {
                 .codePoints()
                 .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
                 .forEach(base::appendCodePoint);
-        return base.toString().toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss");
+        return base.toString()
+                .toLowerCase(Locale.ROOT)
+                .replace("œ", "oe")
+                .replace("æ", "ae")
+                .replace("ß", "ss");
     }
 
     String text() {

@@ -30,23 +30,35 @@ public record PublicView(
 
     public record ServiceName(String code, String name) {}
 
-    public record Location(@Nullable Double latitude, @Nullable Double longitude, @Nullable String address) {}
+    public record Location(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String address) {}
 
     public record ResponsibleDepartment(String code, String name, DepartmentContact contact) {}
 
-    public record DepartmentContact(@Nullable String address, @Nullable String email, @Nullable String phone) {}
+    public record DepartmentContact(
+            @Nullable String address,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /** Why the request is where it is. */
     public record Why(String text, String ruleId, long territoryVersion, String code, Map<String, String> facts) {}
 
     /** How the case ended: the code, that code in words, and the department's reason. */
-    public record OutcomeView(String code, String text, @Nullable String message) {}
+    public record OutcomeView(
+            String code, String text, @Nullable String message) {}
 
     /** A question of the department that waits for an answer. */
     public record OpenQuestion(String id, String text) {}
 
     /** One thing that happened. */
-    public record Step(Instant at, String type, String text, String by, @Nullable String message) {}
+    public record Step(
+            Instant at,
+            String type,
+            String text,
+            String by,
+            @Nullable String message) {}
 
     @Override
     public String toString() {

@@ -77,8 +77,7 @@ public final class PublicViews {
         }
         var known = territory == null ? null : territory.department(code).orElse(null);
         if (known == null) {
-            return new PublicView.ResponsibleDepartment(
-                    code, code, new PublicView.DepartmentContact(null, null, null));
+            return new PublicView.ResponsibleDepartment(code, code, new PublicView.DepartmentContact(null, null, null));
         }
         Contact contact = known.contact();
         return new PublicView.ResponsibleDepartment(

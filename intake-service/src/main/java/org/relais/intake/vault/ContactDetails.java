@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How a person can be reached. Never in a log, an event or a public view. */
 public record ContactDetails(
-        @Nullable String name, @Nullable String email, @Nullable String phone, String language) {
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        String language) {
 
     public boolean isEmpty() {
         return name == null && email == null && phone == null;

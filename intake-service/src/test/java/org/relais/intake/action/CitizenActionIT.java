@@ -1,5 +1,9 @@
 package org.relais.intake.action;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,10 +23,6 @@ import org.relais.event.servicerequest.v1.TextRedacted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.relais.intake.IntakeUnderTest.json;
-
 /** What a citizen does with a filed request, and what follows for their data. */
 class CitizenActionIT {
 
@@ -39,12 +39,10 @@ class CitizenActionIT {
     }
 
     private Filed file(String description) {
-        JsonNode filed = json(intake.file(
-                """
-                {"serviceCode": "pothole", "description": "%s", "location": {"address": "12 rue des Lilas"},
-                 "requester": {"name": "Ondine Canari", "email": "ondine@canari.example", "phone": "+33612345678"}}
-                """
-                        .formatted(description)));
+        JsonNode filed = json(intake.file("""
+            {"serviceCode": "pothole", "description": "%s", "location": {"address": "12 rue des Lilas"},
+             "requester": {"name": "Ondine Canari", "email": "ondine@canari.example", "phone": "+33612345678"}}
+            """.formatted(description)));
         return new Filed(
                 filed.path("id").asString(),
                 filed.path("trackingCode").asString(),
@@ -56,7 +54,8 @@ class CitizenActionIT {
         Filed filed = file("Un trou");
         Filed other = file("Un autre trou");
 
-        assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}").statusCode())
+        assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}", "Edit-Token", other.token())
                         .statusCode())
@@ -72,12 +71,14 @@ class CitizenActionIT {
 
         HttpResponse<String> answer = intake.post(
                 filed.path() + "/details",
-                "{\"description\": \"Appelez Ondine au 06 12 34 56 78\", \"answers\": {\"note\": \"ondine@canari.example\"}}",
+                "{\"description\": \"Appelez Ondine au 06 12 34 56 78\", \"answers\": {\"note\":"
+                        + " \"ondine@canari.example\"}}",
                 "Edit-Token",
                 filed.token());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        assertThat(json(answer).path("timeline").path(1).path("type").asString()).isEqualTo("details_added");
+        assertThat(json(answer).path("timeline").path(1).path("type").asString())
+                .isEqualTo("details_added");
         List<ConsumerRecord<String, byte[]>> events = published(filed, 2);
         assertThat(intake.decoded(events.get(1))).isInstanceOfSatisfying(DetailsAdded.class, added -> {
             assertThat(added.getSequence()).isEqualTo(2);
@@ -119,14 +120,16 @@ class CitizenActionIT {
 
         HttpResponse<String> joined = intake.post(
                 filed.path() + "/support",
-                "{\"requester\": {\"name\": \"Basile Canari\", \"email\": \"basile@canari.example\"}, \"comment\": \"Moi aussi, Basile\"}");
+                "{\"requester\": {\"name\": \"Basile Canari\", \"email\": \"basile@canari.example\"}, \"comment\":"
+                        + " \"Moi aussi, Basile\"}");
 
         assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
         SupportAdded added = (SupportAdded) intake.decoded(published(filed, 2).get(1));
         assertThat(added.getComment()).isEqualTo("Moi aussi, [nom masqué]");
         assertThat(contact(added.getRequesterId()).statusCode()).isEqualTo(200);
         String token = json(joined).path("editToken").asString();
-        assertThat(intake.delete(filed.path() + "/requester", "Edit-Token", token).statusCode())
+        assertThat(intake.delete(filed.path() + "/requester", "Edit-Token", token)
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(contact(added.getRequesterId()).statusCode()).isEqualTo(404);
         assertThat(contact(requesterOf(filed)).statusCode()).isEqualTo(200);
@@ -158,7 +161,8 @@ class CitizenActionIT {
         Filed filed = file("Un trou");
         String requesterId = requesterOf(filed);
         intake.database()
-                .update("UPDATE service_request SET description = 'Écrire à ondine@canari.example' WHERE id = ?",
+                .update(
+                        "UPDATE service_request SET description = 'Écrire à ondine@canari.example' WHERE id = ?",
                         UUID.fromString(filed.id()));
 
         HttpResponse<String> erased = intake.delete(filed.path() + "/requester", "Edit-Token", filed.token());
@@ -187,8 +191,9 @@ class CitizenActionIT {
             assertThat(gone.getRequesterId()).isEqualTo(requesterId);
             assertThat(gone.getSequence()).isEqualTo(3);
         });
-        assertThat(events).allSatisfy(event -> assertThat(new String(event.value(), StandardCharsets.UTF_8))
-                .doesNotContain("canari"));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(new String(event.value(), StandardCharsets.UTF_8))
+                        .doesNotContain("canari"));
     }
 
     private HttpResponse<String> contact(String requesterId) {

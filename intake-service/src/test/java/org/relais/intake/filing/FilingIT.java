@@ -1,5 +1,9 @@
 package org.relais.intake.filing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,10 +19,6 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.relais.intake.IntakeUnderTest.json;
-
 /** Filing, as an independent client sees it, and the event that announces it. */
 class FilingIT {
 
@@ -32,12 +32,11 @@ class FilingIT {
 
     private static String pothole(String description) {
         return """
-                {"serviceCode": "pothole", "description": "%s",
-                 "location": {"latitude": 48.85, "longitude": 2.35, "address": "12 rue des Lilas"},
-                 "answers": {"depth": "deep", "width": 3.5},
-                 "requester": {"name": "%s", "email": "%s", "phone": "%s", "language": "fr"}}
-                """
-                .formatted(description, NAME, EMAIL, PHONE);
+            {"serviceCode": "pothole", "description": "%s",
+             "location": {"latitude": 48.85, "longitude": 2.35, "address": "12 rue des Lilas"},
+             "answers": {"depth": "deep", "width": 3.5},
+             "requester": {"name": "%s", "email": "%s", "phone": "%s", "language": "fr"}}
+            """.formatted(description, NAME, EMAIL, PHONE);
     }
 
     @Test
@@ -67,13 +66,15 @@ class FilingIT {
 
     @Test
     void showsNothingOfThePersonInTheEventOrThePublicView() {
-        String description = "Signé zelie QUETZAL-ouragan, ecrire a ZELIE.quetzal@Canari.example ou au +33 6 12 34 56 78,"
-                + " sinon 06.12.34.56.78 ou autre@canari.example";
+        String description =
+                "Signé zelie QUETZAL-ouragan, ecrire a ZELIE.quetzal@Canari.example ou au +33 6 12 34 56 78,"
+                        + " sinon 06.12.34.56.78 ou autre@canari.example";
 
         JsonNode filed = json(intake.file(pothole(description)));
 
         String event = new String(announced(filed.path("id").asString()).value(), StandardCharsets.UTF_8);
-        String view = intake.get("/api/v1/service-requests/" + filed.path("trackingCode").asString())
+        String view = intake.get(
+                        "/api/v1/service-requests/" + filed.path("trackingCode").asString())
                 .body();
         for (String seen : List.of(event, view)) {
             assertThat(seen.toLowerCase(java.util.Locale.ROOT))
@@ -83,7 +84,10 @@ class FilingIT {
                     .doesNotContain("12 34 56 78")
                     .doesNotContain("12.34.56.78");
         }
-        assertThat(view).contains("[e-mail masqué]").contains("[téléphone masqué]").contains("[nom masqué]");
+        assertThat(view)
+                .contains("[e-mail masqué]")
+                .contains("[téléphone masqué]")
+                .contains("[nom masqué]");
     }
 
     @Test
@@ -117,8 +121,8 @@ class FilingIT {
 
         List<HttpResponse<String>> answers;
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            answers = callers.invokeAll(
-                            IntStream.range(0, 16).mapToObj(n -> call).toList())
+            answers = callers
+                    .invokeAll(IntStream.range(0, 16).mapToObj(n -> call).toList())
                     .stream()
                     .map(Future::resultNow)
                     .toList();
@@ -127,8 +131,9 @@ class FilingIT {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(201));
         assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
         assertThat(answers.stream()
-                        .filter(answer ->
-                                answer.headers().firstValue("Idempotent-Replayed").isEmpty()))
+                        .filter(answer -> answer.headers()
+                                .firstValue("Idempotent-Replayed")
+                                .isEmpty()))
                 .hasSize(1);
         String id = json(answers.getFirst()).path("id").asString();
         announced(id);
@@ -137,12 +142,11 @@ class FilingIT {
 
     @Test
     void namesEveryErrorInTheLanguageOfTheCaller() {
-        String body =
-                """
-                {"serviceCode": "pothole", "colour": "red", "location": {"latitude": 2.35, "longitude": 48.85},
-                 "answers": {"depth": "bottomless", "width": "wide", "smell": "bad"},
-                 "requester": {"email": "nobody", "phone": "12", "language": "xx"}, "attachments": ["a1"]}
-                """;
+        String body = """
+            {"serviceCode": "pothole", "colour": "red", "location": {"latitude": 2.35, "longitude": 48.85},
+             "answers": {"depth": "bottomless", "width": "wide", "smell": "bad"},
+             "requester": {"email": "nobody", "phone": "12", "language": "xx"}, "attachments": ["a1"]}
+            """;
 
         HttpResponse<String> answer = intake.file(body, "Accept-Language", "en");
 
@@ -168,12 +172,16 @@ class FilingIT {
     void findsARequestHoweverItsCodeIsWritten() {
         String code = json(intake.file(pothole("Un trou"))).path("trackingCode").asString();
 
-        String written = code.replace("-", "").toLowerCase(java.util.Locale.ROOT).replace('0', 'o').replace('1', 'l');
+        String written = code.replace("-", "")
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace('0', 'o')
+                .replace('1', 'l');
         HttpResponse<String> answer = intake.get("/api/v1/service-requests/" + written);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).path("trackingCode").asString()).isEqualTo(code);
-        assertThat(intake.get("/api/v1/service-requests/0000-0000").statusCode()).isEqualTo(404);
+        assertThat(intake.get("/api/v1/service-requests/0000-0000").statusCode())
+                .isEqualTo(404);
         String tag = answer.headers().firstValue("ETag").orElseThrow();
         assertThat(intake.get("/api/v1/service-requests/" + code, "If-None-Match", tag)
                         .statusCode())
@@ -197,11 +205,12 @@ class FilingIT {
     @Test
     void filesAnEmergencyThatAnAgentReports() {
         String smell = """
-                {"serviceCode": "gas-smell", "description": "Signalé au guichet",
-                 "location": {"latitude": 48.85, "longitude": 2.35}}
-                """;
+            {"serviceCode": "gas-smell", "description": "Signalé au guichet",
+             "location": {"latitude": 48.85, "longitude": 2.35}}
+            """;
 
-        assertThat(intake.file(smell, "Authorization", "Bearer someone~operator").statusCode())
+        assertThat(intake.file(smell, "Authorization", "Bearer someone~operator")
+                        .statusCode())
                 .isEqualTo(201);
     }
 
@@ -232,17 +241,17 @@ class FilingIT {
 
     private static String imported(String channel, String requestedAt) {
         return """
-                {"serviceCode": "pothole", "description": "Un vieux trou", "answers": {"depth": "deep"},
-                 "location": {"latitude": 48.85, "longitude": 2.35}, "channel": "%s", "requestedAt": "%s"}
-                """
-                .formatted(channel, requestedAt);
+            {"serviceCode": "pothole", "description": "Un vieux trou", "answers": {"depth": "deep"},
+             "location": {"latitude": 48.85, "longitude": 2.35}, "channel": "%s", "requestedAt": "%s"}
+            """.formatted(channel, requestedAt);
     }
 
     @Test
     void refusesWhatIsNotAJsonObjectOrTooLarge() {
         assertThat(intake.file("not json").statusCode()).isEqualTo(400);
         assertThat(intake.file("[]").statusCode()).isEqualTo(400);
-        assertThat(intake.file("{\"serviceCode\": \"pothole\", \"serviceCode\": \"lamp\"}").statusCode())
+        assertThat(intake.file("{\"serviceCode\": \"pothole\", \"serviceCode\": \"lamp\"}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(intake.file(pothole("x".repeat(200_000))).statusCode()).isEqualTo(413);
         assertThat(IntakeUnderTest.errors(intake.file(pothole("x".repeat(4_001)))))

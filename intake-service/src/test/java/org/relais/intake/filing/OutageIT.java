@@ -1,14 +1,14 @@
 package org.relais.intake.filing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
 import org.relais.intake.IntakeUnderTest;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.relais.intake.IntakeUnderTest.json;
 
 /** Filing while a part that it needs is down, or isn't there yet. */
 class OutageIT {

@@ -1,13 +1,13 @@
 package org.relais.intake.filing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relais.intake.vault.InstallationSecret;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class TrackingCodeTest {
 
@@ -16,8 +16,8 @@ class TrackingCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"K7QF-2910", "k7qf-2910", "K7QF2910", " k7qf 291o ", "K7QF–29lO", "K7QF-29I0"})
     void readsWhatAPersonWritesOrHears(String written) {
-        assertThat(TrackingCode.parse(written)).hasValueSatisfying(code -> assertThat(code)
-                .hasToString("K7QF-2910"));
+        assertThat(TrackingCode.parse(written))
+                .hasValueSatisfying(code -> assertThat(code).hasToString("K7QF-2910"));
     }
 
     @ParameterizedTest
@@ -56,7 +56,9 @@ class TrackingCodeTest {
 
         assertThat(token.matches(derivations.editToken(id).value())).isTrue();
         assertThat(token.matches(derivations.supporterToken(id).value())).isFalse();
-        assertThat(token.matches(new Derivations(new InstallationSecret(other)).editToken(id).value()))
+        assertThat(token.matches(new Derivations(new InstallationSecret(other))
+                        .editToken(id)
+                        .value()))
                 .isFalse();
         assertThat(token).hasToString("EditToken[]");
     }

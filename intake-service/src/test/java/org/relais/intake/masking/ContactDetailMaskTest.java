@@ -1,5 +1,7 @@
 package org.relais.intake.masking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,8 +11,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What leaves this service holds no contact detail, and still says what is the matter. */
 class ContactDetailMaskTest {
@@ -44,7 +44,9 @@ class ContactDetailMaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.b+c@mail.example", "ZELIE.Q@CANARI.EXAMPLE", "jean (at) mail.example", "jean arobase mail.fr"})
+    @ValueSource(
+            strings = {"a.b+c@mail.example", "ZELIE.Q@CANARI.EXAMPLE", "jean (at) mail.example", "jean arobase mail.fr"
+            })
     void hidesEmailAddresses(String email) {
         assertThat(masked("Écrivez à " + email + " merci")).isEqualTo("Écrivez à [e-mail masqué] merci");
     }

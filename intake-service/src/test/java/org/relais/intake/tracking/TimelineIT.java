@@ -1,5 +1,9 @@
 package org.relais.intake.tracking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +19,6 @@ import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.relais.intake.IntakeUnderTest.json;
 
 /** The public view as it grows from routing's and notification's events. */
 class TimelineIT {

@@ -1,13 +1,13 @@
 package org.relais.intake.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ContactSealTest {
 
@@ -43,8 +43,7 @@ class ContactSealTest {
     @Test
     void refusesAFieldMovedToAnotherPersonOrField() {
         SealedPerson sealed = sealWith(OLD).seal(PERSON, CONTACT);
-        SealedPerson moved =
-                new SealedPerson(OTHER, sealed.key(), sealed.name(), sealed.email(), sealed.phone(), "fr");
+        SealedPerson moved = new SealedPerson(OTHER, sealed.key(), sealed.name(), sealed.email(), sealed.phone(), "fr");
         SealedPerson swapped =
                 new SealedPerson(PERSON, sealed.key(), sealed.email(), sealed.name(), sealed.phone(), "fr");
 

@@ -21,7 +21,10 @@ record Checkpoint(long rows, long filed, long refused, long refusedBytes) {
             values.load(reader);
         }
         return new Checkpoint(
-                number(values, "rows"), number(values, "filed"), number(values, "refused"), number(values, "refusedBytes"));
+                number(values, "rows"),
+                number(values, "filed"),
+                number(values, "refused"),
+                number(values, "refusedBytes"));
     }
 
     void write(Path file) throws IOException {

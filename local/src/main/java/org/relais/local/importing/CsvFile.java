@@ -57,7 +57,8 @@ final class CsvFile implements AutoCloseable {
     }
 
     /** The next row; null after the last. */
-    @Nullable Row next() {
+    @Nullable
+    Row next() {
         CsvRecord csvRecord = nextRecord();
         return csvRecord == null ? null : new Row(++rows, csvRecord.getStartingLineNumber(), csvRecord.getFields());
     }

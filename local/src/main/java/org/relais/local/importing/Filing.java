@@ -24,7 +24,8 @@ record Filing(String idempotencyKey, String body) {
 
     static Filing of(Row row, Mapping mapping, List<String> columns) throws RowUnusable {
         if (row.fields().size() != columns.size()) {
-            throw new RowUnusable("import.row.field-count", columns.size(), row.fields().size());
+            throw new RowUnusable(
+                    "import.row.field-count", columns.size(), row.fields().size());
         }
         return new Filing(key(row, mapping), body(row, mapping).toString());
     }
@@ -44,7 +45,8 @@ record Filing(String idempotencyKey, String body) {
                 case "requestedAt" -> body.put("requestedAt", date(text, mapping));
                 case "location.latitude", "location.longitude" ->
                     at(body, "location").put(last(field.getKey()), number(text));
-                case String path when path.indexOf('.') > 0 ->
+                case String path
+                when path.indexOf('.') > 0 ->
                     at(body, path.substring(0, path.indexOf('.'))).put(last(path), text);
                 case String path -> body.put(path, text);
             }

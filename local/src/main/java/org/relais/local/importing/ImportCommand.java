@@ -38,11 +38,15 @@ public final class ImportCommand implements Command {
         try {
             return run(options, token(options, context), context.home().folder().resolve("import"), console);
         } catch (UnusableInput unusable) {
-            unusable.problems().forEach(problem -> console.note(problem.key(), problem.arguments().toArray()));
+            unusable.problems()
+                    .forEach(problem ->
+                            console.note(problem.key(), problem.arguments().toArray()));
             return USAGE;
         } catch (IntakeUnreachable unreachable) {
             console.endOverwriting();
-            console.note(unreachable.problem().key(), unreachable.problem().arguments().toArray());
+            console.note(
+                    unreachable.problem().key(),
+                    unreachable.problem().arguments().toArray());
             console.note("import.resume");
             return FAILED;
         } catch (ConnectException nobody) {
@@ -78,13 +82,13 @@ public final class ImportCommand implements Command {
             console.note("import.resuming", before.rows());
         }
         Path refused = options.refused();
-        Importer.Job job = new Importer.Job(
-                options.file(), format, options.mapping(), checkpoint, refused, options.concurrency());
+        Importer.Job job =
+                new Importer.Job(options.file(), format, options.mapping(), checkpoint, refused, options.concurrency());
         Intake.Settings settings = Intake.Settings.of(options.url(), token, messages.locale());
         long begin = System.nanoTime();
         try (Intake intake = new Intake(settings)) {
-            Checkpoint done = new Importer(job, intake, messages, told -> console.overwrite(line(messages, told)))
-                    .run(mapping);
+            Checkpoint done =
+                    new Importer(job, intake, messages, told -> console.overwrite(line(messages, told))).run(mapping);
             console.endOverwriting();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             console.say("import.done", done.filed(), done.refused(), clock(took));
@@ -121,7 +125,8 @@ public final class ImportCommand implements Command {
     }
 
     /** @param again begins anew, whatever an earlier run did; what it filed is not filed twice */
-    private record Options(Path file, Path mapping, String url, @Nullable String token, int concurrency, boolean again) {
+    private record Options(
+            Path file, Path mapping, String url, @Nullable String token, int concurrency, boolean again) {
 
         static @Nullable Options parse(List<String> arguments, String standardUrl) {
             Path file = null;
@@ -147,7 +152,8 @@ public final class ImportCommand implements Command {
                         case "--mapping" -> mapping = path(value);
                         case "--to" -> url = value.replaceAll("/+$", "");
                         case "--token" -> token = value;
-                        case "--concurrency" -> concurrency = value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 0;
+                        case "--concurrency" ->
+                            concurrency = value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 0;
                         default -> {
                             return null;
                         }

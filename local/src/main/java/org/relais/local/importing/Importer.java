@@ -130,7 +130,9 @@ final class Importer {
         /** Takes what is done off the window's head; waits for the first one if it must. */
         private void settle(boolean wait) throws IOException, InterruptedException {
             boolean mayWait = wait;
-            for (Sent first = window.peek(); first != null && (mayWait || first.reply().isDone()); first = window.peek()) {
+            for (Sent first = window.peek();
+                    first != null && (mayWait || first.reply().isDone());
+                    first = window.peek()) {
                 done = settled(first);
                 window.remove();
                 mayWait = false;

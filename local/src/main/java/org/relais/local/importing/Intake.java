@@ -33,7 +33,12 @@ final class Intake implements AutoCloseable {
      * @param patience how long a row is tried before the import gives up
      */
     record Settings(
-            String url, @Nullable String token, Locale language, Duration firstPause, Duration longestPause, Duration patience) {
+            String url,
+            @Nullable String token,
+            Locale language,
+            Duration firstPause,
+            Duration longestPause,
+            Duration patience) {
 
         static Settings of(String url, @Nullable String token, Locale language) {
             return new Settings(
@@ -129,7 +134,8 @@ final class Intake implements AutoCloseable {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
             } catch (NumberFormatException notSeconds) {
                 try {
-                    Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                    Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
                     Duration wait = Duration.between(Instant.now(), until);
                     return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
                 } catch (DateTimeParseException notADate) {
@@ -149,9 +155,8 @@ final class Intake implements AutoCloseable {
         }
         List<String> errors = new ArrayList<>();
         problem.path("errors")
-                .forEach(error -> errors.add(
-                        error.path("pointer").asString("") + ": "
-                                + error.path("detail").asString(error.path("code").asString(""))));
+                .forEach(error -> errors.add(error.path("pointer").asString("") + ": "
+                        + error.path("detail").asString(error.path("code").asString(""))));
         if (!errors.isEmpty()) {
             return String.join("; ", errors);
         }

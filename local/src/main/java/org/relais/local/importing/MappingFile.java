@@ -33,8 +33,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads a mapping and finds all that is wrong with it, each with its line. */
 final class MappingFile {
 
-    private static final Set<String> TOP = Set.of(
-            "jurisdictionId", "delimiter", "encoding", "dateFormats", "timeZone", "key", "fields");
+    private static final Set<String> TOP =
+            Set.of("jurisdictionId", "delimiter", "encoding", "dateFormats", "timeZone", "key", "fields");
     private static final Set<String> FIELDS = Set.of(
             "serviceCode", "description", "latitude", "longitude", "address", "requestedAt", "answers", "requester");
     private static final Set<String> REQUESTER = Set.of("name", "email", "phone", "language");
@@ -148,7 +148,9 @@ final class MappingFile {
             entries(given, null).forEach((from, to) -> table.put(from, text(to)));
         }
         Node otherwise = parts.get("otherwise");
-        values.put(path, new Translated(text(column), index, Map.copyOf(table), otherwise == null ? null : text(otherwise)));
+        values.put(
+                path,
+                new Translated(text(column), index, Map.copyOf(table), otherwise == null ? null : text(otherwise)));
     }
 
     private List<DateTimeFormatter> dateFormats() {
@@ -187,7 +189,9 @@ final class MappingFile {
         try (Reader reader = Files.newBufferedReader(file)) {
             root = yaml.compose(reader);
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
+            int line = broken.getProblemMark() == null
+                    ? 1
+                    : broken.getProblemMark().getLine() + 1;
             throw new UnusableInput(Problem.of(
                     "import.mapping.broken-yaml", file, Integer.toString(line), String.valueOf(broken.getProblem())));
         }
@@ -236,8 +240,8 @@ final class MappingFile {
     }
 
     private void complain(Node node, String key, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                file, Integer.toString(node.getStartMark().getLine() + 1)));
+        List<Object> arguments = new ArrayList<>(
+                List.of(file, Integer.toString(node.getStartMark().getLine() + 1)));
         arguments.addAll(List.of(more));
         problems.add(new Problem(key, arguments));
     }

@@ -56,8 +56,11 @@ sealed interface Value {
     }
 
     /** A column's value, translated by a table. */
-    record Translated(String column, int index, Map<String, String> values, @Nullable String otherwise)
-            implements Value {
+    record Translated(
+            String column,
+            int index,
+            Map<String, String> values,
+            @Nullable String otherwise) implements Value {
 
         @Override
         public String of(Row row) throws RowUnusable {

@@ -25,20 +25,20 @@ import tools.jackson.databind.JsonNode;
 class ImporterTest {
 
     private static final String MAPPING = """
-            jurisdictionId: valmont
-            key: [Numéro]
-            fields:
-              serviceCode:
-                column: Type
-                values: {Voirie: pothole, Graffiti: graffiti, Bizarre: nonsense}
-              description: "{Objet} ({Type})"
-              latitude: "{Lat}"
-              longitude: "{Lon}"
-              address: "{Adresse}"
-              requestedAt: "{Date}"
-              answers: {depth: "{Profondeur}"}
-              requester: {name: "{Nom}", language: fr}
-            """;
+        jurisdictionId: valmont
+        key: [Numéro]
+        fields:
+          serviceCode:
+            column: Type
+            values: {Voirie: pothole, Graffiti: graffiti, Bizarre: nonsense}
+          description: "{Objet} ({Type})"
+          latitude: "{Lat}"
+          longitude: "{Lon}"
+          address: "{Adresse}"
+          requestedAt: "{Date}"
+          answers: {depth: "{Profondeur}"}
+          requester: {name: "{Nom}", language: fr}
+        """;
     private static final List<String> COLUMNS =
             List.of("Numéro", "Type", "Objet", "Lat", "Lon", "Adresse", "Date", "Profondeur", "Nom");
 
@@ -59,7 +59,10 @@ class ImporterTest {
 
     @Test
     void makesARequestOfEachRow() throws Exception {
-        Path csv = csv(StandardCharsets.UTF_8, ";", "1;Voirie;\"Un trou ; grand\nici\";48,85;2,35;1 rue d’Été;31/12/2025 23:05;deep;Ana");
+        Path csv = csv(
+                StandardCharsets.UTF_8,
+                ";",
+                "1;Voirie;\"Un trou ; grand\nici\";48,85;2,35;1 rue d’Été;31/12/2025 23:05;deep;Ana");
 
         Checkpoint done = run(csv, MAPPING);
 
@@ -87,7 +90,8 @@ class ImporterTest {
                     assertThat(own.filed().values())
                             .as("%s %s", charset, delimiter)
                             .singleElement()
-                            .satisfies(request -> assertThat(request.path("description").asString())
+                            .satisfies(request -> assertThat(
+                                            request.path("description").asString())
                                     .isEqualTo("Œuvre à l’entrée (Voirie)"));
                 }
                 Files.deleteIfExists(checkpoint());
@@ -124,7 +128,10 @@ class ImporterTest {
                 .satisfiesExactly(
                         header -> assertThat(header).endsWith("Nom,line,reason"),
                         line -> assertThat(line).startsWith("2,Bizarre").endsWith(",3,/serviceCode: No such service."),
-                        line -> assertThat(line).startsWith("3,Inconnu").contains(",4,").contains("Inconnu”"),
+                        line -> assertThat(line)
+                                .startsWith("3,Inconnu")
+                                .contains(",4,")
+                                .contains("Inconnu”"),
                         line -> assertThat(line).contains(",5,").contains("“quarante” is not a number"),
                         line -> assertThat(line).contains(",6,").contains("“99/99/2025” is not a date"),
                         line -> assertThat(line).startsWith("6,Voirie,7,").contains("columns expected, 2 found"));
@@ -147,7 +154,8 @@ class ImporterTest {
         IntStream.rangeClosed(1, 3_000).forEach(i -> rows.add(row(i, i % 100 == 7 ? "Bizarre" : "Voirie")));
         Path csv = csv(StandardCharsets.UTF_8, ",", rows.toArray(String[]::new));
         intake.goesAwayAfter(1_500);
-        assertThatThrownBy(() -> run(csv, MAPPING, intake, Duration.ofMillis(50))).isInstanceOf(IntakeUnreachable.class);
+        assertThatThrownBy(() -> run(csv, MAPPING, intake, Duration.ofMillis(50)))
+                .isInstanceOf(IntakeUnreachable.class);
         Checkpoint stopped = Checkpoint.read(checkpoint());
         Files.writeString(refused(), Files.readString(refused()) + "half a row that a kill le");
         int before = intake.calls();
@@ -175,24 +183,29 @@ class ImporterTest {
     @Test
     void namesEveryMistakeOfAMappingWithItsLine() throws Exception {
         String wrong = """
-                key: [Number]
-                timeZone: Europe/Paree
-                dateFormats: [ISO, "ddd{"]
-                fields:
-                  description: "{Object}"
-                  colour: red
-                """;
+            key: [Number]
+            timeZone: Europe/Paree
+            dateFormats: [ISO, "ddd{"]
+            fields:
+              description: "{Object}"
+              colour: red
+            """;
 
         assertThatThrownBy(() -> run(rows(1), wrong))
-                .isInstanceOfSatisfying(UnusableInput.class, unusable -> assertThat(unusable.problems())
-                        .extracting(problem -> problem.text(Messages.in(Locale.ENGLISH)))
-                        .satisfiesExactlyInAnyOrder(
-                                text -> assertThat(text).contains("mapping.yaml:1: the file has no column “Number”"),
-                                text -> assertThat(text).contains("mapping.yaml:2: unknown time zone"),
-                                text -> assertThat(text).contains("mapping.yaml:3: invalid date format “ddd{”"),
-                                text -> assertThat(text).contains("mapping.yaml:5: “fields.serviceCode” is missing"),
-                                text -> assertThat(text).contains("mapping.yaml:5: the file has no column “Object”"),
-                                text -> assertThat(text).contains("mapping.yaml:6: “colour” is unknown here")));
+                .isInstanceOfSatisfying(
+                        UnusableInput.class,
+                        unusable -> assertThat(unusable.problems())
+                                .extracting(problem -> problem.text(Messages.in(Locale.ENGLISH)))
+                                .satisfiesExactlyInAnyOrder(
+                                        text -> assertThat(text)
+                                                .contains("mapping.yaml:1: the file has no column “Number”"),
+                                        text -> assertThat(text).contains("mapping.yaml:2: unknown time zone"),
+                                        text -> assertThat(text).contains("mapping.yaml:3: invalid date format “ddd{”"),
+                                        text -> assertThat(text)
+                                                .contains("mapping.yaml:5: “fields.serviceCode” is missing"),
+                                        text -> assertThat(text)
+                                                .contains("mapping.yaml:5: the file has no column “Object”"),
+                                        text -> assertThat(text).contains("mapping.yaml:6: “colour” is unknown here")));
         assertThat(intake.calls()).isZero();
     }
 
@@ -264,14 +277,18 @@ class ImporterTest {
         return run(csv, mapping, target, patience, new ArrayList<>());
     }
 
-    private Checkpoint run(
-            Path csv, String mapping, StandInIntake target, Duration patience, List<ImportProgress> told)
+    private Checkpoint run(Path csv, String mapping, StandInIntake target, Duration patience, List<ImportProgress> told)
             throws IOException, InterruptedException {
         Path mappingFile = Files.writeString(folder.resolve("mapping.yaml"), mapping);
         MappingFile read = new MappingFile(mappingFile);
         Mapping.Reading reading = read.reading();
         Importer.Job job = new Importer.Job(
-                csv, CsvFormat.of(csv, reading.delimiter(), reading.encoding()), mappingFile, checkpoint(), refused(), 8);
+                csv,
+                CsvFormat.of(csv, reading.delimiter(), reading.encoding()),
+                mappingFile,
+                checkpoint(),
+                refused(),
+                8);
         Intake.Settings settings = new Intake.Settings(
                 target.url(), null, Locale.ENGLISH, Duration.ofMillis(1), Duration.ofMillis(20), patience);
         try (Intake client = new Intake(settings)) {

@@ -19,7 +19,8 @@ final class StandInIntake implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String REFUSED = """
-            {"title": "Refused", "errors": [{"pointer": "/serviceCode", "code": "unknown", "detail": "No such service."}]}""";
+        {"title": "Refused", "errors": [{"pointer": "/serviceCode", "code": "unknown", "detail": "No such service."}]}\
+        """;
 
     private final HttpServer server;
     private final Map<String, JsonNode> filed = new ConcurrentHashMap<>();

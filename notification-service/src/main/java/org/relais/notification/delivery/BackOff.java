@@ -10,7 +10,8 @@ record BackOff(Duration first, Duration longest) {
 
     /** Between half of the wait and the whole of it. */
     Duration after(int failures, RandomGenerator random) {
-        long whole = Math.min(longest.toMillis(), first.toMillis() << Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS));
+        long whole =
+                Math.min(longest.toMillis(), first.toMillis() << Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS));
         return Duration.ofMillis(whole / 2 + random.nextLong(whole / 2 + 1));
     }
 }

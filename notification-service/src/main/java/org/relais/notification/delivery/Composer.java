@@ -36,8 +36,8 @@ final class Composer {
     Map<String, String> compose(Delivery delivery, FollowedRequest request, Territory territory) {
         String language = delivery.language();
         Map<Detail, String> details = delivery.details();
-        Optional<Department> department = Optional.ofNullable(
-                        details.getOrDefault(Detail.DEPARTMENT, namesCurrent(delivery.kind()) ? request.department() : null))
+        Optional<Department> department = Optional.ofNullable(details.getOrDefault(
+                        Detail.DEPARTMENT, namesCurrent(delivery.kind()) ? request.department() : null))
                 .flatMap(territory::department);
         Variables variables = new Variables();
         variables.put("town", Territory.in(territory.name(), language));
@@ -46,15 +46,19 @@ final class Composer {
         variables.put("townPhone", territory.contact().phone());
         variables.put("trackingCode", request.trackingCode());
         variables.put("trackingUrl", publicUrl + "/requests/" + request.trackingCode());
-        variables.put("service", territory.serviceName(request.serviceCode(), language).orElse(null));
+        variables.put(
+                "service",
+                territory.serviceName(request.serviceCode(), language).orElse(null));
         variables.put("filedOn", date(request.submittedAt(), territory.zone(), language));
         variables.put("legalNote", territory.text("receipt.note", language).orElse(null));
         inCharge(variables, department, territory, language);
         expected(variables, details.get(Detail.EXPECTED_AT), request, territory.zone(), language);
         variables.put("departmentName", departmentName(department, details.get(Detail.DEPARTMENT), language));
-        variables.put("previousDepartmentName", details.containsKey(Detail.PREVIOUS_DEPARTMENT)
-                ? nameOf(details.get(Detail.PREVIOUS_DEPARTMENT), territory, language)
-                : null);
+        variables.put(
+                "previousDepartmentName",
+                details.containsKey(Detail.PREVIOUS_DEPARTMENT)
+                        ? nameOf(details.get(Detail.PREVIOUS_DEPARTMENT), territory, language)
+                        : null);
         variables.put("reason", details.get(Detail.REASON));
         variables.put("declinedReason", details.get(Detail.DECLINED_REASON));
         variables.put("message", details.get(Detail.MESSAGE));
@@ -79,12 +83,15 @@ final class Composer {
             Variables variables, Optional<Department> department, Territory territory, String language) {
         Territory.TownHall townHall = territory.contact();
         Optional<Territory.Contact> contact = department.flatMap(it -> Optional.ofNullable(it.contact()));
-        variables.put("departmentAddress", contact.map(Territory.Contact::address).orElse(null));
+        variables.put(
+                "departmentAddress", contact.map(Territory.Contact::address).orElse(null));
         variables.put("departmentEmail", contact.map(Territory.Contact::email).orElse(null));
         variables.put("departmentPhone", contact.map(Territory.Contact::phone).orElse(null));
-        variables.put("inChargeName", department
-                .map(it -> Territory.in(it.name(), language))
-                .orElseGet(() -> Territory.in(townHall.name(), language)));
+        variables.put(
+                "inChargeName",
+                department
+                        .map(it -> Territory.in(it.name(), language))
+                        .orElseGet(() -> Territory.in(townHall.name(), language)));
         // Where the department has no contact of its own, the town hall's serves: an acknowledgement owes one.
         variables.put("inChargeAddress", contact.map(Territory.Contact::address).orElse(townHall.address()));
         variables.put("inChargeEmail", contact.map(Territory.Contact::email).orElse(townHall.email()));

@@ -17,13 +17,16 @@ class DeliveryMetrics {
         this.possibleRepeats = Counter.builder("relais.mail.possible.repeats")
                 .description("Mails sent again, under the same Message-ID, after a try whose outcome nobody knows")
                 .register(registry);
-        Gauge.builder("relais.notifications.waiting", ledger, it -> it.waiting(clock.instant())
-                        .count())
+        Gauge.builder(
+                        "relais.notifications.waiting",
+                        ledger,
+                        it -> it.waiting(clock.instant()).count())
                 .description("Messages that are due and not sent")
                 .register(registry);
-        Gauge.builder("relais.notifications.waiting.age", ledger, it -> it.waiting(clock.instant())
-                        .age()
-                        .toSeconds())
+        Gauge.builder(
+                        "relais.notifications.waiting.age",
+                        ledger,
+                        it -> it.waiting(clock.instant()).age().toSeconds())
                 .description("How long the oldest waiting message has been due")
                 .baseUnit("seconds")
                 .register(registry);

@@ -43,9 +43,8 @@ class PlannedDeliveries implements Deliveries {
     public void accept(FollowedRequest request, List<PlannedMessage> messages) {
         for (PlannedMessage message : messages) {
             Instant now = clock.instant();
-            Instant dueAt = message.awaitsRouting()
-                    ? message.cause().occurredAt().plus(settings.receiptWait())
-                    : now;
+            Instant dueAt =
+                    message.awaitsRouting() ? message.cause().occurredAt().plus(settings.receiptWait()) : now;
             ledger.add(delivery(request, message, now), dueAt, message.awaitsRouting());
             AfterCommit.run(bell::ring);
         }

@@ -71,7 +71,10 @@ class SendingLoop implements SmartLifecycle {
             return sender.sendNext();
         } catch (RuntimeException failure) {
             // What failed was rolled back and is still due; the next look finds it again.
-            LOG.atError().addKeyValue("outcome", "sending_failed").setCause(failure).log("could not take on a message");
+            LOG.atError()
+                    .addKeyValue("outcome", "sending_failed")
+                    .setCause(failure)
+                    .log("could not take on a message");
             return false;
         }
     }

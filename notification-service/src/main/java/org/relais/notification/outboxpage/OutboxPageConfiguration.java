@@ -34,7 +34,8 @@ class OutboxPageConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'")))
+                                "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri"
+                                        + " 'none'; form-action 'none'")))
                 .build();
     }
 }

@@ -64,7 +64,11 @@ public sealed interface Happening {
     }
 
     /** The department took note, perhaps with a word to the people. */
-    record Acknowledged(Cause cause, String status, String department, @Nullable String message) implements Happening {
+    record Acknowledged(
+            Cause cause,
+            String status,
+            String department,
+            @Nullable String message) implements Happening {
 
         @Override
         public String toString() {

@@ -2,9 +2,9 @@ package org.relais.notification.planning;
 
 import java.util.List;
 import java.util.Map;
+import org.relais.notification.planning.Happening.Acknowledged;
 import org.relais.notification.planning.Happening.ActedOn;
 import org.relais.notification.planning.Happening.ActionRefused;
-import org.relais.notification.planning.Happening.Acknowledged;
 import org.relais.notification.planning.Happening.Answered;
 import org.relais.notification.planning.Happening.Asked;
 import org.relais.notification.planning.Happening.Contested;
@@ -56,8 +56,7 @@ final class Knowledge {
             case Routed e -> request.inCharge(e.status(), e.department(), e.expectedAt());
             case Deferred e -> request.inNobodysCharge(e.status());
             case Transferred e -> request.inCharge(e.status(), e.department(), e.expectedAt());
-            case Declined e ->
-                request.declinedBy(e.status(), new FollowedRequest.Declined(e.department(), e.reason()));
+            case Declined e -> request.declinedBy(e.status(), new FollowedRequest.Declined(e.department(), e.reason()));
             case DeadlineSet e -> request.expectedAt(e.status(), e.dueAt());
             case Acknowledged e -> request.withStatus(e.status());
             case Asked e -> request.withStatus(e.status());

@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.relais.notification.planning.Happening.Acknowledged;
 import org.relais.notification.planning.Happening.ActedOn;
 import org.relais.notification.planning.Happening.ActionRefused;
-import org.relais.notification.planning.Happening.Acknowledged;
 import org.relais.notification.planning.Happening.Answered;
 import org.relais.notification.planning.Happening.Asked;
 import org.relais.notification.planning.Happening.Contested;
@@ -36,7 +36,6 @@ import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
 import org.relais.notification.planning.Happening.Routed;
-import org.relais.notification.planning.Happening.RoutingCause;
 import org.relais.notification.planning.Happening.StatusChanged;
 import org.relais.notification.planning.Happening.Submitted;
 import org.relais.notification.planning.Happening.Transferred;
@@ -71,7 +70,8 @@ public final class NotificationPolicy {
             case Deferred e ->
                 everybody(after, e, MessageKind.DEFERRED, language -> details(REASON, worded(e.reason(), language)));
             case Acknowledged e -> word(after, e, e.department(), e.message());
-            case Transferred e -> everybody(after, e, MessageKind.TRANSFERRED, language -> transferred(after, e, language));
+            case Transferred e ->
+                everybody(after, e, MessageKind.TRANSFERRED, language -> transferred(after, e, language));
             case Asked e ->
                 requester(
                         after,
@@ -80,14 +80,9 @@ public final class NotificationPolicy {
                         details(DEPARTMENT, e.department(), QUESTION_ID, e.questionId(), MESSAGE, e.question()));
             case Progressed e -> word(after, e, e.department(), e.message());
             case Resolved e -> everybody(after, e, MessageKind.OUTCOME, _ -> outcome(e));
-            case Contested e ->
-                everybody(after, e, MessageKind.CONTESTED, _ -> details(DEPARTMENT, e.department()));
+            case Contested e -> everybody(after, e, MessageKind.CONTESTED, _ -> details(DEPARTMENT, e.department()));
             case Reopened e ->
-                everybody(
-                        after,
-                        e,
-                        MessageKind.REOPENED,
-                        _ -> details(DEPARTMENT, e.department(), REASON, e.reason()));
+                everybody(after, e, MessageKind.REOPENED, _ -> details(DEPARTMENT, e.department(), REASON, e.reason()));
             case Withdrawn e -> everybody(after, e, MessageKind.WITHDRAWN, _ -> Map.of());
             case ActionRefused e -> refused(after, e);
             case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
@@ -180,7 +175,10 @@ public final class NotificationPolicy {
                 DEPARTMENT, resolved.department(),
                 OUTCOME, resolved.outcome().name(),
                 MESSAGE, resolved.message(),
-                PLANNED_FOR, resolved.plannedFor() == null ? null : resolved.plannedFor().toString(),
+                PLANNED_FOR,
+                        resolved.plannedFor() == null
+                                ? null
+                                : resolved.plannedFor().toString(),
                 RESPONSIBLE, resolved.responsible());
     }
 
@@ -190,10 +188,7 @@ public final class NotificationPolicy {
             return List.of();
         }
         return everybody(
-                after,
-                happening,
-                MessageKind.PROGRESS,
-                _ -> details(DEPARTMENT, department, MESSAGE, message));
+                after, happening, MessageKind.PROGRESS, _ -> details(DEPARTMENT, department, MESSAGE, message));
     }
 
     private static List<PlannedMessage> refused(FollowedRequest after, ActionRefused refused) {
@@ -233,7 +228,8 @@ public final class NotificationPolicy {
                 .map(texts::get)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .or(() -> Optional.of(texts.values()).flatMap(all -> all.stream().findFirst()))
+                .or(() ->
+                        Optional.of(texts.values()).flatMap(all -> all.stream().findFirst()))
                 .orElse(null);
     }
 

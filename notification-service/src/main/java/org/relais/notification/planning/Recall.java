@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param questionId about which question; null for any
  */
 public record Recall(
-        Reason reason, Set<MessageKind> kinds, @Nullable String requesterId, @Nullable String questionId) {
+        Reason reason,
+        Set<MessageKind> kinds,
+        @Nullable String requesterId,
+        @Nullable String questionId) {
 
     /** Why a message is moot; reaches the delivery event and the metric in lower case. */
     public enum Reason {
@@ -31,8 +34,7 @@ public record Recall(
 
     /** The receipt is owed all the same. */
     static Recall allButReceipt() {
-        return new Recall(
-                Reason.REQUEST_WITHDRAWN, EnumSet.complementOf(EnumSet.of(MessageKind.RECEIPT)), null, null);
+        return new Recall(Reason.REQUEST_WITHDRAWN, EnumSet.complementOf(EnumSet.of(MessageKind.RECEIPT)), null, null);
     }
 
     static Recall allOf(String requesterId) {

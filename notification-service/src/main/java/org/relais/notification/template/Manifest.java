@@ -19,6 +19,8 @@ record Manifest(Map<Integer, Map<String, VariableKind>> layouts, Map<String, Tem
 
     Optional<Version> version(String template, int version) {
         @Nullable Template known = templates.get(template);
-        return known == null ? Optional.empty() : Optional.ofNullable(known.versions().get(version));
+        return known == null
+                ? Optional.empty()
+                : Optional.ofNullable(known.versions().get(version));
     }
 }

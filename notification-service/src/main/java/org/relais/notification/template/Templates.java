@@ -94,8 +94,7 @@ public class Templates {
     }
 
     private Map<String, VariableKind> kinds(Manifest.Version template) {
-        Map<String, VariableKind> kinds =
-                new HashMap<>(manifest.layouts().getOrDefault(template.layout(), Map.of()));
+        Map<String, VariableKind> kinds = new HashMap<>(manifest.layouts().getOrDefault(template.layout(), Map.of()));
         kinds.putAll(template.variables());
         return kinds;
     }

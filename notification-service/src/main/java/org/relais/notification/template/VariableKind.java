@@ -31,7 +31,11 @@ enum VariableKind {
     /** For plain text: no value can pass for the message's own lines. */
     String inText(String value) {
         return words
-                ? withoutControls(value).strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n"))
+                ? withoutControls(value)
+                        .strip()
+                        .lines()
+                        .map(line -> "> " + line)
+                        .collect(Collectors.joining("\n"))
                 : oneLine(value);
     }
 

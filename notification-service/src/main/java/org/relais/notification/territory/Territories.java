@@ -30,9 +30,8 @@ public class Territories {
                 .current(jurisdictionId)
                 .map(document -> read.compute(
                                 jurisdictionId,
-                                (_, known) -> known != null && known.version() == document.version()
-                                        ? known
-                                        : read(document))
+                                (_, known) ->
+                                        known != null && known.version() == document.version() ? known : read(document))
                         .territory());
     }
 

@@ -26,13 +26,20 @@ public record Territory(
 
     /** Whom to turn to while no department is in charge. */
     public record TownHall(
-            Map<String, String> name, @Nullable String address, @Nullable String email, @Nullable String phone) {}
+            Map<String, String> name,
+            @Nullable String address,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /** A department, by its code. */
-    public record Department(String code, Map<String, String> name, @Nullable Contact contact) {}
+    public record Department(
+            String code, Map<String, String> name, @Nullable Contact contact) {}
 
     /** How to reach a department. */
-    public record Contact(@Nullable String address, @Nullable String email, @Nullable String phone) {}
+    public record Contact(
+            @Nullable String address,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /** What people can ask for, by its code. */
     public record Service(String serviceCode, Map<String, String> name) {}

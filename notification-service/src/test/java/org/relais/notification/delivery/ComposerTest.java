@@ -98,7 +98,9 @@ class ComposerTest {
                 new Territory.TownHall(Map.of("fr", "Mairie", "en", "Town hall"), "1", "mairie@ville.example", "00"),
                 List.of(
                         new Territory.Department(
-                                "roads", Map.of("fr", "Voirie"), new Territory.Contact("12", "voirie@ville.example", "12")),
+                                "roads",
+                                Map.of("fr", "Voirie"),
+                                new Territory.Contact("12", "voirie@ville.example", "12")),
                         new Territory.Department("parks", Map.of("fr", "Espaces verts"), null)),
                 List.of(),
                 Map.of());

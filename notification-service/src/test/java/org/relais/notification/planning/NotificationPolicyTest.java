@@ -15,7 +15,6 @@ import static org.relais.notification.planning.MessageKind.ROUTED;
 import static org.relais.notification.planning.MessageKind.TRANSFERRED;
 import static org.relais.notification.planning.MessageKind.WITHDRAWN;
 
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,8 +216,7 @@ class NotificationPolicyTest {
                 NotificationPolicy.begin("r1", submittedBy("ada", true)).after();
         FollowedRequest joined = NotificationPolicy.plan(filed, new Happening.Joined(cause(), "bob", "en", true))
                 .after();
-        return NotificationPolicy.plan(
-                        joined, new Happening.ActedOn(new Cause("bobs", "OutcomeConfirmed", T0), "bob"))
+        return NotificationPolicy.plan(joined, new Happening.ActedOn(new Cause("bobs", "OutcomeConfirmed", T0), "bob"))
                 .after();
     }
 

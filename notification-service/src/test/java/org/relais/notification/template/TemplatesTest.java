@@ -26,8 +26,9 @@ class TemplatesTest {
     @Test
     void hasATemplateForEveryKindOfMessage() {
         assertThat(TEMPLATES.names())
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(MessageKind.values()).map(MessageKind::template).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(MessageKind.values())
+                        .map(MessageKind::template)
+                        .toList());
     }
 
     @ParameterizedTest(name = "{0} v{1} {2}")
@@ -97,8 +98,8 @@ class TemplatesTest {
     static Stream<Arguments> everyTemplate() {
         return TEMPLATES.names().stream()
                 .flatMap(name -> TEMPLATES.versions(name).stream()
-                        .flatMap(version -> TEMPLATES.languages().stream()
-                                .map(language -> Arguments.of(name, version, language))));
+                        .flatMap(version ->
+                                TEMPLATES.languages().stream().map(language -> Arguments.of(name, version, language))));
     }
 
     private static Map<String, String> requiredAlone(String name, int version, String language) {

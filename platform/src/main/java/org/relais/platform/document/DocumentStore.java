@@ -7,17 +7,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The documents' table. */
 final class DocumentStore {
 
-    private static final String WANT =
-            """
-            INSERT INTO published_document AS d (key, wanted_version, wanted_digest) VALUES (?, ?, ?)
-            ON CONFLICT (key) DO UPDATE SET wanted_version = excluded.wanted_version, wanted_digest = excluded.wanted_digest
-            WHERE d.wanted_version < excluded.wanted_version
-            """;
-    private static final String SWITCH =
-            """
-            UPDATE published_document SET version = ?, digest = ?, json = ?, fetched_at = now()
-            WHERE key = ? AND (version IS NULL OR version < ?)
-            """;
+    private static final String WANT = """
+        INSERT INTO published_document AS d (key, wanted_version, wanted_digest) VALUES (?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET wanted_version = excluded.wanted_version, wanted_digest = excluded.wanted_digest
+        WHERE d.wanted_version < excluded.wanted_version
+        """;
+    private static final String SWITCH = """
+        UPDATE published_document SET version = ?, digest = ?, json = ?, fetched_at = now()
+        WHERE key = ? AND (version IS NULL OR version < ?)
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -33,18 +31,15 @@ final class DocumentStore {
     }
 
     void switchTo(PublishedDocument document) {
-        jdbc.update(
-                SWITCH, document.version(), document.digest(), document.json(), document.key(), document.version());
+        jdbc.update(SWITCH, document.version(), document.digest(), document.json(), document.key(), document.version());
     }
 
     /** What was announced and isn't here. */
     List<Reference> missing() {
-        return jdbc.query(
-                """
-                SELECT key, wanted_version, wanted_digest FROM published_document
-                WHERE version IS NULL OR version < wanted_version ORDER BY key
-                """,
-                (row, n) -> new Reference(row.getString(1), row.getLong(2), row.getString(3)));
+        return jdbc.query("""
+            SELECT key, wanted_version, wanted_digest FROM published_document
+            WHERE version IS NULL OR version < wanted_version ORDER BY key
+            """, (row, n) -> new Reference(row.getString(1), row.getLong(2), row.getString(3)));
     }
 
     /** What is here, without the content. */
@@ -57,7 +52,8 @@ final class DocumentStore {
     Optional<PublishedDocument> read(String key) {
         return jdbc
                 .query(
-                        "SELECT key, version, digest, json FROM published_document WHERE key = ? AND version IS NOT NULL",
+                        "SELECT key, version, digest, json FROM published_document WHERE key = ? AND version IS NOT"
+                                + " NULL",
                         (row, n) -> new PublishedDocument(
                                 row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
                         key)

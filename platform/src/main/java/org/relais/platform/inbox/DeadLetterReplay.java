@@ -29,11 +29,7 @@ public final class DeadLetterReplay {
     private final JdbcTemplate jdbc;
 
     DeadLetterReplay(
-            String topic,
-            String group,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            Inbox inbox,
-            JdbcTemplate jdbc) {
+            String topic, String group, Supplier<Consumer<byte[], byte[]>> consumers, Inbox inbox, JdbcTemplate jdbc) {
         this.topic = topic;
         this.group = group;
         this.consumers = consumers;
@@ -56,7 +52,11 @@ public final class DeadLetterReplay {
      *
      * @param outcome applied, held, repeated or skipped; failed where it stays among the dead letters
      */
-    public record Replayed(int partition, long offset, String outcome, @Nullable String reason) {}
+    public record Replayed(
+            int partition,
+            long offset,
+            String outcome,
+            @Nullable String reason) {}
 
     /** Letters that wait, the oldest first; only those with this reason where one is given. */
     public List<Letter> list(@Nullable String reason) {
@@ -104,15 +104,10 @@ public final class DeadLetterReplay {
             List<Outcome> outcomes = inbox.again(origin);
             Outcome own = outcomes.getFirst();
             String outcome = own.fate().outcome();
-            jdbc.update(
-                    """
-                    INSERT INTO dead_letter_replay (topic, partition, "offset", outcome) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (topic, partition, "offset") DO UPDATE SET outcome = excluded.outcome, at = now()
-                    """,
-                    topic,
-                    letter.partition(),
-                    letter.offset(),
-                    outcome);
+            jdbc.update("""
+                INSERT INTO dead_letter_replay (topic, partition, "offset", outcome) VALUES (?, ?, ?, ?)
+                ON CONFLICT (topic, partition, "offset") DO UPDATE SET outcome = excluded.outcome, at = now()
+                """, topic, letter.partition(), letter.offset(), outcome);
             return replayed(letter, outcome, own.reason());
         } catch (UnacceptableEvent e) {
             return replayed(letter, "failed", e.reasonCode());

@@ -74,13 +74,15 @@ final class EventDecoder {
             case InboxSubscription.Numbered numbered -> {
                 String requestId = text(avro, "requestId");
                 long sequence = number(avro, "sequence");
-                if (!(avro instanceof SpecificRecord event) || !takes(numbered.topic().events(), event)) {
+                if (!(avro instanceof SpecificRecord event)
+                        || !takes(numbered.topic().events(), event)) {
                     yield new NotForUs(avro.getSchema().getName(), requestId, sequence);
                 }
                 yield readable(kafkaRecord, event, text(avro, "eventId"), requestId, sequence);
             }
             case InboxSubscription.Latest latest -> {
-                if (!(avro instanceof SpecificRecord event) || !takes(latest.topic().events(), event)) {
+                if (!(avro instanceof SpecificRecord event)
+                        || !takes(latest.topic().events(), event)) {
                     yield new NotForUs(avro.getSchema().getName(), null, 0);
                 }
                 yield readable(kafkaRecord, event, text(avro, "eventId"), key(kafkaRecord), number(avro, "sequence"));

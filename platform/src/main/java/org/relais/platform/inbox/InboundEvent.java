@@ -26,7 +26,7 @@ public record InboundEvent(
 
     @Override
     public String toString() {
-        return "InboundEvent[type=" + type + ", eventId=" + eventId + ", requestId=" + requestId + ", sequence=" + sequence
-                + ", topic=" + topic + ", partition=" + partition + ", offset=" + offset + "]";
+        return "InboundEvent[type=" + type + ", eventId=" + eventId + ", requestId=" + requestId + ", sequence="
+                + sequence + ", topic=" + topic + ", partition=" + partition + ", offset=" + offset + "]";
     }
 }

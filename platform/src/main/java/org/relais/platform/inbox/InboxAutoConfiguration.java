@@ -131,10 +131,9 @@ class InboxAutoConfiguration {
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        properties.put(
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) settings.newTopics().toMillis());
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
+                settings.newTopics().toMillis());
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putAll(kafka.buildConsumerProperties());
         properties.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

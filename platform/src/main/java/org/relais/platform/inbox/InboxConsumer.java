@@ -161,7 +161,9 @@ final class InboxConsumer implements Runnable {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             Blocked at = blocked.get(partition);
-            long next = at == null ? polled.records(partition).getLast().offset() + 1 : at.at().offset();
+            long next = at == null
+                    ? polled.records(partition).getLast().offset() + 1
+                    : at.at().offset();
             offsets.put(partition, new OffsetAndMetadata(next));
         }
         consumer.commitAsync(offsets, (committed, failure) -> {

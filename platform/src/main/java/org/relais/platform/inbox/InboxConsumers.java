@@ -68,7 +68,8 @@ final class InboxConsumers implements SmartLifecycle, HealthIndicator {
 
     @Override
     public synchronized Health health() {
-        long stopped = consumers.stream().filter(consumer -> !consumer.healthy()).count();
+        long stopped =
+                consumers.stream().filter(consumer -> !consumer.healthy()).count();
         return stopped == 0
                 ? Health.up().withDetail("consumers", consumers.size()).build()
                 : Health.down().withDetail("stopped", stopped).build();

@@ -23,9 +23,11 @@ final class InboxJournal {
         for (Outcome outcome : outcomes) {
             Coordinates at = outcome.at();
             String name = outcome.fate().outcome();
-            meters.counter("relais.inbox.events", "topic", at.topic(), "outcome", name).increment();
+            meters.counter("relais.inbox.events", "topic", at.topic(), "outcome", name)
+                    .increment();
             if (outcome.fate() == Fate.DEAD_LETTERED && outcome.reason() != null) {
-                meters.counter("relais.dead.letters", "reason", outcome.reason()).increment();
+                meters.counter("relais.dead.letters", "reason", outcome.reason())
+                        .increment();
             }
             log.atLevel(level(outcome.fate()))
                     .addKeyValue("requestId", outcome.requestId())

@@ -84,7 +84,8 @@ final class InboxLag {
         Header time = kafkaRecord.headers().lastHeader("ce_time");
         if (time != null && time.value() != null) {
             try {
-                return Instant.parse(new String(time.value(), StandardCharsets.UTF_8)).toEpochMilli();
+                return Instant.parse(new String(time.value(), StandardCharsets.UTF_8))
+                        .toEpochMilli();
             } catch (DateTimeException e) {
                 return kafkaRecord.timestamp();
             }

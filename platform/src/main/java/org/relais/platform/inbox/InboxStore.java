@@ -19,34 +19,29 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** Positions, last numbers and held events. */
 final class InboxStore {
 
-    private static final String LOCK_POSITIONS =
-            """
-            SELECT topic, partition, next_offset FROM inbox_position
-            WHERE (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::int[]))
-            ORDER BY topic, partition FOR UPDATE
-            """;
-    private static final String ADD_POSITIONS =
-            """
-            INSERT INTO inbox_position (topic, partition, next_offset)
-            SELECT topic, partition, 0 FROM unnest(?::text[], ?::int[]) AS p(topic, partition) ORDER BY 1, 2
-            ON CONFLICT DO NOTHING
-            """;
-    private static final String MOVE_POSITIONS =
-            """
-            UPDATE inbox_position p SET next_offset = moved.next_offset
-            FROM unnest(?::text[], ?::int[], ?::bigint[]) AS moved(topic, partition, next_offset)
-            WHERE p.topic = moved.topic AND p.partition = moved.partition
-            """;
-    private static final String HELD =
-            """
-            SELECT topic, request_id, sequence, partition, "offset", "timestamp", key, headers, value FROM inbox_held
-            WHERE (topic, request_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))
-            """;
-    private static final String HOLD =
-            """
-            INSERT INTO inbox_held (topic, request_id, sequence, partition, "offset", "timestamp", key, headers, value, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """;
+    private static final String LOCK_POSITIONS = """
+        SELECT topic, partition, next_offset FROM inbox_position
+        WHERE (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::int[]))
+        ORDER BY topic, partition FOR UPDATE
+        """;
+    private static final String ADD_POSITIONS = """
+        INSERT INTO inbox_position (topic, partition, next_offset)
+        SELECT topic, partition, 0 FROM unnest(?::text[], ?::int[]) AS p(topic, partition) ORDER BY 1, 2
+        ON CONFLICT DO NOTHING
+        """;
+    private static final String MOVE_POSITIONS = """
+        UPDATE inbox_position p SET next_offset = moved.next_offset
+        FROM unnest(?::text[], ?::int[], ?::bigint[]) AS moved(topic, partition, next_offset)
+        WHERE p.topic = moved.topic AND p.partition = moved.partition
+        """;
+    private static final String HELD = """
+        SELECT topic, request_id, sequence, partition, "offset", "timestamp", key, headers, value FROM inbox_held
+        WHERE (topic, request_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+        """;
+    private static final String HOLD = """
+        INSERT INTO inbox_held (topic, request_id, sequence, partition, "offset", "timestamp", key, headers, value, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -141,7 +136,8 @@ final class InboxStore {
 
     void recordGivenUp(StreamKey key, long first, long last, String reason) {
         jdbc.update(
-                "INSERT INTO inbox_given_up (topic, request_id, first_sequence, last_sequence, reason) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO inbox_given_up (topic, request_id, first_sequence, last_sequence, reason) VALUES (?, ?,"
+                        + " ?, ?, ?)",
                 key.topic(),
                 key.id(),
                 first,
@@ -153,8 +149,8 @@ final class InboxStore {
         Map<TopicPartition, Long> positions = new HashMap<>();
         jdbc.query(
                 LOCK_POSITIONS,
-                (RowCallbackHandler) row ->
-                        positions.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)),
+                (RowCallbackHandler)
+                        row -> positions.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)),
                 topics(partitions),
                 numbers(partitions));
         return positions;

@@ -62,7 +62,11 @@ final class InboxTransaction {
 
     /** What became of one record, for metrics and logs once the transaction has committed. */
     record Outcome(
-            Coordinates at, Fate fate, @Nullable String reason, @Nullable String requestId, @Nullable String eventId) {}
+            Coordinates at,
+            Fate fate,
+            @Nullable String reason,
+            @Nullable String requestId,
+            @Nullable String eventId) {}
 
     /** Applies what the database has not seen yet, and moves the positions. */
     List<Outcome> applyNew(List<Incoming> batch) {
@@ -121,12 +125,11 @@ final class InboxTransaction {
     private static Set<StreamKey> streams(List<Incoming> batch) {
         Set<StreamKey> streams = new LinkedHashSet<>();
         for (Incoming incoming : batch) {
-            String id =
-                    switch (incoming.decoded()) {
-                        case Readable(InboundEvent event) -> event.requestId();
-                        case NotForUs notForUs -> notForUs.requestId();
-                        case Unreadable _, Undecided _ -> null;
-                    };
+            String id = switch (incoming.decoded()) {
+                case Readable(InboundEvent event) -> event.requestId();
+                case NotForUs notForUs -> notForUs.requestId();
+                case Unreadable _, Undecided _ -> null;
+            };
             if (id != null && !(incoming.subscription() instanceof InboxSubscription.Commands)) {
                 streams.add(new StreamKey(incoming.kafkaRecord().topic(), id));
             }

@@ -34,8 +34,7 @@ final class Infrastructure {
                     RecoverableDataAccessException _,
                     DataAccessResourceFailureException _,
                     NonTransientDataAccessResourceException _,
-                    RegistryException _ ->
-                true;
+                    RegistryException _ -> true;
             case SQLException sql -> tellsOfTheServer(sql);
             default -> false;
         };

@@ -26,17 +26,21 @@ final class Subscriptions {
     }
 
     InboxSubscription of(String topic) {
-        return byTopic.computeIfAbsent(topic, name -> all.stream()
-                .filter(subscription -> Pattern.matches(expression(subscription), name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no subscription reads topic " + name)));
+        return byTopic.computeIfAbsent(
+                topic,
+                name -> all.stream()
+                        .filter(subscription -> Pattern.matches(expression(subscription), name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no subscription reads topic " + name)));
     }
 
     private static String expression(InboxSubscription subscription) {
         return switch (subscription) {
-            case InboxSubscription.Numbered numbered -> Pattern.quote(numbered.topic().name());
+            case InboxSubscription.Numbered numbered ->
+                Pattern.quote(numbered.topic().name());
             case InboxSubscription.Latest latest -> Pattern.quote(latest.topic().name());
-            case InboxSubscription.Commands commands -> "(?:" + commands.topics().pattern() + ")";
+            case InboxSubscription.Commands commands ->
+                "(?:" + commands.topics().pattern() + ")";
         };
     }
 }

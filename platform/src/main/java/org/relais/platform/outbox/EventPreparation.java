@@ -25,12 +25,11 @@ final class EventPreparation {
 
     PreparedEvent prepare(Topic topic, SpecificRecord event) {
         String eventId = required(event, "eventId");
-        String key =
-                switch (topic.key()) {
-                    case REQUEST_ID -> required(event, "requestId");
-                    case JURISDICTION_ID -> required(event, "jurisdictionId");
-                    case ORIGINAL -> throw new IllegalArgumentException("a dead letter isn't made from a record");
-                };
+        String key = switch (topic.key()) {
+            case REQUEST_ID -> required(event, "requestId");
+            case JURISDICTION_ID -> required(event, "jurisdictionId");
+            case ORIGINAL -> throw new IllegalArgumentException("a dead letter isn't made from a record");
+        };
         Map<String, byte[]> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", SPEC_VERSION);
         headers.put("ce_id", utf8(eventId));

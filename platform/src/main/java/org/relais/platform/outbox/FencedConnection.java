@@ -22,14 +22,13 @@ final class FencedConnection implements AutoCloseable {
     /** Locks are per database, and a service has a database of its own. */
     private static final long LOCK = 0x52656C6179L;
 
-    private static final String POLL =
-            """
-            SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox o
-            WHERE id <> ALL (?) AND topic <> ALL (?) AND parked_at IS NULL
-              AND NOT EXISTS (SELECT 1 FROM outbox p
-                  WHERE p.parked_at IS NOT NULL AND p.topic = o.topic AND p.ordering_key = o.ordering_key)
-            ORDER BY id LIMIT ?
-            """;
+    private static final String POLL = """
+        SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox o
+        WHERE id <> ALL (?) AND topic <> ALL (?) AND parked_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM outbox p
+              WHERE p.parked_at IS NOT NULL AND p.topic = o.topic AND p.ordering_key = o.ordering_key)
+        ORDER BY id LIMIT ?
+        """;
 
     private final Connection connection;
 
@@ -81,8 +80,8 @@ final class FencedConnection implements AutoCloseable {
     }
 
     void park(long id, String reason) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE outbox SET parked_at = now(), parked_reason = ? WHERE id = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE outbox SET parked_at = now(), parked_reason = ? WHERE id = ?")) {
             statement.setString(1, reason);
             statement.setLong(2, id);
             statement.executeUpdate();

@@ -12,21 +12,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Sequences in a table; inserting or updating the row is what locks it. */
 final class JdbcSequences implements Sequences {
 
-    private static final String DRAW =
-            """
-            INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
-            ON CONFLICT (topic, request_id) DO UPDATE SET last = s.last + 1
-            RETURNING last
-            """;
+    private static final String DRAW = """
+        INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
+        ON CONFLICT (topic, request_id) DO UPDATE SET last = s.last + 1
+        RETURNING last
+        """;
 
     // Sorted, so that two transactions lock the same requests in the same order.
-    private static final String DRAW_EACH =
-            """
-            INSERT INTO outbox_sequence AS s (topic, request_id, last)
-            SELECT ?, id, 1 FROM unnest(?::text[]) WITH ORDINALITY AS wanted(id, position) ORDER BY position
-            ON CONFLICT (topic, request_id) DO UPDATE SET last = s.last + 1
-            RETURNING request_id, last
-            """;
+    private static final String DRAW_EACH = """
+        INSERT INTO outbox_sequence AS s (topic, request_id, last)
+        SELECT ?, id, 1 FROM unnest(?::text[]) WITH ORDINALITY AS wanted(id, position) ORDER BY position
+        ON CONFLICT (topic, request_id) DO UPDATE SET last = s.last + 1
+        RETURNING request_id, last
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -49,7 +47,11 @@ final class JdbcSequences implements Sequences {
         requireTransaction();
         Map<String, Long> drawn = new HashMap<>();
         String[] sorted = new TreeSet<>(requestIds).toArray(String[]::new);
-        jdbc.query(DRAW_EACH, (RowCallbackHandler) row -> drawn.put(row.getString(1), row.getLong(2)), topic.name(), sorted);
+        jdbc.query(
+                DRAW_EACH,
+                (RowCallbackHandler) row -> drawn.put(row.getString(1), row.getLong(2)),
+                topic.name(),
+                sorted);
         return drawn;
     }
 

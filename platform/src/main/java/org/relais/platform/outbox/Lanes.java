@@ -103,7 +103,8 @@ final class Lanes {
     }
 
     /** The next row for the producer; null if none came in time. */
-    @Nullable OutboxRow take(long timeout, TimeUnit unit) throws InterruptedException {
+    @Nullable
+    OutboxRow take(long timeout, TimeUnit unit) throws InterruptedException {
         OutboxRow row = ready.poll(timeout, unit);
         return row != null && begin(row) ? row : null;
     }

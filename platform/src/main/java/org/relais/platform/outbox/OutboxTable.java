@@ -14,15 +14,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class OutboxTable {
 
     // The ids are drawn after sorting, so they grow in the order of the list.
-    private static final String INSERT =
-            """
-            INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value)
-            SELECT topic, ordering_key, sequence, key, headers, value
-            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[]) WITH ORDINALITY
-                AS event(topic, ordering_key, sequence, key, headers, value, position)
-            ORDER BY position
-            RETURNING id
-            """;
+    private static final String INSERT = """
+        INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value)
+        SELECT topic, ordering_key, sequence, key, headers, value
+        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[]) WITH ORDINALITY
+            AS event(topic, ordering_key, sequence, key, headers, value, position)
+        ORDER BY position
+        RETURNING id
+        """;
 
     private final JdbcTemplate jdbc;
 

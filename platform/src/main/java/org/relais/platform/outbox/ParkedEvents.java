@@ -39,7 +39,8 @@ public final class ParkedEvents {
     /** Tries one again; false if it isn't parked. */
     public boolean release(long id) {
         return jdbc.update(
-                        "UPDATE outbox SET parked_at = NULL, parked_reason = NULL WHERE id = ? AND parked_at IS NOT NULL",
+                        "UPDATE outbox SET parked_at = NULL, parked_reason = NULL WHERE id = ? AND parked_at IS NOT"
+                                + " NULL",
                         id)
                 == 1;
     }

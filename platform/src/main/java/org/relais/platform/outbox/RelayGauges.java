@@ -17,12 +17,11 @@ final class RelayGauges implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RelayGauges.class);
 
-    private static final String LOOK =
-            """
-            SELECT count(*), count(*) FILTER (WHERE parked_at IS NOT NULL),
-                   coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE parked_at IS NULL)), 0)
-            FROM outbox
-            """;
+    private static final String LOOK = """
+        SELECT count(*), count(*) FILTER (WHERE parked_at IS NOT NULL),
+               coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE parked_at IS NULL)), 0)
+        FROM outbox
+        """;
 
     private final JdbcTemplate jdbc;
     private final ScheduledExecutorService clockwork;

@@ -119,7 +119,8 @@ final class RelaySender implements AutoCloseable {
         String topic = row.lane().topic();
         synchronized (suspensions) {
             Suspension last = suspensions.get(topic);
-            Duration duration = last == null ? FIRST_SUSPENSION : last.duration().multipliedBy(2);
+            Duration duration =
+                    last == null ? FIRST_SUSPENSION : last.duration().multipliedBy(2);
             if (failure instanceof BufferExhaustedException) {
                 duration = FIRST_SUSPENSION;
             }

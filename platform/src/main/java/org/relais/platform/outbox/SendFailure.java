@@ -2,7 +2,6 @@ package org.relais.platform.outbox;
 
 import java.util.List;
 import org.apache.kafka.common.InvalidRecordException;
-
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;

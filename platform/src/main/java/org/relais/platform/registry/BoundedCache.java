@@ -24,7 +24,8 @@ final class BoundedCache<K, V> {
         this.bound = bound;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         return values.get(key);
     }
 

@@ -39,8 +39,7 @@ public final class RegisterSchemas {
 
     static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
         try (SchemaRegistry registry = new SchemaRegistry(configuration(arguments, environment))) {
-            List<Registration> registrations =
-                    new SchemaRegistrar(registry).register(SchemaRegistrar.catalogue());
+            List<Registration> registrations = new SchemaRegistrar(registry).register(SchemaRegistrar.catalogue());
             registrations.forEach(registration -> out.println(line(registration)));
             return registrations.stream().anyMatch(r -> r.outcome() == Outcome.FAILED) ? 1 : 0;
         } catch (RegistryException failed) {

@@ -222,5 +222,8 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
     }
 
     private record Reader(
-            int id, String name, DatumReader<Object> generic, @Nullable DatumReader<Object> specific) {}
+            int id,
+            String name,
+            DatumReader<Object> generic,
+            @Nullable DatumReader<Object> specific) {}
 }

@@ -149,12 +149,14 @@ public final class RegistryAvroSerializer implements Serializer<@Nullable Object
             Writer known = writers.get(target);
             return known != null
                     ? known
-                    : writers.get(target, absent -> new Writer(id(topic, absent.schema()), datums(value, absent.schema())));
+                    : writers.get(
+                            target, absent -> new Writer(id(topic, absent.schema()), datums(value, absent.schema())));
         }
 
         void warmUp(Schema schema) {
             if (subjects != SubjectNaming.RECORD) {
-                throw new InvalidConfiguration("warming up needs RecordNameStrategy: other subjects depend on the topic");
+                throw new InvalidConfiguration(
+                        "warming up needs RecordNameStrategy: other subjects depend on the topic");
             }
             if (settings.useLatestVersion()) {
                 registry.latest(schema.getFullName());
@@ -172,9 +174,9 @@ public final class RegistryAvroSerializer implements Serializer<@Nullable Object
             SchemaVersion latest = registry.latest(subjects.subject(topic, key, value.getSchema()));
             return latestWriters.get(new LatestTarget(latest.id(), value.getSchema()), absent -> {
                 DatumWriter<Object> own = datums(value, absent.schema());
-                boolean sameBytes =
-                        SchemaJson.essence(absent.schema()).equals(SchemaJson.essence(latest.schema()));
-                return new Writer(latest.id(), sameBytes ? own : new ConvertingWriter(own, absent.schema(), latest.schema()));
+                boolean sameBytes = SchemaJson.essence(absent.schema()).equals(SchemaJson.essence(latest.schema()));
+                return new Writer(
+                        latest.id(), sameBytes ? own : new ConvertingWriter(own, absent.schema(), latest.schema()));
             });
         }
 
@@ -202,8 +204,8 @@ public final class RegistryAvroSerializer implements Serializer<@Nullable Object
         @Override
         public void write(Object datum, Encoder encoder) throws IOException {
             byte[] written = new RecordBuffer().write(0, datum, own);
-            Object converted = new GenericDatumReader<>(from, to)
-                    .read(null, new RecordDecoder(written, WireFormat.HEADER_LENGTH));
+            Object converted =
+                    new GenericDatumReader<>(from, to).read(null, new RecordDecoder(written, WireFormat.HEADER_LENGTH));
             new GenericDatumWriter<>(to).write(converted, encoder);
         }
     }

@@ -13,11 +13,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record RegistryProperties(Map<String, String> registry) {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            RegistrySettings.URL, "http://localhost:8085/apis/ccompat/v7",
-            RegistrySettings.VALUE_SUBJECTS, "io.confluent.kafka.serializers.subject.RecordNameStrategy",
-            "auto.register.schemas", "false",
-            "avro.remove.java.properties", "true",
-            "specific.avro.reader", "true");
+            RegistrySettings.URL,
+            "http://localhost:8085/apis/ccompat/v7",
+            RegistrySettings.VALUE_SUBJECTS,
+            "io.confluent.kafka.serializers.subject.RecordNameStrategy",
+            "auto.register.schemas",
+            "false",
+            "avro.remove.java.properties",
+            "true",
+            "specific.avro.reader",
+            "true");
 
     RegistryProperties {
         registry = registry == null ? Map.of() : Map.copyOf(registry);

@@ -126,15 +126,15 @@ record RegistrySettings(
         String source = keys.text(BASIC_SOURCE, "URL");
         return switch (source) {
             case "USER_INFO" -> basic(keys.required(BASIC_USER_INFO));
-            case "URL" -> urls.stream()
-                    .map(URI::getUserInfo)
-                    .filter(userInfo -> userInfo != null && !userInfo.isEmpty())
-                    .findFirst()
-                    .map(RegistrySettings::basic)
-                    .orElse(null);
+            case "URL" ->
+                urls.stream()
+                        .map(URI::getUserInfo)
+                        .filter(userInfo -> userInfo != null && !userInfo.isEmpty())
+                        .findFirst()
+                        .map(RegistrySettings::basic)
+                        .orElse(null);
             default ->
-                throw new InvalidConfiguration(
-                        BASIC_SOURCE + "=" + source + " is not supported; use USER_INFO or URL");
+                throw new InvalidConfiguration(BASIC_SOURCE + "=" + source + " is not supported; use USER_INFO or URL");
         };
     }
 
@@ -162,7 +162,9 @@ record RegistrySettings(
             if (value == null) {
                 return otherwise;
             }
-            return value instanceof Class<?> type ? type.getName() : joined(value).strip();
+            return value instanceof Class<?> type
+                    ? type.getName()
+                    : joined(value).strip();
         }
 
         String required(String key) {

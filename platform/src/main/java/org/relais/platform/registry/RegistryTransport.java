@@ -52,7 +52,10 @@ final class RegistryTransport implements AutoCloseable {
 
     /** Where it asks, for messages. */
     String place() {
-        return settings.urls().stream().map(URI::toString).reduce((a, b) -> a + ", " + b).orElse("");
+        return settings.urls().stream()
+                .map(URI::toString)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     @Override
@@ -88,7 +91,11 @@ final class RegistryTransport implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(settings.readTimeout())
                 .header("Accept", MEDIA_TYPE + ", application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (body != null) {
             request.header("Content-Type", MEDIA_TYPE);
         }
@@ -108,7 +115,8 @@ final class RegistryTransport implements AutoCloseable {
     private static Attempt judge(URI base, HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
-            return new Failure(base, "HTTP " + status + ", access denied: check the registry's credentials", false, null);
+            return new Failure(
+                    base, "HTTP " + status + ", access denied: check the registry's credentials", false, null);
         }
         if (status == 408 || status == 429 || status >= 500) {
             return new Failure(base, "HTTP " + status, true, null);
@@ -123,10 +131,12 @@ final class RegistryTransport implements AutoCloseable {
             return new Reached(new RegistryReply.Answered(body));
         }
         if (!body.has("error_code")) {
-            return new Failure(base, "HTTP " + status + " without an error_code: is this Confluent's API?", false, null);
+            return new Failure(
+                    base, "HTTP " + status + " without an error_code: is this Confluent's API?", false, null);
         }
         int code = body.path("error_code").asInt(status);
-        return new Reached(new RegistryReply.Refused(status, code, body.path("message").asString("")));
+        return new Reached(
+                new RegistryReply.Refused(status, code, body.path("message").asString("")));
     }
 
     private RegistryUnavailable unavailable(String purpose, List<Failure> failures) {
@@ -160,5 +170,6 @@ final class RegistryTransport implements AutoCloseable {
     private record Reached(RegistryReply reply) implements Attempt {}
 
     /** @param passing whether the next round may fare better */
-    private record Failure(URI url, String what, boolean passing, @Nullable Throwable cause) implements Attempt {}
+    private record Failure(
+            URI url, String what, boolean passing, @Nullable Throwable cause) implements Attempt {}
 }

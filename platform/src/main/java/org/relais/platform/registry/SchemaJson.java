@@ -12,7 +12,8 @@ final class SchemaJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> JAVA_ONLY = Set.of("avro.java.string");
-    private static final Set<String> WITHOUT_EFFECT_ON_BYTES = Set.of("avro.java.string", "doc", "aliases", "default", "order");
+    private static final Set<String> WITHOUT_EFFECT_ON_BYTES =
+            Set.of("avro.java.string", "doc", "aliases", "default", "order");
 
     private SchemaJson() {}
 
@@ -27,7 +28,8 @@ final class SchemaJson {
 
     /** Equal for two schemas that write the same bytes with the same meaning. */
     static String essence(Schema schema) {
-        return without(WITHOUT_EFFECT_ON_BYTES, JSON.readTree(schema.toString())).toString();
+        return without(WITHOUT_EFFECT_ON_BYTES, JSON.readTree(schema.toString()))
+                .toString();
     }
 
     private static JsonNode without(Set<String> names, JsonNode node) {

@@ -101,7 +101,8 @@ public final class SchemaRegistry implements AutoCloseable {
         }
         try {
             SchemaVersion latest = version(subject, "latest");
-            latestVersions.put(subject, new Expiring<>(latest, settings.latestTtl().toNanos()));
+            latestVersions.put(
+                    subject, new Expiring<>(latest, settings.latestTtl().toNanos()));
             return latest;
         } catch (RegistryUnavailable unavailable) {
             if (known != null) {
@@ -200,10 +201,12 @@ public final class SchemaRegistry implements AutoCloseable {
         String purpose = "reading the schema with id " + id;
         return switch (transport.get("/schemas/ids/" + id, purpose)) {
             case Answered(JsonNode answer) -> parse(purpose, answer);
-            case Refused(_, int code, String message) when code == 40403 -> {
-                UnknownSchema unknown = new UnknownSchema(
-                        purpose + ": " + transport.place() + " doesn't know it: " + message, id);
-                missingIds.put(id, new Expiring<>(unknown, settings.missingIdTtl().toNanos()));
+            case Refused(int status, int code, String message)
+            when code == 40403 -> {
+                UnknownSchema unknown =
+                        new UnknownSchema(purpose + ": " + transport.place() + " doesn't know it: " + message, id);
+                missingIds.put(
+                        id, new Expiring<>(unknown, settings.missingIdTtl().toNanos()));
                 throw unknown;
             }
             case Refused refused -> throw refusal(purpose, "", refused);
@@ -263,7 +266,8 @@ public final class SchemaRegistry implements AutoCloseable {
         }
         Map<SchemaReference, String> referenced = new LinkedHashMap<>();
         collect(references(answer), referenced);
-        // What others registered is taken as it is: names and defaults that Avro for Java would refuse can still be read.
+        // What others registered is taken as it is: names and defaults that Avro for Java would refuse can still be
+        // read.
         Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
         try {
             referenced.values().forEach(parser::parse);
@@ -280,9 +284,8 @@ public final class SchemaRegistry implements AutoCloseable {
             if (collected.containsKey(reference)) {
                 continue;
             }
-            String purpose =
-                    "reading reference " + reference.name() + ": version " + reference.version() + " of subject "
-                            + reference.subject();
+            String purpose = "reading reference " + reference.name() + ": version " + reference.version()
+                    + " of subject " + reference.subject();
             switch (transport.get(path(reference.subject()) + "/versions/" + reference.version(), purpose)) {
                 case Answered(JsonNode answer) -> {
                     collect(references(answer), collected);
@@ -308,7 +311,8 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private RegistryException refusal(String purpose, String subject, Refused refused) {
-        String message = purpose + ": " + transport.place() + " answered " + refused.errorCode() + ": " + refused.message();
+        String message =
+                purpose + ": " + transport.place() + " answered " + refused.errorCode() + ": " + refused.message();
         return switch (refused.errorCode()) {
             case 40401, 40402, 40403 -> new SchemaNotFound(message, subject, refused.errorCode());
             case 409, 40901 -> new IncompatibleSchema(message, subject);

@@ -25,7 +25,8 @@ class TimeOrderedIdentifiersTest {
 
     @Test
     void laterIdsSortLaterAsText() {
-        assertThat(at(NOON.plusMillis(1)).next().toString()).isGreaterThan(at(NOON).next().toString());
+        assertThat(at(NOON.plusMillis(1)).next().toString())
+                .isGreaterThan(at(NOON).next().toString());
     }
 
     @Test

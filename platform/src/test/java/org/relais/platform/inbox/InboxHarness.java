@@ -183,8 +183,8 @@ final class InboxHarness implements AutoCloseable {
     }
 
     List<Long> applied(String request) {
-        return service.jdbc().queryForList(
-                "SELECT sequence FROM applied WHERE request_id = ? ORDER BY id", Long.class, request);
+        return service.jdbc()
+                .queryForList("SELECT sequence FROM applied WHERE request_id = ? ORDER BY id", Long.class, request);
     }
 
     Map<String, Long> deadLetterReasons() {
@@ -217,10 +217,11 @@ final class InboxHarness implements AutoCloseable {
 
     private void apply(InboundEvent event) {
         faults.forEach(fault -> fault.accept(event));
-        service.jdbc().update(
-                "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",
-                event.requestId(),
-                event.sequence(),
-                event.partition());
+        service.jdbc()
+                .update(
+                        "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",
+                        event.requestId(),
+                        event.sequence(),
+                        event.partition());
     }
 }

@@ -87,7 +87,8 @@ class InboxHistoriesIT {
 
     @Provide
     Arbitrary<History> histories() {
-        Arbitrary<List<Long>> anything = Arbitraries.longs().between(1, 8).list().ofMinSize(1).ofMaxSize(20);
+        Arbitrary<List<Long>> anything =
+                Arbitraries.longs().between(1, 8).list().ofMinSize(1).ofMaxSize(20);
         Arbitrary<List<Long>> legal = Arbitraries.integers().between(1, 12).map(n -> legal(n));
         Arbitrary<List<Long>> shuffled =
                 Arbitraries.integers().between(1, 10).flatMap(n -> Arbitraries.shuffle(legal(n)));

@@ -81,7 +81,10 @@ class InboxIT {
                             "missing_sequence", 1L));
         });
         assertThat(reader.counted("skipped")).isEqualTo(1);
-        assertThat(reader.meters.counter("relais.dead.letters", "reason", "bad_magic").count()).isEqualTo(1);
+        assertThat(reader.meters
+                        .counter("relais.dead.letters", "reason", "bad_magic")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -91,17 +94,20 @@ class InboxIT {
 
         reader.read();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).isEqualTo(poison);
-            assertThat(letter.key()).isEqualTo(request.getBytes(StandardCharsets.UTF_8));
-            assertThat(headers(letter))
-                    .containsEntry("relais_dlt_origin_topic", reader.topic.name())
-                    .containsEntry("relais_dlt_origin_partition", "1")
-                    .containsEntry("relais_dlt_origin_offset", "0")
-                    .containsEntry("relais_dlt_group", reader.group)
-                    .containsEntry("relais_dlt_reason", "bad_magic")
-                    .containsKeys("relais_dlt_origin_timestamp", "relais_dlt_at");
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.deadLetters())
+                        .singleElement()
+                        .satisfies(letter -> {
+                            assertThat(letter.value()).isEqualTo(poison);
+                            assertThat(letter.key()).isEqualTo(request.getBytes(StandardCharsets.UTF_8));
+                            assertThat(headers(letter))
+                                    .containsEntry("relais_dlt_origin_topic", reader.topic.name())
+                                    .containsEntry("relais_dlt_origin_partition", "1")
+                                    .containsEntry("relais_dlt_origin_offset", "0")
+                                    .containsEntry("relais_dlt_group", reader.group)
+                                    .containsEntry("relais_dlt_reason", "bad_magic")
+                                    .containsKeys("relais_dlt_origin_timestamp", "relais_dlt_at");
+                        }));
     }
 
     @Test
@@ -148,7 +154,8 @@ class InboxIT {
 
         reader.send(0, request, 2);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(4)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(4)));
         assertThat(reader.heldEvents().list()).isEmpty();
     }
 
@@ -157,7 +164,8 @@ class InboxIT {
         reader.read();
         reader.send(0, request, 1);
         reader.send(0, request, 3);
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
 
         int released = reader.heldEvents().giveUp(request, "lost_by_its_writer");
 
@@ -165,7 +173,8 @@ class InboxIT {
         assertThat(reader.applied(request)).containsExactly(1L, 3L);
         reader.send(0, request, 2);
         reader.send(0, request, 4);
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L, 3L, 4L));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L, 3L, 4L));
     }
 
     @Test
@@ -218,9 +227,9 @@ class InboxIT {
         });
         broken.set(false);
 
-        assertThat(reader.replay().replayAll("handler_failed")).singleElement().satisfies(replayed -> assertThat(
-                        replayed.outcome())
-                .isEqualTo("applied"));
+        assertThat(reader.replay().replayAll("handler_failed"))
+                .singleElement()
+                .satisfies(replayed -> assertThat(replayed.outcome()).isEqualTo("applied"));
 
         assertThat(reader.applied(request)).isEqualTo(upTo(4));
         assertThat(reader.replay().list(null)).isEmpty();
@@ -230,7 +239,8 @@ class InboxIT {
     void redeliveryBelowTheDatabasesPositionHasNoEffect() {
         LongStream.rangeClosed(1, 5).forEach(n -> reader.send(0, request, n));
         reader.read();
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
         List<ConsumerRecord<byte[], byte[]>> again = reader.service.read(reader.topic.name());
         // Even where nothing but the position could tell.
         reader.service.jdbc().update("DELETE FROM inbox_sequence");
@@ -244,7 +254,8 @@ class InboxIT {
     void aRestoredDatabaseReadsAgainWhatItLost() {
         LongStream.rangeClosed(1, 5).forEach(n -> reader.send(0, request, n));
         reader.read();
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
         reader.stopReading();
 
         reader.service.jdbc().update("UPDATE inbox_position SET next_offset = 2 WHERE partition = 0");
@@ -252,7 +263,8 @@ class InboxIT {
         reader.service.jdbc().update("DELETE FROM applied WHERE sequence > 2");
         reader.read();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
     }
 
     @Test
@@ -275,13 +287,15 @@ class InboxIT {
     void healthIsDownOnceAConsumerHasStopped() {
         InboxConsumers first = reader.read(7);
         reader.send(0, request, 1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L));
         assertThat(first.health().getStatus()).isEqualTo(Status.UP);
 
         // The same instance number again: Kafka lets one of the two go on.
         reader.read(7);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(first.health().getStatus()).isEqualTo(Status.DOWN));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(first.health().getStatus()).isEqualTo(Status.DOWN));
     }
 
     @Test

@@ -81,10 +81,10 @@ class MessagingServiceIT {
         TransactionTemplate transaction = service.getBean(TransactionTemplate.class);
 
         transaction.executeWithoutResult(status -> outbox.append(TOPIC, InboxHarness.event(request, 1)));
-        transaction.executeWithoutResult(status -> outbox.append(
-                TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
-        transaction.executeWithoutResult(status -> outbox.append(
-                TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
+        transaction.executeWithoutResult(
+                status -> outbox.append(TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
+        transaction.executeWithoutResult(
+                status -> outbox.append(TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
 
         List<InboundEvent> seen = service.getBean(Seen.class).events;
         await().atMost(SOON)
@@ -101,7 +101,8 @@ class MessagingServiceIT {
     void tablesOfThePlatformAndOfTheServiceHaveHistoriesOfTheirOwn() {
         assertThat(service.getBean(JdbcTemplate.class)
                         .queryForList(
-                                "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%schema_history'",
+                                "SELECT table_name FROM information_schema.tables WHERE table_name LIKE"
+                                        + " '%schema_history'",
                                 String.class))
                 .containsExactlyInAnyOrder("platform_schema_history", "flyway_schema_history");
     }
@@ -109,7 +110,8 @@ class MessagingServiceIT {
     @Test
     void metricsHaveTheirPrometheusNames() {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(service.getBean(PrometheusMeterRegistry.class).scrape())
+                .untilAsserted(() -> assertThat(
+                                service.getBean(PrometheusMeterRegistry.class).scrape())
                         .contains(
                                 "relais_inbox_lag_records{",
                                 "relais_inbox_lag_seconds{",
@@ -170,7 +172,8 @@ class MessagingServiceIT {
                         "spring.datasource.url=" + EmbeddedPostgres.shared().jdbcUrl(database),
                         "spring.datasource.username=" + database,
                         "spring.datasource.password=" + database,
-                        "spring.kafka.bootstrap-servers=" + EmbeddedKafka.shared().bootstrapServers(),
+                        "spring.kafka.bootstrap-servers="
+                                + EmbeddedKafka.shared().bootstrapServers(),
                         "relais.registry.schema.registry.url="
                                 + EmbeddedRegistry.shared().url(),
                         "relais.documents.url=http://localhost:"

@@ -89,8 +89,9 @@ class LanesTest {
 
         assertThat(take()).isSameAs(other);
         assertThat(take()).isNull();
-        assertThat(lanes.takeFailures()).singleElement().satisfies(failure -> assertThat(failure.reason())
-                .isEqualTo("record_too_large"));
+        assertThat(lanes.takeFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("record_too_large"));
     }
 
     @Test

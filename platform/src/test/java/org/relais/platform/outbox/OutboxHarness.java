@@ -51,7 +51,11 @@ public final class OutboxHarness implements AutoCloseable {
         pool.setPassword(database);
         pool.setMaximumPoolSize(6);
         dataSource = new HikariDataSource(pool);
-        Flyway.configure().dataSource(dataSource).locations("classpath:db/platform").load().migrate();
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/platform")
+                .load()
+                .migrate();
         jdbc = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -78,7 +82,9 @@ public final class OutboxHarness implements AutoCloseable {
     public void create(String name, int partitions) {
         try (Admin admin = admin()) {
             if (!admin.listTopics().names().get().contains(name)) {
-                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                        .all()
+                        .get();
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

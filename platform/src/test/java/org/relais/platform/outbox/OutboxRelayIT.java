@@ -66,7 +66,8 @@ class OutboxRelayIT {
         });
         service.append(outbox, event(topic, done, 1));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(service.values(topic)).containsExactly(done + ":1"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.values(topic)).containsExactly(done + ":1"));
     }
 
     @Test
@@ -130,9 +131,9 @@ class OutboxRelayIT {
             service.append(outbox, event(topic, request, sequence));
             if (sequence % 50 == 0) {
                 service.jdbc()
-                        .queryForList(
-                                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-                                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+                        .queryForList("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND"
+                                + " granted AND database = (SELECT oid FROM pg_database WHERE datname ="
+                                + " current_database())");
             }
         }
 
@@ -157,13 +158,17 @@ class OutboxRelayIT {
                         .containsEntry(other, numbered(other, 2))
                         .containsEntry(parked, numbered(parked, 1)));
         ParkedEvents events = new ParkedEvents(service.jdbc());
-        await().atMost(SOON).untilAsserted(() -> assertThat(events.list()).singleElement().satisfies(event -> {
-            assertThat(event.orderingKey()).isEqualTo(parked);
-            assertThat(event.reason()).isEqualTo("record_too_large");
-            assertThat(event.waiting()).isEqualTo(1);
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(events.list()).singleElement().satisfies(event -> {
+                    assertThat(event.orderingKey()).isEqualTo(parked);
+                    assertThat(event.reason()).isEqualTo("record_too_large");
+                    assertThat(event.waiting()).isEqualTo(1);
+                }));
 
-        service.jdbc().update("UPDATE outbox SET value = ? WHERE parked_at IS NOT NULL", (parked + ":2").getBytes(StandardCharsets.UTF_8));
+        service.jdbc()
+                .update(
+                        "UPDATE outbox SET value = ? WHERE parked_at IS NOT NULL",
+                        (parked + ":2").getBytes(StandardCharsets.UTF_8));
         events.release(events.list().getFirst().id());
 
         await().atMost(SOON)
@@ -216,7 +221,8 @@ class OutboxRelayIT {
     void moreThanMemoryHoldsIsPublishedFromTheTable() {
         String topic = service.topic(3);
         Outbox crashed = service.deadInstance();
-        List<String> requests = LongStream.range(0, 3000).mapToObj(n -> newRequest()).toList();
+        List<String> requests =
+                LongStream.range(0, 3000).mapToObj(n -> newRequest()).toList();
         for (List<String> some : List.of(requests.subList(0, 1500), requests.subList(1500, 3000))) {
             service.append(crashed, some.stream().map(r -> event(topic, r, 1)).toArray(PreparedEvent[]::new));
             service.append(crashed, some.stream().map(r -> event(topic, r, 2)).toArray(PreparedEvent[]::new));
@@ -246,7 +252,9 @@ class OutboxRelayIT {
     private static Map<String, List<String>> byRequest(OutboxHarness service, String topic) {
         Map<String, List<String>> byRequest = new LinkedHashMap<>();
         for (String value : service.values(topic)) {
-            byRequest.computeIfAbsent(value.substring(0, value.indexOf(':')), r -> new ArrayList<>()).add(value);
+            byRequest
+                    .computeIfAbsent(value.substring(0, value.indexOf(':')), r -> new ArrayList<>())
+                    .add(value);
         }
         return byRequest;
     }

@@ -50,8 +50,10 @@ class ConfluentClientAgreementIT {
 
         int id = ours.register(parcel.getFullName(), parcel);
 
-        assertThat(confluents.getId(parcel.getFullName(), new AvroSchema(parcel))).isEqualTo(id);
-        assertThat(confluents.getVersion(parcel.getFullName(), new AvroSchema(parcel))).isEqualTo(1);
+        assertThat(confluents.getId(parcel.getFullName(), new AvroSchema(parcel)))
+                .isEqualTo(id);
+        assertThat(confluents.getVersion(parcel.getFullName(), new AvroSchema(parcel)))
+                .isEqualTo(1);
         assertThat(confluents.getSchemaById(id).rawSchema()).isEqualTo(parcel);
         assertThat(confluents.getAllSubjects()).contains(parcel.getFullName());
     }
@@ -74,7 +76,8 @@ class ConfluentClientAgreementIT {
         Schema parcel = Registries.newParcel();
         int id = ours.register(parcel.getFullName(), parcel);
 
-        assertThat(confluents.register(parcel.getFullName(), new AvroSchema(parcel))).isEqualTo(id);
+        assertThat(confluents.register(parcel.getFullName(), new AvroSchema(parcel)))
+                .isEqualTo(id);
         try (SchemaRegistry another = Registries.connect()) {
             assertThat(another.register(parcel.getFullName(), parcel)).isEqualTo(id);
         }
@@ -86,14 +89,19 @@ class ConfluentClientAgreementIT {
         String name = Registries.newName();
         Schema first = Registries.parcel(name).endRecord();
         Schema second = Registries.parcel(name).optionalString("note").endRecord();
-        Schema third = Registries.parcel(name).optionalString("note").optionalLong("weight").endRecord();
+        Schema third = Registries.parcel(name)
+                .optionalString("note")
+                .optionalLong("weight")
+                .endRecord();
         ours.register(name, first);
         confluents.register(name, new AvroSchema(second));
         int newest = ours.register(name, third);
 
         SchemaMetadata itsLatest = confluents.getLatestSchemaMetadata(name);
 
-        assertThat(ours.versions(name)).isEqualTo(confluents.getAllVersions(name)).containsExactly(1, 2, 3);
+        assertThat(ours.versions(name))
+                .isEqualTo(confluents.getAllVersions(name))
+                .containsExactly(1, 2, 3);
         assertThat(ours.latest(name).id()).isEqualTo(itsLatest.getId()).isEqualTo(newest);
         assertThat(ours.latest(name).version()).isEqualTo(itsLatest.getVersion());
         assertThat(ours.version(name, 2).schema()).isEqualTo(second);
@@ -141,8 +149,8 @@ class ConfluentClientAgreementIT {
         ours.register(street, Registries.parcel(street).endRecord());
         ours.register(
                 address,
-                "{\"type\":\"record\",\"name\":\"" + address + "\",\"fields\":[{\"name\":\"street\",\"type\":\"" + street
-                        + "\"}]}",
+                "{\"type\":\"record\",\"name\":\"" + address + "\",\"fields\":[{\"name\":\"street\",\"type\":\""
+                        + street + "\"}]}",
                 List.of(new SchemaReference(street, street, 1)));
         int id = ours.register(
                 parcel,
@@ -154,7 +162,11 @@ class ConfluentClientAgreementIT {
         try (SchemaRegistry another = Registries.connect()) {
             Schema resolved = another.schema(id);
             assertThat(resolved).isEqualTo(confluents.getSchemaById(id).rawSchema());
-            assertThat(resolved.getField("to").schema().getField("street").schema().getFullName())
+            assertThat(resolved.getField("to")
+                            .schema()
+                            .getField("street")
+                            .schema()
+                            .getFullName())
                     .isEqualTo(street);
             assertThat(another.latest(parcel).references())
                     .containsExactlyInAnyOrder(
@@ -195,34 +207,43 @@ class ConfluentClientAgreementIT {
             confluents.getSchemaMetadata(unknown, 17);
         });
         Schema other = Registries.parcel(unknown).optionalString("other").endRecord();
-        RestClientException noSchema = catchThrowableOfType(
-                RestClientException.class, () -> confluents.getId(unknown, new AvroSchema(other)));
+        RestClientException noSchema =
+                catchThrowableOfType(RestClientException.class, () -> confluents.getId(unknown, new AvroSchema(other)));
 
         assertThat(noId.getErrorCode()).isEqualTo(40403);
         assertThatThrownBy(() -> ours.schema(987_654))
-                .isInstanceOfSatisfying(UnknownSchema.class, e -> assertThat(e.id()).isEqualTo(987_654))
+                .isInstanceOfSatisfying(
+                        UnknownSchema.class, e -> assertThat(e.id()).isEqualTo(987_654))
                 .hasMessageContaining("987654")
                 .hasMessageContaining(Registries.url());
         String never = Registries.newName();
         assertThat(noSubject.getErrorCode()).isEqualTo(40401);
         assertThatThrownBy(() -> ours.versions(never))
-                .isInstanceOfSatisfying(SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40401))
+                .isInstanceOfSatisfying(
+                        SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40401))
                 .hasMessageContaining(never);
         assertThat(noVersion.getErrorCode()).isEqualTo(40402);
         assertThatThrownBy(() -> ours.version(unknown, 17))
-                .isInstanceOfSatisfying(SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40402));
+                .isInstanceOfSatisfying(
+                        SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40402));
         assertThat(noSchema.getErrorCode()).isEqualTo(40403);
         assertThatThrownBy(() -> ours.id(unknown, other))
-                .isInstanceOfSatisfying(SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40403))
+                .isInstanceOfSatisfying(
+                        SchemaNotFound.class, e -> assertThat(e.errorCode()).isEqualTo(40403))
                 .hasMessageContaining(unknown);
         assertThatThrownBy(() -> ours.register(never, "{\"type\":\"nonsense\"}", List.of()))
-                .isInstanceOfSatisfying(RegistryRefusal.class, e -> assertThat(e.errorCode()).isEqualTo(42201));
+                .isInstanceOfSatisfying(
+                        RegistryRefusal.class, e -> assertThat(e.errorCode()).isEqualTo(42201));
     }
 
     @Test
     void ourBytesAreReadWithTheSchemaThatItGivesForTheirId() throws Exception {
-        Schema parcel = Registries.parcel(Registries.newName()).optionalString("note").endRecord();
-        GenericRecord record = new GenericRecordBuilder(parcel).set("code", "œuf").set("note", "n").build();
+        Schema parcel =
+                Registries.parcel(Registries.newName()).optionalString("note").endRecord();
+        GenericRecord record = new GenericRecordBuilder(parcel)
+                .set("code", "œuf")
+                .set("note", "n")
+                .build();
         ours.register(parcel.getFullName(), parcel);
 
         byte[] bytes = new RegistryAvroSerializer(ours).encode("any", record);
@@ -247,6 +268,7 @@ class ConfluentClientAgreementIT {
                 .put(avro)
                 .array();
 
-        assertThat(new RegistryAvroDeserializer(ours).decode(bytes)).isEqualTo(new RandomRecords(3).specific(ServiceRequestSubmitted.SCHEMA$));
+        assertThat(new RegistryAvroDeserializer(ours).decode(bytes))
+                .isEqualTo(new RandomRecords(3).specific(ServiceRequestSubmitted.SCHEMA$));
     }
 }

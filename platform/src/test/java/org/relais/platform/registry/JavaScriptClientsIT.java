@@ -44,7 +44,8 @@ class JavaScriptClientsIT {
     static void registerTheCatalogue() {
         boolean installed = Files.isDirectory(SCRIPTS.resolve("node_modules"));
         if (!installed) {
-            System.err.println("SKIPPED: JavaScriptClientsIT, since e2e-tests/javascript has no node_modules: run `npm ci` there");
+            System.err.println(
+                    "SKIPPED: JavaScriptClientsIT, since e2e-tests/javascript has no node_modules: run `npm ci` there");
         }
         assumeTrue(installed, "run `npm ci` in e2e-tests/javascript");
         registry = Registries.connect("specific.avro.reader", "true", "avro.remove.java.properties", "true");
@@ -68,7 +69,8 @@ class JavaScriptClientsIT {
                 "read",
                 client,
                 events.stream()
-                        .map(event -> Base64.getEncoder().encodeToString(serializer.encode("any", (GenericContainer) event)))
+                        .map(event ->
+                                Base64.getEncoder().encodeToString(serializer.encode("any", (GenericContainer) event)))
                         .toList());
 
         assertThat(read).hasSameSizeAs(events);
@@ -93,7 +95,8 @@ class JavaScriptClientsIT {
 
         assertThat(written).hasSameSizeAs(events);
         for (int i = 0; i < events.size(); i++) {
-            assertThat(deserializer.decode(Base64.getDecoder().decode(written.get(i)))).isEqualTo(events.get(i));
+            assertThat(deserializer.decode(Base64.getDecoder().decode(written.get(i))))
+                    .isEqualTo(events.get(i));
         }
     }
 
@@ -144,7 +147,9 @@ class JavaScriptClientsIT {
         return switch (value) {
             case IndexedRecord record -> {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                record.getSchema().getFields().forEach(field -> fields.put(field.name(), plain(record.get(field.pos()))));
+                record.getSchema()
+                        .getFields()
+                        .forEach(field -> fields.put(field.name(), plain(record.get(field.pos()))));
                 yield fields;
             }
             case GenericEnumSymbol<?> symbol -> symbol.toString();

@@ -66,7 +66,8 @@ final class RandomRecords {
             case ENUM ->
                 new GenericData.EnumSymbol(
                         schema,
-                        schema.getEnumSymbols().get(random.nextInt(schema.getEnumSymbols().size())));
+                        schema.getEnumSymbols()
+                                .get(random.nextInt(schema.getEnumSymbols().size())));
             case ARRAY -> {
                 List<Object> items = new ArrayList<>();
                 for (int i = random.nextInt(4); i > 0; i--) {

@@ -17,7 +17,9 @@ class RegistryAutoConfigurationTest {
     @Test
     void givesTheSerdeWithThePlatformsDefaults() {
         application.run(context -> {
-            assertThat(context).hasSingleBean(RegistryAvroSerializer.class).hasSingleBean(RegistryAvroDeserializer.class);
+            assertThat(context)
+                    .hasSingleBean(RegistryAvroSerializer.class)
+                    .hasSingleBean(RegistryAvroDeserializer.class);
             RegistrySettings settings = context.getBean(SchemaRegistry.class).settings();
             assertThat(settings.urls()).containsExactly(URI.create("http://localhost:8085/apis/ccompat/v7"));
             assertThat(settings.valueSubjects()).isEqualTo(SubjectNaming.RECORD);
@@ -36,7 +38,8 @@ class RegistryAutoConfigurationTest {
                         "relais.registry.basic.auth.user.info=ann:secret",
                         "relais.registry.max.retries=7")
                 .run(context -> {
-                    RegistrySettings settings = context.getBean(SchemaRegistry.class).settings();
+                    RegistrySettings settings =
+                            context.getBean(SchemaRegistry.class).settings();
                     assertThat(settings.urls()).hasSize(2);
                     assertThat(settings.authorization()).isEqualTo("Basic YW5uOnNlY3JldA==");
                     assertThat(settings.maxRetries()).isEqualTo(7);

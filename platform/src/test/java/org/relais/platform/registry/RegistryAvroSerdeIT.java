@@ -60,7 +60,9 @@ class RegistryAvroSerdeIT {
 
             byte[] bytes = written(event);
 
-            assertThat(deserializer.deserialize(TOPIC, bytes)).as("seed %d", seed).isEqualTo(event);
+            assertThat(deserializer.deserialize(TOPIC, bytes))
+                    .as("seed %d", seed)
+                    .isEqualTo(event);
             assertThat(deserializer.typeOf(bytes)).isEqualTo(schema.getFullName());
         }
     }
@@ -113,7 +115,8 @@ class RegistryAvroSerdeIT {
 
     @Test
     void aFieldThatANewerWriterAddedIsPassedOver() {
-        Schema newer = withFields(",{\"name\":\"mood\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"default\":[]}");
+        Schema newer =
+                withFields(",{\"name\":\"mood\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"default\":[]}");
         int id = registry.register(newer.getFullName(), newer);
         GenericRecord record = new RandomRecords(5).generic(newer);
 
@@ -128,8 +131,9 @@ class RegistryAvroSerdeIT {
     @Test
     void aFieldThatAnOlderWriterDidNotHaveGetsItsDefault() {
         Schema older = new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"CaseAcknowledged\",\"namespace\":\"org.relais.event.routing.v1\","
-                        + "\"fields\":[{\"name\":\"eventId\",\"type\":\"string\",\"default\":\"\"}]}");
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"CaseAcknowledged\",\"namespace\":\"org.relais.event.routing.v1\","
+                            + "\"fields\":[{\"name\":\"eventId\",\"type\":\"string\",\"default\":\"\"}]}");
         int id = registry.register(older.getFullName(), older);
         GenericRecord record =
                 new GenericRecordBuilder(older).set("eventId", new Utf8("e-1")).build();
@@ -157,15 +161,17 @@ class RegistryAvroSerdeIT {
         assertUnreadable(Reason.TRUNCATED, () -> deserializer.decode(Arrays.copyOf(good, good.length - 1)));
         assertUnreadable(Reason.TRAILING_BYTES, () -> deserializer.decode(longer));
         assertThatThrownBy(() -> deserializer.decode(framed(123_456_789, new byte[3])))
-                .isInstanceOfSatisfying(UnknownSchema.class, e -> assertThat(e.temporary()).isFalse())
+                .isInstanceOfSatisfying(
+                        UnknownSchema.class, e -> assertThat(e.temporary()).isFalse())
                 .hasMessageContaining("123456789");
     }
 
     @Test
     void aSchemaThatCannotBeResolvedWithTheReadersIsUnreadable() {
         Schema other = new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"CaseAcknowledged\",\"namespace\":\"org.relais.event.routing.v1\","
-                        + "\"fields\":[{\"name\":\"sequence\",\"type\":{\"type\":\"array\",\"items\":\"string\"}}]}");
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"CaseAcknowledged\",\"namespace\":\"org.relais.event.routing.v1\","
+                            + "\"fields\":[{\"name\":\"sequence\",\"type\":{\"type\":\"array\",\"items\":\"string\"}}]}");
         String elsewhere = Registries.newName();
         int id = registry.register(elsewhere, other);
 
@@ -212,7 +218,11 @@ class RegistryAvroSerdeIT {
         try (RegistryAvroSerializer key = new RegistryAvroSerializer();
                 RegistryAvroSerializer value = new RegistryAvroSerializer()) {
             var configuration = Registries.configuration(
-                    Registries.url(), "auto.register.schemas", "true", "value.subject.name.strategy", "TopicNameStrategy");
+                    Registries.url(),
+                    "auto.register.schemas",
+                    "true",
+                    "value.subject.name.strategy",
+                    "TopicNameStrategy");
             key.configure(configuration, true);
             value.configure(configuration, false);
             String topic = Registries.newName();
@@ -268,7 +278,11 @@ class RegistryAvroSerdeIT {
     }
 
     private static byte[] framed(int id, byte[] avro) {
-        return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array();
+        return ByteBuffer.allocate(5 + avro.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(avro)
+                .array();
     }
 
     /** The event as released, with more fields. */
@@ -279,8 +293,8 @@ class RegistryAvroSerdeIT {
 
     private static void assertUnreadable(Reason reason, ThrowingCallable reading) {
         assertThatThrownBy(reading)
-                .isInstanceOfSatisfying(UnreadableRecord.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason))
+                .isInstanceOfSatisfying(
+                        UnreadableRecord.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(reason.code());
     }
 }

@@ -63,8 +63,9 @@ class RegistryOutageIT {
         String closed = closedPort();
         try (SchemaRegistry registry = connect(door.url() + "," + closed, "max.retries", "2")) {
             assertThatThrownBy(() -> registry.schema(4711))
-                    .isInstanceOfSatisfying(RegistryUnavailable.class, e -> assertThat(e.temporary())
-                            .isTrue())
+                    .isInstanceOfSatisfying(
+                            RegistryUnavailable.class,
+                            e -> assertThat(e.temporary()).isTrue())
                     .hasMessageContaining("id 4711")
                     .hasMessageContaining(door.url() + ": HTTP 502")
                     .hasMessageContaining(closed + ": ConnectException")
@@ -102,7 +103,11 @@ class RegistryOutageIT {
     void showsBasicCredentialsFromTheConfigurationOrTheUrl() {
         door.demands("Basic YW5uOnNlY3JldA==");
         try (SchemaRegistry userInfo = connect(
-                        door.url(), "basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "ann:secret");
+                        door.url(),
+                        "basic.auth.credentials.source",
+                        "USER_INFO",
+                        "basic.auth.user.info",
+                        "ann:secret");
                 SchemaRegistry url = connect(door.urlWithUserInfo("ann:secret"))) {
             assertThat(userInfo.schema(id)).isEqualTo(parcel);
             assertThat(url.schema(id)).isEqualTo(parcel);
@@ -112,8 +117,8 @@ class RegistryOutageIT {
     @Test
     void showsABearerToken() {
         door.demands("Bearer t-0");
-        try (SchemaRegistry registry = connect(
-                door.url(), "bearer.auth.credentials.source", "STATIC_TOKEN", "bearer.auth.token", "t-0")) {
+        try (SchemaRegistry registry =
+                connect(door.url(), "bearer.auth.credentials.source", "STATIC_TOKEN", "bearer.auth.token", "t-0")) {
             assertThat(registry.schema(id)).isEqualTo(parcel);
         }
     }
@@ -178,7 +183,7 @@ class RegistryOutageIT {
             Stream.generate(Registries::newParcel).limit(10).forEach(schema -> {
                 registry.register(schema.getFullName(), schema);
                 byte[] bytes = serializer.encode(TOPIC, new GenericRecordBuilder(schema).build());
-                    registry.schema(WireFormat.readId(bytes));
+                registry.schema(WireFormat.readId(bytes));
             });
 
             assertThat(registry.cached()).isEqualTo(3);
@@ -192,7 +197,7 @@ class RegistryOutageIT {
             RegistryAvroDeserializer deserializer = new RegistryAvroDeserializer(registry);
             for (int i = 0; i < 1_000; i++) {
                 byte[] bytes = serializer.encode(TOPIC, new GenericRecordBuilder(parcel).build());
-                    deserializer.decode(bytes);
+                deserializer.decode(bytes);
             }
         }
         assertThat(door.calls()).hasSize(2);

@@ -18,7 +18,8 @@ class RegistrySettingsTest {
 
     @Test
     void readsSeveralUrlsWithoutTrailingSlashes() {
-        assertThat(settings("schema.registry.url", "http://one:1/api/ , https://two").urls())
+        assertThat(settings("schema.registry.url", "http://one:1/api/ , https://two")
+                        .urls())
                 .containsExactly(URI.create("http://one:1/api"), URI.create("https://two"));
         assertThat(RegistrySettings.of(Map.of("schema.registry.url", List.of("http://one", "http://two")))
                         .urls())
@@ -43,7 +44,8 @@ class RegistrySettingsTest {
     @Test
     void refusesWhatItCannotDoAndNamesTheKey() {
         assertThatThrownBy(() -> RegistrySettings.of(Map.of())).hasMessage("schema.registry.url is missing");
-        assertThatThrownBy(() -> settings("schema.registry.url", "ftp://one")).hasMessageContaining("schema.registry.url");
+        assertThatThrownBy(() -> settings("schema.registry.url", "ftp://one"))
+                .hasMessageContaining("schema.registry.url");
         assertThatThrownBy(() -> settings("schema.registry.url", ", ,")).hasMessage("schema.registry.url names no url");
         assertThatThrownBy(() -> settings("basic.auth.credentials.source", "SASL_INHERIT"))
                 .isInstanceOf(InvalidConfiguration.class)

@@ -44,10 +44,13 @@ class SchemaRegistrarIT {
         assertThat(catalogue).hasSizeGreaterThan(30);
         assertThat(first).extracting(Registration::outcome).containsOnly(Outcome.REGISTERED);
         assertThat(second).extracting(Registration::outcome).containsOnly(Outcome.UNCHANGED);
-        assertThat(second).extracting(Registration::id).isEqualTo(first.stream().map(Registration::id).toList());
+        assertThat(second)
+                .extracting(Registration::id)
+                .isEqualTo(first.stream().map(Registration::id).toList());
         for (Schema schema : catalogue) {
             assertThat(registry.compatibility(schema.getFullName())).isEqualTo("FULL_TRANSITIVE");
-            assertThat(registry.latest(schema.getFullName()).schema().toString()).doesNotContain("avro.java");
+            assertThat(registry.latest(schema.getFullName()).schema().toString())
+                    .doesNotContain("avro.java");
         }
     }
 
@@ -61,9 +64,7 @@ class SchemaRegistrarIT {
         List<Registration> registrations = registrar.register(
                 List.of(Registries.parcel(name).requiredString("must").endRecord(), other));
 
-        assertThat(registrations)
-                .extracting(Registration::outcome)
-                .containsExactly(Outcome.FAILED, Outcome.REGISTERED);
+        assertThat(registrations).extracting(Registration::outcome).containsExactly(Outcome.FAILED, Outcome.REGISTERED);
         assertThat(registrations.getFirst().reason()).contains(name).contains("409");
     }
 
@@ -89,7 +90,9 @@ class SchemaRegistrarIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         int exit = RegisterSchemas.run(
-                List.of(), Map.of("SCHEMA_REGISTRY_URL", Registries.url()), new PrintStream(printed, true, StandardCharsets.UTF_8));
+                List.of(),
+                Map.of("SCHEMA_REGISTRY_URL", Registries.url()),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(exit).isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
@@ -102,8 +105,8 @@ class SchemaRegistrarIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-        int unreachable = RegisterSchemas.run(
-                List.of("schema.registry.url=http://localhost:1", "max.retries=0"), Map.of(), out);
+        int unreachable =
+                RegisterSchemas.run(List.of("schema.registry.url=http://localhost:1", "max.retries=0"), Map.of(), out);
         int wrong = RegisterSchemas.run(List.of("nonsense"), Map.of(), out);
         int missing = RegisterSchemas.run(List.of(), Map.of(), out);
 

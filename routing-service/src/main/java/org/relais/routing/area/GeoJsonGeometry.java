@@ -73,8 +73,8 @@ public final class GeoJsonGeometry {
             if (!position.path(0).isNumber() || !position.path(1).isNumber()) {
                 throw new IllegalArgumentException("a position is two numbers");
             }
-            coordinates.add(
-                    new Coordinate(position.path(0).doubleValue(), position.path(1).doubleValue()));
+            coordinates.add(new Coordinate(
+                    position.path(0).doubleValue(), position.path(1).doubleValue()));
         }
         if (coordinates.size() < FEWEST_POSITIONS) {
             throw new IllegalArgumentException("a ring has four positions or more");

@@ -11,7 +11,8 @@ public interface Announcements {
      * @param before the case before it; null for a new one
      * @param commandId the command that led to it, if it had an id
      */
-    void happened(CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at);
+    void happened(
+            CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at);
 
     /** What the requester did could not be applied. */
     void citizenActionRefused(CaseFile file, String eventId, String type, RefusalReason reason, Instant at);

@@ -108,7 +108,8 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
                             runnersUp,
                             expectedAt == null ? routed.expectedAt() : expectedAt);
                 case CaseEvent.CaseTransferred transferred ->
-                    new Journey(hops + 1, with(transferred.fromDepartment()), contests, supporters, runnersUp, expectedAt);
+                    new Journey(
+                            hops + 1, with(transferred.fromDepartment()), contests, supporters, runnersUp, expectedAt);
                 case CaseEvent.ResponsibilityDeclined declined ->
                     new Journey(hops, with(declined.department()), contests, supporters, runnersUp, expectedAt);
                 case CaseEvent.CaseContested _ ->

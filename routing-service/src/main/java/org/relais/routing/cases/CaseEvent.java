@@ -20,8 +20,11 @@ public sealed interface CaseEvent {
         DECLINED
     }
 
-    record ServiceRequestRouted(String department, Reason reason, Cause cause, @Nullable Instant expectedAt)
-            implements CaseEvent {}
+    record ServiceRequestRouted(
+            String department,
+            Reason reason,
+            Cause cause,
+            @Nullable Instant expectedAt) implements CaseEvent {}
 
     record RoutingDeferred(Reason reason) implements CaseEvent {}
 
@@ -41,12 +44,15 @@ public sealed interface CaseEvent {
 
     record ProgressReported(String department, Words message) implements CaseEvent {}
 
-    record ResponsibilityDeclined(String department, Words reason, @Nullable String proposedDepartment)
-            implements CaseEvent {}
+    record ResponsibilityDeclined(
+            String department, Words reason, @Nullable String proposedDepartment) implements CaseEvent {}
 
     record CaseTransferred(
-            String fromDepartment, String department, Reason reason, Words message, @Nullable Instant expectedAt)
-            implements CaseEvent {}
+            String fromDepartment,
+            String department,
+            Reason reason,
+            Words message,
+            @Nullable Instant expectedAt) implements CaseEvent {}
 
     record CaseResolved(String department, Resolution resolution) implements CaseEvent {}
 

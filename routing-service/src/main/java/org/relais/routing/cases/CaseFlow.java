@@ -46,20 +46,17 @@ public final class CaseFlow {
     public record Origin(String eventId, String type) {}
 
     /** A department's command with what makes a repeat known. */
-    public record Identified(
-            @Nullable String commandId, String fingerprint, CaseCommand.DepartmentCommand command) {}
+    public record Identified(@Nullable String commandId, String fingerprint, CaseCommand.DepartmentCommand command) {}
 
     /** A request was filed: who is responsible? */
     public void open(FiledRequest request, Instant at) {
         Decision decision = responsibility.apply(facts(request));
         Reason reason = reason(decision);
-        Effect.Applied opening =
-                switch (decision) {
-                    case Decision.Routed routed ->
-                        CaseLifecycle.route(
-                                request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
-                    case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
-                };
+        Effect.Applied opening = switch (decision) {
+            case Decision.Routed routed ->
+                CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
+            case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
+        };
         CaseFile file = CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at);
         if (cases.add(file)) {
             announcements.happened(file, null, opening, null, at);
@@ -93,7 +90,8 @@ public final class CaseFlow {
         CaseCommand.DepartmentCommand command = identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
-        Optional<CaseFile> own = located.filter(file -> department.equals(file.current().department()));
+        Optional<CaseFile> own =
+                located.filter(file -> department.equals(file.current().department()));
 
         Optional<Reply> before = answeredBefore(department, identified, located, own);
         if (before.isPresent()) {
@@ -104,10 +102,7 @@ public final class CaseFlow {
         if (identified.commandId() != null) {
             RefusalReason refusal = reply instanceof Reply.Refused refused ? refused.reason() : null;
             commandLog.add(
-                    department,
-                    identified.commandId(),
-                    new CommandLog.Answered(identified.fingerprint(), refusal),
-                    at);
+                    department, identified.commandId(), new CommandLog.Answered(identified.fingerprint(), refusal), at);
         }
         return reply;
     }

@@ -12,7 +12,6 @@ import org.relais.routing.cases.CaseCommand.Acknowledge;
 import org.relais.routing.cases.CaseCommand.AddDetails;
 import org.relais.routing.cases.CaseCommand.Ask;
 import org.relais.routing.cases.CaseCommand.Assign;
-import org.relais.routing.cases.CaseCommand.CitizenFact;
 import org.relais.routing.cases.CaseCommand.Confirm;
 import org.relais.routing.cases.CaseCommand.Contest;
 import org.relais.routing.cases.CaseCommand.Decline;
@@ -49,8 +48,7 @@ public final class CaseLifecycle {
     private CaseLifecycle() {}
 
     /** A request came in and the rules name a department. */
-    public static Effect.Applied route(
-            UUID requestId, String department, Reason reason, @Nullable Instant expectedAt) {
+    public static Effect.Applied route(UUID requestId, String department, Reason reason, @Nullable Instant expectedAt) {
         return applied(
                 Case.firstOf(requestId, reason.runnersUp()),
                 List.of(new CaseEvent.ServiceRequestRouted(department, reason, Cause.RULE, expectedAt)));
@@ -58,8 +56,7 @@ public final class CaseLifecycle {
 
     /** A request came in and no rule decides. */
     public static Effect.Applied defer(UUID requestId, Reason reason) {
-        return applied(
-                Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
+        return applied(Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
     }
 
     /**
@@ -106,7 +103,7 @@ public final class CaseLifecycle {
             case Cell(Resolved _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
 
-            case Cell(AwaitingCitizen held, AddDetails details) -> 
+            case Cell(AwaitingCitizen held, AddDetails details) ->
                 yes(received(held.department(), details, answered(details, held.question())));
             case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Held held, Join join) -> yes(joined(held.department(), join));
@@ -169,8 +166,8 @@ public final class CaseLifecycle {
         return journey.runnersUp().stream()
                 .filter(runnerUp -> mayHaveIt.test(runnerUp.department()))
                 .findFirst()
-                .<CaseEvent>map(runnerUp ->
-                        rerouted(runnerUp.department(), Reason.nextInTheTable(decliner, runnerUp), journey))
+                .<CaseEvent>map(
+                        runnerUp -> rerouted(runnerUp.department(), Reason.nextInTheTable(decliner, runnerUp), journey))
                 .orElseGet(() -> new CaseEvent.RoutingDeferred(Reason.nobodyLeft(decliner)));
     }
 
@@ -208,12 +205,7 @@ public final class CaseLifecycle {
 
     private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable UUID answered) {
         return new CaseEvent.InformationReceived(
-                department,
-                answered,
-                details.eventId(),
-                details.text(),
-                details.answers(),
-                details.attachments());
+                department, answered, details.eventId(), details.text(), details.answers(), details.attachments());
     }
 
     /** Words that name no question answer the open one; words that name another are details like any. */

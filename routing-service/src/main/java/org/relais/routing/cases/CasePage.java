@@ -30,7 +30,8 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
     private static String cursor(Position position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((position.submittedAt() + BETWEEN + position.caseId()).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString(
+                        (position.submittedAt() + BETWEEN + position.caseId()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The position that a cursor means; empty if it is none of ours. */

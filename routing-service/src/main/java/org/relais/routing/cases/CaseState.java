@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CaseState {
 
     /** The department that has the case, or had it when it ended; null where none ever had. */
-    @Nullable String department();
+    @Nullable
+    String department();
 
     /** A department has the case and is to act, or waits for the requester. */
     sealed interface Held extends CaseState {

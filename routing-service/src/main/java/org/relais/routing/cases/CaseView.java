@@ -39,7 +39,8 @@ public record CaseView(
     /** A code and its name. */
     public record Named(String code, String name) {}
 
-    public record Location(double latitude, double longitude, @Nullable String address) {
+    public record Location(
+            double latitude, double longitude, @Nullable String address) {
         @Override
         public String toString() {
             return "Location[…]";
@@ -63,7 +64,10 @@ public record CaseView(
     }
 
     public record Result(
-            String outcome, String message, @Nullable LocalDate plannedFor, @Nullable String responsible) {
+            String outcome,
+            String message,
+            @Nullable LocalDate plannedFor,
+            @Nullable String responsible) {
         @Override
         public String toString() {
             return "Result[" + outcome + "]";

@@ -65,7 +65,8 @@ public final class CaseViews {
     }
 
     private static CaseView.Named named(String code, Optional<Map<String, String>> names, Locale language) {
-        return new CaseView.Named(code, names.map(all -> in(language, all, code)).orElse(code));
+        return new CaseView.Named(
+                code, names.map(all -> in(language, all, code)).orElse(code));
     }
 
     private static CaseView.@Nullable Location location(@Nullable Place place) {

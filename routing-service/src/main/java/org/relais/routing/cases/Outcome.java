@@ -19,6 +19,8 @@ public enum Outcome {
     }
 
     public static Optional<Outcome> named(String word) {
-        return Arrays.stream(values()).filter(outcome -> outcome.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.word().equals(word))
+                .findFirst();
     }
 }

@@ -48,13 +48,11 @@ final class Policies {
                 RefusalReason.CASE_NOT_FOUND);
     }
 
-    private static Optional<RefusalReason> staleVersion(
-            Case current, CaseCommand command, Set<String> departments) {
+    private static Optional<RefusalReason> staleVersion(Case current, CaseCommand command, Set<String> departments) {
         return when(
                 switch (command) {
                     case DepartmentCommand own ->
-                        own.sender().expectedVersion() != null
-                                && own.sender().expectedVersion() != current.version();
+                        own.sender().expectedVersion() != null && own.sender().expectedVersion() != current.version();
                     case Confirm confirm -> judgesWhatItDidNotSee(current, confirm.seenVersion());
                     case Contest contest -> judgesWhatItDidNotSee(current, contest.seenVersion());
                     case CitizenFact _, Assign _ -> false;
@@ -68,8 +66,7 @@ final class Policies {
                 && seenVersion < resolved.sinceVersion();
     }
 
-    private static Optional<RefusalReason> incomplete(
-            Case current, CaseCommand command, Set<String> departments) {
+    private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {
         return switch (command) {
             case Ask ask -> when(ask.question().text().isEmpty(), RefusalReason.QUESTION_MISSING);
             case ReportProgress progress -> when(progress.message().isEmpty(), RefusalReason.MESSAGE_MISSING);
@@ -103,8 +100,7 @@ final class Policies {
                 RefusalReason.DEPARTMENT_UNKNOWN);
     }
 
-    private static Optional<RefusalReason> tooLong(
-            Case current, CaseCommand command, Set<String> departments) {
+    private static Optional<RefusalReason> tooLong(Case current, CaseCommand command, Set<String> departments) {
         return when(
                 switch (command) {
                     case Acknowledge acknowledge -> tooLong(acknowledge.message());

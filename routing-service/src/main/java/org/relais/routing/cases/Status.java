@@ -22,6 +22,8 @@ public enum Status {
     }
 
     public static Optional<Status> named(String word) {
-        return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
     }
 }

@@ -34,7 +34,8 @@ final class ColumnIndex {
             if (values.isEmpty()) {
                 set(any, row);
             }
-            values.forEach(value -> named.computeIfAbsent(value, key -> new ArrayList<>()).add(number));
+            values.forEach(value ->
+                    named.computeIfAbsent(value, key -> new ArrayList<>()).add(number));
         }
         if (named.isEmpty()) {
             return null;

@@ -42,7 +42,8 @@ public record Rule(
                 && covers(words, other.words)
                 && time.covers(other.time)
                 && answers.entrySet().stream()
-                        .allMatch(answer -> covers(answer.getValue(), other.answers.getOrDefault(answer.getKey(), Set.of())));
+                        .allMatch(answer ->
+                                covers(answer.getValue(), other.answers.getOrDefault(answer.getKey(), Set.of())));
     }
 
     private static boolean covers(Set<String> wider, Set<String> narrower) {

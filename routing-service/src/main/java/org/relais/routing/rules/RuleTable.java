@@ -33,7 +33,10 @@ final class RuleTable {
             if (row.rule().services().isEmpty()) {
                 any.add(row);
             }
-            row.rule().services().forEach(service -> apart.computeIfAbsent(service, key -> new ArrayList<>()).add(row));
+            row.rule()
+                    .services()
+                    .forEach(service -> apart.computeIfAbsent(service, key -> new ArrayList<>())
+                            .add(row));
         }
         anyService = new Block(any);
         apart.forEach((service, rows) -> byService.put(service, new Block(rows)));
@@ -102,7 +105,8 @@ final class RuleTable {
     /** Whether a row would match if the place lay in the right area. */
     boolean matchesInSomeArea(Query query, WorkingCalendar calendar) {
         return !anyService.matches(query, calendar, 1, true).isEmpty()
-                || !byService.getOrDefault(query.service(), Block.EMPTY)
+                || !byService
+                        .getOrDefault(query.service(), Block.EMPTY)
                         .matches(query, calendar, 1, true)
                         .isEmpty();
     }
@@ -134,7 +138,8 @@ final class RuleTable {
 
         Block(List<Row> rows) {
             this.rows = List.copyOf(rows);
-            this.areas = ColumnIndex.of(rows.size(), row -> this.rows.get(row).rule().areas());
+            this.areas =
+                    ColumnIndex.of(rows.size(), row -> this.rows.get(row).rule().areas());
             add(Rule::channels, query -> List.of(query.channel()));
             Set<String> questions = new TreeSet<>();
             rows.forEach(row -> questions.addAll(row.rule().answers().keySet()));
@@ -147,7 +152,8 @@ final class RuleTable {
         }
 
         private void add(Function<Rule, Set<String>> cell, Function<Query, Collection<String>> facts) {
-            ColumnIndex index = ColumnIndex.of(rows.size(), row -> cell.apply(rows.get(row).rule()));
+            ColumnIndex index =
+                    ColumnIndex.of(rows.size(), row -> cell.apply(rows.get(row).rule()));
             if (index != null) {
                 others.add(new Column(index, facts));
             }

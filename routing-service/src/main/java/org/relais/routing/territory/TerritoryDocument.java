@@ -45,7 +45,9 @@ public final class TerritoryDocument {
         document.put("contact", office);
         document.put(
                 "departments",
-                content.departments().stream().map(TerritoryDocument::department).toList());
+                content.departments().stream()
+                        .map(TerritoryDocument::department)
+                        .toList());
         document.put(
                 "services",
                 content.services().stream().map(TerritoryDocument::service).toList());

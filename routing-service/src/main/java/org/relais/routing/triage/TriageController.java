@@ -123,11 +123,14 @@ class TriageController {
     }
 
     private ResponseEntity<?> invalid(HttpStatus status, String pointer, String code, Object... args) {
-        return problems.problem(status, "invalid_request").error(pointer, code, args).response();
+        return problems.problem(status, "invalid_request")
+                .error(pointer, code, args)
+                .response();
     }
 
     private ResponseEntity<?> notFound() {
-        return problems.problem(HttpStatus.NOT_FOUND, RefusalReason.CASE_NOT_FOUND.code()).response();
+        return problems.problem(HttpStatus.NOT_FOUND, RefusalReason.CASE_NOT_FOUND.code())
+                .response();
     }
 
     private ResponseEntity<?> forbidden() {

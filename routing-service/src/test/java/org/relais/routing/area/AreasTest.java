@@ -17,7 +17,10 @@ class AreasTest {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
     private final Areas tiling = new Areas(List.of(
-            square("south-west", 0, 0), square("south-east", 1, 0), square("north-west", 0, 1), square("north-east", 1, 1)));
+            square("south-west", 0, 0),
+            square("south-east", 1, 0),
+            square("north-west", 0, 1),
+            square("north-east", 1, 1)));
 
     @Test
     void aPlaceInsideAnAreaBelongsToIt() {

@@ -12,11 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.calendar.WorkingCalendar.Opening;
@@ -26,8 +26,8 @@ class WorkingCalendarTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final LocalDate OWN_CLOSING_DAY = LocalDate.of(2026, 12, 24);
 
-    private final WorkingCalendar calendar = new WorkingCalendar(
-            PARIS, weekdays(), NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
+    private final WorkingCalendar calendar =
+            new WorkingCalendar(PARIS, weekdays(), NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
 
     @Test
     void theDeadlineIsTheClosingTimeOfTheLastWorkingDay() {
@@ -103,7 +103,8 @@ class WorkingCalendarTest {
         LocalDate day = dayOf(calendar.deadline(arrival, workingDays));
         LocalDate next = dayOf(calendar.deadline(arrival, workingDays + 1));
 
-        assertThat(day.plusDays(1).datesUntil(next).filter(calendar::isWorkingDay)).isEmpty();
+        assertThat(day.plusDays(1).datesUntil(next).filter(calendar::isWorkingDay))
+                .isEmpty();
         assertThat(next).isAfter(day);
     }
 

@@ -38,7 +38,8 @@ class CaseHistoryPropertyTest {
             Case before = move.before();
             for (Effect.Step step : steps(move)) {
                 switch (step.event()) {
-                    case CaseEvent.ServiceRequestRouted routed when routed.cause() == CaseEvent.Cause.DECLINED ->
+                    case CaseEvent.ServiceRequestRouted routed
+                    when routed.cause() == CaseEvent.Cause.DECLINED ->
                         assertThat(before.journey().gaveAway()).doesNotContain(routed.department());
                     case CaseEvent.CaseTransferred transferred ->
                         assertThat(before.journey().gaveAway()).doesNotContain(transferred.department());
@@ -56,7 +57,8 @@ class CaseHistoryPropertyTest {
             Instant given = move.before().journey().expectedAt();
             if (given != null) {
                 assertThat(steps(move))
-                        .allSatisfy(step -> assertThat(step.after().journey().expectedAt()).isEqualTo(given));
+                        .allSatisfy(step ->
+                                assertThat(step.after().journey().expectedAt()).isEqualTo(given));
             }
         }
     }
@@ -68,8 +70,10 @@ class CaseHistoryPropertyTest {
             for (Effect.Step step : steps(move)) {
                 switch (step.after().state()) {
                     case CaseState.Held held -> assertThat(ACase.DEPARTMENTS).contains(held.department());
-                    case CaseState.Resolved resolved -> assertThat(ACase.DEPARTMENTS).contains(resolved.department());
-                    case CaseState.AwaitingTriage triage -> assertThat(triage.department()).isNull();
+                    case CaseState.Resolved resolved ->
+                        assertThat(ACase.DEPARTMENTS).contains(resolved.department());
+                    case CaseState.AwaitingTriage triage ->
+                        assertThat(triage.department()).isNull();
                     case CaseState.Closed _ -> {}
                 }
             }
@@ -106,7 +110,8 @@ class CaseHistoryPropertyTest {
                 random.nextInt(4) == 0
                         ? new CaseCommand.Withdraw("e", Words.NONE)
                         : new CaseCommand.Contest("e", 0, Words.of("non"));
-            case 3 -> random.nextInt(3) == 0 ? new CaseCommand.Confirm(0) : new CaseCommand.Contest("e", 0, Words.of("non"));
+            case 3 ->
+                random.nextInt(3) == 0 ? new CaseCommand.Confirm(0) : new CaseCommand.Contest("e", 0, Words.of("non"));
             case 4 -> new CaseCommand.Acknowledge(sender, Words.NONE);
             case 5 -> new CaseCommand.Ask(sender, new Question(new UUID(0, random.nextInt(3)), Words.of("où ?")));
             case 6 -> new CaseCommand.ReportProgress(sender, Words.of("en cours"));

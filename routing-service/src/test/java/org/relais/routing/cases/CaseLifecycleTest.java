@@ -70,8 +70,7 @@ class CaseLifecycleTest {
 
     @Test
     void aStaleVersionIsRefused() {
-        assertThat(refused(
-                        routedTo("voirie"), new CaseCommand.Acknowledge(new Sender("voirie", 0L), Words.NONE)))
+        assertThat(refused(routedTo("voirie"), new CaseCommand.Acknowledge(new Sender("voirie", 0L), Words.NONE)))
                 .isEqualTo(RefusalReason.STALE_VERSION);
     }
 
@@ -116,7 +115,8 @@ class CaseLifecycleTest {
 
         assertThat(refused(resolved, new CaseCommand.Confirm(1))).isEqualTo(RefusalReason.STALE_VERSION);
         assertThat(refused(resolved, contest(1))).isEqualTo(RefusalReason.STALE_VERSION);
-        assertThat(applied(resolved, new CaseCommand.Confirm(2)).after().status()).isEqualTo(Status.CONFIRMED);
+        assertThat(applied(resolved, new CaseCommand.Confirm(2)).after().status())
+                .isEqualTo(Status.CONFIRMED);
     }
 
     @Test
@@ -153,7 +153,8 @@ class CaseLifecycleTest {
     @Test
     void noWordOfAPersonIsEverPrinted() {
         assertThat(new CaseCommand.ReportProgress(from("voirie"), Words.of("Madame Martin")))
-                .hasToString("ReportProgress[sender=Sender[department=voirie, expectedVersion=null], message=[13 characters]]");
+                .hasToString("ReportProgress[sender=Sender[department=voirie, expectedVersion=null], message=[13"
+                        + " characters]]");
     }
 
     private static CaseCommand decline(String department, @Nullable String proposed) {

@@ -45,7 +45,8 @@ class DepartmentDialogueIT extends RunningService {
     private static final String VOIRIE = Topics.departmentRequests("voirie").name();
     private static final String PROPRETE = Topics.departmentRequests("proprete").name();
     private static final String FROM_VOIRIE = Topics.departmentUpdates("voirie").name();
-    private static final String FROM_PROPRETE = Topics.departmentUpdates("proprete").name();
+    private static final String FROM_PROPRETE =
+            Topics.departmentUpdates("proprete").name();
 
     @Test
     void aRequestIsRoutedWithItsReasonAndTheDepartmentGetsTheWholeCase() {
@@ -146,21 +147,19 @@ class DepartmentDialogueIT extends RunningService {
         WIRE.write(FROM_VOIRIE, id, acknowledge(id, "voirie", null));
 
         WIRE.await(VOIRIE, id, CaseChanged.class, 1);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(deadLettersOf(id))
-                .isNotEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(deadLettersOf(id)).isNotEmpty());
     }
 
     @Test
     void aCommandInACompatibleSchemaOfTheDepartmentsOwnIsRead() {
         String id = routedToVoirie();
-        Schema own = new Schema.Parser()
-                .parse(
-                        """
-                        {"type": "record", "name": "AcknowledgeCase", "namespace": "org.relais.event.department.command.v1",
-                         "fields": [{"name": "commandId", "type": "string", "default": ""},
-                                    {"name": "caseId", "type": "string", "default": ""},
-                                    {"name": "department", "type": "string", "default": ""}]}
-                        """);
+        Schema own = new Schema.Parser().parse("""
+            {"type": "record", "name": "AcknowledgeCase", "namespace": "org.relais.event.department.command.v1",
+             "fields": [{"name": "commandId", "type": "string", "default": ""},
+                        {"name": "caseId", "type": "string", "default": ""},
+                        {"name": "department", "type": "string", "default": ""}]}
+            """);
 
         WIRE.write(
                 FROM_VOIRIE,
@@ -205,12 +204,10 @@ class DepartmentDialogueIT extends RunningService {
     void aQuestionIsAnsweredAndTheOutcomeConfirmed() {
         String id = routedToVoirie();
         WIRE.write(FROM_VOIRIE, id, ask(id));
-        InformationRequested asked =
-                WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationRequested.class);
+        InformationRequested asked = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationRequested.class);
 
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, answer(id, asked.getQuestionId()));
-        InformationReceived received =
-                WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationReceived.class);
+        InformationReceived received = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationReceived.class);
         WIRE.write(FROM_VOIRIE, id, resolve(id, "voirie"));
         WIRE.await(VOIRIE, id, CaseChanged.class, 3);
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, confirm(id, 3, 4));
@@ -219,7 +216,8 @@ class DepartmentDialogueIT extends RunningService {
         assertThat(received.getQuestionId()).isEqualTo(asked.getQuestionId());
         assertThat(received.getStatus()).isEqualTo("in_progress");
         assertThat(confirmed.getStatus()).isEqualTo("confirmed");
-        assertThat(WIRE.await(VOIRIE, id, CaseChanged.class, 4).get(1).getMessage()).isEqualTo("Devant le 3");
+        assertThat(WIRE.await(VOIRIE, id, CaseChanged.class, 4).get(1).getMessage())
+                .isEqualTo("Devant le 3");
         assertNumberedWithoutGaps(ROUTING_SERVICE_REQUESTS.name(), id);
     }
 
@@ -231,8 +229,7 @@ class DepartmentDialogueIT extends RunningService {
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, tooEarly);
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, withdraw(id, 3));
 
-        CitizenActionRefused refused =
-                WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CitizenActionRefused.class);
+        CitizenActionRefused refused = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CitizenActionRefused.class);
         assertThat(refused.getReason()).isEqualTo("not_resolved");
         assertThat(refused.getRefusedEventId()).isEqualTo(tooEarly.getEventId());
         assertThat(refused.getRefusedType()).isEqualTo("OutcomeConfirmed");
@@ -309,16 +306,16 @@ class DepartmentDialogueIT extends RunningService {
     }
 
     private static void assertQuarantined(String key, String reason) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(deadLettersOf(key))
-                .anySatisfy(headers -> assertThat(headers).contains(reason)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(deadLettersOf(key))
+                        .anySatisfy(headers -> assertThat(headers).contains(reason)));
     }
 
     /** The header values of each dead letter with this key. */
     private static List<List<String>> deadLettersOf(String key) {
         return WIRE.records(Topics.deadLetters(Topics.ROUTING).name()).stream()
                 .filter(letter -> key.equals(Wire.key(letter)))
-                .map(letter -> StreamSupport.stream(
-                                letter.headers().spliterator(), false)
+                .map(letter -> StreamSupport.stream(letter.headers().spliterator(), false)
                         .map(header -> new String(header.value(), StandardCharsets.UTF_8))
                         .toList())
                 .toList();
@@ -327,10 +324,12 @@ class DepartmentDialogueIT extends RunningService {
     private static void assertNumberedWithoutGaps(String topic, String id) {
         List<SpecificRecord> events = WIRE.all(topic, id);
         List<Long> numbers = events.stream()
-                .map(event -> (Long) event.get(event.getSchema().getField("sequence").pos()))
+                .map(event ->
+                        (Long) event.get(event.getSchema().getField("sequence").pos()))
                 .toList();
         assertThat(numbers)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, events.size()).mapToObj(Long::valueOf).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
     }
 }

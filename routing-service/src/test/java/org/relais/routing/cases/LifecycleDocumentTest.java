@@ -49,7 +49,10 @@ class LifecycleDocumentTest {
         assertThat(states().stream().map(Case::state).map(Object::getClass).map(Class::getSimpleName))
                 .containsExactlyInAnyOrderElementsOf(leaves(CaseState.class));
         assertThat(rows().stream()
-                        .map(row -> row.command().apply(ACase.routedTo("voirie")).getClass().getSimpleName())
+                        .map(row -> row.command()
+                                .apply(ACase.routedTo("voirie"))
+                                .getClass()
+                                .getSimpleName())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(leaves(CaseCommand.class));
     }
@@ -73,8 +76,9 @@ class LifecycleDocumentTest {
 
     private static List<Row> rows() {
         return List.of(
-                new Row("add details", before -> new CaseCommand.AddDetails(
-                        "e", null, Words.of("m"), List.of(), List.of())),
+                new Row(
+                        "add details",
+                        before -> new CaseCommand.AddDetails("e", null, Words.of("m"), List.of(), List.of())),
                 new Row("join", before -> new CaseCommand.Join("e", Words.NONE)),
                 new Row("withdraw", before -> new CaseCommand.Withdraw("e", Words.NONE)),
                 new Row("confirm", before -> new CaseCommand.Confirm(0)),
@@ -82,40 +86,47 @@ class LifecycleDocumentTest {
                 new Row("contest, the second time", LifecycleDocumentTest::contestedOnce, before -> contest()),
                 new Row("acknowledge", LifecycleDocumentTest::acknowledge),
                 new Row("ask", LifecycleDocumentTest::ask),
-                new Row("report progress", before -> new CaseCommand.ReportProgress(
-                        from(before.department()), Words.of("m"))),
+                new Row(
+                        "report progress",
+                        before -> new CaseCommand.ReportProgress(from(before.department()), Words.of("m"))),
                 new Row("decline, another department proposed", before -> decline(before, "eau")),
                 new Row("decline, nobody left", before -> decline(before, null)),
-                new Row("decline, after three hops", LifecycleDocumentTest::afterThreeHops, before -> decline(before, "eau")),
+                new Row(
+                        "decline, after three hops",
+                        LifecycleDocumentTest::afterThreeHops,
+                        before -> decline(before, "eau")),
                 new Row("transfer", LifecycleDocumentTest::transfer),
-                new Row("transfer, after three hops", LifecycleDocumentTest::afterThreeHops, LifecycleDocumentTest::transfer),
+                new Row(
+                        "transfer, after three hops",
+                        LifecycleDocumentTest::afterThreeHops,
+                        LifecycleDocumentTest::transfer),
                 new Row("resolve", before -> new CaseCommand.Resolve(from(before.department()), FIXED)),
                 new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
     }
 
     private static String page() {
         return """
-                # A case's life
+            # A case's life
 
-                Derived from `CaseLifecycle` by `LifecycleDocumentTest`, which fails when this page and the code differ. To approve a change:
-                `mvn -pl routing-service test -Dtest=LifecycleDocumentTest -Dlifecycle.approve=true`, then read the diff.
+            Derived from `CaseLifecycle` by `LifecycleDocumentTest`, which fails when this page and the code differ. To approve a change:
+            `mvn -pl routing-service test -Dtest=LifecycleDocumentTest -Dlifecycle.approve=true`, then read the diff.
 
-                A cell in **bold** says where the case stands afterwards, with the events in order; any other cell is the refusal's reason.
-                Before the table, every department's command is checked: it must come from the department that has the case (else
-                `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
-                `planned_for_missing` …). Each event but `SupportAdded` makes the case's version one higher.
+            A cell in **bold** says where the case stands afterwards, with the events in order; any other cell is the refusal's reason.
+            Before the table, every department's command is checked: it must come from the department that has the case (else
+            `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
+            `planned_for_missing` …). Each event but `SupportAdded` makes the case's version one higher.
 
-                %s
-                ```mermaid
-                stateDiagram-v2
-                %s```
-                """
-                .formatted(table(), diagram());
+            %s
+            ```mermaid
+            stateDiagram-v2
+            %s```
+            """.formatted(table(), diagram());
     }
 
     private static String table() {
         StringBuilder table = new StringBuilder("| command |");
-        states().forEach(state -> table.append(' ').append(state.status().word()).append(" |"));
+        states().forEach(
+                        state -> table.append(' ').append(state.status().word()).append(" |"));
         table.append("\n|---|").append("---|".repeat(states().size())).append('\n');
         for (Row row : rows()) {
             table.append("| ").append(row.name()).append(" |");
@@ -129,7 +140,9 @@ class LifecycleDocumentTest {
         return switch (decide(row, state)) {
             case Effect.Applied applied ->
                 "**" + applied.after().status().word() + "**<br>"
-                        + applied.steps().stream().map(step -> step.event().type()).collect(joining("<br>"));
+                        + applied.steps().stream()
+                                .map(step -> step.event().type())
+                                .collect(joining("<br>"));
             case Effect.Refused refused -> refused.reason().code();
         };
     }
@@ -137,7 +150,8 @@ class LifecycleDocumentTest {
     private static String diagram() {
         Map<String, Set<String>> edges = new TreeMap<>();
         edges.computeIfAbsent("[*] --> routed", edge -> new TreeSet<>()).add("ServiceRequestRouted");
-        edges.computeIfAbsent("[*] --> awaiting_triage", edge -> new TreeSet<>()).add("RoutingDeferred");
+        edges.computeIfAbsent("[*] --> awaiting_triage", edge -> new TreeSet<>())
+                .add("RoutingDeferred");
         for (Row row : rows()) {
             for (Case state : states()) {
                 if (decide(row, state) instanceof Effect.Applied applied) {
@@ -154,8 +168,11 @@ class LifecycleDocumentTest {
             }
         }
         StringBuilder diagram = new StringBuilder();
-        edges.forEach((edge, events) ->
-                diagram.append("    ").append(edge).append(": ").append(String.join(", ", events)).append('\n'));
+        edges.forEach((edge, events) -> diagram.append("    ")
+                .append(edge)
+                .append(": ")
+                .append(String.join(", ", events))
+                .append('\n'));
         diagram.append("    confirmed --> [*]\n    withdrawn --> [*]\n");
         return diagram.toString();
     }
@@ -211,14 +228,13 @@ class LifecycleDocumentTest {
 
     private static List<String> leaves(Class<?> sealed) {
         List<String> leaves = new ArrayList<>();
-        Stream.of(sealed.getPermittedSubclasses())
-                .forEach(type -> {
-                    if (type.isSealed()) {
-                        leaves.addAll(leaves(type));
-                    } else if (type.isRecord()) {
-                        leaves.add(type.getSimpleName());
-                    }
-                });
+        Stream.of(sealed.getPermittedSubclasses()).forEach(type -> {
+            if (type.isSealed()) {
+                leaves.addAll(leaves(type));
+            } else if (type.isRecord()) {
+                leaves.add(type.getSimpleName());
+            }
+        });
         return leaves.stream().distinct().toList();
     }
 }

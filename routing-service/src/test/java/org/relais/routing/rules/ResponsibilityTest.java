@@ -54,8 +54,9 @@ class ResponsibilityTest {
     void theReasonIsGivenInEveryLanguageWithTheFactsUsed() {
         Decision decision = responsibility.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
 
-        assertThat(decision.reason()).containsOnlyKeys("fr", "en").allSatisfy((language, text) -> assertThat(text)
-                .isNotBlank());
+        assertThat(decision.reason())
+                .containsOnlyKeys("fr", "en")
+                .allSatisfy((language, text) -> assertThat(text).isNotBlank());
         assertThat(decision.facts())
                 .containsExactly(
                         Map.entry("service", "pothole"),
@@ -75,8 +76,10 @@ class ResponsibilityTest {
         Decision decision = responsibility.decide(new RoutingFacts(
                 "valmont", "asian-hornet", OLD_TOWN, null, Map.of(), "Un nid devant l'ECOLE", "web", MONDAY_MORNING));
 
-        assertThat(decision).isInstanceOfSatisfying(Routed.class, routed -> assertThat(routed.departmentCode())
-                .isEqualTo("ecoles"));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Routed.class,
+                        routed -> assertThat(routed.departmentCode()).isEqualTo("ecoles"));
     }
 
     @Test
@@ -89,8 +92,10 @@ class ResponsibilityTest {
     void theExpectedDateCountsWorkingDays() {
         Decision decision = responsibility.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
 
-        assertThat(decision).isInstanceOfSatisfying(Routed.class, routed -> assertThat(routed.expectedAt())
-                .isEqualTo(Instant.parse("2026-06-02T15:30:00Z")));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Routed.class,
+                        routed -> assertThat(routed.expectedAt()).isEqualTo(Instant.parse("2026-06-02T15:30:00Z")));
     }
 
     @Test
@@ -120,11 +125,13 @@ class ResponsibilityTest {
 
     @Test
     void anUnknownTerritoryDefersToAPerson() {
-        Decision decision = responsibility.decide(new RoutingFacts(
-                "atlantis", "pothole", OLD_TOWN, null, Map.of(), "", "web", MONDAY_MORNING));
+        Decision decision = responsibility.decide(
+                new RoutingFacts("atlantis", "pothole", OLD_TOWN, null, Map.of(), "", "web", MONDAY_MORNING));
 
-        assertThat(decision).isInstanceOfSatisfying(Deferred.class, deferred -> assertThat(deferred.reasonCode())
-                .isEqualTo("territory_unknown"));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Deferred.class,
+                        deferred -> assertThat(deferred.reasonCode()).isEqualTo("territory_unknown"));
     }
 
     @Test

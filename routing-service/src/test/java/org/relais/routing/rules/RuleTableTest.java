@@ -25,9 +25,7 @@ class RuleTableTest {
 
     private static final WorkingCalendar CALENDAR = new WorkingCalendar(
             ZoneOffset.UTC,
-            Map.of(
-                    DayOfWeek.MONDAY,
-                    List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
+            Map.of(DayOfWeek.MONDAY, List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
             PublicHolidays.NONE,
             Set.of());
 
@@ -44,7 +42,8 @@ class RuleTableTest {
     void aRowThatAnotherCoversIsNeverReachedBehindIt(
             @ForAll("tables") List<Rule> rules, @ForAll("requests") Request request) {
         for (Rule later : rules) {
-            boolean covered = rules.subList(0, rules.indexOf(later)).stream().anyMatch(earlier -> earlier.covers(later));
+            boolean covered =
+                    rules.subList(0, rules.indexOf(later)).stream().anyMatch(earlier -> earlier.covers(later));
             if (covered) {
                 assertThat(new RuleTable(rules).matches(query(request), CALENDAR, 1))
                         .doesNotContain(later);
@@ -85,7 +84,10 @@ class RuleTableTest {
                         Arbitraries.of("a1", "a2", "a3").injectNull(0.2),
                         Arbitraries.of("web", "api"),
                         Arbitraries.of("shallow", "deep").list().ofMaxSize(2),
-                        Arbitraries.of("hole", "tree", "water").list().ofMaxSize(3).map(words -> String.join(" ", words)),
+                        Arbitraries.of("hole", "tree", "water")
+                                .list()
+                                .ofMaxSize(3)
+                                .map(words -> String.join(" ", words)),
                         Arbitraries.longs().between(0, 14L * 24 * 3600).map(Instant::ofEpochSecond))
                 .as(Request::new);
     }

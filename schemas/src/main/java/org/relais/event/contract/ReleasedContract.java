@@ -65,7 +65,8 @@ public final class ReleasedContract {
 
     /** The golden payload as today's generated class reads it. */
     public <T extends SpecificRecord> T payloadAs(Class<T> event) {
-        var reader = new SpecificDatumReader<T>(schema, SpecificData.get().getSchema(event), SpecificData.getForClass(event));
+        var reader = new SpecificDatumReader<T>(
+                schema, SpecificData.get().getSchema(event), SpecificData.getForClass(event));
         return read(reader);
     }
 

@@ -25,9 +25,14 @@ final class AsyncApiFile {
         root.putObject("info")
                 .put("title", "Relais")
                 .put("version", "1.0.0")
-                .put("description", "Service requests as events, from intake through routing to the department and back.");
+                .put(
+                        "description",
+                        "Service requests as events, from intake through routing to the department and back.");
         root.put("defaultContentType", "application/avro");
-        root.putObject("servers").putObject("local").put("host", "localhost:9092").put("protocol", "kafka")
+        root.putObject("servers")
+                .putObject("local")
+                .put("host", "localhost:9092")
+                .put("protocol", "kafka")
                 .put("description", "Kafka as started by ./relais up; schemas at localhost:8085/apis/ccompat/v7.");
         var channels = root.putObject("channels");
         var operations = root.putObject("operations");
@@ -36,8 +41,9 @@ final class AsyncApiFile {
                 var id = topic.name().replaceAll("[^A-Za-z0-9]", "-");
                 channel(channels.putObject(id), topic);
                 operation(operations.putObject("write-" + id), "send", id, "Written by " + topic.owner() + ".");
-                topic.consumers().forEach(group ->
-                        operation(operations.putObject(group + "-reads-" + id), "receive", id, "Read by " + group + "."));
+                topic.consumers()
+                        .forEach(group -> operation(
+                                operations.putObject(group + "-reads-" + id), "receive", id, "Read by " + group + "."));
             }
         }
         var messages = root.putObject("components").putObject("messages");
@@ -52,8 +58,9 @@ final class AsyncApiFile {
             channel.putObject("parameters").putObject("code").put("description", "Code of the department.");
         }
         var messages = channel.putObject("messages");
-        topic.events().forEach(event -> messages.putObject(event.getSimpleName())
-                .put("$ref", "#/components/messages/" + event.getSimpleName()));
+        topic.events()
+                .forEach(event -> messages.putObject(event.getSimpleName())
+                        .put("$ref", "#/components/messages/" + event.getSimpleName()));
         var kafka = channel.putObject("bindings").putObject("kafka");
         kafka.put("topic", address).put("partitions", topic.partitions());
         var configuration = kafka.putObject("topicConfiguration");

@@ -71,9 +71,11 @@ class CompatibilityTest {
     @Test
     void aFieldThatChangedItsTypeWouldBeFound() {
         var before = new Schema.Parser().parse("""
-                {"type":"record","name":"E","fields":[{"name":"a","type":"string","default":""}]}""");
+            {"type":"record","name":"E","fields":[{"name":"a","type":"string","default":""}]}\
+            """);
         var after = new Schema.Parser().parse("""
-                {"type":"record","name":"E","fields":[{"name":"a","type":"long","default":0}]}""");
+            {"type":"record","name":"E","fields":[{"name":"a","type":"long","default":0}]}\
+            """);
         assertThat(checkReaderWriterCompatibility(after, before).getType()).isNotEqualTo(COMPATIBLE);
     }
 

@@ -18,23 +18,34 @@ final class EventsPage {
     private String whole() {
         line("# Topics and events");
         line("");
-        line("Generated from the schemas and the topic catalogue; `mvn -pl schemas test -Drelais.approve=true` writes it anew.");
+        line("Generated from the schemas and the topic catalogue; `mvn -pl schemas test -Drelais.approve=true`"
+                + " writes it anew.");
         line("");
-        line("Records are CloudEvents in Kafka's binary mode (headers `ce_specversion`, `ce_id`, `ce_type`, `ce_source`, `ce_time`,");
-        line("`ce_subject`, `content-type`, `traceparent`); the value is Avro in the Confluent wire format. A registry subject is a");
-        line("record's full name. Every field has a default and every enum an `UNKNOWN`, so that old readers read new records");
+        line("Records are CloudEvents in Kafka's binary mode (headers `ce_specversion`, `ce_id`, `ce_type`,"
+                + " `ce_source`, `ce_time`,");
+        line("`ce_subject`, `content-type`, `traceparent`); the value is Avro in the Confluent wire format. A"
+                + " registry subject is a");
+        line("record's full name. Every field has a default and every enum an `UNKNOWN`, so that old readers read"
+                + " new records");
         line("and new readers old ones. A reader skips a type that it doesn't know.");
         line("");
         line("| topic | written by | read by | key | partitions | kept |");
         line("|---|---|---|---|---|---|");
         for (Topic topic : CatalogueTopics.all()) {
-            line("| `%s` | %s | %s | %s | %d | %s |".formatted(
-                    CatalogueTopics.name(topic, "<", ">"),
-                    written(topic.owner()),
-                    topic.consumers().isEmpty() ? "operators" : String.join(", ", topic.consumers().stream().map(EventsPage::written).toList()),
-                    key(topic.key()),
-                    topic.partitions(),
-                    kept(topic.retention())));
+            line("| `%s` | %s | %s | %s | %d | %s |"
+                    .formatted(
+                            CatalogueTopics.name(topic, "<", ">"),
+                            written(topic.owner()),
+                            topic.consumers().isEmpty()
+                                    ? "operators"
+                                    : String.join(
+                                            ", ",
+                                            topic.consumers().stream()
+                                                    .map(EventsPage::written)
+                                                    .toList()),
+                            key(topic.key()),
+                            topic.partitions(),
+                            kept(topic.retention())));
         }
         for (Topic topic : CatalogueTopics.all()) {
             if (!topic.events().isEmpty()) {
@@ -55,8 +66,10 @@ final class EventsPage {
         line("");
         line("| field | type | what |");
         line("|---|---|---|");
-        schema.getFields().forEach(field ->
-                line("| `%s` | %s | %s |".formatted(field.name(), type(field.schema()), field.doc().replace("|", "\\|"))));
+        schema.getFields()
+                .forEach(field -> line("| `%s` | %s | %s |"
+                        .formatted(
+                                field.name(), type(field.schema()), field.doc().replace("|", "\\|"))));
     }
 
     private static String type(Schema type) {
@@ -66,7 +79,10 @@ final class EventsPage {
             case MAP -> "map of " + type(type.getValueType());
             case RECORD -> type.getName();
             case ENUM -> String.join(" · ", type.getEnumSymbols());
-            case LONG, INT -> type.getLogicalType() == null ? type.getName() : type.getLogicalType().getName();
+            case LONG, INT ->
+                type.getLogicalType() == null
+                        ? type.getName()
+                        : type.getLogicalType().getName();
             case STRING, DOUBLE, BOOLEAN, FLOAT, BYTES, FIXED, NULL -> type.getName();
         };
     }

@@ -32,7 +32,9 @@ class SchemaRulesTest {
                 .toList();
         for (Path file : schemaFiles()) {
             var name = file.getFileName().toString().replace(".avsc", "");
-            assertThat(reachable).as("%s stands in no topic", file).anyMatch(schema -> schema.contains("\"" + name + "\""));
+            assertThat(reachable)
+                    .as("%s stands in no topic", file)
+                    .anyMatch(schema -> schema.contains("\"" + name + "\""));
         }
     }
 
@@ -59,8 +61,12 @@ class SchemaRulesTest {
     private void checkRecord(Schema record) {
         assertThat(record.getDoc()).as("doc of %s", record.getFullName()).isNotBlank();
         for (Schema.Field field : record.getFields()) {
-            assertThat(field.doc()).as("doc of %s.%s", record.getName(), field.name()).isNotBlank();
-            assertThat(field.hasDefaultValue()).as("default of %s.%s", record.getName(), field.name()).isTrue();
+            assertThat(field.doc())
+                    .as("doc of %s.%s", record.getName(), field.name())
+                    .isNotBlank();
+            assertThat(field.hasDefaultValue())
+                    .as("default of %s.%s", record.getName(), field.name())
+                    .isTrue();
             checkType(field.schema(), record.getName() + "." + field.name(), field.defaultVal());
         }
     }
@@ -83,7 +89,9 @@ class SchemaRulesTest {
     }
 
     private static List<String> fieldNames(Class<?> event) {
-        return SpecificData.get().getSchema(event).getFields().stream().map(Schema.Field::name).toList();
+        return SpecificData.get().getSchema(event).getFields().stream()
+                .map(Schema.Field::name)
+                .toList();
     }
 
     private static Stream<Schema> schemas() {

@@ -28,8 +28,7 @@ public class FactAnnouncements {
     public void announce(Erasure erasure) {
         String requestId = erasure.requestId().toString();
         for (Erasure.Redaction redaction : erasure.redactions()) {
-            outbox.append(
-                    Topics.INTAKE_SERVICE_REQUESTS, FactEvents.redacted(erasure, redaction, next(requestId)));
+            outbox.append(Topics.INTAKE_SERVICE_REQUESTS, FactEvents.redacted(erasure, redaction, next(requestId)));
         }
         outbox.append(Topics.INTAKE_SERVICE_REQUESTS, FactEvents.erased(erasure, next(requestId)));
     }

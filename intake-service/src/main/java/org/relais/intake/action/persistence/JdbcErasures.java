@@ -22,17 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class JdbcErasures implements Erasures {
 
-    private static final String PUBLISHED =
-            """
-            SELECT event_id, 'description' AS field, coalesce(published_description, description) AS text
-            FROM service_request WHERE id = :request AND requester_id = :requester
-            UNION ALL
-            SELECT event_id, 'address', coalesce(published_address, address)
-            FROM service_request WHERE id = :request AND requester_id = :requester AND address IS NOT NULL
-            UNION ALL
-            SELECT event_id, field, published
-            FROM citizen_action WHERE request_id = :request AND requester_id = :requester AND published IS NOT NULL
-            """;
+    private static final String PUBLISHED = """
+        SELECT event_id, 'description' AS field, coalesce(published_description, description) AS text
+        FROM service_request WHERE id = :request AND requester_id = :requester
+        UNION ALL
+        SELECT event_id, 'address', coalesce(published_address, address)
+        FROM service_request WHERE id = :request AND requester_id = :requester AND address IS NOT NULL
+        UNION ALL
+        SELECT event_id, field, published
+        FROM citizen_action WHERE request_id = :request AND requester_id = :requester AND published IS NOT NULL
+        """;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -69,8 +68,8 @@ class JdbcErasures implements Erasures {
                 .query((row, number) -> new PublishedText(
                         row.getObject("event_id", UUID.class), row.getString("field"), row.getString("text")))
                 .list();
-        String answers = database
-                .sql("SELECT answers FROM service_request WHERE id = ? AND requester_id = ? AND answers IS NOT NULL")
+        String answers = database.sql(
+                        "SELECT answers FROM service_request WHERE id = ? AND requester_id = ? AND answers IS NOT NULL")
                 .param(requestId)
                 .param(requesterId)
                 .query(String.class)
@@ -93,13 +92,12 @@ class JdbcErasures implements Erasures {
     }
 
     private boolean isFirst(Erasure erasure) {
-        return database.sql(
-                                """
-                        INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
-                            case_version, at)
-                        VALUES (?, ?, ?, 'requester_erased', ?, '', 0, ?)
-                        ON CONFLICT (request_id, action_key) DO NOTHING
-                        """)
+        return database.sql("""
+            INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
+                case_version, at)
+            VALUES (?, ?, ?, 'requester_erased', ?, '', 0, ?)
+            ON CONFLICT (request_id, action_key) DO NOTHING
+            """)
                         .param(erasure.eventId())
                         .param(erasure.requestId())
                         .param(erasure.requesterId())
@@ -138,14 +136,13 @@ class JdbcErasures implements Erasures {
                 .param(erasure.requesterId())
                 .update();
         if (erasure.requesterFiled()) {
-            database.sql(
-                            """
-                    UPDATE service_request SET
-                        description = coalesce(published_description, description), published_description = NULL,
-                        address = coalesce(published_address, address), published_address = NULL,
-                        answers = CASE WHEN ? THEN NULL ELSE answers END
-                    WHERE id = ?
-                    """)
+            database.sql("""
+                UPDATE service_request SET
+                    description = coalesce(published_description, description), published_description = NULL,
+                    address = coalesce(published_address, address), published_address = NULL,
+                    answers = CASE WHEN ? THEN NULL ELSE answers END
+                WHERE id = ?
+                """)
                     .param(erasure.dropAnswers())
                     .param(erasure.requestId())
                     .update();

@@ -62,13 +62,12 @@ class JdbcFacts implements Facts {
     }
 
     private boolean insert(Fact fact) {
-        return database.sql(
-                                """
-                        INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
-                            case_version, at, field, words, published)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (request_id, action_key) DO NOTHING
-                        """)
+        return database.sql("""
+            INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
+                case_version, at, field, words, published)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (request_id, action_key) DO NOTHING
+            """)
                         .param(fact.eventId())
                         .param(fact.requestId())
                         .param(fact.requesterId())

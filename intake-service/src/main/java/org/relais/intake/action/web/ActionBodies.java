@@ -38,8 +38,8 @@ final class ActionBodies {
         if (person == null) {
             return Requester.ANONYMOUS;
         }
-        Requester requester = new Requester(
-                person.text("name"), person.text("email"), person.text("phone"), person.text("language"));
+        Requester requester =
+                new Requester(person.text("name"), person.text("email"), person.text("phone"), person.text("language"));
         person.refuseOthers();
         return requester;
     }

@@ -53,7 +53,6 @@ class ActionConfiguration {
             Vault vault,
             Erasures erasures,
             Identifiers identifiers) {
-        return new EraseRequester(
-                requests, derivations, territories, maskedWords, vault, erasures, identifiers::next);
+        return new EraseRequester(requests, derivations, territories, maskedWords, vault, erasures, identifiers::next);
     }
 }

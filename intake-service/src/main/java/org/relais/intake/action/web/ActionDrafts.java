@@ -18,7 +18,8 @@ final class ActionDrafts {
             @Nullable Map<String, Object> answers,
             @Nullable List<String> attachments,
 
-            @Schema(description = "The department's question this answers.") @Nullable String questionId,
+            @Schema(description = "The department's question this answers.") @Nullable
+            String questionId,
 
             @Schema(description = CASE_VERSION) @Nullable Long caseVersion) {}
 
@@ -29,21 +30,24 @@ final class ActionDrafts {
 
     @Schema(name = "ConfirmationDraft")
     record ConfirmationDraft(
-            @Schema(description = "1 (bad) to 5 (good).", minimum = "1", maximum = "5")
-            @Nullable Integer satisfaction,
+            @Schema(description = "1 (bad) to 5 (good).", minimum = "1", maximum = "5") @Nullable
+            Integer satisfaction,
 
             @Schema(maxLength = 4000) @Nullable String comment,
             @Schema(description = CASE_VERSION) @Nullable Long caseVersion) {}
 
     @Schema(name = "ContestationDraft")
     record ContestationDraft(
-            @Schema(maxLength = 4000, requiredMode = Schema.RequiredMode.REQUIRED) String reason,
+            @Schema(maxLength = 4000, requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason,
+
             @Schema(description = CASE_VERSION) @Nullable Long caseVersion) {}
 
     @Schema(name = "SupportDraft")
     record SupportDraft(
             @Schema(description = "Name, e-mail, phone and language of the person who joins; they may stay anonymous.")
-            @Nullable Map<String, String> requester,
+            @Nullable
+            Map<String, String> requester,
 
             @Schema(maxLength = 4000) @Nullable String comment) {}
 
@@ -52,7 +56,8 @@ final class ActionDrafts {
     record JoinedView(
             @Schema(example = "K7QF-29MD") String trackingCode,
 
-            @Schema(description = "Secret with which this person can erase their own details.") String editToken) {
+            @Schema(description = "Secret with which this person can erase their own details.")
+            String editToken) {
 
         @Override
         public String toString() {

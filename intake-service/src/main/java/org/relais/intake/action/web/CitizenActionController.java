@@ -76,11 +76,14 @@ class CitizenActionController {
 
     @Operation(
             summary = "Add details or answer a question",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ActionDrafts.DetailsDraft.class))))
+            requestBody =
+                    @RequestBody(
+                            content = @Content(schema = @Schema(implementation = ActionDrafts.DetailsDraft.class))))
     @ActionResponses
     @PostMapping(path = "/details", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> addDetails(
-            @PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
         return act(trackingCode, request, caller, ActionBodies::details);
@@ -88,11 +91,14 @@ class CitizenActionController {
 
     @Operation(
             summary = "Withdraw the request",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ActionDrafts.WithdrawalDraft.class))))
+            requestBody =
+                    @RequestBody(
+                            content = @Content(schema = @Schema(implementation = ActionDrafts.WithdrawalDraft.class))))
     @ActionResponses
     @PostMapping(path = "/withdraw", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> withdraw(
-            @PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
         return act(trackingCode, request, caller, ActionBodies::withdrawal);
@@ -100,11 +106,15 @@ class CitizenActionController {
 
     @Operation(
             summary = "Confirm the outcome",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ActionDrafts.ConfirmationDraft.class))))
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(schema = @Schema(implementation = ActionDrafts.ConfirmationDraft.class))))
     @ActionResponses
     @PostMapping(path = "/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> confirm(
-            @PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
         return act(trackingCode, request, caller, ActionBodies::confirmation);
@@ -112,11 +122,15 @@ class CitizenActionController {
 
     @Operation(
             summary = "Contest the outcome",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ActionDrafts.ContestationDraft.class))))
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(schema = @Schema(implementation = ActionDrafts.ContestationDraft.class))))
     @ActionResponses
     @PostMapping(path = "/contest", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> contest(
-            @PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
         return act(trackingCode, request, caller, ActionBodies::contestation);
@@ -125,7 +139,9 @@ class CitizenActionController {
     @Operation(
             summary = "Join a request",
             description = "For another person whom it concerns too. No token is needed; they get one of their own.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ActionDrafts.SupportDraft.class))))
+            requestBody =
+                    @RequestBody(
+                            content = @Content(schema = @Schema(implementation = ActionDrafts.SupportDraft.class))))
     @ApiResponse(
             responseCode = "201",
             description = "Joined.",
@@ -134,7 +150,8 @@ class CitizenActionController {
     @ApiResponse(responseCode = "409", description = "The request is closed.")
     @PostMapping(path = "/support", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> join(
-            @PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
         return switch (bodies.read(request)) {
@@ -146,8 +163,9 @@ class CitizenActionController {
 
     @Operation(
             summary = "Erase the requester's contact details",
-            description = "Of the person whose token is shown: the one who filed, or one who joined. Details and their key"
-                    + " are deleted, and every reader is told.")
+            description =
+                    "Of the person whose token is shown: the one who filed, or one who joined. Details and their key"
+                            + " are deleted, and every reader is told.")
     @ActionResponses
     @DeleteMapping("/requester")
     ResponseEntity<?> erase(@PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request) {

@@ -18,7 +18,8 @@ class AnswersJson {
         this.mapper = mapper;
     }
 
-    @Nullable String write(List<Answer> answers) {
+    @Nullable
+    String write(List<Answer> answers) {
         if (answers.isEmpty()) {
             return null;
         }

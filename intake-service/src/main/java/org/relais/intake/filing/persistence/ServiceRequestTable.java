@@ -25,17 +25,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ServiceRequestTable {
 
-    private static final String INSERT =
-            """
-            INSERT INTO service_request (id, tracking_code, event_id, submitted_at, requested_at, jurisdiction_id, service_code, channel,
-                language, requester_id, description, published_description, latitude, longitude, address, published_address,
-                answers, payload_mark)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::text[], ?::text[],
-                ?::text[], ?::bytea[])
-            ON CONFLICT DO NOTHING
-            RETURNING id
-            """;
+    private static final String INSERT = """
+        INSERT INTO service_request (id, tracking_code, event_id, submitted_at, requested_at, jurisdiction_id, service_code, channel,
+            language, requester_id, description, published_description, latitude, longitude, address, published_address,
+            answers, payload_mark)
+        SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+            ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::text[], ?::text[],
+            ?::text[], ?::bytea[])
+        ON CONFLICT DO NOTHING
+        RETURNING id
+        """;
 
     private static final String PRESENT =
             "SELECT id, tracking_code, payload_mark FROM service_request WHERE id = ANY (?::uuid[])";
@@ -92,7 +91,8 @@ class ServiceRequestTable {
         columns.add("text", filing -> place(filing.words()).address());
         columns.add("text", ServiceRequestTable::publishedAddressIfOther);
         columns.add("text", filing -> answersJson.write(filing.words().answers()));
-        columns.addBytes(filing -> filing.payload() == null ? null : filing.payload().bytes());
+        columns.addBytes(
+                filing -> filing.payload() == null ? null : filing.payload().bytes());
         return columns.statement;
     }
 

@@ -93,12 +93,14 @@ class ServiceRequestFilingController {
             headers = @Header(name = "Location", description = "The request's public view."),
             content = @Content(schema = @Schema(implementation = FiledRequest.class)))
     @ApiResponse(responseCode = "400", description = "Something is wrong with the request; every error is named.")
-    @ApiResponse(responseCode = "422", description = "The idempotency key was used for another request, or it is an emergency: call the number named.")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "The idempotency key was used for another request, or it is an emergency: call the number named.")
     @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> file(
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) Caller caller)
+            @Parameter(hidden = true) HttpServletRequest request, @Parameter(hidden = true) Caller caller)
             throws IOException {
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
@@ -148,8 +150,7 @@ class ServiceRequestFilingController {
         };
     }
 
-    private static ResponseEntity<FiledRequest> created(
-            UUID id, TrackingCode code, EditToken token, boolean replayed) {
+    private static ResponseEntity<FiledRequest> created(UUID id, TrackingCode code, EditToken token, boolean replayed) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create(PATH + "/" + code))
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -53,8 +53,8 @@ final class SubmissionBody {
         if (person == null) {
             return Requester.ANONYMOUS;
         }
-        Requester requester = new Requester(
-                person.text("name"), person.text("email"), person.text("phone"), person.text("language"));
+        Requester requester =
+                new Requester(person.text("name"), person.text("email"), person.text("phone"), person.text("language"));
         person.refuseOthers();
         return requester;
     }

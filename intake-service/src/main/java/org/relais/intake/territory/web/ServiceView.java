@@ -56,7 +56,8 @@ record ServiceView(
                 question.required(),
                 question.label().in(language),
                 question.options().stream()
-                        .map(option -> new OptionView(option.code(), option.label().in(language)))
+                        .map(option ->
+                                new OptionView(option.code(), option.label().in(language)))
                         .toList());
     }
 }

@@ -49,9 +49,10 @@ class TerritoryController {
     ResponseEntity<?> territory(
             @Parameter(description = "Needed only where several territories are published.")
                     @RequestParam(required = false)
-                    @Nullable String jurisdictionId,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
-                    @Nullable String acceptLanguage) {
+                    @Nullable
+                    String jurisdictionId,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage) {
         return answer(jurisdictionId, acceptLanguage, TerritoryView::of);
     }
 
@@ -64,12 +65,16 @@ class TerritoryController {
     ResponseEntity<?> services(
             @Parameter(description = "Needed only where several territories are published.")
                     @RequestParam(required = false)
-                    @Nullable String jurisdictionId,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
-                    @Nullable String acceptLanguage) {
-        return answer(jurisdictionId, acceptLanguage, (territory, language) -> territory.services().values().stream()
-                .map(service -> ServiceView.of(service, language))
-                .toList());
+                    @Nullable
+                    String jurisdictionId,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage) {
+        return answer(
+                jurisdictionId,
+                acceptLanguage,
+                (territory, language) -> territory.services().values().stream()
+                        .map(service -> ServiceView.of(service, language))
+                        .toList());
     }
 
     private ResponseEntity<?> answer(

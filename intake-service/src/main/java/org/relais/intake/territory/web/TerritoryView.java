@@ -24,7 +24,11 @@ record TerritoryView(
     record Centre(double latitude, double longitude) {}
 
     @Schema(name = "Office")
-    record Office(String name, @Nullable String address, @Nullable String email, @Nullable String phone) {}
+    record Office(
+            String name,
+            @Nullable String address,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     static TerritoryView of(Territory territory, String language) {
         Contact contact = territory.contact();
@@ -35,7 +39,6 @@ record TerritoryView(
                 new Centre(territory.latitude(), territory.longitude()),
                 territory.languages(),
                 territory.timeZone(),
-                new Office(
-                        territory.contactName().in(language), contact.address(), contact.email(), contact.phone()));
+                new Office(territory.contactName().in(language), contact.address(), contact.email(), contact.phone()));
     }
 }

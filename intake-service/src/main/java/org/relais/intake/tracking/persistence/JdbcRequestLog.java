@@ -16,37 +16,36 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JdbcRequestLog implements RequestLog {
 
-    private static final String APPEND =
-            """
-            WITH progress AS (
-                INSERT INTO request_progress AS known (request_id, revision, updated_at, status, case_version, department,
-                    reason, expected_at, outcome, outcome_detail, question_id, question)
-                VALUES (:request, 1, :at, :status, :version, :department,
-                    :reason, :expected, :outcome, :outcomeDetail, :questionId, :question)
-                ON CONFLICT (request_id) DO UPDATE SET
-                    revision = known.revision + 1,
-                    updated_at = greatest(known.updated_at, excluded.updated_at),
-                    case_version = greatest(known.case_version, excluded.case_version),
-                    status = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.status, known.status) ELSE known.status END,
-                    department = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.department, known.department) ELSE known.department END,
-                    reason = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.reason, known.reason) ELSE known.reason END,
-                    expected_at = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.expected_at, known.expected_at) ELSE known.expected_at END,
-                    outcome = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.outcome, known.outcome) ELSE known.outcome END,
-                    outcome_detail = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.outcome_detail, known.outcome_detail) ELSE known.outcome_detail END,
-                    question_id = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.question_id, known.question_id) ELSE known.question_id END,
-                    question = CASE WHEN excluded.case_version >= known.case_version
-                        THEN coalesce(excluded.question, known.question) ELSE known.question END
-                RETURNING request_id, revision)
-            INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
-            SELECT request_id, revision, :event, :type, :at, :author, :message, :detail FROM progress
-            """;
+    private static final String APPEND = """
+        WITH progress AS (
+            INSERT INTO request_progress AS known (request_id, revision, updated_at, status, case_version, department,
+                reason, expected_at, outcome, outcome_detail, question_id, question)
+            VALUES (:request, 1, :at, :status, :version, :department,
+                :reason, :expected, :outcome, :outcomeDetail, :questionId, :question)
+            ON CONFLICT (request_id) DO UPDATE SET
+                revision = known.revision + 1,
+                updated_at = greatest(known.updated_at, excluded.updated_at),
+                case_version = greatest(known.case_version, excluded.case_version),
+                status = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.status, known.status) ELSE known.status END,
+                department = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.department, known.department) ELSE known.department END,
+                reason = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.reason, known.reason) ELSE known.reason END,
+                expected_at = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.expected_at, known.expected_at) ELSE known.expected_at END,
+                outcome = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.outcome, known.outcome) ELSE known.outcome END,
+                outcome_detail = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.outcome_detail, known.outcome_detail) ELSE known.outcome_detail END,
+                question_id = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.question_id, known.question_id) ELSE known.question_id END,
+                question = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.question, known.question) ELSE known.question END
+            RETURNING request_id, revision)
+        INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
+        SELECT request_id, revision, :event, :type, :at, :author, :message, :detail FROM progress
+        """;
 
     private final JdbcClient database;
     private final JsonMapper mapper;
@@ -82,7 +81,8 @@ class JdbcRequestLog implements RequestLog {
 
     @Override
     public void replaceMessage(UUID requestId, UUID eventId, String replacement) {
-        database.sql("UPDATE timeline_entry SET message = ? WHERE request_id = ? AND event_id = ? AND message IS NOT NULL")
+        database.sql("UPDATE timeline_entry SET message = ? WHERE request_id = ? AND event_id = ? AND message IS"
+                        + " NOT NULL")
                 .param(replacement)
                 .param(requestId)
                 .param(eventId)

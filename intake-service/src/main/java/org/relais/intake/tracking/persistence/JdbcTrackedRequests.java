@@ -24,19 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JdbcTrackedRequests implements TrackedRequests {
 
-    private static final String FIND =
-            """
-            SELECT filed.id, filed.tracking_code, filed.event_id, filed.requester_id, filed.jurisdiction_id,
-                filed.service_code, filed.language,
-                coalesce(filed.published_description, filed.description) AS description,
-                filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
-                filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*
-            FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-            WHERE filed.tracking_code = ?
-            """;
+    private static final String FIND = """
+        SELECT filed.id, filed.tracking_code, filed.event_id, filed.requester_id, filed.jurisdiction_id,
+            filed.service_code, filed.language,
+            coalesce(filed.published_description, filed.description) AS description,
+            filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
+            filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*
+        FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
+        WHERE filed.tracking_code = ?
+        """;
 
     private static final String TIMELINE =
-            "SELECT event_id, type, at, author, message, detail FROM timeline_entry WHERE request_id = ? ORDER BY revision";
+            "SELECT event_id, type, at, author, message, detail FROM timeline_entry WHERE request_id = ? ORDER BY"
+                    + " revision";
 
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 

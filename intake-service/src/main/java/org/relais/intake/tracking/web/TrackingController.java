@@ -40,8 +40,9 @@ class TrackingController {
 
     @Operation(
             summary = "What became of a request",
-            description = "Status, who has it and why, expected date, timeline; no personal data. The code may be written in"
-                    + " any case, with or without its hyphen, with O for 0 and I or L for 1.")
+            description =
+                    "Status, who has it and why, expected date, timeline; no personal data. The code may be written in"
+                            + " any case, with or without its hyphen, with O for 0 and I or L for 1.")
     @ApiResponse(
             responseCode = "200",
             description = "The public view.",
@@ -49,10 +50,11 @@ class TrackingController {
     @ApiResponse(responseCode = "304", description = "Unchanged since the given ETag.")
     @ApiResponse(responseCode = "404", description = "No request has this code.")
     @GetMapping(path = "/api/v1/service-requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Nullable ResponseEntity<?> view(
+    @Nullable
+    ResponseEntity<?> view(
             @Parameter(example = "K7QF-29MD") @PathVariable String trackingCode,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
-                    @Nullable String acceptLanguage,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage,
             @Parameter(hidden = true) ServletWebRequest webRequest) {
         TrackedRequest request =
                 TrackingCode.parse(trackingCode).flatMap(requests::find).orElse(null);

@@ -13,12 +13,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcPersons implements Persons {
 
-    private static final String ADD_ALL =
-            """
-            INSERT INTO person (requester_id, master_key_id, wrapped_key, name, email, phone, language)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[])
-            ON CONFLICT DO NOTHING
-            """;
+    private static final String ADD_ALL = """
+        INSERT INTO person (requester_id, master_key_id, wrapped_key, name, email, phone, language)
+        SELECT * FROM unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[])
+        ON CONFLICT DO NOTHING
+        """;
 
     private final JdbcTemplate statements;
     private final JdbcClient database;
@@ -35,27 +34,41 @@ class JdbcPersons implements Persons {
         }
         statements.update(ADD_ALL, statement -> {
             var connection = statement.getConnection();
-            statement.setArray(1, connection.createArrayOf("uuid", persons.stream()
-                    .map(SealedPerson::requesterId)
-                    .toArray()));
-            statement.setArray(2, connection.createArrayOf("text", persons.stream()
-                    .map(person -> person.key().masterKeyId())
-                    .toArray()));
-            statement.setArray(3, connection.createArrayOf("bytea", persons.stream()
-                    .map(person -> person.key().wrapped())
-                    .toArray(byte[][]::new)));
-            statement.setArray(4, connection.createArrayOf("bytea", persons.stream()
-                    .map(SealedPerson::name)
-                    .toArray(byte[][]::new)));
-            statement.setArray(5, connection.createArrayOf("bytea", persons.stream()
-                    .map(SealedPerson::email)
-                    .toArray(byte[][]::new)));
-            statement.setArray(6, connection.createArrayOf("bytea", persons.stream()
-                    .map(SealedPerson::phone)
-                    .toArray(byte[][]::new)));
-            statement.setArray(7, connection.createArrayOf("text", persons.stream()
-                    .map(SealedPerson::language)
-                    .toArray()));
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            persons.stream().map(SealedPerson::requesterId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            persons.stream()
+                                    .map(person -> person.key().masterKeyId())
+                                    .toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea",
+                            persons.stream()
+                                    .map(person -> person.key().wrapped())
+                                    .toArray(byte[][]::new)));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bytea", persons.stream().map(SealedPerson::name).toArray(byte[][]::new)));
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea", persons.stream().map(SealedPerson::email).toArray(byte[][]::new)));
+            statement.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "bytea", persons.stream().map(SealedPerson::phone).toArray(byte[][]::new)));
+            statement.setArray(
+                    7,
+                    connection.createArrayOf(
+                            "text", persons.stream().map(SealedPerson::language).toArray()));
         });
     }
 

@@ -20,7 +20,8 @@ final class StoredInstallationSecret {
 
     InstallationSecret loadOrMake() {
         WrappedKey candidate = masterKeys.wrap(masterKeys.newKey(), BOUND_TO);
-        database.sql("INSERT INTO installation_secret (id, master_key_id, wrapped) VALUES (1, ?, ?) ON CONFLICT DO NOTHING")
+        database.sql("INSERT INTO installation_secret (id, master_key_id, wrapped) VALUES (1, ?, ?) ON CONFLICT DO"
+                        + " NOTHING")
                 .param(candidate.masterKeyId())
                 .param(candidate.wrapped())
                 .update();

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param formerMasterKeys the ones before it, which still unwrap what they wrapped
  */
 @ConfigurationProperties("relais.vault")
-record VaultSettings(@Nullable String masterKey, @DefaultValue List<String> formerMasterKeys) {
+record VaultSettings(
+        @Nullable String masterKey, @DefaultValue List<String> formerMasterKeys) {
 
     /** The current key first. */
     List<String> masterKeys() {

@@ -65,8 +65,7 @@ class ContactController {
     @GetMapping(path = "/api/v1/requesters/{requesterId}/contact", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> contact(
             @PathVariable UUID requesterId,
-            @Parameter(schema = @Schema(allowableValues = {"notification", "department"})) @RequestParam
-                    String purpose,
+            @Parameter(schema = @Schema(allowableValues = {"notification", "department"})) @RequestParam String purpose,
             @Parameter(hidden = true) Caller caller) {
         if (!caller.has(Roles.SERVICE)) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();

@@ -19,6 +19,7 @@ class CaseAcknowledgedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS.department("voirie"));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_acknowledged", Author.DEPARTMENT, "é message", Map.of("department", "voirie")));
+                .isEqualTo(Shown.entry(
+                        "case_acknowledged", Author.DEPARTMENT, "é message", Map.of("department", "voirie")));
     }
 }

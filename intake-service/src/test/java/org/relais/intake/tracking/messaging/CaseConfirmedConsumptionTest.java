@@ -18,7 +18,6 @@ class CaseConfirmedConsumptionTest {
 
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
-        assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_confirmed", Author.PLATFORM, null, Map.of()));
+        assertThat(change.entry()).isEqualTo(Shown.entry("case_confirmed", Author.PLATFORM, null, Map.of()));
     }
 }

@@ -19,6 +19,10 @@ class CaseResolvedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS.department("voirie").outcome("nothing_to_do", "é message"));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_resolved", Author.DEPARTMENT, "é message", Map.of("department", "voirie", "outcome", "nothing_to_do")));
+                .isEqualTo(Shown.entry(
+                        "case_resolved",
+                        Author.DEPARTMENT,
+                        "é message",
+                        Map.of("department", "voirie", "outcome", "nothing_to_do")));
     }
 }

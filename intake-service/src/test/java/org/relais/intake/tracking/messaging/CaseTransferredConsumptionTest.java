@@ -19,8 +19,13 @@ class CaseTransferredConsumptionTest {
         var change = Shown.ofRouting(transferred);
 
         // Then
-        assertThat(change.update()).isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
+        assertThat(change.update())
+                .isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_transferred", Author.PLATFORM, "é message", Map.of("department", "voirie", "from", "é fromDepartment")));
+                .isEqualTo(Shown.entry(
+                        "case_transferred",
+                        Author.PLATFORM,
+                        "é message",
+                        Map.of("department", "voirie", "from", "é fromDepartment")));
     }
 }

@@ -18,7 +18,6 @@ class CaseWithdrawnConsumptionTest {
 
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
-        assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_withdrawn", Author.PLATFORM, null, Map.of()));
+        assertThat(change.entry()).isEqualTo(Shown.entry("case_withdrawn", Author.PLATFORM, null, Map.of()));
     }
 }

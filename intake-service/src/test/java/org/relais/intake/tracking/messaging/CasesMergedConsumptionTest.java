@@ -18,7 +18,6 @@ class CasesMergedConsumptionTest {
 
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
-        assertThat(change.entry())
-                .isEqualTo(Shown.entry("cases_merged", Author.PLATFORM, null, Map.of()));
+        assertThat(change.entry()).isEqualTo(Shown.entry("cases_merged", Author.PLATFORM, null, Map.of()));
     }
 }

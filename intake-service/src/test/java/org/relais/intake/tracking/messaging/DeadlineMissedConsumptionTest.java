@@ -19,6 +19,10 @@ class DeadlineMissedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("deadline_missed", Author.PLATFORM, null, Map.of("department", "voirie", "date", "2026-11-23T15:00:00Z")));
+                .isEqualTo(Shown.entry(
+                        "deadline_missed",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("department", "voirie", "date", "2026-11-23T15:00:00Z")));
     }
 }

@@ -19,6 +19,7 @@ class InformationRequestedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS.department("voirie").question("é questionId", "é question"));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("information_requested", Author.DEPARTMENT, "é question", Map.of("department", "voirie")));
+                .isEqualTo(Shown.entry(
+                        "information_requested", Author.DEPARTMENT, "é question", Map.of("department", "voirie")));
     }
 }

@@ -19,6 +19,10 @@ class NotificationDeliveredConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(CaseUpdate.NONE);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("notification_delivered", Author.PLATFORM, null, Map.of("channel", "letter", "cause", "é cause_type")));
+                .isEqualTo(Shown.entry(
+                        "notification_delivered",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("channel", "letter", "cause", "é cause_type")));
     }
 }

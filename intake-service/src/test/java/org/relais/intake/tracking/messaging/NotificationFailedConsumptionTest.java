@@ -19,6 +19,10 @@ class NotificationFailedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(CaseUpdate.NONE);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("notification_failed", Author.PLATFORM, null, Map.of("channel", "letter", "cause", "é cause_type")));
+                .isEqualTo(Shown.entry(
+                        "notification_failed",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("channel", "letter", "cause", "é cause_type")));
     }
 }

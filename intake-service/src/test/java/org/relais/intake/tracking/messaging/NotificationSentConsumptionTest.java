@@ -19,6 +19,10 @@ class NotificationSentConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(CaseUpdate.NONE);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("notification_sent", Author.PLATFORM, null, Map.of("channel", "letter", "cause", "é cause_type")));
+                .isEqualTo(Shown.entry(
+                        "notification_sent",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("channel", "letter", "cause", "é cause_type")));
     }
 }

@@ -19,6 +19,7 @@ class ProgressReportedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS.department("voirie"));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("progress_reported", Author.DEPARTMENT, "é message", Map.of("department", "voirie")));
+                .isEqualTo(Shown.entry(
+                        "progress_reported", Author.DEPARTMENT, "é message", Map.of("department", "voirie")));
     }
 }

@@ -19,6 +19,7 @@ class ResponsibilityDeclinedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("responsibility_declined", Author.DEPARTMENT, "é reason", Map.of("department", "voirie")));
+                .isEqualTo(Shown.entry(
+                        "responsibility_declined", Author.DEPARTMENT, "é reason", Map.of("department", "voirie")));
     }
 }

@@ -19,7 +19,6 @@ class RoutingDeferredConsumptionTest {
 
         // Then
         assertThat(change.update()).isEqualTo(STATUS.reason(WHY));
-        assertThat(change.entry())
-                .isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
+        assertThat(change.entry()).isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
     }
 }

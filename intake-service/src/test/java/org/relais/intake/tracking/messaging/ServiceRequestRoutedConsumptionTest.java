@@ -19,8 +19,10 @@ class ServiceRequestRoutedConsumptionTest {
         var change = Shown.ofRouting(routed);
 
         // Then
-        assertThat(change.update()).isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
+        assertThat(change.update())
+                .isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("service_request_routed", Author.PLATFORM, null, Map.of("department", "voirie")));
+                .isEqualTo(
+                        Shown.entry("service_request_routed", Author.PLATFORM, null, Map.of("department", "voirie")));
     }
 }

@@ -19,8 +19,7 @@ final class Shown {
 
     static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
     static final CaseUpdate STATUS = CaseUpdate.status("é status", 1);
-    static final Reason WHY =
-            new Reason("é ruleId", 1, "é code", Map.of("fr", "é text"), Map.of("fr", "é facts"));
+    static final Reason WHY = new Reason("é ruleId", 1, "é code", Map.of("fr", "é text"), Map.of("fr", "é facts"));
 
     private static final UUID REQUEST = UUID.fromString("01930000-0000-7000-8000-000000000002");
     private static final UUID EVENT = UUID.fromString("01930000-0000-7000-8000-000000000001");

@@ -17,8 +17,9 @@ import org.relais.notification.delivery.Mail;
 /** A mail as it goes over the wire: the same bytes for the same delivery, however often it is built. */
 final class OutgoingMessage extends MimeMessage {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String UTF_8 = "UTF-8";
 
     private final String messageId;

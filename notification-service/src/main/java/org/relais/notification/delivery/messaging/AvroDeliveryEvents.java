@@ -1,6 +1,7 @@
 package org.relais.notification.delivery.messaging;
 
 import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.notification.v1.DeliveryChannel;
 import org.relais.event.notification.v1.NotificationFailed;
@@ -12,7 +13,6 @@ import org.relais.notification.delivery.Ending;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.Sequences;
-import org.apache.avro.specific.SpecificRecord;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -31,12 +31,11 @@ class AvroDeliveryEvents implements DeliveryEvents {
     @Override
     public void ended(Delivery delivery, Ending ending, int attempts, Instant at) {
         long sequence = sequences.next(Topics.NOTIFICATION_DELIVERIES, delivery.requestId());
-        SpecificRecord event =
-                switch (ending) {
-                    case Ending.Sent _ -> sent(delivery, attempts, sequence, at);
-                    case Ending.Failed failed -> failed(delivery, failed.reason(), attempts, sequence, at);
-                    case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), sequence, at);
-                };
+        SpecificRecord event = switch (ending) {
+            case Ending.Sent _ -> sent(delivery, attempts, sequence, at);
+            case Ending.Failed failed -> failed(delivery, failed.reason(), attempts, sequence, at);
+            case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), sequence, at);
+        };
         outbox.append(Topics.NOTIFICATION_DELIVERIES, event);
     }
 

@@ -42,26 +42,24 @@ class JdbcAttempts implements Attempts {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Attempt begin(String deliveryId, Composition composition, Instant at) {
         UUID id = UUID.fromString(deliveryId);
-        boolean possibleRepeat = jdbc.sql("""
-                select exists (select 1 from delivery_attempt
-                    where delivery_id = :deliveryId and (result is null or result = 'unknown'))
-                """)
-                .param("deliveryId", id)
-                .query(Boolean.class)
-                .single();
+        boolean possibleRepeat =
+                jdbc.sql("""
+                    select exists (select 1 from delivery_attempt
+                        where delivery_id = :deliveryId and (result is null or result = 'unknown'))
+                    """).param("deliveryId", id).query(Boolean.class).single();
         int number = jdbc.sql("""
-                insert into delivery_attempt (delivery_id, attempt, began_at)
-                select :deliveryId, coalesce(max(attempt), 0) + 1, :at from delivery_attempt where delivery_id = :deliveryId
-                returning attempt
-                """)
+            insert into delivery_attempt (delivery_id, attempt, began_at)
+            select :deliveryId, coalesce(max(attempt), 0) + 1, :at from delivery_attempt where delivery_id = :deliveryId
+            returning attempt
+            """)
                 .param("deliveryId", id)
                 .param("at", at(at))
                 .query(Integer.class)
                 .single();
         jdbc.sql("""
-                insert into delivery_composition (delivery_id, dated_at, variables)
-                values (:deliveryId, :datedAt, cast(:variables as jsonb)) on conflict do nothing
-                """)
+            insert into delivery_composition (delivery_id, dated_at, variables)
+            values (:deliveryId, :datedAt, cast(:variables as jsonb)) on conflict do nothing
+            """)
                 .param("deliveryId", id)
                 .param("datedAt", at(composition.datedAt()))
                 .param("variables", json.writeValueAsString(composition.variables()))
@@ -72,9 +70,9 @@ class JdbcAttempts implements Attempts {
     @Override
     public void end(String deliveryId, Attempt attempt, Result result, Instant at) {
         jdbc.sql("""
-                update delivery_attempt set result = :result, ended_at = :at
-                where delivery_id = :deliveryId and attempt = :attempt
-                """)
+            update delivery_attempt set result = :result, ended_at = :at
+            where delivery_id = :deliveryId and attempt = :attempt
+            """)
                 .param("deliveryId", UUID.fromString(deliveryId))
                 .param("attempt", attempt.number())
                 .param("result", result.name().toLowerCase(Locale.ROOT))

@@ -39,13 +39,13 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public boolean add(Delivery delivery, Instant dueAt, boolean awaitsRouting) {
         return jdbc.sql("""
-                insert into delivery (delivery_id, request_id, jurisdiction_id, requester_id, cause_event_id, cause_type,
-                    cause_occurred_at, template, template_version, language, planned_at, due_at, awaits_routing, details)
-                values (:deliveryId, :requestId, :jurisdictionId, :requesterId, :causeEventId, :causeType,
-                    :causeOccurredAt, :template, :templateVersion, :language, :plannedAt, :dueAt, :awaitsRouting,
-                    cast(:details as jsonb))
-                on conflict (cause_event_id, requester_id, template) do nothing
-                """)
+            insert into delivery (delivery_id, request_id, jurisdiction_id, requester_id, cause_event_id, cause_type,
+                cause_occurred_at, template, template_version, language, planned_at, due_at, awaits_routing, details)
+            values (:deliveryId, :requestId, :jurisdictionId, :requesterId, :causeEventId, :causeType,
+                :causeOccurredAt, :template, :templateVersion, :language, :plannedAt, :dueAt, :awaitsRouting,
+                cast(:details as jsonb))
+            on conflict (cause_event_id, requester_id, template) do nothing
+            """)
                         .param("deliveryId", UUID.fromString(delivery.deliveryId()))
                         .param("requestId", UUID.fromString(delivery.requestId()))
                         .param("jurisdictionId", delivery.jurisdictionId())
@@ -67,15 +67,17 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public List<Delivery> claimRecalled(String requestId, Recall recall) {
         return jdbc.sql("""
-                select * from delivery
-                where request_id = :requestId and status = 'waiting' and template in (:templates)
-                  and (cast(:requesterId as text) is null or requester_id = :requesterId)
-                  and (cast(:questionId as text) is null or details ->> 'QUESTION_ID' = :questionId)
-                order by position
-                for no key update skip locked
-                """)
+            select * from delivery
+            where request_id = :requestId and status = 'waiting' and template in (:templates)
+              and (cast(:requesterId as text) is null or requester_id = :requesterId)
+              and (cast(:questionId as text) is null or details ->> 'QUESTION_ID' = :questionId)
+            order by position
+            for no key update skip locked
+            """)
                 .param("requestId", UUID.fromString(requestId))
-                .param("templates", recall.kinds().stream().map(MessageKind::template).toList())
+                .param(
+                        "templates",
+                        recall.kinds().stream().map(MessageKind::template).toList())
                 .param("requesterId", recall.requesterId())
                 .param("questionId", recall.questionId())
                 .query((row, number) -> read(row))
@@ -85,12 +87,12 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public int release(String requestId, Instant dueAt) {
         return jdbc.sql("""
-                update delivery set due_at = least(due_at, :dueAt), awaits_routing = false
-                where delivery_id in (
-                    select delivery_id from delivery
-                    where request_id = :requestId and status = 'waiting' and awaits_routing
-                    for no key update skip locked)
-                """)
+            update delivery set due_at = least(due_at, :dueAt), awaits_routing = false
+            where delivery_id in (
+                select delivery_id from delivery
+                where request_id = :requestId and status = 'waiting' and awaits_routing
+                for no key update skip locked)
+            """)
                 .param("requestId", UUID.fromString(requestId))
                 .param("dueAt", at(dueAt))
                 .update();
@@ -99,17 +101,17 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public Optional<Delivery> claimNext(Instant now, Instant orderKeptSince) {
         return jdbc.sql("""
-                select * from delivery d
-                where status = 'waiting' and due_at <= :now
-                  and not exists (
-                    select 1 from delivery earlier
-                    where earlier.request_id = d.request_id and earlier.requester_id = d.requester_id
-                      and earlier.status = 'waiting' and earlier.position < d.position
-                      and earlier.planned_at > :orderKeptSince)
-                order by due_at, position
-                limit 1
-                for no key update of d skip locked
-                """)
+            select * from delivery d
+            where status = 'waiting' and due_at <= :now
+              and not exists (
+                select 1 from delivery earlier
+                where earlier.request_id = d.request_id and earlier.requester_id = d.requester_id
+                  and earlier.status = 'waiting' and earlier.position < d.position
+                  and earlier.planned_at > :orderKeptSince)
+            order by due_at, position
+            limit 1
+            for no key update of d skip locked
+            """)
                 .param("now", at(now))
                 .param("orderKeptSince", at(orderKeptSince))
                 .query((row, number) -> read(row))
@@ -119,9 +121,9 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public void postpone(Delivery delivery, Instant dueAt) {
         jdbc.sql("""
-                update delivery set due_at = :dueAt, postponements = postponements + 1, awaits_routing = false
-                where delivery_id = :deliveryId
-                """)
+            update delivery set due_at = :dueAt, postponements = postponements + 1, awaits_routing = false
+            where delivery_id = :deliveryId
+            """)
                 .param("deliveryId", UUID.fromString(delivery.deliveryId()))
                 .param("dueAt", at(dueAt))
                 .update();
@@ -130,10 +132,10 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public void end(Delivery delivery, Ending ending, int attempts, Instant at) {
         jdbc.sql("""
-                update delivery set status = :status, reason = nullif(:reason, ''), attempts = :attempts, ended_at = :at,
-                    details = '{}'
-                where delivery_id = :deliveryId
-                """)
+            update delivery set status = :status, reason = nullif(:reason, ''), attempts = :attempts, ended_at = :at,
+                details = '{}'
+            where delivery_id = :deliveryId
+            """)
                 .param("deliveryId", UUID.fromString(delivery.deliveryId()))
                 .param("status", ending.status().word())
                 .param("reason", ending.reason())
@@ -145,10 +147,10 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public Optional<String> threadStart(String requestId, String requesterId) {
         return jdbc.sql("""
-                select delivery_id from delivery
-                where request_id = :requestId and requester_id = :requesterId
-                order by position limit 1
-                """)
+            select delivery_id from delivery
+            where request_id = :requestId and requester_id = :requesterId
+            order by position limit 1
+            """)
                 .param("requestId", UUID.fromString(requestId))
                 .param("requesterId", requesterId)
                 .query(String.class)
@@ -158,10 +160,10 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public List<Entry> of(String requestId) {
         return jdbc.sql("""
-                select d.*, greatest(d.attempts, (select count(*) from delivery_attempt a
-                    where a.delivery_id = d.delivery_id)) as tries
-                from delivery d where request_id = :requestId order by position
-                """)
+            select d.*, greatest(d.attempts, (select count(*) from delivery_attempt a
+                where a.delivery_id = d.delivery_id)) as tries
+            from delivery d where request_id = :requestId order by position
+            """)
                 .param("requestId", UUID.fromString(requestId))
                 .query((row, number) -> new Entry(
                         row.getString("delivery_id"),
@@ -180,11 +182,12 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public Waiting waiting(Instant now) {
         return jdbc.sql("""
-                select count(*) as waiting, coalesce(extract(epoch from :now - min(due_at)), 0) as age
-                from delivery where status = 'waiting' and due_at <= :now
-                """)
+            select count(*) as waiting, coalesce(extract(epoch from :now - min(due_at)), 0) as age
+            from delivery where status = 'waiting' and due_at <= :now
+            """)
                 .param("now", at(now))
-                .query((row, number) -> new Waiting(row.getLong("waiting"), Duration.ofSeconds((long) row.getDouble("age"))))
+                .query((row, number) ->
+                        new Waiting(row.getLong("waiting"), Duration.ofSeconds((long) row.getDouble("age"))))
                 .single();
     }
 

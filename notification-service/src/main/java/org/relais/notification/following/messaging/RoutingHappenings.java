@@ -46,7 +46,8 @@ final class RoutingHappenings {
                                 e.getReason().getText(),
                                 e.getExpectedAt());
                     case RoutingDeferred e ->
-                        new Happening.Deferred(cause, e.getStatus(), e.getReason().getText());
+                        new Happening.Deferred(
+                                cause, e.getStatus(), e.getReason().getText());
                     case CaseAcknowledged e ->
                         new Happening.Acknowledged(cause, e.getStatus(), e.getDepartment(), e.getMessage());
                     case CaseTransferred e ->
@@ -63,8 +64,7 @@ final class RoutingHappenings {
                     case InformationRequested e ->
                         new Happening.Asked(
                                 cause, e.getStatus(), e.getDepartment(), e.getQuestionId(), e.getQuestion());
-                    case InformationReceived e ->
-                        new Happening.Answered(cause, e.getStatus(), e.getQuestionId());
+                    case InformationReceived e -> new Happening.Answered(cause, e.getStatus(), e.getQuestionId());
                     case ProgressReported e ->
                         new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
                     case DeadlineSet e -> new Happening.DeadlineSet(cause, e.getStatus(), e.getDueAt());

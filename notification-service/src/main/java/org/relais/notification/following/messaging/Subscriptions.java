@@ -13,14 +13,16 @@ class Subscriptions {
     @Bean
     InboxSubscription intakeEvents(FollowRequest requests) {
         return new InboxSubscription.Numbered(
-                Topics.INTAKE_SERVICE_REQUESTS, inbound -> IntakeHappenings.of(inbound)
+                Topics.INTAKE_SERVICE_REQUESTS,
+                inbound -> IntakeHappenings.of(inbound)
                         .ifPresent(happening -> requests.follow(inbound.requestId(), happening)));
     }
 
     @Bean
     InboxSubscription routingEvents(FollowRequest requests) {
         return new InboxSubscription.Numbered(
-                Topics.ROUTING_SERVICE_REQUESTS, inbound -> RoutingHappenings.of(inbound)
+                Topics.ROUTING_SERVICE_REQUESTS,
+                inbound -> RoutingHappenings.of(inbound)
                         .ifPresent(happening -> requests.follow(inbound.requestId(), happening)));
     }
 }

@@ -53,14 +53,14 @@ class JdbcFollowedRequests implements FollowedRequests {
     public void save(FollowedRequest request) {
         Declined declined = request.declined();
         jdbc.sql("""
-                insert into followed_request (request_id, jurisdiction_id, tracking_code, service_code, submitted_at, status,
-                    department, expected_at, declined_by, declined_reason, followers, actors)
-                values (:requestId, :jurisdictionId, :trackingCode, :serviceCode, :submittedAt, :status,
-                    :department, :expectedAt, :declinedBy, :declinedReason, cast(:followers as jsonb), cast(:actors as jsonb))
-                on conflict (request_id) do update set status = excluded.status, department = excluded.department,
-                    expected_at = excluded.expected_at, declined_by = excluded.declined_by,
-                    declined_reason = excluded.declined_reason, followers = excluded.followers, actors = excluded.actors
-                """)
+            insert into followed_request (request_id, jurisdiction_id, tracking_code, service_code, submitted_at, status,
+                department, expected_at, declined_by, declined_reason, followers, actors)
+            values (:requestId, :jurisdictionId, :trackingCode, :serviceCode, :submittedAt, :status,
+                :department, :expectedAt, :declinedBy, :declinedReason, cast(:followers as jsonb), cast(:actors as jsonb))
+            on conflict (request_id) do update set status = excluded.status, department = excluded.department,
+                expected_at = excluded.expected_at, declined_by = excluded.declined_by,
+                declined_reason = excluded.declined_reason, followers = excluded.followers, actors = excluded.actors
+            """)
                 .param("requestId", UUID.fromString(request.requestId()))
                 .param("jurisdictionId", request.jurisdictionId())
                 .param("trackingCode", request.trackingCode())

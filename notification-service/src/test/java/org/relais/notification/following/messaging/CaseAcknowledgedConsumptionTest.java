@@ -16,7 +16,7 @@ class CaseAcknowledgedConsumptionTest {
         var happening = Told.byRouting(acknowledged);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Acknowledged(
-                        Told.cause("CaseAcknowledged"), STATUS, "voirie", "é message"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Acknowledged(Told.cause("CaseAcknowledged"), STATUS, "voirie", "é message"));
     }
 }

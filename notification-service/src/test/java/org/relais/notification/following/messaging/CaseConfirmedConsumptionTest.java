@@ -16,7 +16,6 @@ class CaseConfirmedConsumptionTest {
         var happening = Told.byRouting(confirmed);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.StatusChanged(
-                        Told.cause("CaseConfirmed"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.StatusChanged(Told.cause("CaseConfirmed"), STATUS));
     }
 }

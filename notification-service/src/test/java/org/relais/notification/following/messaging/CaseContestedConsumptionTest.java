@@ -16,7 +16,6 @@ class CaseContestedConsumptionTest {
         var happening = Told.byRouting(contested);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Contested(
-                        Told.cause("CaseContested"), STATUS, "voirie"));
+        assertThat(happening).isEqualTo(new Happening.Contested(Told.cause("CaseContested"), STATUS, "voirie"));
     }
 }

@@ -16,7 +16,6 @@ class CaseEscalatedConsumptionTest {
         var happening = Told.byRouting(escalated);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.StatusChanged(
-                        Told.cause("CaseEscalated"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.StatusChanged(Told.cause("CaseEscalated"), STATUS));
     }
 }

@@ -16,7 +16,7 @@ class CaseReopenedConsumptionTest {
         var happening = Told.byRouting(reopened);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Reopened(
-                        Told.cause("CaseReopened"), STATUS, "voirie", "é reason"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Reopened(Told.cause("CaseReopened"), STATUS, "voirie", "é reason"));
     }
 }

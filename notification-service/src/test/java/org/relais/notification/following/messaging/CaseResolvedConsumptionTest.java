@@ -17,7 +17,14 @@ class CaseResolvedConsumptionTest {
         var happening = Told.byRouting(resolved);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Resolved(
-                        Told.cause("CaseResolved"), STATUS, "voirie", Happening.Outcome.NOTHING_TO_DO, "é message", LocalDate.parse("2026-11-23"), "é responsible"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Resolved(
+                        Told.cause("CaseResolved"),
+                        STATUS,
+                        "voirie",
+                        Happening.Outcome.NOTHING_TO_DO,
+                        "é message",
+                        LocalDate.parse("2026-11-23"),
+                        "é responsible"));
     }
 }

@@ -18,7 +18,14 @@ class CaseTransferredConsumptionTest {
         var happening = Told.byRouting(transferred);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Transferred(
-                        Told.cause("CaseTransferred"), STATUS, "é fromDepartment", "voirie", Map.of("fr", "é text"), "é message", MOMENT));
+        assertThat(happening)
+                .isEqualTo(new Happening.Transferred(
+                        Told.cause("CaseTransferred"),
+                        STATUS,
+                        "é fromDepartment",
+                        "voirie",
+                        Map.of("fr", "é text"),
+                        "é message",
+                        MOMENT));
     }
 }

@@ -16,7 +16,6 @@ class CaseWithdrawnConsumptionTest {
         var happening = Told.byRouting(withdrawn);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Withdrawn(
-                        Told.cause("CaseWithdrawn"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.Withdrawn(Told.cause("CaseWithdrawn"), STATUS));
     }
 }

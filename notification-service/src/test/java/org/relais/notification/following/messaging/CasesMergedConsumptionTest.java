@@ -16,7 +16,6 @@ class CasesMergedConsumptionTest {
         var happening = Told.byRouting(merged);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.StatusChanged(
-                        Told.cause("CasesMerged"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.StatusChanged(Told.cause("CasesMerged"), STATUS));
     }
 }

@@ -16,7 +16,8 @@ class CitizenActionRefusedConsumptionTest {
         var happening = Told.byRouting(refused);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.ActionRefused(
+        assertThat(happening)
+                .isEqualTo(new Happening.ActionRefused(
                         Told.cause("CitizenActionRefused"), STATUS, "é refusedEventId", "é refusedType", "é reason"));
     }
 }

@@ -16,7 +16,6 @@ class DeadlineMissedConsumptionTest {
         var happening = Told.byRouting(missed);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.StatusChanged(
-                        Told.cause("DeadlineMissed"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.StatusChanged(Told.cause("DeadlineMissed"), STATUS));
     }
 }

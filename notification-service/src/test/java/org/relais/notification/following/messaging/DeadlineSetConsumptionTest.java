@@ -17,7 +17,6 @@ class DeadlineSetConsumptionTest {
         var happening = Told.byRouting(set);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.DeadlineSet(
-                        Told.cause("DeadlineSet"), STATUS, MOMENT));
+        assertThat(happening).isEqualTo(new Happening.DeadlineSet(Told.cause("DeadlineSet"), STATUS, MOMENT));
     }
 }

@@ -16,7 +16,6 @@ class DetailsAddedConsumptionTest {
         var happening = Told.byIntake(added);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.ActedOn(
-                        Told.cause("DetailsAdded"), REQUESTER));
+        assertThat(happening).isEqualTo(new Happening.ActedOn(Told.cause("DetailsAdded"), REQUESTER));
     }
 }

@@ -16,7 +16,7 @@ class InformationReceivedConsumptionTest {
         var happening = Told.byRouting(received);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Answered(
-                        Told.cause("InformationReceived"), STATUS, "é questionId"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Answered(Told.cause("InformationReceived"), STATUS, "é questionId"));
     }
 }

@@ -16,7 +16,8 @@ class InformationRequestedConsumptionTest {
         var happening = Told.byRouting(requested);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Asked(
+        assertThat(happening)
+                .isEqualTo(new Happening.Asked(
                         Told.cause("InformationRequested"), STATUS, "voirie", "é questionId", "é question"));
     }
 }

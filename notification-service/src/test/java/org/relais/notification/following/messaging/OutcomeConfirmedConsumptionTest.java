@@ -16,7 +16,6 @@ class OutcomeConfirmedConsumptionTest {
         var happening = Told.byIntake(confirmed);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.ActedOn(
-                        Told.cause("OutcomeConfirmed"), REQUESTER));
+        assertThat(happening).isEqualTo(new Happening.ActedOn(Told.cause("OutcomeConfirmed"), REQUESTER));
     }
 }

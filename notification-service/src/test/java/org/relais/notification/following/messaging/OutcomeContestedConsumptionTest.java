@@ -16,7 +16,6 @@ class OutcomeContestedConsumptionTest {
         var happening = Told.byIntake(contested);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.ActedOn(
-                        Told.cause("OutcomeContested"), REQUESTER));
+        assertThat(happening).isEqualTo(new Happening.ActedOn(Told.cause("OutcomeContested"), REQUESTER));
     }
 }

@@ -16,7 +16,7 @@ class ProgressReportedConsumptionTest {
         var happening = Told.byRouting(reported);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Progressed(
-                        Told.cause("ProgressReported"), STATUS, "voirie", "é message"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Progressed(Told.cause("ProgressReported"), STATUS, "voirie", "é message"));
     }
 }

@@ -16,7 +16,6 @@ class RequestWithdrawnConsumptionTest {
         var happening = Told.byIntake(withdrawn);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.ActedOn(
-                        Told.cause("RequestWithdrawn"), REQUESTER));
+        assertThat(happening).isEqualTo(new Happening.ActedOn(Told.cause("RequestWithdrawn"), REQUESTER));
     }
 }

@@ -16,7 +16,6 @@ class RequesterErasedConsumptionTest {
         var happening = Told.byIntake(erased);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Erased(
-                        Told.cause("RequesterErased"), REQUESTER));
+        assertThat(happening).isEqualTo(new Happening.Erased(Told.cause("RequesterErased"), REQUESTER));
     }
 }

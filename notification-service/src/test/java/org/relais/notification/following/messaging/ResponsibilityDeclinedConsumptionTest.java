@@ -16,7 +16,7 @@ class ResponsibilityDeclinedConsumptionTest {
         var happening = Told.byRouting(declined);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Declined(
-                        Told.cause("ResponsibilityDeclined"), STATUS, "voirie", "é reason"));
+        assertThat(happening)
+                .isEqualTo(new Happening.Declined(Told.cause("ResponsibilityDeclined"), STATUS, "voirie", "é reason"));
     }
 }

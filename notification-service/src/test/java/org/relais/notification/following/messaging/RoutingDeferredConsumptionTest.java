@@ -17,7 +17,7 @@ class RoutingDeferredConsumptionTest {
         var happening = Told.byRouting(deferred);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Deferred(
-                        Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text")));
+        assertThat(happening)
+                .isEqualTo(new Happening.Deferred(Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text")));
     }
 }

@@ -18,7 +18,13 @@ class ServiceRequestRoutedConsumptionTest {
         var happening = Told.byRouting(routed);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Routed(
-                        Told.cause("ServiceRequestRouted"), STATUS, "voirie", Happening.RoutingCause.RULE, Map.of("fr", "é text"), MOMENT));
+        assertThat(happening)
+                .isEqualTo(new Happening.Routed(
+                        Told.cause("ServiceRequestRouted"),
+                        STATUS,
+                        "voirie",
+                        Happening.RoutingCause.RULE,
+                        Map.of("fr", "é text"),
+                        MOMENT));
     }
 }

@@ -16,7 +16,14 @@ class ServiceRequestSubmittedConsumptionTest {
         var happening = Told.byIntake(submitted);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Submitted(
-                        Told.cause("ServiceRequestSubmitted"), "valmont", "K7QF-29MD", "pothole", REQUESTER, "fr", true));
+        assertThat(happening)
+                .isEqualTo(new Happening.Submitted(
+                        Told.cause("ServiceRequestSubmitted"),
+                        "valmont",
+                        "K7QF-29MD",
+                        "pothole",
+                        REQUESTER,
+                        "fr",
+                        true));
     }
 }

@@ -16,7 +16,6 @@ class SupportAddedConsumptionTest {
         var happening = Told.byIntake(added);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Joined(
-                        Told.cause("SupportAdded"), REQUESTER, "fr", true));
+        assertThat(happening).isEqualTo(new Happening.Joined(Told.cause("SupportAdded"), REQUESTER, "fr", true));
     }
 }

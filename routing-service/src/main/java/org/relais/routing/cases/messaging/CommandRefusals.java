@@ -31,11 +31,7 @@ final class CommandRefusals {
     private final MessageSource texts;
 
     CommandRefusals(
-            Outbox outbox,
-            Sequences sequences,
-            Identifiers identifiers,
-            Territories territories,
-            MessageSource texts) {
+            Outbox outbox, Sequences sequences, Identifiers identifiers, Territories territories, MessageSource texts) {
         this.outbox = outbox;
         this.sequences = sequences;
         this.identifiers = identifiers;
@@ -48,7 +44,8 @@ final class CommandRefusals {
 
     void announce(Refused command, Reply.Refused refused, Instant at) {
         CaseFile file = refused.file();
-        String requestId = file == null ? addressed(command) : file.current().requestId().toString();
+        String requestId =
+                file == null ? addressed(command) : file.current().requestId().toString();
         Topic topic = Topics.departmentRequests(command.department());
         outbox.append(
                 topic,

@@ -175,7 +175,8 @@ final class DepartmentCommands implements EventHandler {
     }
 
     private static CaseFlow.Identified identified(Command command, SpecificRecord event) {
-        return new CaseFlow.Identified(command.commandId(), Fingerprint.of(event.getSchema().getName(), event), command.wanted());
+        return new CaseFlow.Identified(
+                command.commandId(), Fingerprint.of(event.getSchema().getName(), event), command.wanted());
     }
 
     /** When the department decided, as it says; never in the future. */

@@ -77,8 +77,8 @@ final class DepartmentNews {
     void tell(List<News> told, CaseFile file, String change, Words text, Instant at) {
         String department = file.current().department();
         if (department != null && takesPart(file, department)) {
-            told.add(changed(
-                    file, file.current(), department, change, new Added(text, List.of(), List.of()), null, at));
+            told.add(
+                    changed(file, file.current(), department, change, new Added(text, List.of(), List.of()), null, at));
         }
     }
 
@@ -90,8 +90,7 @@ final class DepartmentNews {
                 .isPresent();
     }
 
-    private News assigned(
-            CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
+    private News assigned(CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
         Topic topic = Topics.departmentRequests(department);
         FiledRequest request = file.request();
         return new News(
@@ -152,8 +151,7 @@ final class DepartmentNews {
     /** What came with a change. */
     private record Added(Words text, List<Answer> answers, List<String> attachments) {}
 
-    private News changed(
-            CaseFile file, Effect.Step step, String department, @Nullable String commandId, Instant at) {
+    private News changed(CaseFile file, Effect.Step step, String department, @Nullable String commandId, Instant at) {
         return changed(file, step.after(), department, step.event().type(), added(step.event()), commandId, at);
     }
 

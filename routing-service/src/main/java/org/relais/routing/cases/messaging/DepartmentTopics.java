@@ -50,7 +50,8 @@ class DepartmentTopics {
             return;
         }
         try {
-            admin.createOrModifyTopics(missing.stream().map(DepartmentTopics::asNew).toArray(NewTopic[]::new));
+            admin.createOrModifyTopics(
+                    missing.stream().map(DepartmentTopics::asNew).toArray(NewTopic[]::new));
             missing.forEach(topic -> created.add(topic.name()));
         } catch (RuntimeException failure) {
             LOG.atWarn()

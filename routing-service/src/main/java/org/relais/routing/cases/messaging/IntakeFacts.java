@@ -45,11 +45,7 @@ final class IntakeFacts implements EventHandler {
             case ServiceRequestSubmitted submitted -> flow.open(filed(requestId, submitted), now);
             case DetailsAdded added -> apply(requestId, details(added), inbound, now);
             case SupportAdded added ->
-                apply(
-                        requestId,
-                        new CaseCommand.Join(added.getEventId(), Words.of(added.getComment())),
-                        inbound,
-                        now);
+                apply(requestId, new CaseCommand.Join(added.getEventId(), Words.of(added.getComment())), inbound, now);
             case RequestWithdrawn withdrawn ->
                 apply(
                         requestId,

@@ -99,7 +99,8 @@ final class OutboxAnnouncements implements Announcements {
         return opening
                 ? 1
                 : sequences.nextAfterFirst(
-                        Topics.ROUTING_SERVICE_REQUESTS, step.after().requestId().toString());
+                        Topics.ROUTING_SERVICE_REQUESTS,
+                        step.after().requestId().toString());
     }
 
     private void append(List<DepartmentNews.News> news) {
@@ -110,9 +111,12 @@ final class OutboxAnnouncements implements Announcements {
 
     private void count(CaseEvent event) {
         switch (event) {
-            case CaseEvent.ServiceRequestRouted routed -> count("routed", routed.reason().code());
-            case CaseEvent.RoutingDeferred deferred -> count("deferred", deferred.reason().code());
-            case CaseEvent.CaseTransferred transferred -> count("transferred", transferred.reason().code());
+            case CaseEvent.ServiceRequestRouted routed ->
+                count("routed", routed.reason().code());
+            case CaseEvent.RoutingDeferred deferred ->
+                count("deferred", deferred.reason().code());
+            case CaseEvent.CaseTransferred transferred ->
+                count("transferred", transferred.reason().code());
             default -> {}
         }
     }

@@ -57,7 +57,15 @@ final class PublicEvents {
                         e.expectedAt());
             case CaseEvent.RoutingDeferred e ->
                 new RoutingDeferred(
-                        id, requestId, jurisdiction, sequence, at, caseId, version, status, AvroCase.reason(e.reason()));
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        AvroCase.reason(e.reason()));
             case CaseEvent.CaseAcknowledged e ->
                 new CaseAcknowledged(
                         id,
@@ -153,8 +161,7 @@ final class PublicEvents {
                         resolution.responsible().orNull());
             }
             case CaseEvent.CaseConfirmed e ->
-                new CaseConfirmed(
-                        id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
+                new CaseConfirmed(id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
             case CaseEvent.CaseContested e ->
                 new CaseContested(
                         id,
@@ -180,10 +187,8 @@ final class PublicEvents {
                         e.department(),
                         e.reason().text());
             case CaseEvent.CaseWithdrawn e ->
-                new CaseWithdrawn(
-                        id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
-            case CaseEvent.SupportAdded _ ->
-                throw new IllegalArgumentException("told to the department only");
+                new CaseWithdrawn(id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
+            case CaseEvent.SupportAdded _ -> throw new IllegalArgumentException("told to the department only");
         };
     }
 

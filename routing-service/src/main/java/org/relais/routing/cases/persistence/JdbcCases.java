@@ -26,19 +26,17 @@ class JdbcCases implements Cases {
     private static final String SELECT =
             "SELECT case_id, request_id, status, department, version, changed_at, document FROM routing_case ";
 
-    private static final String INSERT =
-            """
-            INSERT INTO routing_case
-                (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            ON CONFLICT (case_id) DO NOTHING
-            """;
+    private static final String INSERT = """
+        INSERT INTO routing_case
+            (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        ON CONFLICT (case_id) DO NOTHING
+        """;
 
-    private static final String UPDATE =
-            """
-            UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, document = ?::jsonb
-            WHERE case_id = ?
-            """;
+    private static final String UPDATE = """
+        UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, document = ?::jsonb
+        WHERE case_id = ?
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -48,7 +46,8 @@ class JdbcCases implements Cases {
 
     @Override
     public Optional<CaseFile> find(UUID caseId) {
-        return jdbc.query(SELECT + "WHERE case_id = ?", JdbcCases::file, caseId).stream().findFirst();
+        return jdbc.query(SELECT + "WHERE case_id = ?", JdbcCases::file, caseId).stream()
+                .findFirst();
     }
 
     @Override
@@ -98,32 +97,18 @@ class JdbcCases implements Cases {
             String department, @Nullable Status status, @Nullable Position after, int limit) {
         String word = status == null ? null : status.word();
         return jdbc.query(
-                SELECT
-                        + """
-                        WHERE department = ? AND (?::text IS NULL OR status = ?) AND (submitted_at, case_id) > (?, ?)
-                        ORDER BY submitted_at, case_id LIMIT ?
-                        """,
-                JdbcCases::file,
-                department,
-                word,
-                word,
-                submittedAfter(after),
-                idAfter(after),
-                limit);
+                SELECT + """
+                    WHERE department = ? AND (?::text IS NULL OR status = ?) AND (submitted_at, case_id) > (?, ?)
+                    ORDER BY submitted_at, case_id LIMIT ?
+                    """, JdbcCases::file, department, word, word, submittedAfter(after), idAfter(after), limit);
     }
 
     @Override
     public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
-        return jdbc.query(
-                SELECT
-                        + """
-                        WHERE status = 'awaiting_triage' AND (submitted_at, case_id) > (?, ?)
-                        ORDER BY submitted_at, case_id LIMIT ?
-                        """,
-                JdbcCases::file,
-                submittedAfter(after),
-                idAfter(after),
-                limit);
+        return jdbc.query(SELECT + """
+            WHERE status = 'awaiting_triage' AND (submitted_at, case_id) > (?, ?)
+            ORDER BY submitted_at, case_id LIMIT ?
+            """, JdbcCases::file, submittedAfter(after), idAfter(after), limit);
     }
 
     private static Object submittedAfter(@Nullable Position after) {
@@ -169,9 +154,7 @@ class JdbcCases implements Cases {
             case REOPENED -> new CaseState.Reopened(held(department));
             case RESOLVED ->
                 new CaseState.Resolved(
-                        held(department),
-                        Objects.requireNonNull(document.resolution()),
-                        document.resolvedSince());
+                        held(department), Objects.requireNonNull(document.resolution()), document.resolvedSince());
             case CONFIRMED -> new CaseState.Confirmed(held(department));
             case WITHDRAWN -> new CaseState.Withdrawn(department);
         };

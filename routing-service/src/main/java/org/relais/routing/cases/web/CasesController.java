@@ -94,8 +94,7 @@ class CasesController {
         if (limit < 1 || limit > MOST_ITEMS) {
             return invalid(problems.fieldError("?limit", "limit_out_of_range", MOST_ITEMS));
         }
-        List<CaseFile> found =
-                cases.ofDepartment(department, only.orElse(null), after.orElse(null), limit + 1);
+        List<CaseFile> found = cases.ofDepartment(department, only.orElse(null), after.orElse(null), limit + 1);
         return ResponseEntity.ok(CasePage.of(found, limit, views, language));
     }
 
@@ -295,11 +294,14 @@ class CasesController {
     }
 
     private ResponseEntity<?> invalid(FieldError error) {
-        return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request").error(error).response();
+        return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                .error(error)
+                .response();
     }
 
     private ResponseEntity<?> notFound() {
-        return problems.problem(HttpStatus.NOT_FOUND, RefusalReason.CASE_NOT_FOUND.code()).response();
+        return problems.problem(HttpStatus.NOT_FOUND, RefusalReason.CASE_NOT_FOUND.code())
+                .response();
     }
 
     private ResponseEntity<?> forbidden() {

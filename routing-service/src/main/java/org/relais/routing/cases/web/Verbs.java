@@ -32,14 +32,19 @@ final class Verbs {
     }
 
     record Decline(
-            @Nullable String reason, @Nullable String proposedDepartment, @Nullable Long expectedVersion) {
+            @Nullable String reason,
+            @Nullable String proposedDepartment,
+            @Nullable Long expectedVersion) {
         @Override
         public String toString() {
             return "Decline";
         }
     }
 
-    record Transfer(@Nullable String toDepartment, @Nullable String reason, @Nullable Long expectedVersion) {
+    record Transfer(
+            @Nullable String toDepartment,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) {
         @Override
         public String toString() {
             return "Transfer";

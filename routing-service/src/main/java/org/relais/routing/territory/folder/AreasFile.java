@@ -62,8 +62,7 @@ final class AreasFile {
     /** The areas that could be drawn, and the ids of all, so that rules may name what is only drawn badly. */
     record Listed(List<Area> areas, Set<String> ids) {}
 
-    static Listed read(
-            TerritoryFiles files, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+    static Listed read(TerritoryFiles files, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
         Optional<String> text = files.text(FILE);
         if (text.isEmpty()) {
             findings.error(FILE, 0, "file.missing");
@@ -101,7 +100,8 @@ final class AreasFile {
                     findings.error(FILE, line, "geojson.crs", stated);
                 }
             } else if (name.equals("type")) {
-                collection = value == JsonToken.VALUE_STRING && parser.getString().equals("FeatureCollection");
+                collection =
+                        value == JsonToken.VALUE_STRING && parser.getString().equals("FeatureCollection");
             } else {
                 parser.skipChildren();
             }
@@ -239,16 +239,21 @@ final class AreasFile {
                 || !left.getEnvelopeInternal().intersects(right.getEnvelopeInternal())) {
             return;
         }
-        double shared = OverlayNGRobust.overlay(left, right, OverlayNG.INTERSECTION).getArea();
+        double shared =
+                OverlayNGRobust.overlay(left, right, OverlayNG.INTERSECTION).getArea();
         if (shared > TOLERATED_OVERLAP * Math.min(left.getArea(), right.getArea())) {
-            error(later.line(), later.index(), "area.overlap", later.area().id(), earlier.area().id(), squareMetres(
-                    shared, left.getCoordinate().y));
+            error(
+                    later.line(),
+                    later.index(),
+                    "area.overlap",
+                    later.area().id(),
+                    earlier.area().id(),
+                    squareMetres(shared, left.getCoordinate().y));
         }
     }
 
     private static String squareMetres(double squareDegrees, double latitude) {
-        double metres =
-                squareDegrees * METRES_PER_DEGREE * METRES_PER_DEGREE * Math.cos(Math.toRadians(latitude));
+        double metres = squareDegrees * METRES_PER_DEGREE * METRES_PER_DEGREE * Math.cos(Math.toRadians(latitude));
         return Long.toString(Math.round(metres));
     }
 

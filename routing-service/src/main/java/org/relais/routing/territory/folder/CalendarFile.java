@@ -42,7 +42,8 @@ final class CalendarFile {
         PublicHolidays holidays = holidays(keeping);
         Set<LocalDate> closingDays = closingDays();
         file.done();
-        String statement = week + " " + keeping + " " + closingDays.stream().sorted().toList();
+        String statement =
+                week + " " + keeping + " " + closingDays.stream().sorted().toList();
         return new Listed(new WorkingCalendar(zone, week, holidays, closingDays), statement);
     }
 
@@ -109,9 +110,7 @@ final class CalendarFile {
             try {
                 LocalDate first = LocalDate.parse(ends[0].strip());
                 LocalDate last = LocalDate.parse(ends[ends.length - 1].strip());
-                if (ends.length <= 2
-                        && !last.isBefore(first)
-                        && last.isBefore(first.plusDays(LONGEST_CLOSING_DAYS))) {
+                if (ends.length <= 2 && !last.isBefore(first) && last.isBefore(first.plusDays(LONGEST_CLOSING_DAYS))) {
                     first.datesUntil(last.plusDays(1)).forEach(days::add);
                     continue;
                 }

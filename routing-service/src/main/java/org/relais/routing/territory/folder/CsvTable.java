@@ -20,7 +20,10 @@ public record CsvTable(List<Row> rows, int unclosedQuoteAt) {
 
     private static char separatorOf(String text) {
         String first = text.lines().findFirst().orElse("");
-        return first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count() ? ';' : ',';
+        return first.chars().filter(c -> c == ';').count()
+                        > first.chars().filter(c -> c == ',').count()
+                ? ';'
+                : ',';
     }
 
     /** One pass over the text. */

@@ -35,8 +35,9 @@ final class RuleReach {
         }
         rule.rule()
                 .services()
-                .forEach(service ->
-                        byService.computeIfAbsent(service, key -> new ArrayList<>()).add(rule));
+                .forEach(service -> byService
+                        .computeIfAbsent(service, key -> new ArrayList<>())
+                        .add(rule));
     }
 
     private boolean covered(RulesFile.Listed later, List<RulesFile.Listed> candidates) {

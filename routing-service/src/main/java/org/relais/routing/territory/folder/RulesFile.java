@@ -73,7 +73,12 @@ final class RulesFile {
         List<Listed> rules = new ArrayList<>();
         for (CsvTable.Row row : table.rows().subList(1, table.rows().size())) {
             if (row.cells().size() != columns.size()) {
-                findings.error(FILE, row.line(), "csv.width", columns.size() + "", row.cells().size() + "");
+                findings.error(
+                        FILE,
+                        row.line(),
+                        "csv.width",
+                        columns.size() + "",
+                        row.cells().size() + "");
                 continue;
             }
             Cells cells = new Cells(row);
@@ -163,7 +168,9 @@ final class RulesFile {
             for (Service.Question question : service.questions()) {
                 questions
                         .computeIfAbsent(question.code(), key -> new LinkedHashSet<>())
-                        .addAll(question.options().stream().map(Service.Option::code).toList());
+                        .addAll(question.options().stream()
+                                .map(Service.Option::code)
+                                .toList());
             }
         }
         return questions;
@@ -249,8 +256,7 @@ final class RulesFile {
             }
             String reason = cells.text(column);
             if (reason.isEmpty()) {
-                findings.errorAt(
-                        FILE, cells.line(), cells.column(column), "translation.missing", "reason", language);
+                findings.errorAt(FILE, cells.line(), cells.column(column), "translation.missing", "reason", language);
             } else {
                 reasons.put(language, reason);
             }

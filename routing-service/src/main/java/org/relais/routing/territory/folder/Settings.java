@@ -34,8 +34,8 @@ record Settings(
     private static final Contact NO_CONTACT = new Contact("", "", "");
 
     /** What stands in where the file itself can't be read, so that the other files are still checked. */
-    private static final Settings UNREADABLE = new Settings(
-            "", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT);
+    private static final Settings UNREADABLE =
+            new Settings("", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT);
 
     static Settings read(TerritoryFiles files, Findings findings) {
         return YamlFile.open(files, TerritoryFiles.TERRITORY, findings)

@@ -63,7 +63,8 @@ public final class TerritoryCheck {
                 yield true;
             }
             case TerritoryReading.Invalid invalid -> {
-                long errors = invalid.findings().stream().filter(Finding::isError).count();
+                long errors =
+                        invalid.findings().stream().filter(Finding::isError).count();
                 output.println(CheckTexts.of("check.invalid", language, folder, errors));
                 yield false;
             }

@@ -20,8 +20,8 @@ final class TextsFiles {
             if (file.isPresent()) {
                 Map<String, YamlMap.Item> texts = file.get().flattened();
                 found.put(language, texts);
-                texts.forEach((key, text) ->
-                        keys.putIfAbsent(key, TerritoryFiles.textsOf(language) + ":" + text.line()));
+                texts.forEach(
+                        (key, text) -> keys.putIfAbsent(key, TerritoryFiles.textsOf(language) + ":" + text.line()));
             }
         }
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();

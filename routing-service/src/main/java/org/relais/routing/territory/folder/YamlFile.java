@@ -34,7 +34,8 @@ final class YamlFile {
             findings.error(name, root == null ? 0 : root.getStartMark().getLine() + 1, "value.not_a_map", name);
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark();
-            findings.error(name, mark == null ? 0 : mark.getLine() + 1, "yaml.syntax", String.valueOf(broken.getProblem()));
+            findings.error(
+                    name, mark == null ? 0 : mark.getLine() + 1, "yaml.syntax", String.valueOf(broken.getProblem()));
         } catch (YAMLException broken) {
             findings.error(name, 0, "yaml.syntax", String.valueOf(broken.getMessage()));
         }

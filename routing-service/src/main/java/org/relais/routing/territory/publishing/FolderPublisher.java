@@ -82,9 +82,7 @@ class FolderPublisher {
 
     private static List<String> described(List<Finding> findings) {
         List<String> errors = new ArrayList<>();
-        findings.stream()
-                .filter(Finding::isError)
-                .forEach(finding -> errors.add(finding.describe(Locale.ENGLISH)));
+        findings.stream().filter(Finding::isError).forEach(finding -> errors.add(finding.describe(Locale.ENGLISH)));
         return errors;
     }
 

@@ -87,7 +87,9 @@ public class PublishTerritory {
         String jurisdictionId = valid.content().jurisdictionId();
         long version = versions.nextVersion(jurisdictionId);
         versions.putInForce(
-                new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), restores, clock.instant());
+                new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files),
+                restores,
+                clock.instant());
         announcement.announce(jurisdictionId, version, valid.digest());
         return new Publication.Published(jurisdictionId, version, valid.digest());
     }

@@ -71,8 +71,8 @@ class TerritoriesInForce implements PublishedTerritories {
     /** Empty where this release no longer reads what an earlier one accepted. */
     private static Optional<Territory> read(TerritoryVersions.Stored stored) {
         return switch (TerritoryReader.read(stored.files())) {
-            case TerritoryReading.Valid valid -> Optional.of(
-                    new Territory(stored.version(), stored.digest(), valid.content()));
+            case TerritoryReading.Valid valid ->
+                Optional.of(new Territory(stored.version(), stored.digest(), valid.content()));
             case TerritoryReading.Invalid invalid -> {
                 log.atError()
                         .setMessage("A stored territory can no longer be read")

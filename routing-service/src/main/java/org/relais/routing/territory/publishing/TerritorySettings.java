@@ -10,9 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresh how often an instance looks whether another one published; the design allows a second
  */
 @ConfigurationProperties("relais.territory")
-record TerritorySettings(@DefaultValue List<String> folders, @DefaultValue("500ms") Duration refresh) {
+record TerritorySettings(
+        @DefaultValue List<String> folders,
+        @DefaultValue("500ms") Duration refresh) {
 
     TerritorySettings {
-        folders = folders.stream().map(String::strip).filter(folder -> !folder.isEmpty()).toList();
+        folders = folders.stream()
+                .map(String::strip)
+                .filter(folder -> !folder.isEmpty())
+                .toList();
     }
 }

@@ -77,19 +77,19 @@ class TerritoryController {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
         }
         return switch (publishing.rollBack(jurisdictionId, rollback.version())) {
-            case Publication.Published done -> ResponseEntity.ok(
-                    new Item(done.jurisdictionId(), done.version(), done.digest()));
-            case Publication.Unchanged same -> problems.problem(
-                            HttpStatus.CONFLICT, "territory_version_in_force", same.version())
-                    .response();
+            case Publication.Published done ->
+                ResponseEntity.ok(new Item(done.jurisdictionId(), done.version(), done.digest()));
+            case Publication.Unchanged same ->
+                problems.problem(HttpStatus.CONFLICT, "territory_version_in_force", same.version())
+                        .response();
             case Publication.NoSuchVersion none -> notFound();
-            case Publication.Refused refused -> problems.problem(
-                            HttpStatus.UNPROCESSABLE_CONTENT, "territory_version_invalid")
-                    .errors(refused.findings().stream()
-                            .filter(Finding::isError)
-                            .map(TerritoryController::fieldError)
-                            .toList())
-                    .response();
+            case Publication.Refused refused ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "territory_version_invalid")
+                        .errors(refused.findings().stream()
+                                .filter(Finding::isError)
+                                .map(TerritoryController::fieldError)
+                                .toList())
+                        .response();
         };
     }
 

@@ -117,8 +117,7 @@ final class GoldenCase {
     }
 
     private static Decision routed() {
-        return new Decision.Routed(
-                "voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL);
+        return new Decision.Routed("voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL);
     }
 
     private final class Told implements Announcements {
@@ -130,8 +129,7 @@ final class GoldenCase {
         }
 
         @Override
-        public void citizenActionRefused(
-                CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
+        public void citizenActionRefused(CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
             told.add(type + " refused: " + reason.code());
         }
 

@@ -12,8 +12,7 @@ class OutcomeConfirmedConsumptionTest {
     @ReleasedVersionsOf(OutcomeConfirmed.class)
     void refusesAConfirmationOfAnOutcomeThatThePersonHadNotSeen(InboundEvent confirmed) {
         // Given
-        var golden = GoldenCase.routedToRoads()
-                .departmentSays(ReleasedVersionsOf.Payloads.newest(ResolveCase.class));
+        var golden = GoldenCase.routedToRoads().departmentSays(ReleasedVersionsOf.Payloads.newest(ResolveCase.class));
 
         // When
         golden.intakeSays(confirmed);

@@ -12,8 +12,7 @@ class OutcomeContestedConsumptionTest {
     @ReleasedVersionsOf(OutcomeContested.class)
     void refusesAContestOfAnOutcomeThatThePersonHadNotSeen(InboundEvent contested) {
         // Given
-        var golden = GoldenCase.routedToRoads()
-                .departmentSays(ReleasedVersionsOf.Payloads.newest(ResolveCase.class));
+        var golden = GoldenCase.routedToRoads().departmentSays(ReleasedVersionsOf.Payloads.newest(ResolveCase.class));
 
         // When
         golden.intakeSays(contested);

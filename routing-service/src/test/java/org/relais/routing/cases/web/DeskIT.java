@@ -67,8 +67,8 @@ class DeskIT extends RunningService {
                 .isEqualTo("in_progress");
         RestDesk.Reply asked = voirie.post("/api/v1/cases/" + id + "/ask", "{\"question\": \"Où ?\"}");
         assertThat(asked.text("/openQuestion/text")).isEqualTo("Où ?");
-        RestDesk.Reply resolved = voirie.post(
-                "/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Réparé\"}");
+        RestDesk.Reply resolved =
+                voirie.post("/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Réparé\"}");
 
         assertThat(resolved.status()).isEqualTo(200);
         assertThat(resolved.text("/status")).isEqualTo("resolved");
@@ -97,7 +97,8 @@ class DeskIT extends RunningService {
         assertThat(planned.text("/errors/0/code")).isEqualTo("planned_for_missing");
         assertThat(silent.text("/errors/0/pointer")).isEqualTo("/message");
         assertThat(nobody.text("/errors/0/pointer")).isEqualTo("/toDepartment");
-        assertThat(voirie.post("/api/v1/cases/" + id + "/resolve", "{").status()).isEqualTo(400);
+        assertThat(voirie.post("/api/v1/cases/" + id + "/resolve", "{").status())
+                .isEqualTo(400);
         assertProblem(voirie.get("/api/v1/cases?status=lost"), 400, "invalid_request");
         assertProblem(voirie.get("/api/v1/cases?cursor=lost"), 400, "invalid_request");
     }
@@ -106,8 +107,7 @@ class DeskIT extends RunningService {
     void aStaleVersionIsAConflictThatSaysTheVersionNow() {
         String id = routed();
 
-        RestDesk.Reply stale =
-                desk("voirie").post("/api/v1/cases/" + id + "/acknowledge", "{\"expectedVersion\": 9}");
+        RestDesk.Reply stale = desk("voirie").post("/api/v1/cases/" + id + "/acknowledge", "{\"expectedVersion\": 9}");
 
         assertProblem(stale, 409, "stale_version");
         assertThat(stale.json().at("/caseVersion").asInt()).isEqualTo(1);
@@ -119,12 +119,9 @@ class DeskIT extends RunningService {
         RestDesk voirie = desk("voirie");
         String key = Requests.newId();
 
-        RestDesk.Reply first =
-                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
-        RestDesk.Reply again =
-                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
-        RestDesk.Reply other =
-                voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"Autre\"}", key);
+        RestDesk.Reply first = voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
+        RestDesk.Reply again = voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En route\"}", key);
+        RestDesk.Reply other = voirie.post("/api/v1/cases/" + id + "/progress", "{\"message\": \"Autre\"}", key);
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().at("/caseVersion")).isEqualTo(first.json().at("/caseVersion"));
@@ -144,7 +141,9 @@ class DeskIT extends RunningService {
                 assertThat(item.at("/department/code").asString()).isEqualTo("voirie");
                 assertThat(seen.add(item.at("/id").asString())).isTrue();
             });
-            cursor = page.path("nextCursor").isString() ? "&cursor=" + page.get("nextCursor").asString() : "";
+            cursor = page.path("nextCursor").isString()
+                    ? "&cursor=" + page.get("nextCursor").asString()
+                    : "";
         } while (!cursor.isEmpty());
 
         assertThat(seen).containsAll(mine);
@@ -162,8 +161,8 @@ class DeskIT extends RunningService {
                 operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"atlantis\", \"reason\": \"x\"}");
         RestDesk.Reply assigned = operator.post(
                 "/api/v1/triage/" + id + "/assign", "{\"department\": \"proprete\", \"reason\": \"Un dépôt\"}");
-        RestDesk.Reply again = operator.post(
-                "/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"reason\": \"Non\"}");
+        RestDesk.Reply again =
+                operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"reason\": \"Non\"}");
 
         assertThat(waiting.valueStream().map(item -> item.at("/id").asString())).contains(id);
         assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
@@ -181,7 +180,10 @@ class DeskIT extends RunningService {
         RestDesk.Reply description = desk("").get("/api/v1/openapi.json");
         assertThat(description.status()).isEqualTo(200);
         assertThat(description.text("/openapi")).startsWith("3.1");
-        assertThat(description.json().at("/paths/~1api~1v1~1cases~1{id}~1resolve").isMissingNode())
+        assertThat(description
+                        .json()
+                        .at("/paths/~1api~1v1~1cases~1{id}~1resolve")
+                        .isMissingNode())
                 .isFalse();
     }
 

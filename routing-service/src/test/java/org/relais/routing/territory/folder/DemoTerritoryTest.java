@@ -18,8 +18,10 @@ class DemoTerritoryTest {
 
     @Test
     void isValidWithoutErrorsOrWarnings() {
-        assertThat(TerritoryReader.read(DemoTerritory.files())).isInstanceOfSatisfying(
-                TerritoryReading.Valid.class, valid -> assertThat(valid.findings()).isEmpty());
+        assertThat(TerritoryReader.read(DemoTerritory.files()))
+                .isInstanceOfSatisfying(
+                        TerritoryReading.Valid.class,
+                        valid -> assertThat(valid.findings()).isEmpty());
     }
 
     @Test
@@ -42,15 +44,17 @@ class DemoTerritoryTest {
     void everyDepartmentIsNamedBySomeRule() {
         Set<String> named = valmont.rules().stream().map(Rule::departmentCode).collect(Collectors.toSet());
 
-        assertThat(valmont.departments()).extracting(Department::code).allSatisfy(code -> assertThat(named)
-                .contains(code));
+        assertThat(valmont.departments())
+                .extracting(Department::code)
+                .allSatisfy(code -> assertThat(named).contains(code));
     }
 
     @Test
     void hasAnEmergencyThatSaysWhichNumberToCall() {
-        assertThat(valmont.services()).filteredOn(Service::emergency).isNotEmpty().allSatisfy(service -> assertThat(
-                        service.emergencyNumber())
-                .isNotBlank());
+        assertThat(valmont.services())
+                .filteredOn(Service::emergency)
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.emergencyNumber()).isNotBlank());
     }
 
     @Test

@@ -25,75 +25,73 @@ class TerritoryReaderTest {
 
     /** A file, what stands there, what is put in its place, and what is found in that line. */
     @ParameterizedTest(name = "{3} in {0}: {1} → {2}")
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
-            territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
-            territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
-            territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
-            territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range
-            territory.yaml   ¦ [fr, en]                      ¦ [fr, xx, en]                    ¦ language.unknown
-            territory.yaml   ¦ email: mairie@valmont.example ¦ email: mairie                   ¦ email.form
-            territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: @Europe/Paris         ¦ yaml.syntax
-            departments.yaml ¦ - code: voirie                ¦ - code: Voirie_1                ¦ code.form
-            departments.yaml ¦ - code: eclairage             ¦ - code: voirie                  ¦ code.duplicate
-            departments.yaml ¦ kafka: true                   ¦ kafka: oui                      ¦ value.not_boolean
-            departments.yaml ¦ kafka: true                   ¦ kafla: true                     ¦ key.unknown
-            departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie" }` ¦ translation.missing
-            departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie", en: "" }` ¦ value.empty
-            services.yaml    ¦ - code: damaged-pavement      ¦ - code: pothole                 ¦ code.duplicate
-            services.yaml    ¦ type: singlevaluelist         ¦ type: singlevalueliste          ¦ question.type
-            services.yaml    ¦ group: roads                  ¦ group: raods                    ¦ group.unknown
-            services.yaml    ¦ emergency: true               ¦ emergency: oui                  ¦ value.not_boolean
-            services.yaml    ¦ emergencyNumber: "112"        ¦ emergencyNumbers: "112"         ¦ key.unknown
-            services.yaml    ¦ code: medium                  ¦ code: shallow                   ¦ code.duplicate
-            services.yaml    ¦ en: [hole, road, pothole, surface] ¦ de: [Loch]                 ¦ translation.missing
-            calendar.yaml    ¦ 2026-12-24                    ¦ 24/12/2026                      ¦ calendar.closing_days
-            calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["17:30-08:30"]                 ¦ calendar.hours
-            calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["08:30-12:00", "11:00-17:30"]  ¦ calendar.hours
-            calendar.yaml    ¦ holidays: fr                  ¦ holidays: frr                   ¦ calendar.holidays
-            rules.csv        ¦ pothole,pothole,,             ¦ pothole,potholes,,              ¦ rule.service
-            rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole,la-gar ¦ rule.area
-            rules.csv        ¦ other-counter,other,,counter  ¦ other-counter,other,,couter     ¦ rule.channel
-            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voiries,15,,                  ¦ rule.department
-            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,fifteen,,              ¦ rule.working_days
-            rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,15,hihg,               ¦ rule.priority
-            rules.csv        ¦ pothole-deep,pothole,,,deep   ¦ pothole-deep,pothole,,,dep      ¦ rule.option
-            rules.csv        ¦ `streetlight,streetlight|traffic-light,,,`  ¦ `streetlight,streetlight|traffic-light,,,deep` ¦ rule.question_not_asked
-            rules.csv        ¦ closed                        ¦ 25:00-06:00                     ¦ rule.time
-            rules.csv        ¦ answer.depth                  ¦ answer.dept                     ¦ rule.question
-            rules.csv        ¦ workingDays                   ¦ workingDay                      ¦ column.missing
-            rules.csv        ¦ pothole,pothole,,             ¦ pothole-deep,pothole,,          ¦ code.duplicate
-            rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole ¦ csv.width
-            """)
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+        territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
+        territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
+        territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
+        territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
+        territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range
+        territory.yaml   ¦ [fr, en]                      ¦ [fr, xx, en]                    ¦ language.unknown
+        territory.yaml   ¦ email: mairie@valmont.example ¦ email: mairie                   ¦ email.form
+        territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: @Europe/Paris         ¦ yaml.syntax
+        departments.yaml ¦ - code: voirie                ¦ - code: Voirie_1                ¦ code.form
+        departments.yaml ¦ - code: eclairage             ¦ - code: voirie                  ¦ code.duplicate
+        departments.yaml ¦ kafka: true                   ¦ kafka: oui                      ¦ value.not_boolean
+        departments.yaml ¦ kafka: true                   ¦ kafla: true                     ¦ key.unknown
+        departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie" }` ¦ translation.missing
+        departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie", en: "" }` ¦ value.empty
+        services.yaml    ¦ - code: damaged-pavement      ¦ - code: pothole                 ¦ code.duplicate
+        services.yaml    ¦ type: singlevaluelist         ¦ type: singlevalueliste          ¦ question.type
+        services.yaml    ¦ group: roads                  ¦ group: raods                    ¦ group.unknown
+        services.yaml    ¦ emergency: true               ¦ emergency: oui                  ¦ value.not_boolean
+        services.yaml    ¦ emergencyNumber: "112"        ¦ emergencyNumbers: "112"         ¦ key.unknown
+        services.yaml    ¦ code: medium                  ¦ code: shallow                   ¦ code.duplicate
+        services.yaml    ¦ en: [hole, road, pothole, surface] ¦ de: [Loch]                 ¦ translation.missing
+        calendar.yaml    ¦ 2026-12-24                    ¦ 24/12/2026                      ¦ calendar.closing_days
+        calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["17:30-08:30"]                 ¦ calendar.hours
+        calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["08:30-12:00", "11:00-17:30"]  ¦ calendar.hours
+        calendar.yaml    ¦ holidays: fr                  ¦ holidays: frr                   ¦ calendar.holidays
+        rules.csv        ¦ pothole,pothole,,             ¦ pothole,potholes,,              ¦ rule.service
+        rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole,la-gar ¦ rule.area
+        rules.csv        ¦ other-counter,other,,counter  ¦ other-counter,other,,couter     ¦ rule.channel
+        rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voiries,15,,                  ¦ rule.department
+        rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,fifteen,,              ¦ rule.working_days
+        rules.csv        ¦ ,,voirie,15,,                 ¦ ,,voirie,15,hihg,               ¦ rule.priority
+        rules.csv        ¦ pothole-deep,pothole,,,deep   ¦ pothole-deep,pothole,,,dep      ¦ rule.option
+        rules.csv        ¦ `streetlight,streetlight|traffic-light,,,`  ¦ `streetlight,streetlight|traffic-light,,,deep` ¦ rule.question_not_asked
+        rules.csv        ¦ closed                        ¦ 25:00-06:00                     ¦ rule.time
+        rules.csv        ¦ answer.depth                  ¦ answer.dept                     ¦ rule.question
+        rules.csv        ¦ workingDays                   ¦ workingDay                      ¦ column.missing
+        rules.csv        ¦ pothole,pothole,,             ¦ pothole-deep,pothole,,          ¦ code.duplicate
+        rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole ¦ csv.width
+        """)
     void namesFileAndLineOfWhatIsWrong(String file, String right, String wrong, String code) {
         String text = DemoTerritory.text(file);
         String broken = text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
         int expectedLine = lineOf(text, right);
 
-        List<Finding> findings = TerritoryReader.read(DemoTerritory.with(file, broken)).findings();
+        List<Finding> findings =
+                TerritoryReader.read(DemoTerritory.with(file, broken)).findings();
 
         assertThat(broken).as("the text to break is there").isNotEqualTo(text);
-        assertThat(findings)
-                .as("findings: %s", described(findings))
-                .anySatisfy(finding -> {
-                    assertThat(finding.code()).isEqualTo(code);
-                    assertThat(finding.file()).isEqualTo(file);
-                    assertThat(finding.line()).isEqualTo(expectedLine);
-                });
+        assertThat(findings).as("findings: %s", described(findings)).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.file()).isEqualTo(file);
+            assertThat(finding.line()).isEqualTo(expectedLine);
+        });
     }
 
     @Test
     void namesTheTextsThatALanguageLacksAndWhereTheOthersHaveThem() {
         String texts = DemoTerritory.text("texts/en.yaml").replace("notice:", "notce:");
 
-        assertThat(described(TerritoryReader.read(DemoTerritory.with("texts/en.yaml", texts)).findings()))
+        assertThat(described(TerritoryReader.read(DemoTerritory.with("texts/en.yaml", texts))
+                        .findings()))
                 .containsExactlyInAnyOrder(
-                        "texts/en.yaml: error: The text “emergency.notice” is missing here; it stands at texts/fr.yaml:10.",
-                        "texts/fr.yaml: error: The text “emergency.notce” is missing here; it stands at texts/en.yaml:10.");
+                        "texts/en.yaml: error: The text “emergency.notice” is missing here; it stands at"
+                                + " texts/fr.yaml:10.",
+                        "texts/fr.yaml: error: The text “emergency.notce” is missing here; it stands at"
+                                + " texts/en.yaml:10.");
     }
 
     @Test
@@ -101,7 +99,8 @@ class TerritoryReaderTest {
         String services = DemoTerritory.text("services.yaml");
         String broken = services.replace("    emergencyNumber: \"112\"\n", "");
 
-        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken)).findings())
+        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken))
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo("emergency.number_missing");
@@ -114,7 +113,8 @@ class TerritoryReaderTest {
         String broken = DemoTerritory.text("services.yaml")
                 .replaceFirst("    emergency: true\n", "    emergency: true\n    place: here\n");
 
-        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken)).findings())
+        assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", broken))
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo("place.unknown");
@@ -128,18 +128,19 @@ class TerritoryReaderTest {
                 .replaceFirst("    emergency: true\n", "    emergency: true\n    place: inside\n");
 
         assertThat(TerritoryReader.read(DemoTerritory.with("services.yaml", services)))
-                .isInstanceOfSatisfying(TerritoryReading.Valid.class, valid -> assertThat(
-                                valid.content().services())
-                        .extracting(Service::emergency, Service::place)
-                        .contains(tuple(true, PlaceDemand.INSIDE), tuple(false, PlaceDemand.REQUIRED))
-                        .doesNotContain(tuple(false, PlaceDemand.NONE)));
+                .isInstanceOfSatisfying(
+                        TerritoryReading.Valid.class,
+                        valid -> assertThat(valid.content().services())
+                                .extracting(Service::emergency, Service::place)
+                                .contains(tuple(true, PlaceDemand.INSIDE), tuple(false, PlaceDemand.REQUIRED))
+                                .doesNotContain(tuple(false, PlaceDemand.NONE)));
         assertThat(TerritoryDocument.of(DemoTerritory.territory())).contains("\"place\":\"required\"");
     }
 
     @Test
     void anUnreadableTerritoryFileIsNotReportedAgainInEveryOtherFile() {
-        List<Finding> findings =
-                TerritoryReader.read(DemoTerritory.with("territory.yaml", "name: @")).findings();
+        List<Finding> findings = TerritoryReader.read(DemoTerritory.with("territory.yaml", "name: @"))
+                .findings();
 
         assertThat(findings).extracting(Finding::code).containsExactly("yaml.syntax");
     }
@@ -176,8 +177,8 @@ class TerritoryReaderTest {
         String dead = "dead,pothole,,web,deep,,,,,,,,,,,voirie,1,,Jamais,Never\n";
         int line = (int) rules.lines().count() + 1;
 
-        List<Finding> findings =
-                TerritoryReader.read(DemoTerritory.with("rules.csv", rules + dead)).findings();
+        List<Finding> findings = TerritoryReader.read(DemoTerritory.with("rules.csv", rules + dead))
+                .findings();
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("rule.unreachable");
@@ -194,9 +195,9 @@ class TerritoryReaderTest {
                 .reduce("", (all, line) -> all + line + "\n");
 
         assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules)))
-                .isInstanceOfSatisfying(TerritoryReading.Valid.class, valid -> assertThat(valid.findings())
-                        .singleElement()
-                        .satisfies(finding -> {
+                .isInstanceOfSatisfying(
+                        TerritoryReading.Valid.class,
+                        valid -> assertThat(valid.findings()).singleElement().satisfies(finding -> {
                             assertThat(finding.code()).isEqualTo("service.without_rule");
                             assertThat(finding.arguments()).containsExactly("home-help");
                         }));
@@ -237,7 +238,8 @@ class TerritoryReaderTest {
     @Test
     void refusesCoordinatesOfANationalGrid() {
         assertThat(findingsOf(areas(feature(
-                        "a", "[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6863000],[652000,6862000]]"))))
+                        "a",
+                        "[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6863000],[652000,6862000]]"))))
                 .contains("area.not_degrees@1");
     }
 
@@ -266,7 +268,8 @@ class TerritoryReaderTest {
 
     @Test
     void refusesTwoAreasOfTheSameId() {
-        assertThat(findingsOf(areas(square("a", 2.3, 48.8), square("a", 2.32, 48.8)))).contains("code.duplicate@2");
+        assertThat(findingsOf(areas(square("a", 2.3, 48.8), square("a", 2.32, 48.8))))
+                .contains("code.duplicate@2");
     }
 
     @Test
@@ -287,7 +290,8 @@ class TerritoryReaderTest {
         String rules = "id;service;department;workingDays;reason.fr;reason.en\n"
                 + "any;*;voirie;5;Toujours, partout;Always, everywhere\n";
 
-        assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules))).isInstanceOf(TerritoryReading.Valid.class);
+        assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules)))
+                .isInstanceOf(TerritoryReading.Valid.class);
     }
 
     @Test
@@ -312,10 +316,11 @@ class TerritoryReaderTest {
 
     @Test
     void everyFindingHasATextInBothLanguages() {
-        assertThat(List.of(Locale.FRENCH, Locale.ENGLISH)).allSatisfy(language -> assertThat(
-                        new Finding(Finding.Severity.ERROR, "rules.csv", 3, 0, "csv.empty", List.of(), null)
-                                .describe(language))
-                .startsWith("rules.csv:3: err"));
+        assertThat(List.of(Locale.FRENCH, Locale.ENGLISH))
+                .allSatisfy(language -> assertThat(
+                                new Finding(Finding.Severity.ERROR, "rules.csv", 3, 0, "csv.empty", List.of(), null)
+                                        .describe(language))
+                        .startsWith("rules.csv:3: err"));
         assertThat(keys("findings.properties")).isEqualTo(keys("findings_en.properties"));
     }
 
@@ -359,14 +364,21 @@ class TerritoryReaderTest {
 
     private static String feature(String id, String ring) {
         return "{\"type\": \"Feature\", \"properties\": {\"id\": \"" + id + "\", \"name\": {\"fr\": \"" + id
-                + "\", \"en\": \"" + id + "\"}}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [" + ring + "]}}";
+                + "\", \"en\": \"" + id + "\"}}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [" + ring
+                + "]}}";
     }
 
     private static int lineOf(String text, String part) {
-        return (int) text.substring(0, text.indexOf(part)).chars().filter(c -> c == '\n').count() + 1;
+        return (int) text.substring(0, text.indexOf(part))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
     }
 
     private static List<String> described(List<Finding> findings) {
-        return findings.stream().map(finding -> finding.describe(Locale.ENGLISH)).toList();
+        return findings.stream()
+                .map(finding -> finding.describe(Locale.ENGLISH))
+                .toList();
     }
 }

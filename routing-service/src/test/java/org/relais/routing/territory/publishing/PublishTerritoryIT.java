@@ -33,10 +33,12 @@ class PublishTerritoryIT extends RunningService {
     @Test
     void theFolderIsInForceAtStartAndAnnounced() {
         assertThat(valmont().version()).isPositive();
-        Awaitility.await().untilAsserted(() -> assertThat(announced()).anySatisfy(event -> {
-            assertThat(event.getVersion()).isEqualTo(1);
-            assertThat(event.getDigest()).isEqualTo(DemoTerritory.territory().digest());
-        }));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(announced()).anySatisfy(event -> {
+                    assertThat(event.getVersion()).isEqualTo(1);
+                    assertThat(event.getDigest())
+                            .isEqualTo(DemoTerritory.territory().digest());
+                }));
         assertThat(health.health().getDetails()).containsKey(TERRITORY);
     }
 
@@ -55,9 +57,10 @@ class PublishTerritoryIT extends RunningService {
         assertThat(published).isInstanceOfSatisfying(Publication.Published.class, version -> {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(valmont().version()).isEqualTo(version.version()));
-            Awaitility.await().untilAsserted(() -> assertThat(announced())
-                    .extracting(TerritoryPublished::getDigest)
-                    .contains(version.digest()));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(announced())
+                            .extracting(TerritoryPublished::getDigest)
+                            .contains(version.digest()));
         });
     }
 
@@ -73,7 +76,8 @@ class PublishTerritoryIT extends RunningService {
 
     @Test
     void goingBackPublishesTheEarlierContentAsANewVersion() {
-        String firstDigest = desk("").get("/api/v1/territories/valmont/versions/1").text("/digest");
+        String firstDigest =
+                desk("").get("/api/v1/territories/valmont/versions/1").text("/digest");
         publishing.publish(townHallAt("300 rue du Pont"));
 
         RestDesk.Reply reply = desk("admin").post("/api/v1/territories/valmont/rollback", "{\"version\": 1}");
@@ -94,9 +98,12 @@ class PublishTerritoryIT extends RunningService {
 
     @Test
     void onlyAnAdministratorGoesBack() {
-        assertThat(desk("voirie").post("/api/v1/territories/valmont/rollback", "{\"version\": 1}").status())
+        assertThat(desk("voirie")
+                        .post("/api/v1/territories/valmont/rollback", "{\"version\": 1}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(desk("").post("/api/v1/territories/valmont/rollback", "{\"version\": 1}").status())
+        assertThat(desk("").post("/api/v1/territories/valmont/rollback", "{\"version\": 1}")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -136,8 +143,7 @@ class PublishTerritoryIT extends RunningService {
     /** Content that no other test publishes. */
     private static TerritoryFiles townHallAt(String address) {
         return DemoTerritory.with(
-                "territory.yaml",
-                DemoTerritory.text("territory.yaml").replace("1 place de la Mairie", address));
+                "territory.yaml", DemoTerritory.text("territory.yaml").replace("1 place de la Mairie", address));
     }
 
     private static List<TerritoryPublished> announced() {
