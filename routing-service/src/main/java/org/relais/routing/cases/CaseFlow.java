@@ -97,8 +97,11 @@ public final class CaseFlow {
         if (before.isPresent()) {
             return before.get();
         }
-        Reply reply = own.map(file -> carryOut(file, command, Words.NONE, identified.commandId(), at))
-                .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
+        if (own.isEmpty()) {
+            // Not remembered: the case may be on its way, and a repeat under the same id must find it then.
+            return new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false);
+        }
+        Reply reply = carryOut(own.get(), command, Words.NONE, identified.commandId(), at);
         if (identified.commandId() != null) {
             RefusalReason refusal = reply instanceof Reply.Refused refused ? refused.reason() : null;
             commandLog.add(

@@ -129,6 +129,22 @@ class DeskIT extends RunningService {
     }
 
     @Test
+    void aRepeatUnderTheKeyOfACommandThatFoundNoCaseFindsItOnceItIsThere() {
+        String id = Requests.newId();
+        String key = Requests.newId();
+        RestDesk voirie = desk("voirie");
+
+        RestDesk.Reply early = voirie.post("/api/v1/cases/" + id + "/acknowledge", "{}", key);
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.aPothole(id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        RestDesk.Reply again = voirie.post("/api/v1/cases/" + id + "/acknowledge", "{}", key);
+
+        assertProblem(early, 404, "case_not_found");
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.text("/status")).isEqualTo("acknowledged");
+    }
+
+    @Test
     void theListGoesOnWhereItStoppedAndHoldsOwnCasesOnly() {
         Set<String> mine = Set.of(routed(), routed(), routed());
         Set<String> seen = new HashSet<>();
