@@ -15,7 +15,7 @@ import java.util.List;
 /** Leaves a supervisor in the background, and shows what it says until the platform is ready. */
 final class Detachment {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Command.Context context;
 
@@ -74,21 +74,20 @@ final class Detachment {
         return command;
     }
 
+    /** However slow the machine is: each of the supervisor's steps has a patience of its own, after which it ends. */
     private boolean follow(Process supervisor, Path output) throws IOException {
         Home home = context.home();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (SeekableByteChannel channel = Files.newByteChannel(output)) {
-            while (System.nanoTime() < deadline) {
+            while (true) {
                 boolean ready = Files.exists(ready(home));
                 boolean ended = !supervisor.isAlive();
                 show(channel);
                 if (ready || ended) {
                     return ready;
                 }
-                Waiting.until(Duration.ofMillis(200), () -> Files.exists(ready(home)) || !supervisor.isAlive());
+                Waiting.until(BETWEEN_LOOKS, () -> Files.exists(ready(home)) || !supervisor.isAlive());
             }
         }
-        return false;
     }
 
     private void show(SeekableByteChannel channel) throws IOException {
