@@ -15,6 +15,7 @@ public final class Main {
             "down", new DownCommand(),
             "status", new StatusCommand(),
             "token", new TokenCommand(),
+            "kafka-login", new KafkaLoginCommand(),
             "import", new ImportCommand(),
             "read", new ReadCommand(),
             "help", new HelpCommand());
