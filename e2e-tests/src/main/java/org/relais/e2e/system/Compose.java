@@ -19,18 +19,21 @@ public final class Compose implements SystemUnderTest {
 
     private static final Duration BUILD = Duration.ofMinutes(15);
     private static final Duration MOMENT = Duration.ofMinutes(4);
-    private static final String PROJECT = "relais-e2e";
 
     private final PlatformPorts ports;
+    private final String project;
     private final Command command;
     private final Path evidence;
     private final Tokens tokens;
 
     private Compose(PlatformPorts ports, Path root, Path evidence) {
         this.ports = ports;
+        // The same at every run of a checkout, so that what a killed run left is removed, and nothing of another
+        // checkout's.
+        this.project = "relais-e2e-" + Integer.toHexString(root.toString().hashCode());
         this.command = new Command(root, environment(ports));
         this.evidence = evidence.toAbsolutePath();
-        this.tokens = new Tokens(identity(), this::clientSecret);
+        this.tokens = new Tokens(identity(), this::secret);
     }
 
     /**
@@ -89,6 +92,11 @@ public final class Compose implements SystemUnderTest {
     }
 
     @Override
+    public String departmentsKafka() {
+        return "localhost:" + ports.number(Port.KAFKA_SASL);
+    }
+
+    @Override
     public URI registry() {
         return URI.create(ports.url(Port.REGISTRY) + "/apis/ccompat/v7");
     }
@@ -101,6 +109,25 @@ public final class Compose implements SystemUnderTest {
     @Override
     public String token(String client) {
         return tokens.of(client);
+    }
+
+    @Override
+    public String secret(String client) {
+        // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
+        return compose(
+                        MOMENT,
+                        "run",
+                        "--rm",
+                        "-T",
+                        "--no-deps",
+                        "secrets",
+                        "client-secret",
+                        "/run/secrets/relais",
+                        client)
+                .lines()
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .strip();
     }
 
     @Override
@@ -142,24 +169,6 @@ public final class Compose implements SystemUnderTest {
         compose(MOMENT, "down", "--volumes", "--remove-orphans");
     }
 
-    private String clientSecret(String client) {
-        // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
-        return compose(
-                        MOMENT,
-                        "run",
-                        "--rm",
-                        "-T",
-                        "--no-deps",
-                        "secrets",
-                        "client-secret",
-                        "/run/secrets/relais",
-                        client)
-                .lines()
-                .reduce((_, last) -> last)
-                .orElseThrow()
-                .strip();
-    }
-
     private void awaitHealthy() {
         for (String service : List.of("identity", "routing-service", "intake-service", "notification-service")) {
             awaitHealthy(service);
@@ -195,7 +204,7 @@ public final class Compose implements SystemUnderTest {
     }
 
     private String compose(Duration patience, String... words) {
-        var all = new ArrayList<>(List.of("docker-compose", "--project-name", PROJECT));
+        var all = new ArrayList<>(List.of("docker-compose", "--project-name", project));
         all.addAll(List.of(words));
         return command.run(patience, all);
     }

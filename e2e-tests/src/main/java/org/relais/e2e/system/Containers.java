@@ -170,6 +170,12 @@ public final class Containers implements SystemUnderTest {
         return services.kafka();
     }
 
+    /** Testcontainers gives its broker no listener with SASL. */
+    @Override
+    public String departmentsKafka() {
+        throw new IllegalStateException("departments can't sign in at the broker of Testcontainers");
+    }
+
     @Override
     public URI registry() {
         return services.registry();
@@ -183,6 +189,11 @@ public final class Containers implements SystemUnderTest {
     @Override
     public String token(String client) {
         return services.token(client);
+    }
+
+    @Override
+    public String secret(String client) {
+        return services.secret(client);
     }
 
     /** Services alone: a container that is started again would listen elsewhere. */

@@ -76,6 +76,11 @@ public final class Processes implements SystemUnderTest {
     }
 
     @Override
+    public String departmentsKafka() {
+        return platform.saslBootstrapServers();
+    }
+
+    @Override
     public URI registry() {
         return URI.create(platform.registryUrl());
     }
@@ -88,6 +93,11 @@ public final class Processes implements SystemUnderTest {
     @Override
     public String token(String client) {
         return tokens.of(client);
+    }
+
+    @Override
+    public String secret(String client) {
+        return platform.clientSecret(client);
     }
 
     @Override

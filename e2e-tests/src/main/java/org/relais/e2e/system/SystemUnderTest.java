@@ -38,6 +38,9 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Bootstrap servers of the trusted listener. */
     String kafka();
 
+    /** Bootstrap servers of the listener where departments sign in. */
+    String departmentsKafka();
+
     /** Confluent API of the schema registry. */
     URI registry();
 
@@ -45,6 +48,9 @@ public interface SystemUnderTest extends AutoCloseable {
 
     /** A bearer token for a department's code or a role's name. */
     String token(String client);
+
+    /** What a department or a role proves itself by, at the issuer and at Kafka. */
+    String secret(String client);
 
     /** Ends a part as a power cut would: SIGKILL, nothing flushed, nothing said. */
     void kill(Part part, int instance);
