@@ -8,6 +8,9 @@ import java.util.Optional;
  * A published version of a territory, as far as intake needs it.
  *
  * @param phoneRegion region whose national phone numbers are understood, for example FR
+ * @param emergencyNumber number to call in danger; empty where the territory names none
+ * @param areas in the order in which they count: a place on a border belongs to the first
+ * @param texts the territory's own texts by their key, for example {@code welcome.title}
  */
 public record Territory(
         String jurisdictionId,
@@ -22,7 +25,15 @@ public record Territory(
         Labels contactName,
         Contact contact,
         Map<String, Department> departments,
-        Map<String, ServiceDefinition> services) {
+        Map<String, ServiceDefinition> services,
+        String emergencyNumber,
+        List<Area> areas,
+        Map<String, Labels> texts) {
+
+    public Territory {
+        areas = List.copyOf(areas);
+        texts = Map.copyOf(texts);
+    }
 
     public Optional<ServiceDefinition> service(String code) {
         return Optional.ofNullable(services.get(code));
@@ -30,6 +41,11 @@ public record Territory(
 
     public Optional<Department> department(String code) {
         return Optional.ofNullable(departments.get(code));
+    }
+
+    /** The area in which a place lies. */
+    public Optional<Area> areaAt(double latitude, double longitude) {
+        return areas.stream().filter(area -> area.contains(latitude, longitude)).findFirst();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.territory.Area;
 import org.relais.intake.territory.Contact;
 import org.relais.intake.territory.Department;
 import org.relais.intake.territory.Extent;
@@ -48,7 +49,56 @@ final class TerritoryReader {
                 labels(root.path("contact").path("name")),
                 contact(root.path("contact")),
                 departments(root.path("departments")),
-                services(root.path("services")));
+                services(root.path("services")),
+                text(root, "emergencyNumber", ""),
+                areas(root.path("areas")),
+                ownTexts(root.path("texts")));
+    }
+
+    private static List<Area> areas(JsonNode collection) {
+        List<Area> areas = new ArrayList<>();
+        for (JsonNode feature : collection.path("features")) {
+            JsonNode properties = feature.path("properties");
+            areas.add(new Area(
+                    text(properties, "id", ""), labels(properties.path("name")), polygons(feature.path("geometry"))));
+        }
+        return areas;
+    }
+
+    private static List<Area.Polygon> polygons(JsonNode geometry) {
+        List<Area.Polygon> polygons = new ArrayList<>();
+        if (text(geometry, "type", "").equals("MultiPolygon")) {
+            geometry.path("coordinates").forEach(rings -> polygons.add(polygon(rings)));
+        } else {
+            polygons.add(polygon(geometry.path("coordinates")));
+        }
+        return polygons;
+    }
+
+    private static Area.Polygon polygon(JsonNode rings) {
+        List<List<Area.Position>> read = new ArrayList<>();
+        for (JsonNode ring : rings) {
+            List<Area.Position> positions = new ArrayList<>();
+            ring.forEach(position -> positions.add(new Area.Position(
+                    position.path(1).doubleValue(), position.path(0).doubleValue())));
+            read.add(positions);
+        }
+        return new Area.Polygon(read);
+    }
+
+    /** Published by language, kept by key. */
+    private static Map<String, Labels> ownTexts(JsonNode byLanguage) {
+        Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
+        for (String language : byLanguage.propertyNames()) {
+            JsonNode texts = byLanguage.get(language);
+            for (String key : texts.propertyNames()) {
+                byKey.computeIfAbsent(key, first -> new LinkedHashMap<>())
+                        .put(language, texts.get(key).asString());
+            }
+        }
+        Map<String, Labels> texts = new LinkedHashMap<>();
+        byKey.forEach((key, labels) -> texts.put(key, new Labels(labels)));
+        return texts;
     }
 
     private static Map<String, Department> departments(JsonNode array) {
