@@ -16,9 +16,6 @@ class IntakeConfiguration {
     @Bean
     OpenPaths openToEveryone() {
         return OpenPaths.of(
-                "GET /",
-                "GET /favicon.ico",
-                "GET /pages.css",
                 "GET /api/v1/openapi.json",
                 "GET /api/v1/territory",
                 "GET /api/v1/services",

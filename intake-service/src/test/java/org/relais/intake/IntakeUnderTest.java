@@ -107,6 +107,10 @@ public final class IntakeUnderTest implements AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
+    public URI at(String path) {
+        return URI.create(base).resolve(path);
+    }
+
     public HttpResponse<String> get(String path, String... headers) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET(), headers);
     }
@@ -115,6 +119,14 @@ public final class IntakeUnderTest implements AutoCloseable {
         return send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    public HttpResponse<String> postForm(String path, String body, String... headers) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
                 headers);
     }

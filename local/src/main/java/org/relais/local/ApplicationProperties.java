@@ -1,7 +1,9 @@
 package org.relais.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ final class ApplicationProperties {
                 service(properties, instance, "intake");
                 properties.put("relais.documents.url", territoryVersions());
                 properties.put("relais.vault.master-key", secrets.masterKey());
+                properties.put("relais.pages.addresses", addresses());
             }
             case ROUTING -> {
                 service(properties, instance, "routing");
@@ -54,6 +57,15 @@ final class ApplicationProperties {
                 throw new IllegalArgumentException(instance.part() + " is no application of ours");
         }
         return properties;
+    }
+
+    /** The territories' files of addresses, which the pages search. */
+    private List<String> addresses() {
+        return settings.territories().stream()
+                .map(folder -> folder.resolve("addresses.csv"))
+                .filter(Files::isRegularFile)
+                .map(Path::toString)
+                .toList();
     }
 
     /** Where a territory's version is fetched from, for those who follow territories. */

@@ -13,6 +13,7 @@ final class Places {
         PlatformPorts ports = context.ports();
         Console console = context.console();
         console.line("");
+        place("places.pages", ports.url(Port.INTAKE));
         place("places.rest", ports.url(Port.INTAKE) + "/api/v1");
         place("places.departments", ports.url(Port.ROUTING) + "/api/v1");
         place("places.notifications", ports.url(Port.NOTIFICATION) + "/api/v1");

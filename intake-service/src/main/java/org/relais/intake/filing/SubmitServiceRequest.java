@@ -1,6 +1,7 @@
 package org.relais.intake.filing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Violation;
 import org.relais.intake.validation.Violations;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.Vault;
@@ -67,6 +69,13 @@ public final class SubmitServiceRequest {
             case Selection.Unknown unknown -> refused(violations, "jurisdiction_unknown");
             case Selection.Selected(Territory territory) -> submit(submission, territory, call, violations);
         };
+    }
+
+    /** What would be wrong with a request if it were filed as it is. */
+    public List<Violation> violations(Submission submission, Territory territory) {
+        Violations violations = new Violations();
+        rules.check(submission, territory, null, violations);
+        return violations.all();
     }
 
     private static FilingResult refused(Violations violations, String code) {

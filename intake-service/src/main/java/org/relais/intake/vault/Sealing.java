@@ -8,7 +8,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM: twelve random bytes of nonce, then the ciphertext with its tag. */
-final class Sealing {
+public final class Sealing {
 
     static final int KEY_BYTES = 32;
 
@@ -18,7 +18,7 @@ final class Sealing {
 
     private final SecureRandom random;
 
-    Sealing(SecureRandom random) {
+    public Sealing(SecureRandom random) {
         this.random = random;
     }
 
@@ -28,7 +28,7 @@ final class Sealing {
         return key;
     }
 
-    byte[] seal(byte[] key, byte[] plain, byte[] boundTo) {
+    public byte[] seal(byte[] key, byte[] plain, byte[] boundTo) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -42,7 +42,7 @@ final class Sealing {
     }
 
     /** @throws UnreadableSecret if the key is another or the bytes were changed */
-    byte[] open(byte[] key, byte[] sealed, byte[] boundTo) {
+    public byte[] open(byte[] key, byte[] sealed, byte[] boundTo) {
         try {
             return cipher(Cipher.DECRYPT_MODE, key, sealed, 0, boundTo)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

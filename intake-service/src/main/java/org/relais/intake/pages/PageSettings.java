@@ -1,0 +1,38 @@
+package org.relais.intake.pages;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may say of the pages.
+ *
+ * @param jurisdictionId the territory they are for, where several are published and each has an address of its own
+ * @param addresses files of addresses (the columns of the French national address base), searched without any network
+ * @param tiles where map tiles come from, for example {@code https://tiles.example.org/{z}/{x}/{y}.png}; none by default: the map
+ *     then shows the territory's outline
+ * @param tilesCredit whose tiles they are, shown on the map
+ */
+@ConfigurationProperties("relais.pages")
+public record PageSettings(
+        @Nullable String jurisdictionId,
+        @DefaultValue List<Path> addresses,
+        @Nullable String tiles,
+        @Nullable String tilesCredit) {
+
+    public PageSettings {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** Scheme, host and port that tiles are read from; null without tiles. */
+    public @Nullable String tilesOrigin() {
+        if (tiles == null || tiles.isBlank()) {
+            return null;
+        }
+        URI address = URI.create(tiles.replaceAll("\\{[a-z]}", "0"));
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+}

@@ -1,0 +1,52 @@
+package org.relais.intake.pages.persistence;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.relais.intake.pages.AddressIndex;
+import org.relais.intake.pages.Drafts;
+import org.relais.intake.pages.Gazetteer;
+import org.relais.intake.pages.KeywordSuggestions;
+import org.relais.intake.pages.PageSettings;
+import org.relais.intake.pages.Suggestions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What the pages know, and how long. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class PagesStore {
+
+    private static final Logger log = LoggerFactory.getLogger(PagesStore.class);
+
+    @Bean
+    Gazetteer gazetteer(PageSettings settings) {
+        AddressIndex index = new AddressIndex(AddressFiles.read(settings.addresses()));
+        log.atInfo().addKeyValue("addresses", index.size()).log("Addresses can be searched");
+        return index;
+    }
+
+    @Bean
+    Suggestions suggestions() {
+        return new KeywordSuggestions();
+    }
+
+    @Bean
+    DraftsEnd draftsEnd(Drafts drafts, Clock clock) {
+        return new DraftsEnd(drafts, clock);
+    }
+
+    /** Forgets drafts that nobody touched for a day. */
+    record DraftsEnd(Drafts drafts, Clock clock) {
+
+        static final Duration LIFE = Duration.ofDays(1);
+
+        @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
+        void forgetOldDrafts() {
+            drafts.forgetUnchangedSince(clock.instant().minus(LIFE));
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package org.relais.intake.pages.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.action.ActionResult;
+import org.relais.intake.action.CitizenAction;
+import org.relais.intake.action.EraseRequester;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.pages.FormErrors;
+import org.relais.intake.pages.Page;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.intake.validation.Violations;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What a person does with their own request, with the key that their browser holds. Where the case moved on meanwhile, the page says
+ * so and shows what they wrote.
+ */
+@Page
+@Hidden
+@RequestMapping("/suivi/{code}")
+class ActionController {
+
+    private static final int LONGEST_ONCE = 64;
+
+    private final TrackedRequests requests;
+    private final ActOnRequest actOnRequest;
+    private final EraseRequester eraseRequester;
+    private final FollowPages pages;
+    private final PageProblems problems;
+    private final Derivations derivations;
+    private final Clock clock;
+
+    ActionController(
+            TrackedRequests requests,
+            ActOnRequest actOnRequest,
+            EraseRequester eraseRequester,
+            FollowPages pages,
+            PageProblems problems,
+            Derivations derivations,
+            Clock clock) {
+        this.requests = requests;
+        this.actOnRequest = actOnRequest;
+        this.eraseRequester = eraseRequester;
+        this.pages = pages;
+        this.problems = problems;
+        this.derivations = derivations;
+        this.clock = clock;
+    }
+
+    /** What came with the form of an action. */
+    record Sent(
+            @Nullable String words,
+            @Nullable Long version,
+            @Nullable String once,
+            @Nullable String question) {
+
+        @Override
+        public String toString() {
+            return "Sent[]";
+        }
+    }
+
+    @PostMapping("/repondre")
+    String reply(
+            @PathVariable String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return act(
+                new CitizenAction.AddDetails(sent.words(), List.of(), sent.question()),
+                "reponse",
+                code,
+                sent,
+                locale,
+                request,
+                response,
+                model);
+    }
+
+    @PostMapping("/precisions")
+    String addDetails(
+            @PathVariable String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return act(
+                new CitizenAction.AddDetails(sent.words(), List.of(), null),
+                "precisions",
+                code,
+                sent,
+                locale,
+                request,
+                response,
+                model);
+    }
+
+    @PostMapping("/confirmer")
+    String confirm(
+            @PathVariable String code,
+            Sent sent,
+            @RequestParam(required = false) @Nullable Integer satisfaction,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return act(
+                new CitizenAction.Confirm(satisfaction, sent.words()),
+                "confirmee",
+                code,
+                sent,
+                locale,
+                request,
+                response,
+                model);
+    }
+
+    @PostMapping("/contester")
+    String contest(
+            @PathVariable String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        String words = sent.words();
+        return act(
+                new CitizenAction.Contest(words == null ? "" : words),
+                "contestee",
+                code,
+                sent,
+                locale,
+                request,
+                response,
+                model);
+    }
+
+    /** A reload of a page that showed what was wrong, or a change of its language. */
+    @GetMapping({"/repondre", "/precisions", "/confirmer", "/contester"})
+    String back(@PathVariable String code) {
+        return "redirect:/suivi/" + found(code).trackingCode();
+    }
+
+    @GetMapping("/retirer")
+    String beforeWithdrawing(@PathVariable String code, HttpServletRequest request, Model model) {
+        return before("follow/withdraw", code, request, model);
+    }
+
+    @PostMapping("/retirer")
+    String withdraw(
+            @PathVariable String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return act(new CitizenAction.Withdraw(sent.words()), "retiree", code, sent, locale, request, response, model);
+    }
+
+    @GetMapping("/effacer")
+    String beforeErasing(@PathVariable String code, HttpServletRequest request, Model model) {
+        return before("follow/erase", code, request, model);
+    }
+
+    @PostMapping("/effacer")
+    String erase(@PathVariable String code, HttpServletRequest request) {
+        return switch (eraseRequester.erase(code, RequestKeys.of(request), clock.instant())) {
+            case ActionResult.Recorded(TrackingCode known) -> to(known, "effacees");
+            case ActionResult.Joined joined -> throw new IllegalStateException("erasing joins nobody");
+            case ActionResult.RequestUnknown unknown -> "redirect:/suivi";
+            case ActionResult.TokenMissing missing -> "redirect:/suivi/" + code + "?fait=cle-refusee";
+            case ActionResult.TokenWrong wrong -> "redirect:/suivi/" + code + "?fait=cle-refusee";
+            case ActionResult.TerritoryUnknown unknown -> throw new NoTerritoryForPage(List.of());
+            case ActionResult.Invalid invalid -> throw new IllegalStateException("erasing says nothing");
+            case ActionResult.Impossible impossible -> "redirect:/suivi/" + code;
+        };
+    }
+
+    /** The first of two steps: what will happen, before it does. */
+    private String before(String view, String code, HttpServletRequest request, Model model) {
+        TrackedRequest found = found(code);
+        if (pages.holder(found, request) == FollowPages.Holder.NOBODY) {
+            return "redirect:/suivi/" + found.trackingCode();
+        }
+        model.addAttribute("trackingCode", found.trackingCode().toString());
+        model.addAttribute("version", found.caseVersion());
+        return view;
+    }
+
+    private String act(
+            CitizenAction action,
+            String done,
+            String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Violations violations = new Violations();
+        ActOnRequest.Call call = new ActOnRequest.Call(
+                code,
+                RequestKeys.of(request),
+                sent.version(),
+                "citizens-pages",
+                once(sent.once()),
+                derivations.mark(digest(done, sent)),
+                clock.instant());
+        return switch (actOnRequest.act(action, List.of(), call, violations)) {
+            case ActionResult.Recorded(TrackingCode known) -> to(known, done);
+            case ActionResult.Joined joined -> throw new IllegalStateException("joining is another page");
+            case ActionResult.RequestUnknown unknown -> "redirect:/suivi";
+            case ActionResult.TokenMissing missing -> "redirect:/suivi/" + code + "?fait=cle-refusee";
+            case ActionResult.TokenWrong wrong -> "redirect:/suivi/" + code + "?fait=cle-refusee";
+            case ActionResult.TerritoryUnknown unknown -> throw new NoTerritoryForPage(List.of());
+            case ActionResult.Invalid invalid -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                FormErrors errors = problems.ofWords(invalid.violations(), "words-" + done, locale);
+                yield again(code, done, sent, errors, null, locale, request, model);
+            }
+            case ActionResult.Impossible impossible -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield again(
+                        code, done, sent, FormErrors.NONE, impossible.reason().code(), locale, request, model);
+            }
+        };
+    }
+
+    private String again(
+            String code,
+            String done,
+            Sent sent,
+            FormErrors errors,
+            @Nullable String conflict,
+            Locale locale,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("words", Map.of(done, sent.words() == null ? "" : sent.words()));
+        model.addAttribute("conflict", conflict);
+        model.addAttribute("unsent", conflict == null ? null : sent.words());
+        return pages.show(found(code), errors, request, locale, model);
+    }
+
+    private TrackedRequest found(String code) {
+        return TrackingCode.parse(code)
+                .flatMap(requests::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static @Nullable String once(@Nullable String written) {
+        return written == null || written.isBlank() || written.length() > LONGEST_ONCE ? null : written;
+    }
+
+    private static byte[] digest(String done, Sent sent) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((done + "\n" + sent.question() + "\n" + sent.words()).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String to(TrackingCode code, String done) {
+        return "redirect:/suivi/" + code + "?fait=" + done;
+    }
+}

@@ -1,0 +1,121 @@
+package org.relais.intake.pages.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.EditToken;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.pages.FormErrors;
+import org.relais.intake.tracking.PublicView;
+import org.relais.intake.tracking.PublicViews;
+import org.relais.intake.tracking.Status;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.platform.identifier.Identifiers;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What the page of a request shows, to anyone and to its person. */
+@Component
+class FollowPages {
+
+    static final Set<String> DONE =
+            Set.of("reponse", "precisions", "confirmee", "contestee", "retiree", "effacees", "cle-refusee");
+
+    private static final Set<String> KNOWN_STATUSES = Set.of(
+            "submitted",
+            "awaiting_triage",
+            "routed",
+            "acknowledged",
+            "in_progress",
+            "awaiting_citizen",
+            "resolved",
+            "confirmed",
+            "contested",
+            "reopened",
+            "withdrawn");
+    private static final Set<String> CLOSED = Set.of(Status.WITHDRAWN, Status.CONFIRMED);
+
+    private final TrackedRequests requests;
+    private final PublicViews views;
+    private final Derivations derivations;
+    private final Identifiers identifiers;
+    private final String publicUrl;
+
+    FollowPages(
+            TrackedRequests requests,
+            PublicViews views,
+            Derivations derivations,
+            Identifiers identifiers,
+            @Value("${relais.public-url:}") String publicUrl) {
+        this.publicUrl = publicUrl;
+        this.requests = requests;
+        this.views = views;
+        this.derivations = derivations;
+        this.identifiers = identifiers;
+    }
+
+    /** What the holder of this browser may do with a request. */
+    enum Holder {
+        /** The one who filed. */
+        REQUESTER,
+        /** Somebody with another key: one who joined, who may erase their own details. */
+        SOMEBODY,
+        NOBODY
+    }
+
+    String show(TrackedRequest found, FormErrors errors, HttpServletRequest request, Locale locale, Model model) {
+        PublicView view = views.view(found, requests.timeline(found.requestId()), locale.getLanguage());
+        Holder holder = holder(found, request);
+        boolean own = holder == Holder.REQUESTER;
+        String status = view.status();
+        model.addAttribute("view", view);
+        // The newest first: that is what one comes for.
+        model.addAttribute("steps", view.timeline().reversed());
+        model.addAttribute("revision", found.revision());
+        model.addAttribute("status", KNOWN_STATUSES.contains(status) ? status : "other");
+        model.addAttribute("errors", errors);
+        model.addAttribute("own", own);
+        model.addAttribute("holder", holder.name());
+        model.addAttribute("asked", own && view.openQuestion() != null);
+        model.addAttribute("mayAdd", own && !CLOSED.contains(status));
+        model.addAttribute("mayConfirm", own && status.equals(Status.RESOLVED));
+        model.addAttribute("mayContest", own && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
+        model.addAttribute("once", identifiers.next().toString());
+        String key = RequestKeys.of(request);
+        model.addAttribute("keyLink", own && key != null ? keyLink(found.trackingCode(), key, request) : null);
+        return "follow/request";
+    }
+
+    Holder holder(TrackedRequest found, HttpServletRequest request) {
+        String key = RequestKeys.of(request);
+        if (key == null) {
+            return Holder.NOBODY;
+        }
+        return derivations.editToken(found.requestId()).matches(key) ? Holder.REQUESTER : Holder.SOMEBODY;
+    }
+
+    /** Keeps a key that is the request's; tells whether it was. */
+    boolean keep(TrackedRequest found, String key, HttpServletRequest request, HttpServletResponse response) {
+        EditToken token = derivations.editToken(found.requestId());
+        if (!token.matches(key)) {
+            return false;
+        }
+        RequestKeys.keep(found.trackingCode(), token, request, response);
+        return true;
+    }
+
+    /** The address that opens the request as its person's own, on any device. */
+    String keyLink(TrackingCode code, @Nullable String key, HttpServletRequest request) {
+        UriComponentsBuilder ours = publicUrl.isBlank()
+                ? ServletUriComponentsBuilder.fromContextPath(request)
+                : UriComponentsBuilder.fromUriString(publicUrl);
+        return ours.path("/suivi/{code}/cle/{key}").buildAndExpand(code, key).toUriString();
+    }
+}

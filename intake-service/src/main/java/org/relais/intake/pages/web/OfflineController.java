@@ -1,0 +1,168 @@
+package org.relais.intake.pages.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.EditToken;
+import org.relais.intake.filing.FilingResult;
+import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.Standing;
+import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.pages.Draft;
+import org.relais.intake.pages.DraftSubmissions;
+import org.relais.intake.pages.Page;
+import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Violation;
+import org.relais.intake.validation.Violations;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * Filing without a network: one page, kept by the browser, whose request waits there until it can be sent. It is sent under a key
+ * that the browser chose, so that it is filed once however often the network breaks.
+ */
+@Page
+@Hidden
+class OfflineController {
+
+    static final String SENDING = "/demande/envoi";
+
+    private final StepPages pages;
+    private final SubmitServiceRequest submitServiceRequest;
+    private final Derivations derivations;
+    private final PageProblems problems;
+    private final Clock clock;
+
+    OfflineController(
+            StepPages pages,
+            SubmitServiceRequest submitServiceRequest,
+            Derivations derivations,
+            PageProblems problems,
+            Clock clock) {
+        this.pages = pages;
+        this.submitServiceRequest = submitServiceRequest;
+        this.derivations = derivations;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** What became of a request that waited. */
+    record Sent(String trackingCode, String link) {
+
+        @Override
+        public String toString() {
+            return "Sent[" + trackingCode + "]";
+        }
+    }
+
+    record Refused(List<String> problems) {}
+
+    @GetMapping("/demande/hors-ligne")
+    String page(Territory territory, Locale locale, Model model) {
+        model.addAttribute("groups", pages.groups("", territory, locale.getLanguage()));
+        model.addAttribute("asked", pages.allQuestions(territory, locale.getLanguage()));
+        model.addAttribute("scripts", List.of("/assets/offline.js"));
+        return "filing/offline";
+    }
+
+    @GetMapping("/service-worker.js")
+    @ResponseBody
+    ResponseEntity<Resource> worker() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf("text/javascript;charset=utf-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(new ClassPathResource("service-worker.js"));
+    }
+
+    /** Needs no form token: it acts for nobody but who sends it, like the interface for programs. */
+    @PostMapping(path = SENDING, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @ResponseBody
+    ResponseEntity<?> send(
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestHeader(IdempotencyKey.HEADER) String key,
+            Territory territory,
+            Locale locale) {
+        Violations violations = new Violations();
+        IdempotencyKey.checked(key, violations);
+        Draft draft = draft(form, territory);
+        FilingResult result = submitServiceRequest.submit(
+                DraftSubmissions.of(draft, territory, locale.getLanguage()),
+                new SubmitServiceRequest.Call(
+                        FilingController.CALLER,
+                        Standing.PERSON,
+                        "WEB",
+                        locale.getLanguage(),
+                        key,
+                        derivations.mark(key.getBytes(StandardCharsets.UTF_8)),
+                        clock.instant()),
+                violations);
+        return switch (result) {
+            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> sent(code, token);
+            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> sent(code, token);
+            case FilingResult.Refused(List<Violation> wrong) -> refused(wrong, draft, territory, locale);
+            case FilingResult.EmergencyCallInstead(String number) -> refused(List.of(number));
+            case FilingResult.KeyReused reused ->
+                ResponseEntity.unprocessableContent().build();
+            case FilingResult.NoTerritoryYet none ->
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        };
+    }
+
+    private static Draft draft(MultiValueMap<String, String> form, Territory territory) {
+        Draft draft = Draft.EMPTY;
+        List<String> names = new ArrayList<>(List.of(
+                Draft.DESCRIPTION,
+                Draft.SERVICE,
+                Draft.ADDRESS,
+                Draft.LATITUDE,
+                Draft.LONGITUDE,
+                Draft.REPLY,
+                Draft.NAME,
+                Draft.EMAIL,
+                Draft.PHONE));
+        String service = form.getFirst(Draft.SERVICE);
+        territory
+                .service(service == null ? "" : service)
+                .map(ServiceDefinition::questions)
+                .ifPresent(asked -> asked.forEach(question -> names.add(Draft.ANSWER + question.code())));
+        for (String name : names) {
+            draft = draft.with(name, form.getOrDefault(name, List.of()));
+        }
+        return draft;
+    }
+
+    private static ResponseEntity<Sent> sent(TrackingCode code, EditToken token) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Sent(code.toString(), "/suivi/" + code + "/cle/" + token.value()));
+    }
+
+    private ResponseEntity<Refused> refused(List<Violation> wrong, Draft draft, Territory territory, Locale locale) {
+        ServiceDefinition service = territory.service(draft.text(Draft.SERVICE)).orElse(null);
+        return refused(problems.of(wrong, service, locale).all().stream()
+                .map(problem -> problem.text())
+                .toList());
+    }
+
+    private static ResponseEntity<Refused> refused(List<String> words) {
+        return ResponseEntity.unprocessableContent().body(new Refused(words));
+    }
+}

@@ -1,0 +1,109 @@
+package org.relais.intake.pages.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.pages.FormErrors;
+import org.relais.intake.pages.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The frame of every page, and a page for whatever fails: no JSON for people. */
+@ControllerAdvice(annotations = Page.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
+    private static final String SECONDS_UNTIL_TERRITORY = "5";
+
+    private final PageFrames frames;
+
+    PageAdvice(PageFrames frames) {
+        this.frames = frames;
+    }
+
+    @ModelAttribute
+    void frame(HttpServletRequest request, Model model) {
+        model.addAttribute("frame", frames.of(request));
+        model.addAttribute("dates", frames.dates(request));
+        model.addAttribute("errors", FormErrors.NONE);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ModelAndView choose(NoTerritoryForPage missing, HttpServletRequest request, HttpServletResponse response) {
+        if (missing.choices().isEmpty()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_TERRITORY);
+            return page("starting", HttpStatus.SERVICE_UNAVAILABLE, request);
+        }
+        return page("territories", HttpStatus.OK, request).addObject("territories", missing.choices());
+    }
+
+    /** Null where the person has gone: nobody is left to answer. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        return switch (failure) {
+            case AsyncRequestNotUsableException gone -> null;
+            case ErrorResponse refused
+            when refused.getStatusCode().is4xxClientError() -> error(refused.getStatusCode(), request);
+            case TransientDataAccessException down -> unavailable(down, request, response);
+            case DataAccessResourceFailureException down -> unavailable(down, request, response);
+            case CannotCreateTransactionException down -> unavailable(down, request, response);
+            case Exception bug -> {
+                log.atError()
+                        .addKeyValue("outcome", "failed")
+                        .addKeyValue("reason", bug.getClass().getSimpleName())
+                        .setCause(bug)
+                        .log("Unexpected failure while answering with a page");
+                yield error(HttpStatus.INTERNAL_SERVER_ERROR, request);
+            }
+        };
+    }
+
+    private ModelAndView unavailable(Exception cause, HttpServletRequest request, HttpServletResponse response) {
+        log.atWarn()
+                .addKeyValue("outcome", "unavailable")
+                .addKeyValue("reason", cause.getClass().getSimpleName())
+                .log("A part this page needs is down or full");
+        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_TERRITORY);
+        return error(HttpStatus.SERVICE_UNAVAILABLE, request);
+    }
+
+    ModelAndView error(HttpStatusCode status, HttpServletRequest request) {
+        return page("error", status, request).addObject("kind", kind(status.value()));
+    }
+
+    private ModelAndView page(String view, HttpStatusCode status, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView(view);
+        page.setStatus(status);
+        page.addObject("frame", frames.of(request));
+        page.addObject("errors", FormErrors.NONE);
+        return page;
+    }
+
+    private static String kind(int status) {
+        return switch (status) {
+            case 403 -> "form_expired";
+            case 404 -> "not_found";
+            case 413 -> "too_large";
+            case 503 -> "unavailable";
+            default -> status >= 500 ? "failed" : "not_understood";
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package org.relais.intake.pages.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.relais.intake.pages.PagePaths;
+import org.relais.intake.pages.PageSettings;
+import org.relais.intake.territory.Territories;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Wires the pages: where they answer, how they are guarded, in which language they speak. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PageSettings.class)
+class PagesConfiguration {
+
+    @Bean
+    PagePaths citizensPages() {
+        return PagePaths.of(
+                "/",
+                "/assets/**",
+                "/favicon.ico",
+                "/demande/**",
+                "/suivi/**",
+                "/r/**",
+                "/requests/**",
+                "/service-worker.js",
+                ForeignFormController.PATH);
+    }
+
+    /**
+     * Pages need no account. A form counts only with the token that its page was given (double submit, in a cookie of its own),
+     * so that no other site can send one in a person's name; nothing is kept on the server for it.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain pagesSecurity(HttpSecurity http, ObjectProvider<PagePaths> paths, PageSettings settings) {
+        return http.securityMatcher(new OrRequestMatcher(paths.stream()
+                        .map(PagePaths::patterns)
+                        .flatMap(List::stream)
+                        .<RequestMatcher>map(pattern ->
+                                PathPatternRequestMatcher.withDefaults().matcher(pattern))
+                        .toList()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(OfflineController.SENDING))
+                .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
+                        request.getRequestDispatcher(ForeignFormController.PATH).forward(request, response)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(policy(settings)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("geolocation=(self), camera=(self), microphone=()")))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new PageLocale();
+    }
+
+    @Bean
+    WebMvcConfigurer pagesMvc(PageFrames frames, Territories territories) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new TerritoryArgument(frames, territories));
+            }
+        };
+    }
+
+    /** Remembers the language of a followed link; apart from the frames, which need the resolver. */
+    @Bean
+    WebMvcConfigurer languageLinks(LocaleResolver localeResolver) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new LanguageLinks(localeResolver)).excludePathPatterns("/api/**", "/assets/**");
+            }
+        };
+    }
+
+    private static CookieCsrfTokenRepository formTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(PageCookies.FORM);
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
+        tokens.setCookiePath("/");
+        return tokens;
+    }
+
+    /** Nothing from elsewhere, no script or style written into a page; map tiles only from where the operator says. */
+    private static String policy(PageSettings settings) {
+        String tiles = settings.tilesOrigin();
+        return "default-src 'self'; img-src 'self' data: blob:" + (tiles == null ? "" : " " + tiles)
+                + "; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    }
+
+    private record LanguageLinks(LocaleResolver locales) implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            String asked = PageLocale.asked(request);
+            if (asked != null && request.getMethod().equals("GET")) {
+                locales.setLocale(request, response, Locale.of(asked));
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.relais.intake.pages.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.pages.Address;
+import org.relais.intake.pages.Draft;
+import org.relais.intake.pages.Gazetteer;
+import org.relais.intake.pages.Step;
+import org.relais.intake.territory.Question;
+import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+
+/** Takes what a step's form says into the draft. */
+@Component
+class StepForms {
+
+    static final String FOUND = "found";
+    static final String AS_TYPED = "-";
+
+    private static final int MOST_FOUND = 8;
+
+    private final Gazetteer gazetteer;
+
+    StepForms(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+    }
+
+    /**
+     * @param stays whether the page is shown again without anything being wrong: the person asked to search, or must choose
+     * @param emergency code of the service, if it is one that isn't filed
+     */
+    record Taken(
+            Draft draft,
+            boolean stays,
+            @Nullable Problem problem,
+            @Nullable String emergency) {
+
+        static Taken well(Draft draft) {
+            return new Taken(draft, false, null, null);
+        }
+    }
+
+    /** Something wrong that only the pages ask. */
+    record Problem(String field, String key) {}
+
+    Taken take(Step step, Draft draft, MultiValueMap<String, String> form, Territory territory) {
+        return switch (step) {
+            case WHAT -> what(draft, form);
+            case SERVICE -> service(draft, form, territory);
+            case PLACE -> place(draft, form, territory);
+            case DETAILS -> details(draft, form, territory);
+            case CONTACT -> contact(draft, form);
+            case CHECK -> Taken.well(draft);
+        };
+    }
+
+    private static Taken what(Draft draft, MultiValueMap<String, String> form) {
+        Draft typed = draft.with(Draft.DESCRIPTION, text(form, Draft.DESCRIPTION));
+        boolean later = form.containsKey(Draft.LATER) && typed.textOrNull(Draft.DESCRIPTION) == null;
+        return Taken.well(typed.with(Draft.LATER, later ? "yes" : ""));
+    }
+
+    private static Taken service(Draft draft, MultiValueMap<String, String> form, Territory territory) {
+        String code = text(form, Draft.SERVICE);
+        Optional<ServiceDefinition> chosen = territory.service(code);
+        return chosen.isPresent() && chosen.get().emergency()
+                ? new Taken(draft, true, null, code)
+                : Taken.well(code.isEmpty() ? draft : draft.withService(code));
+    }
+
+    private Taken place(Draft draft, MultiValueMap<String, String> form, Territory territory) {
+        String typed = text(form, Draft.ADDRESS).strip();
+        String found = text(form, FOUND);
+        if (!found.isEmpty() && !found.equals(AS_TYPED)) {
+            Optional<Address> address = gazetteer.named(found, territory.extent());
+            if (address.isPresent()) {
+                return Taken.well(at(draft, address.get()));
+            }
+        }
+        String latitude = text(form, Draft.LATITUDE);
+        String longitude = text(form, Draft.LONGITUDE);
+        Draft written =
+                draft.with(Draft.ADDRESS, typed).with(Draft.LATITUDE, latitude).with(Draft.LONGITUDE, longitude);
+        if (form.containsKey("search")) {
+            return new Taken(written, true, null, null);
+        }
+        boolean unchanged = typed.equals(draft.text(Draft.ADDRESS).strip());
+        boolean pointed = !latitude.isEmpty() && !longitude.isEmpty();
+        boolean moved = !latitude.equals(draft.text(Draft.LATITUDE)) || !longitude.equals(draft.text(Draft.LONGITUDE));
+        if (typed.isEmpty() || (pointed && (unchanged || moved))) {
+            return Taken.well(written);
+        }
+        Draft textOnly = written.with(Draft.LATITUDE, "").with(Draft.LONGITUDE, "");
+        if (found.equals(AS_TYPED)) {
+            return Taken.well(textOnly);
+        }
+        Optional<Address> exact = gazetteer.named(typed, territory.extent());
+        if (exact.isPresent()) {
+            return Taken.well(at(draft, exact.get()));
+        }
+        List<Address> candidates = candidates(typed, territory);
+        return candidates.isEmpty() || unchanged && draft.answered().contains(Step.PLACE)
+                ? Taken.well(textOnly)
+                : new Taken(textOnly, true, null, null);
+    }
+
+    /** Addresses that may be meant. */
+    List<Address> candidates(String typed, Territory territory) {
+        return gazetteer.search(typed, territory.extent(), MOST_FOUND);
+    }
+
+    private static Draft at(Draft draft, Address address) {
+        return draft.with(Draft.ADDRESS, address.label())
+                .with(Draft.LATITUDE, String.format(Locale.ROOT, "%.6f", address.latitude()))
+                .with(Draft.LONGITUDE, String.format(Locale.ROOT, "%.6f", address.longitude()));
+    }
+
+    private static Taken details(Draft draft, MultiValueMap<String, String> form, Territory territory) {
+        Draft typed = draft;
+        if (draft.describesLater()) {
+            typed = typed.with(Draft.DESCRIPTION, text(form, Draft.DESCRIPTION));
+        }
+        List<Question> questions = territory
+                .service(draft.text(Draft.SERVICE))
+                .map(ServiceDefinition::questions)
+                .orElse(List.of());
+        for (Question question : questions) {
+            String name = Draft.ANSWER + question.code();
+            typed = typed.with(name, form.getOrDefault(name, List.of()));
+        }
+        return Taken.well(typed);
+    }
+
+    private static Taken contact(Draft draft, MultiValueMap<String, String> form) {
+        Draft typed = draft;
+        for (String field : List.of(Draft.REPLY, Draft.NAME, Draft.EMAIL, Draft.PHONE)) {
+            typed = typed.with(field, text(form, field));
+        }
+        if (typed.text(Draft.REPLY).isEmpty()) {
+            return new Taken(typed, false, new Problem(Draft.REPLY, "wrong.reply.required"), null);
+        }
+        boolean reachable = typed.textOrNull(Draft.EMAIL) != null || typed.textOrNull(Draft.PHONE) != null;
+        return typed.isAnonymous() || reachable
+                ? Taken.well(typed)
+                : new Taken(typed, false, new Problem(Draft.EMAIL, "wrong.email.unreachable"), null);
+    }
+
+    private static String text(MultiValueMap<String, String> form, String name) {
+        String value = form.getFirst(name);
+        return value == null ? "" : value;
+    }
+}

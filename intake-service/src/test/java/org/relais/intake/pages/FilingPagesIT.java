@@ -1,0 +1,206 @@
+package org.relais.intake.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.pages.Browser.Shown;
+
+/** Filing step by step, as a browser without scripts does. */
+class FilingPagesIT {
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final Browser browser = new Browser(intake);
+
+    @AfterEach
+    void closeTheBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void filesInAFewSteps() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un trou devant l’école");
+        Shown suggested = browser.shown();
+        browser.send("/demande/service", "service", "pothole");
+        browser.send("/demande/lieu", "address", "5 rue des Écoles");
+        browser.send(
+                "/demande/precisions",
+                "answer.depth",
+                "deep",
+                "answer.width",
+                "0,5",
+                "answer.since",
+                "2026-11-24T08:30");
+        browser.send("/demande/coordonnees", "reply", "yes", "email", "ondine@canari.example");
+        Shown check = browser.shown();
+        Shown filed = browser.send("/demande/verifier");
+
+        assertThat(suggested.path()).isEqualTo("/demande/service");
+        assertThat(suggested.html()).contains("D’après vos mots").contains("Nid-de-poule");
+        assertThat(check.html())
+                .contains("Un trou devant l’école", "5 rue des Écoles", "Profond", "ondine@canari.example");
+        assertThat(filed.path()).matches("/suivi/[0-9A-Z]{4}-[0-9A-Z]{4}/depose");
+        String code = filed.path().substring(7, 16);
+        assertThat(filed.html()).contains(code).contains("/suivi/" + code + "/cle/");
+        var view = json(intake.get("/api/v1/service-requests/" + code));
+        assertThat(view.at("/service/code").asString()).isEqualTo("pothole");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT channel || answers FROM service_request WHERE tracking_code = ?",
+                                String.class,
+                                code))
+                .startsWith("WEB")
+                .contains("0.5", "2026-11-24T08:30+01:00");
+    }
+
+    @Test
+    void keepsWhatIsWrongAndSaysWhatToDo() {
+        browser.go("/demande");
+        Shown empty = browser.send("/demande/quoi", "description", " ");
+        browser.send("/demande/quoi", "description", "Le lampadaire <b>clignote</b>");
+        browser.send("/demande/service", "service", "lamp");
+        browser.send("/demande/lieu", "address", "Place du Marché");
+        Shown unanswered = browser.send("/demande/precisions");
+        browser.send("/demande/precisions", "answer.fault", "off");
+        Shown malformed = browser.send("/demande/coordonnees", "reply", "yes", "email", "ondine@", "name", "Ondine");
+
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.html()).contains("<title>Erreur : Que se passe-t-il ?").contains("href=\"#description\"");
+        assertThat(unanswered.status()).isEqualTo(422);
+        assertThat(unanswered.html())
+                .contains("Répondez à la question « Panne »")
+                .contains("id=\"answer-fault-error\"");
+        assertThat(malformed.status()).isEqualTo(422);
+        assertThat(malformed.html())
+                .contains("Écrivez une adresse électronique complète")
+                .contains("value=\"ondine@\"")
+                .contains("value=\"Ondine\"")
+                .contains("aria-describedby=\"email-error\"");
+        assertThat(browser.go("/demande/quoi").html()).contains("Le lampadaire &lt;b&gt;clignote&lt;/b&gt;");
+    }
+
+    @Test
+    void makesOneRequestHoweverOftenItIsSent() {
+        filledIn();
+        HttpRequest sending = browser.request("/demande/verifier");
+        HttpResponse<String> first = browser.send(sending);
+        HttpResponse<String> second = browser.send(sending);
+
+        assertThat(second.uri()).isEqualTo(first.uri());
+        assertThat(browser.go("/demande/verifier").path()).isEqualTo(first.uri().getPath());
+        assertThat(browser.go("/demande/lieu").path()).isEqualTo(first.uri().getPath());
+        assertThat(browser.go("/demande/quoi").html()).doesNotContain("Sans double");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM service_request WHERE description = 'Sans double'",
+                                Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void letsTheStepsBeChangedFromTheCheck() {
+        filledIn();
+        browser.go("/demande/lieu");
+        Shown check = browser.send("/demande/lieu", "address", "12 rue du Pont");
+
+        assertThat(check.path()).isEqualTo("/demande/verifier");
+        assertThat(check.html()).contains("12 rue du Pont");
+        browser.go("/demande/service");
+        assertThat(browser.send("/demande/service", "service", "lamp").path()).isEqualTo("/demande/precisions");
+    }
+
+    @Test
+    void stopsAtAnEmergencyAndShowsTheNumber() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Ça sent le gaz");
+        Shown stopped = browser.send("/demande/service", "service", "gas-smell");
+
+        assertThat(stopped.path()).isEqualTo("/demande/urgence/gas-smell");
+        assertThat(stopped.html()).contains("href=\"tel:112\"").contains("Rien n’a été envoyé");
+    }
+
+    @Test
+    void describesWithTheQuestionsWhereTheServiceWasChosenFirst() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "", "later", "yes");
+        browser.send("/demande/service", "service", "idea");
+        browser.send("/demande/lieu", "address", "");
+        Shown undescribed = browser.send("/demande/precisions", "description", "");
+        Shown next = browser.send("/demande/precisions", "description", "Un banc de plus");
+
+        assertThat(undescribed.html()).contains("Décrivez ce qui se passe");
+        assertThat(next.path()).isEqualTo("/demande/coordonnees");
+    }
+
+    @Test
+    void refusesAFormThatDidNotComeFromItsPage() {
+        HttpResponse<String> foreign = intake.postForm("/demande/quoi", "description=Un+trou");
+
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("Cette page a expiré").contains("<html lang=\"fr\"");
+    }
+
+    @Test
+    void keepsDraftsThatOnlyTheBrowserCanRead() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Introuvable ailleurs");
+
+        assertThat(browser.cookies()).anyMatch(cookie -> cookie.equals("relais-citizen-draft /demande HttpOnly"));
+        assertThat(intake.database()
+                        .queryForList(
+                                "SELECT encode(sealed, 'escape') FROM filing_draft WHERE sealed IS NOT NULL",
+                                String.class))
+                .isNotEmpty()
+                .noneMatch(kept -> kept.contains("Introuvable"));
+        browser.send("/demande/quoi", "description", "Un trou");
+        assertThat(browser.go("/demande/quoi").html()).contains("Un trou");
+        browser.send("/demande/recommencer");
+        assertThat(browser.shown().html()).doesNotContain("Un trou");
+    }
+
+    @Test
+    void asksNothingOfOtherSitesAndRunsNothingWrittenIntoThePage() {
+        for (String path : List.of("/", "/demande/quoi", "/suivi")) {
+            HttpResponse<String> page = intake.get(path);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'self'")
+                    .doesNotContain("unsafe");
+            assertThat(page.body()).doesNotContain("https://", "<style", "style=\"", "onclick");
+            assertThat(page.body()).doesNotContainPattern("<script(?![^>]* src=)");
+        }
+    }
+
+    @Test
+    void changesTheLanguageByALinkAndRemembersIt() {
+        Shown english = browser.go("/demande/quoi?lang=en");
+        Shown later = browser.go("/suivi");
+
+        assertThat(english.html()).contains("<html lang=\"en\"").contains("What is the matter?");
+        assertThat(later.html()).contains("<html lang=\"en\"").contains("Follow a request");
+        assertThat(browser.go("/suivi?lang=xx").html()).contains("<html lang=\"en\"");
+    }
+
+    @Test
+    void answersWithAPageWhereThereIsNone() {
+        Shown missing = browser.go("/demande/nulle-part");
+
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.html()).contains("Page introuvable");
+    }
+
+    private void filledIn() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Sans double");
+        browser.send("/demande/service", "service", "pothole");
+        browser.send("/demande/lieu", "address", "Place du Marché");
+        browser.send("/demande/precisions");
+        browser.send("/demande/coordonnees", "reply", "no");
+        assertThat(browser.shown().path()).isEqualTo("/demande/verifier");
+    }
+}

@@ -1,0 +1,198 @@
+package org.relais.intake.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.InformationRequested;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.pages.Browser.Shown;
+import tools.jackson.databind.JsonNode;
+
+/** Following a request and acting on it, as a browser without scripts does. */
+class FollowPagesIT {
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final Browser browser = new Browser(intake);
+
+    private record Filed(String id, String code, String token) {
+
+        String page() {
+            return "/suivi/" + code;
+        }
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void findsARequestByItsCodeHoweverItIsWritten() {
+        Filed filed = file();
+
+        assertThat(browser.go("/suivi?code="
+                                + filed.code()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace("-", "+"))
+                        .path())
+                .isEqualTo(filed.page());
+        assertThat(browser.go("/r/" + filed.code().replace("-", "")).path()).isEqualTo(filed.page());
+        assertThat(browser.go("/requests/" + filed.code()).path()).isEqualTo(filed.page());
+        assertThat(browser.shown().html())
+                .contains("Enregistrée")
+                .contains("Un trou")
+                .doesNotContain("ondine@canari.example");
+        assertThat(browser.go("/suivi?code=ABC").html()).contains("Un code de suivi compte huit lettres");
+        assertThat(browser.go("/suivi?code=0000-0000").html()).contains("Aucune demande ne porte ce code");
+        assertThat(browser.go("/suivi/0000-0000").status()).isEqualTo(404);
+    }
+
+    @Test
+    void opensByTheSecretLinkOutOfWhichTheKeyIsTakenAtOnce() {
+        Filed filed = file();
+        Shown stranger = browser.go(filed.page());
+        Shown opened = browser.go(filed.page() + "/cle/" + filed.token());
+
+        assertThat(stranger.html()).doesNotContain("C’est votre demande").doesNotContain("/retirer");
+        assertThat(opened.path()).isEqualTo(filed.page());
+        assertThat(opened.html()).contains("C’est votre demande");
+        assertThat(browser.cookies()).contains("relais-citizen-key " + filed.page() + " HttpOnly");
+        HttpResponse<String> link = intake.get(filed.page() + "/cle/" + filed.token());
+        assertThat(link.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(browser.go(filed.page() + "/cle/wrong").html()).contains("Ce lien personnel n’est pas celui");
+    }
+
+    @Test
+    void answersTheDepartmentsQuestion() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), asked(filed));
+        await().untilAsserted(
+                        () -> assertThat(browser.go(filed.page()).html()).contains("Sur la chaussée ou le trottoir ?"));
+
+        Shown blank = browser.send(filed.page() + "/repondre", "words", " ");
+        Shown answered = browser.send(filed.page() + "/repondre", "words", "Sur la chaussée.");
+
+        assertThat(blank.status()).isEqualTo(422);
+        assertThat(blank.html()).contains("href=\"#words-reponse\"").contains("Écrivez quelques mots");
+        assertThat(answered.path()).isEqualTo(filed.page() + "?fait=reponse");
+        assertThat(answered.html()).contains("Merci, votre réponse est partie").contains("Sur la chaussée.");
+    }
+
+    @Test
+    void contestsWithWordsAndKeepsThemWhereTheCaseMovedOn() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+
+        var contesting = browser.request(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        HttpResponse<String> contested = browser.send(contesting);
+        var otherwise = browser.request(filed.page() + "/contester", "words", "Autrement dit.");
+        HttpResponse<String> second = browser.send(otherwise);
+
+        assertThat(contested.uri().getQuery()).isEqualTo("fait=contestee");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("Vous l’aviez déjà fait").contains("Autrement dit.");
+    }
+
+    @Test
+    void confirmsInOnePress() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+
+        assertThat(browser.send(filed.page() + "/confirmer", "satisfaction", "5")
+                        .html())
+                .contains("Votre confirmation est partie");
+    }
+
+    @Test
+    void addsWithdrawsAndErasesInTwoSteps() {
+        Filed filed = opened(file());
+
+        assertThat(browser.send(filed.page() + "/precisions", "words", "Près de la boulangerie")
+                        .html())
+                .contains("vos précisions sont ajoutées")
+                .contains("Près de la boulangerie");
+        browser.go(filed.page() + "/retirer");
+        assertThat(browser.send(filed.page() + "/retirer", "words", "Plus besoin")
+                        .path())
+                .isEqualTo(filed.page() + "?fait=retiree");
+        browser.go(filed.page() + "/effacer");
+        assertThat(browser.shown().html()).contains("Effacer vos coordonnées ?");
+        assertThat(browser.send(filed.page() + "/effacer").html()).contains("Vos coordonnées sont effacées");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM person p JOIN service_request r USING (requester_id) WHERE r.id"
+                                        + " = ?",
+                                Integer.class,
+                                UUID.fromString(filed.id())))
+                .isZero();
+    }
+
+    @Test
+    void tellsAnOpenPageOfNewsOnlyWhereThereIsSome() {
+        Filed filed = file();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), asked(filed));
+
+        await().untilAsserted(() ->
+                assertThat(intake.get(filed.page() + "/news?seen=0").body()).contains("Il y a du nouveau"));
+        assertThat(intake.get(filed.page() + "/news?seen=9").statusCode()).isEqualTo(204);
+    }
+
+    private Filed file() {
+        JsonNode filed = json(intake.file("""
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"address": "12 rue des Lilas"},
+             "requester": {"email": "ondine@canari.example"}}
+            """));
+        return new Filed(
+                filed.path("id").asString(),
+                filed.path("trackingCode").asString(),
+                filed.path("editToken").asString());
+    }
+
+    private Filed opened(Filed filed) {
+        browser.go(filed.page() + "/cle/" + filed.token());
+        return filed;
+    }
+
+    private static InformationRequested asked(Filed filed) {
+        return InformationRequested.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(1)
+                .setOccurredAt(Instant.parse("2026-11-23T10:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(4)
+                .setStatus("awaiting_citizen")
+                .setDepartment("roads")
+                .setQuestionId("q1")
+                .setQuestion("Sur la chaussée ou le trottoir ?")
+                .build();
+    }
+
+    private static CaseResolved resolved(Filed filed) {
+        return CaseResolved.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(1)
+                .setOccurredAt(Instant.parse("2026-11-23T10:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(4)
+                .setStatus("resolved")
+                .setDepartment("roads")
+                .setOutcome(Outcome.FIXED)
+                .setMessage("Rebouché ce matin.")
+                .build();
+    }
+}
