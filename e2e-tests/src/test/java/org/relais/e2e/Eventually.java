@@ -5,15 +5,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for what is true a moment later; fails with the assertion's own words. */
-final class Eventually {
+public final class Eventually {
 
     private Eventually() {}
 
-    static void eventually(ThrowingRunnable assertion) {
+    public static void eventually(ThrowingRunnable assertion) {
         within(Duration.ofSeconds(60), assertion);
     }
 
-    static void within(Duration time, ThrowingRunnable assertion) {
+    public static void within(Duration time, ThrowingRunnable assertion) {
         Awaitility.await().atMost(time).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
     }
 }

@@ -15,7 +15,7 @@ import org.relais.e2e.system.SystemUnderTest;
  * One platform for all tests of a run, started by the first that asks. {@code -Drelais.e2e.system} says how it is brought up:
  * {@code processes} (default) or {@code compose}; {@code -Drelais.e2e.instances} how many of each service.
  */
-final class SharedSystem implements ParameterResolver {
+public final class SharedSystem implements ParameterResolver {
 
     private static final String KEY = "system";
 

@@ -1,0 +1,204 @@
+package org.relais.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.Department;
+import org.relais.e2e.client.Mailbox;
+import org.relais.e2e.client.Reply;
+import org.relais.e2e.system.SystemUnderTest;
+
+/** Filing and following, as people do it. */
+@BrowserTest
+class FileAndFollowIT {
+
+    @Test
+    void aPersonAtAPhoneFilesFollowsAnswersAndContests(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atAPhone("fr");
+        var email = "web-" + system.intake().getPort() + "@exemple.invalid";
+
+        visitor.goes(system.intake().resolve("/")).findsThePageInOrder().keepsAPicture("home-phone");
+        visitor.follows("Faire une demande").findsThePageInOrder().keepsAPicture("what-phone");
+        visitor.writes("Que se passe-t-il", "Un trou profond dans la chaussée, les vélos se déportent.")
+                .presses("Continuer")
+                .findsThePageInOrder()
+                .keepsAPicture("service-phone");
+        visitor.chooses("Nid-de-poule").presses("Continuer");
+        visitor.writes("Où est-ce", "rue des ecoles");
+        visitor.page().getByLabel("5 rue des Écoles", exactly()).waitFor();
+        visitor.findsThePageInOrder().keepsAPicture("place-phone");
+        visitor.chooses("5 rue des Écoles").presses("Continuer").findsThePageInOrder();
+        visitor.chooses("Plus de 8 cm")
+                .keepsAPicture("details-phone")
+                .presses("Continuer")
+                .findsThePageInOrder();
+        visitor.chooses("Je veux recevoir les réponses")
+                .writes("Adresse électronique", email)
+                .keepsAPicture("contact-phone")
+                .presses("Continuer")
+                .findsThePageInOrder()
+                .keepsAPicture("check-phone");
+        visitor.presses("Envoyer ma demande").findsThePageInOrder().keepsAPicture("filed-phone");
+        assertThat(visitor.heading()).isEqualTo("Votre demande est enregistrée");
+        var code = visitor.page().locator(".panel .code").innerText();
+        visitor.follows("Suivre ma demande");
+        eventually(() -> {
+            visitor.page().reload();
+            assertThat(visitor.text()).contains("Voirie").contains("Réponse attendue");
+        });
+        visitor.findsThePageInOrder().keepsAPicture("routed-phone");
+
+        var voirie = new Department(system, "voirie");
+        var id = new Citizen(system).follow(code).text("/id");
+        succeeds(voirie.act(id, "acknowledge", Map.of()));
+        succeeds(voirie.act(id, "ask", Map.of("question", "Est-ce sur la chaussée ou sur la piste cyclable ?")));
+        eventually(() -> {
+            visitor.page().reload();
+            assertThat(visitor.text()).contains("Le service vous pose une question");
+        });
+        visitor.findsThePageInOrder().keepsAPicture("question-phone");
+        visitor.writes("Votre réponse", "Sur la piste cyclable.").presses("Envoyer ma réponse");
+        assertThat(visitor.text()).contains("Merci, votre réponse est partie");
+        visitor.findsThePageInOrder();
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("in_progress"));
+
+        succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin.")));
+        eventually(() -> {
+            visitor.page().reload();
+            assertThat(visitor.text()).contains("Est-ce vraiment réglé ?").contains("Rebouché ce matin.");
+        });
+        visitor.page().getByText("Non, ce n’est pas réglé").click();
+        visitor.findsThePageInOrder().keepsAPicture("resolved-phone");
+        visitor.writes("Qu’est-ce qui ne va pas", "Le trou est toujours là.").presses("Envoyer ma contestation");
+        assertThat(visitor.text()).contains("Votre contestation est partie");
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isIn("contested", "reopened"));
+
+        var mailbox = new Mailbox(system, email);
+        eventually(() -> assertThat(mailbox.letters()).isNotEmpty());
+        assertThat(mailbox.letters())
+                .allSatisfy(
+                        letter -> assertThat(letter.raw().replace("=\r\n", "")).contains("/requests/" + code));
+    }
+
+    @Test
+    void aPersonAtADeskDoesItInEnglishByTheKeyboardAlone(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atADesk("en");
+
+        visitor.goes(system.intake().resolve("/")).findsThePageInOrder().keepsAPicture("home-desk");
+        visitor.tabsTo("Skip to content").hits("Enter").tabsTo("Make a request").hits("Enter");
+        visitor.tabsTo("What is the matter")
+                .types("The street lamp is off")
+                .tabsTo("Continue")
+                .hits("Enter");
+        visitor.findsThePageInOrder().keepsAPicture("service-desk");
+        visitor.tabsTo("Street lamp out").hits("Space").tabsTo("Continue").hits("Enter");
+        visitor.tabsTo("Where is it")
+                .types("place du Marché")
+                .tabsTo("Continue")
+                .hits("Enter");
+        visitor.findsThePageInOrder()
+                .tabsTo("It is off")
+                .hits("Space")
+                .tabsTo("Continue")
+                .hits("Enter");
+        visitor.tabsTo("I want to receive").hits("ArrowDown").tabsTo("Continue").hits("Enter");
+        visitor.findsThePageInOrder().keepsAPicture("check-desk");
+        visitor.tabsTo("Send my request").hits("Enter");
+        assertThat(visitor.heading()).isEqualTo("Your request is filed");
+        visitor.findsThePageInOrder().keepsAPicture("filed-desk");
+        visitor.tabsTo("Follow my request").hits("Enter");
+        visitor.findsThePageInOrder().keepsAPicture("follow-desk");
+        assertThat(visitor.heading()).isEqualTo("Street lamp out");
+    }
+
+    @Test
+    void itAllWorksWithoutScripts(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atAPhoneWithoutScripts("fr");
+
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.presses("Continuer");
+        assertThat(visitor.page().title()).startsWith("Erreur :");
+        visitor.keepsAPicture("error-phone");
+        visitor.writes("Que se passe-t-il", "Un trou dans la route").presses("Continuer");
+        visitor.chooses("Nid-de-poule").presses("Continuer");
+        visitor.writes("Où est-ce", "quai de Loire").presses("Continuer");
+        visitor.chooses("1 quai de Loire").presses("Continuer");
+        visitor.presses("Continuer");
+        visitor.chooses("Je reste anonyme").presses("Continuer");
+        assertThat(visitor.text()).contains("1 quai de Loire");
+        visitor.presses("Envoyer ma demande");
+        assertThat(visitor.heading()).isEqualTo("Votre demande est enregistrée");
+        visitor.follows("Suivre ma demande");
+        visitor.follows("Retirer ma demande").presses("Retirer ma demande");
+        assertThat(visitor.text()).contains("Votre demande de retrait est partie");
+    }
+
+    @Test
+    void aPlaceIsShownOnTheMap(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atADesk("fr");
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.writes("Que se passe-t-il", "Un trou dans la route").presses("Continuer");
+        visitor.chooses("Nid-de-poule").presses("Continuer");
+
+        visitor.page().locator("#map").click();
+
+        visitor.page().waitForFunction("document.getElementById('latitude').value !== ''");
+        visitor.findsThePageInOrder().keepsAPicture("map-desk");
+        visitor.presses("Continuer");
+        assertThat(visitor.path()).isEqualTo("/demande/precisions");
+    }
+
+    @Test
+    void aRequestWrittenWithoutANetworkIsSentOnceItIsBack(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atAPhone("fr");
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
+        visitor.page().waitForFunction("() => caches.match('/demande/hors-ligne').then(Boolean)");
+        visitor.writes("Que se passe-t-il", "Un trou dans la rue, écrit dans le train.");
+
+        system.kill(SystemUnderTest.Part.INTAKE, 1);
+        try {
+            visitor.presses("Continuer");
+            assertThat(visitor.heading()).isEqualTo("Faire une demande sans réseau");
+            assertThat(visitor.page().locator("#description").inputValue()).contains("écrit dans le train");
+            visitor.page().locator("#service").selectOption("pothole");
+            visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
+            visitor.findsThePageInOrder().keepsAPicture("offline-phone");
+            visitor.presses("Garder, et envoyer dès que possible");
+            assertThat(visitor.page().locator("#waiting").innerText()).contains("gardée sur cet appareil");
+        } finally {
+            system.restart(SystemUnderTest.Part.INTAKE, 1);
+        }
+        visitor.page().evaluate("() => { dispatchEvent(new Event('online')); dispatchEvent(new Event('online')); }");
+
+        eventually(
+                () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("est partie"));
+        assertThat(visitor.page().locator("#waiting .notice").count()).isEqualTo(1);
+        visitor.follows("Suivre ma demande");
+        assertThat(visitor.text()).contains("écrit dans le train").contains("C’est votre demande");
+        assertThat(visitor.heading()).isEqualTo("Nid-de-poule");
+    }
+
+    @Test
+    void everyPageHoldsOnTheNarrowestScreen(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.onTheNarrowestScreen("en");
+
+        for (var path :
+                new String[] {"/", "/demande/quoi", "/suivi", "/suivi?code=ABC", "/demande/urgence/gas-smell"}) {
+            visitor.goes(system.intake().resolve(path)).findsThePageInOrder();
+        }
+    }
+
+    private static com.microsoft.playwright.Page.GetByLabelOptions exactly() {
+        return new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static void succeeds(Reply reply) {
+        assertThat(reply.succeeded()).as("%d %s", reply.status(), reply.body()).isTrue();
+    }
+}

@@ -1,0 +1,189 @@
+package org.relais.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody before a browser, who reads labels and presses buttons. Keeps an eye on what a page must never do. */
+public final class Visitor implements AutoCloseable {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final double PATIENCE_MILLIS = 15_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String axe;
+    private final boolean scripts;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+
+    Visitor(BrowserContext context, String axe, boolean scripts) {
+        this.context = context;
+        this.page = context.newPage();
+        this.axe = axe;
+        this.scripts = scripts;
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onRequest(request -> {
+            String host = URI.create(request.url()).getHost();
+            if (host != null && !host.equals("localhost") && !host.equals("127.0.0.1")) {
+                elsewhere.add(request.url());
+            }
+        });
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public BrowserContext context() {
+        return context;
+    }
+
+    public Visitor goes(URI to) {
+        page.navigate(to.toString());
+        return this;
+    }
+
+    /** The address without host and query. */
+    public String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    public Visitor writes(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
+                .first()
+                .fill(text);
+        return this;
+    }
+
+    /** Chooses a radio or a checkbox by its label. */
+    public Visitor chooses(String label) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
+                .first()
+                .check(new Locator.CheckOptions().setForce(true));
+        return this;
+    }
+
+    public Visitor presses(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .first()
+                .click();
+        return this;
+    }
+
+    public Visitor follows(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first()
+                .click();
+        return this;
+    }
+
+    public String heading() {
+        return page.locator("h1").first().innerText().strip();
+    }
+
+    public String text() {
+        return page.locator("main").innerText();
+    }
+
+    /** By the keyboard alone: Tab until the element with this accessible name has the focus. */
+    public Visitor tabsTo(String name) {
+        for (int pressed = 0; pressed < 120; pressed++) {
+            page.keyboard().press("Tab");
+            Object focused = page.evaluate("""
+                () => { const e = document.activeElement; if (!e || e === document.body) return '';
+                  const label = e.id && document.querySelector(`label[for="${CSS.escape(e.id)}"]`);
+                  return (label ? label.innerText : e.getAttribute('aria-label') || e.innerText || '').trim(); }\
+                """);
+            if (String.valueOf(focused).startsWith(name)) {
+                return this;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + name + " on " + page.url());
+    }
+
+    public Visitor types(String text) {
+        page.keyboard().type(text);
+        return this;
+    }
+
+    public Visitor hits(String key) {
+        page.keyboard().press(key);
+        return this;
+    }
+
+    /**
+     * The page is usable by everyone: axe finds nothing in either colour scheme, nothing lies beyond the edge of the screen, and
+     * nothing was asked of another site or refused by the page's own policy.
+     */
+    public Visitor findsThePageInOrder() {
+        if (scripts) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+                assertThat(violations()).as("%s, %s", page.url(), scheme).isEmpty();
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(ColorScheme.LIGHT)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            Object beyond =
+                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assertThat(((Number) beyond).intValue())
+                    .as("pixels beyond the edge of %s", page.url())
+                    .isLessThanOrEqualTo(0);
+        }
+        assertThat(complaints).isEmpty();
+        assertThat(elsewhere).as("asked of other sites").isEmpty();
+        return this;
+    }
+
+    /** A picture of the whole page below {@code target/screenshots}, for people to look at. */
+    public Visitor keepsAPicture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+        return this;
+    }
+
+    public Visitor prefers(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What axe finds, as {@code rule: elements}. It is evaluated from outside: the page's policy forbids scripts of others. */
+    private List<String> violations() {
+        page.evaluate(axe);
+        Object found = page.evaluate("""
+            () => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
+              v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' (' + (n.failureSummary || '').replace(/\\s+/g, ' ') + ')').join('; ')))\
+            """);
+        List<String> words = new ArrayList<>();
+        if (found instanceof List<?> list) {
+            list.forEach(each -> words.add(String.valueOf(each)));
+        } else if (found instanceof Map<?, ?> other) {
+            words.add(other.toString());
+        }
+        return words;
+    }
+}
