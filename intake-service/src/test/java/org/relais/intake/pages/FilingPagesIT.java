@@ -54,7 +54,7 @@ class FilingPagesIT {
                         .queryForObject(
                                 "SELECT channel || answers FROM service_request WHERE tracking_code = ?",
                                 String.class,
-                                code))
+                                code.replace("-", "")))
                 .startsWith("WEB")
                 .contains("0.5", "2026-11-24T08:30+01:00");
     }
@@ -158,6 +158,7 @@ class FilingPagesIT {
                                 String.class))
                 .isNotEmpty()
                 .noneMatch(kept -> kept.contains("Introuvable"));
+        browser.go("/demande/quoi");
         browser.send("/demande/quoi", "description", "Un trou");
         assertThat(browser.go("/demande/quoi").html()).contains("Un trou");
         browser.send("/demande/recommencer");
