@@ -18,11 +18,11 @@ public final class MaskedWords {
         this.mask = mask;
     }
 
-    Words of(Words words, ContactDetails contact, ServiceDefinition service, Territory territory) {
+    Words of(Words words, ContactDetails contact, @Nullable ServiceDefinition service, Territory territory) {
         return new Words(
                 text(words.description(), contact, territory),
                 place(words.place(), contact, territory),
-                answers(words.answers(), contact, service, territory));
+                service == null ? List.of() : answers(words.answers(), contact, service, territory));
     }
 
     /** A free text of a person. */

@@ -16,8 +16,12 @@ final class PlaceRules {
     private PlaceRules() {}
 
     static @Nullable Place check(
-            @Nullable Place given, @Nullable ServiceDefinition service, Territory territory, Violations violations) {
-        boolean needed = service != null && service.place() != PlaceDemand.NOT_NEEDED;
+            @Nullable Place given,
+            @Nullable ServiceDefinition service,
+            Territory territory,
+            boolean askedLater,
+            Violations violations) {
+        boolean needed = !askedLater && service != null && service.place() != PlaceDemand.NOT_NEEDED;
         Place place = given == null ? null : withoutBlanks(given);
         if (place == null || place.isEmpty()) {
             if (needed && !violations.concern("/location")) {

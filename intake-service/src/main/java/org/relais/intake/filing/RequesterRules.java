@@ -30,7 +30,8 @@ public final class RequesterRules {
                 name(requester.name(), violations),
                 email(requester.email(), violations),
                 phone(requester.phone(), territory, violations),
-                language(requester.language(), territory, acceptLanguage, violations));
+                language(requester.language(), territory, acceptLanguage, violations),
+                requester.reply());
     }
 
     private static @Nullable String name(@Nullable String name, Violations violations) {

@@ -7,5 +7,16 @@ public enum Standing {
     /** An agent, who knows what an emergency needs. */
     AGENT,
     /** One that brings in what was asked before, elsewhere. */
-    IMPORTER
+    IMPORTER,
+    /** A person whose channel can't ask back at once: service and place may be missing, and are asked for later. */
+    CORRESPONDENT;
+
+    boolean mayBeAskedLater() {
+        return this == CORRESPONDENT;
+    }
+
+    /** Whether the one who asks may be in danger themselves. */
+    boolean isPerson() {
+        return this == PERSON || this == CORRESPONDENT;
+    }
 }

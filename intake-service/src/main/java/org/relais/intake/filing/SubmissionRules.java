@@ -24,44 +24,58 @@ final class SubmissionRules {
     /** A request that may be filed. */
     record Accepted(
             Territory territory,
-            ServiceDefinition service,
+            @Nullable ServiceDefinition service,
             String description,
             @Nullable Place place,
             List<Answer> answers,
             ContactDetails contact) {
 
+        /** Empty where the person named no service. */
+        String serviceCode() {
+            return service == null ? "" : service.code();
+        }
+
         @Override
         public String toString() {
-            return "Accepted[" + service.code() + "]";
+            return "Accepted[" + serviceCode() + "]";
         }
     }
 
-    /** The request as it may be filed, or null where something is wrong with it. */
+    /**
+     * The request as it may be filed, or null where something is wrong with it.
+     *
+     * @param askedLater whether service and place may be missing, since the channel asks for them afterwards
+     */
     @Nullable
-    Accepted check(Submission submission, Territory territory, @Nullable String acceptLanguage, Violations violations) {
-        ServiceDefinition service = service(submission.serviceCode(), territory, violations);
+    Accepted check(
+            Submission submission,
+            Territory territory,
+            @Nullable String acceptLanguage,
+            boolean askedLater,
+            Violations violations) {
+        ServiceDefinition service = service(submission.serviceCode(), territory, askedLater, violations);
         String description = TextRules.text(submission.description(), "/description", violations);
         if (description == null
                 && (service == null || !service.answersSuffice())
                 && !violations.concern("/description")) {
             violations.add("/description", "required");
         }
-        Place place = PlaceRules.check(submission.location(), service, territory, violations);
+        Place place = PlaceRules.check(submission.location(), service, territory, askedLater, violations);
         List<Answer> answers =
                 service == null ? List.of() : TextRules.answers(submission.answers(), service, true, violations);
         ContactDetails contact = requesterRules.check(submission.requester(), territory, acceptLanguage, violations);
         for (int index = 0; index < submission.attachments().size(); index++) {
             violations.add("/attachments/" + index, "attachment_unknown");
         }
-        return service == null || !violations.isEmpty()
+        return !violations.isEmpty()
                 ? null
                 : new Accepted(territory, service, description == null ? "" : description, place, answers, contact);
     }
 
     private static @Nullable ServiceDefinition service(
-            @Nullable String code, Territory territory, Violations violations) {
+            @Nullable String code, Territory territory, boolean askedLater, Violations violations) {
         if (code == null || code.isBlank()) {
-            if (!violations.concern("/serviceCode")) {
+            if (!askedLater && !violations.concern("/serviceCode")) {
                 violations.add("/serviceCode", "required");
             }
             return null;

@@ -89,7 +89,8 @@ public final class SubmitServiceRequest {
             return new FilingResult.EmergencyCallInstead(emergencyNumber);
         }
         Provenance provenance = ProvenanceRules.check(submission, call, violations);
-        Accepted accepted = rules.check(submission, territory, call.acceptLanguage(), violations);
+        Accepted accepted = rules.check(
+                submission, territory, call.acceptLanguage(), call.standing().mayBeAskedLater(), violations);
         if (accepted == null) {
             return new FilingResult.Refused(violations.all());
         }
@@ -108,7 +109,7 @@ public final class SubmitServiceRequest {
                     call.at(),
                     provenance.requestedAt(),
                     territory.jurisdictionId(),
-                    accepted.service().code(),
+                    accepted.serviceCode(),
                     provenance.channel(),
                     contact.language(),
                     requesterId,
@@ -135,7 +136,7 @@ public final class SubmitServiceRequest {
     /** A person who describes an emergency to a form loses time, whatever else the form says. */
     private static @Nullable String numberToCall(Submission submission, Territory territory, Call call) {
         String code = submission.serviceCode();
-        return code == null || call.standing() != Standing.PERSON
+        return code == null || !call.standing().isPerson()
                 ? null
                 : territory
                         .service(code)

@@ -21,7 +21,8 @@ public final class ContactSeal {
                 sealed(key, requesterId, "name", contact.name()),
                 sealed(key, requesterId, "email", contact.email()),
                 sealed(key, requesterId, "phone", contact.phone()),
-                contact.language());
+                contact.language(),
+                sealed(key, requesterId, "reply", written(contact.reply())));
     }
 
     public ContactDetails open(SealedPerson person) {
@@ -31,7 +32,8 @@ public final class ContactSeal {
                 opened(key, requesterId, "name", person.name()),
                 opened(key, requesterId, "email", person.email()),
                 opened(key, requesterId, "phone", person.phone()),
-                person.language());
+                person.language(),
+                read(opened(key, requesterId, "reply", person.reply())));
     }
 
     private byte @Nullable [] sealed(byte[] key, UUID requesterId, String field, @Nullable String value) {
@@ -45,6 +47,14 @@ public final class ContactSeal {
                 ? null
                 : new String(
                         masterKeys.sealing().open(key, sealed, boundTo(requesterId, field)), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String written(@Nullable ReplyHandle reply) {
+        return reply == null ? null : reply.written();
+    }
+
+    private static @Nullable ReplyHandle read(@Nullable String written) {
+        return written == null ? null : ReplyHandle.read(written);
     }
 
     private static byte[] boundTo(UUID requesterId, String field) {

@@ -12,6 +12,7 @@ public final class SealedPerson {
     private final byte @Nullable [] email;
     private final byte @Nullable [] phone;
     private final String language;
+    private final byte @Nullable [] reply;
 
     public SealedPerson(
             UUID requesterId,
@@ -20,12 +21,24 @@ public final class SealedPerson {
             byte @Nullable [] email,
             byte @Nullable [] phone,
             String language) {
+        this(requesterId, key, name, email, phone, language, null);
+    }
+
+    public SealedPerson(
+            UUID requesterId,
+            WrappedKey key,
+            byte @Nullable [] name,
+            byte @Nullable [] email,
+            byte @Nullable [] phone,
+            String language,
+            byte @Nullable [] reply) {
         this.requesterId = requesterId;
         this.key = key;
         this.name = name;
         this.email = email;
         this.phone = phone;
         this.language = language;
+        this.reply = reply;
     }
 
     public UUID requesterId() {
@@ -50,5 +63,9 @@ public final class SealedPerson {
 
     public String language() {
         return language;
+    }
+
+    public byte @Nullable [] reply() {
+        return reply;
     }
 }

@@ -193,7 +193,7 @@ public final class CaseFlow {
         return new RoutingFacts(
                 request.jurisdictionId(),
                 request.serviceCode(),
-                place == null ? null : new GeoPoint(place.latitude(), place.longitude()),
+                place == null || !place.isLocated() ? null : new GeoPoint(place.latitude(), place.longitude()),
                 place == null ? null : place.address().orNull(),
                 request.answers().stream()
                         .collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Repository;
 class JdbcPersons implements Persons {
 
     private static final String ADD_ALL = """
-        INSERT INTO person (requester_id, master_key_id, wrapped_key, name, email, phone, language)
-        SELECT * FROM unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[])
+        INSERT INTO person (requester_id, master_key_id, wrapped_key, name, email, phone, language, reply)
+        SELECT * FROM unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[],
+            ?::bytea[])
         ON CONFLICT DO NOTHING
         """;
 
@@ -69,6 +70,10 @@ class JdbcPersons implements Persons {
                     7,
                     connection.createArrayOf(
                             "text", persons.stream().map(SealedPerson::language).toArray()));
+            statement.setArray(
+                    8,
+                    connection.createArrayOf(
+                            "bytea", persons.stream().map(SealedPerson::reply).toArray(byte[][]::new)));
         });
     }
 
@@ -82,7 +87,8 @@ class JdbcPersons implements Persons {
                         row.getBytes("name"),
                         row.getBytes("email"),
                         row.getBytes("phone"),
-                        row.getString("language")))
+                        row.getString("language"),
+                        row.getBytes("reply")))
                 .optional();
     }
 

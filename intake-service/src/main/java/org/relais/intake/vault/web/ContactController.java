@@ -12,10 +12,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.ContactReads.Purpose;
+import org.relais.intake.vault.ReplyAddresses;
+import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.Vault;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,11 +34,13 @@ class ContactController {
 
     private final Vault vault;
     private final Problems problems;
+    private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final Clock clock;
 
-    ContactController(Vault vault, Problems problems, Clock clock) {
+    ContactController(Vault vault, Problems problems, ObjectProvider<ReplyAddresses> replyAddresses, Clock clock) {
         this.vault = vault;
         this.problems = problems;
+        this.replyAddresses = replyAddresses;
         this.clock = clock;
     }
 
@@ -46,11 +51,34 @@ class ContactController {
             @Nullable String name,
             @Nullable String email,
             @Nullable String phone,
-            String language) {
+            String language,
+
+            @Schema(description = "For notification: where the channel the person used takes an answer.") @Nullable
+            ReplyView reply,
+
+            @Schema(description = "For notification: address at which replies by mail are known as this person's.")
+            @Nullable
+            String replyTo) {
 
         @Override
         public String toString() {
             return "ContactView[" + requesterId + "]";
+        }
+    }
+
+    /** Where the channel the person used takes an answer. */
+    @Schema(name = "ReplyHandle")
+    record ReplyView(
+            @Schema(example = "email") String channel,
+            String address,
+
+            @Schema(description = "What the answer is put under, such as the Message-ID of the person's mail.")
+            @Nullable
+            String thread) {
+
+        @Override
+        public String toString() {
+            return "ReplyView[" + channel + "]";
         }
     }
 
@@ -79,14 +107,27 @@ class ContactController {
         return vault.read(requesterId, caller.clientId(), named.get(), clock.instant())
                 .<ResponseEntity<?>>map(contact -> ResponseEntity.ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .body(view(requesterId, contact)))
+                        .body(view(requesterId, contact, named.get())))
                 .orElseGet(() -> problems.problem(HttpStatus.NOT_FOUND, "requester_unknown")
                         .response());
     }
 
-    private static ContactView view(UUID requesterId, ContactDetails contact) {
+    private ContactView view(UUID requesterId, ContactDetails contact, Purpose purpose) {
+        boolean answering = purpose == Purpose.NOTIFICATION;
+        ReplyHandle reply = contact.reply();
         return new ContactView(
-                requesterId.toString(), contact.name(), contact.email(), contact.phone(), contact.language());
+                requesterId.toString(),
+                contact.name(),
+                contact.email(),
+                contact.phone(),
+                contact.language(),
+                answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
+                answering ? replyTo(requesterId) : null);
+    }
+
+    private @Nullable String replyTo(UUID requesterId) {
+        ReplyAddresses addresses = replyAddresses.getIfAvailable();
+        return addresses == null ? null : addresses.of(requesterId).orElse(null);
     }
 
     private static Optional<Purpose> purposeOf(String word) {

@@ -1,0 +1,29 @@
+package org.relais.intake.channel;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells English from French by the small words that every text has; French where neither stands out. */
+public final class LanguageGuess {
+
+    private static final int WORDS_LOOKED_AT = 400;
+    private static final Set<String> ENGLISH = Set.of(
+            "the", "is", "and", "of", "to", "in", "on", "there", "has", "have", "please", "hello", "my", "been", "this",
+            "with", "street", "for", "at", "was", "are", "it");
+    private static final Set<String> FRENCH = Set.of(
+            "le", "la", "les", "un", "une", "des", "est", "et", "de", "du", "dans", "sur", "bonjour", "merci", "il",
+            "je", "vous", "rue", "au", "aux", "pas", "devant", "ma", "mon");
+
+    private LanguageGuess() {}
+
+    public static String of(String text) {
+        int english = 0;
+        int french = 0;
+        String[] words = text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", WORDS_LOOKED_AT + 1);
+        for (int index = 0; index < Math.min(words.length, WORDS_LOOKED_AT); index++) {
+            english += ENGLISH.contains(words[index]) ? 1 : 0;
+            french += FRENCH.contains(words[index]) ? 1 : 0;
+        }
+        return english > french ? "en" : "fr";
+    }
+}

@@ -1,0 +1,292 @@
+package org.relais.intake.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.action.ActionResult;
+import org.relais.intake.action.CitizenAction;
+import org.relais.intake.action.Impossibility;
+import org.relais.intake.filing.Answer;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.FilingResult;
+import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.Place;
+import org.relais.intake.filing.Requester;
+import org.relais.intake.filing.Standing;
+import org.relais.intake.filing.Submission;
+import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.filing.TextRules;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.validation.Violation;
+import org.relais.intake.validation.Violations;
+
+/**
+ * Makes exactly one thing of each contact: a request, a detail added to one, or a refusal with its reason, written down.
+ *
+ * <p>It may be handed the same contact any number of times: request, detail and ledger entry follow from its natural key. What a
+ * contact says beside its words (place, person, files) is left out where it can't be used, so that the words are not lost for it.
+ */
+public final class ReceiveContact {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final int MOST_PIECES = 20;
+
+    private final SubmitServiceRequest submitServiceRequest;
+    private final ActOnRequest actOnRequest;
+    private final Derivations derivations;
+    private final ContactLedger ledger;
+    private final ContactAttachments attachments;
+    private final int mostAnHour;
+
+    /** @param mostAnHour how many requests one sender may file within an hour */
+    public ReceiveContact(
+            SubmitServiceRequest submitServiceRequest,
+            ActOnRequest actOnRequest,
+            Derivations derivations,
+            ContactLedger ledger,
+            ContactAttachments attachments,
+            int mostAnHour) {
+        this.submitServiceRequest = submitServiceRequest;
+        this.actOnRequest = actOnRequest;
+        this.derivations = derivations;
+        this.ledger = ledger;
+        this.attachments = attachments;
+        this.mostAnHour = mostAnHour;
+    }
+
+    public ContactOutcome receive(InboundContact contact) {
+        List<String> pieces = Wording.pieces(Wording.clean(contact.text()), TextRules.LONGEST_TEXT);
+        PayloadMark mark = markOf(contact, pieces);
+        UUID contactId = contactId(contact.channel(), contact.naturalKey());
+        Optional<ContactLedger.Entry> known = ledger.find(contactId);
+        if (known.isPresent()) {
+            return known.get().mark().equals(mark)
+                    ? known.get().outcome()
+                    : new ContactOutcome.Refused(ContactRefusal.KEY_REUSED);
+        }
+        PayloadMark sender = sender(contact.from());
+        ContactOutcome outcome = contact.about() == null
+                ? file(contact, pieces, mark, sender)
+                : add(contact, contact.about(), pieces, mark);
+        if (!(outcome instanceof ContactOutcome.Later)) {
+            record(contact.channel(), contactId, mark, contact.receivedAt(), outcome, sender);
+        }
+        return outcome;
+    }
+
+    /** Writes down what the channel itself refuses, such as a machine's answer. */
+    public ContactOutcome refuse(ContactChannel channel, String naturalKey, ContactRefusal reason, Instant receivedAt) {
+        ContactOutcome outcome = new ContactOutcome.Refused(reason);
+        PayloadMark mark = derivations.mark(Wording.digest(List.of(naturalKey)));
+        record(channel, contactId(channel, naturalKey), mark, receivedAt, outcome, null);
+        return outcome;
+    }
+
+    private void record(
+            ContactChannel channel,
+            UUID contactId,
+            PayloadMark mark,
+            Instant receivedAt,
+            ContactOutcome outcome,
+            @Nullable PayloadMark sender) {
+        ledger.record(new ContactLedger.Entry(contactId, channel.name(), mark, receivedAt, outcome, sender));
+    }
+
+    private ContactOutcome file(
+            InboundContact contact, List<String> pieces, PayloadMark mark, @Nullable PayloadMark sender) {
+        if (pieces.isEmpty() && contact.attachments().isEmpty()) {
+            return new ContactOutcome.Refused(ContactRefusal.EMPTY);
+        }
+        if (sender != null && ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour) {
+            return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
+        }
+        List<String> kept = keep(contact);
+        int lost = contact.attachments().size() - kept.size();
+        Filing filing = new Filing(contact, pieces.isEmpty() ? "…" : pieces.getFirst(), kept, mark);
+        Attempt attempt = submit(filing, contact.place(), contact.from(), contact.answers(), kept);
+        return switch (attempt.result()) {
+            case FilingResult.Filed filed ->
+                filed(contact, filed.requestId(), filed.trackingCode(), pieces, attempt, lost);
+            case FilingResult.Replayed filed ->
+                filed(contact, filed.requestId(), filed.trackingCode(), pieces, attempt, lost);
+            case FilingResult.Refused refused -> new ContactOutcome.Refused(ContactRefusal.INVALID);
+            case FilingResult.KeyReused reused -> new ContactOutcome.Refused(ContactRefusal.KEY_REUSED);
+            case FilingResult.EmergencyCallInstead call -> new ContactOutcome.Refused(ContactRefusal.EMERGENCY);
+            case FilingResult.NoTerritoryYet none -> new ContactOutcome.Later();
+        };
+    }
+
+    private record Filing(InboundContact contact, String words, List<String> attachments, PayloadMark mark) {}
+
+    private record Attempt(FilingResult result, boolean located, int leftOut) {}
+
+    /** Files, and where only something beside the words is wrong, files without it. */
+    private Attempt submit(
+            Filing filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
+        FilingResult result = submitOnce(filing, place, from, answers, attached);
+        if (!(result instanceof FilingResult.Refused(List<Violation> violations))) {
+            return new Attempt(result, place != null, 0);
+        }
+        boolean wherever = concern(violations, "/location");
+        boolean whoever = concern(violations, "/requester");
+        boolean whatever = concern(violations, "/answers");
+        boolean files = concern(violations, "/attachments");
+        int wrong = Math.toIntExact(Stream.of(wherever, whoever, whatever, files)
+                .filter(Boolean::booleanValue)
+                .count());
+        if (wrong == 0) {
+            return new Attempt(result, false, 0);
+        }
+        Place placeKept = wherever ? null : place;
+        FilingResult again = submitOnce(
+                filing,
+                placeKept,
+                whoever ? Requester.ANONYMOUS : from,
+                whatever ? List.of() : answers,
+                files ? List.of() : attached);
+        return new Attempt(again, placeKept != null, wrong);
+    }
+
+    private static boolean concern(List<Violation> violations, String member) {
+        return violations.stream().anyMatch(violation -> violation.pointer().startsWith(member));
+    }
+
+    private FilingResult submitOnce(
+            Filing filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
+        InboundContact contact = filing.contact();
+        return submitServiceRequest.submit(
+                new Submission(
+                        contact.jurisdictionId(),
+                        contact.serviceCode(),
+                        filing.words(),
+                        place,
+                        answers,
+                        from,
+                        attached,
+                        null,
+                        null),
+                new SubmitServiceRequest.Call(
+                        contact.channel().caller(),
+                        Standing.CORRESPONDENT,
+                        contact.channel().kind(),
+                        from.language(),
+                        contact.naturalKey(),
+                        filing.mark(),
+                        contact.receivedAt()),
+                new Violations());
+    }
+
+    private ContactOutcome filed(
+            InboundContact contact, UUID requestId, TrackingCode code, List<String> pieces, Attempt attempt, int lost) {
+        int unsaid = addRest(contact, requestId, code, pieces);
+        return new ContactOutcome.Filed(
+                requestId, code, contact.serviceCode() == null, !attempt.located(), lost + attempt.leftOut() + unsaid);
+    }
+
+    private ContactOutcome add(InboundContact contact, UUID requestId, List<String> pieces, PayloadMark mark) {
+        TrackingCode code = ledger.trackingCode(requestId).orElse(null);
+        if (code == null) {
+            return new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
+        }
+        if (pieces.isEmpty() && contact.attachments().isEmpty()) {
+            return new ContactOutcome.Refused(ContactRefusal.EMPTY);
+        }
+        List<String> kept = keep(contact);
+        int lost = contact.attachments().size() - kept.size();
+        String words = pieces.isEmpty() ? "…" : pieces.getFirst();
+        ActionResult result = act(contact, requestId, code, words, contact.naturalKey(), kept, mark);
+        if (result instanceof ActionResult.Invalid && !kept.isEmpty()) {
+            lost += kept.size();
+            result = act(contact, requestId, code, words, contact.naturalKey(), List.of(), mark);
+        }
+        int leftOut = lost;
+        return switch (result) {
+            case ActionResult.Recorded recorded ->
+                new ContactOutcome.Added(requestId, code, leftOut + addRest(contact, requestId, code, pieces));
+            case ActionResult.Joined joined -> new ContactOutcome.Added(requestId, code, leftOut);
+            case ActionResult.Impossible(Impossibility reason, String status, long version) ->
+                new ContactOutcome.Refused(
+                        reason == Impossibility.ACTION_ALREADY_RECORDED
+                                ? ContactRefusal.KEY_REUSED
+                                : ContactRefusal.REQUEST_CLOSED);
+            case ActionResult.TerritoryUnknown unknown -> new ContactOutcome.Later();
+            case ActionResult.Invalid invalid -> new ContactOutcome.Refused(ContactRefusal.INVALID);
+            case ActionResult.RequestUnknown unknown -> new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
+            case ActionResult.TokenMissing missing -> throw new IllegalStateException("the token is derived");
+            case ActionResult.TokenWrong wrong -> throw new IllegalStateException("the token is derived");
+        };
+    }
+
+    /** A long text goes on in details; says how many of its pieces found no room. */
+    private int addRest(InboundContact contact, UUID requestId, TrackingCode code, List<String> pieces) {
+        int unsaid = Math.max(0, pieces.size() - MOST_PIECES);
+        for (int index = 1; index < Math.min(pieces.size(), MOST_PIECES); index++) {
+            String words = pieces.get(index);
+            String key = contact.naturalKey() + "/" + (index + 1);
+            PayloadMark mark = derivations.mark(Wording.digest(List.of(words)));
+            if (!(act(contact, requestId, code, words, key, List.of(), mark) instanceof ActionResult.Recorded)) {
+                unsaid++;
+            }
+        }
+        return unsaid;
+    }
+
+    private ActionResult act(
+            InboundContact contact,
+            UUID requestId,
+            TrackingCode code,
+            String words,
+            String key,
+            List<String> attached,
+            PayloadMark mark) {
+        return actOnRequest.act(
+                new CitizenAction.AddDetails(words, List.of(), null),
+                attached,
+                new ActOnRequest.Call(
+                        code.toString(),
+                        derivations.editToken(requestId).value(),
+                        null,
+                        contact.channel().caller(),
+                        key,
+                        mark,
+                        contact.receivedAt()),
+                new Violations());
+    }
+
+    private List<String> keep(InboundContact contact) {
+        return contact.attachments().stream()
+                .map(attachment ->
+                        attachments.keep(attachment, contact.channel().caller()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private UUID contactId(ContactChannel channel, String naturalKey) {
+        return derivations.idFor("contact", channel.caller(), naturalKey);
+    }
+
+    private @Nullable PayloadMark sender(Requester from) {
+        String address = from.email() != null ? from.email() : from.phone();
+        return address == null
+                ? null
+                : derivations.mark(Wording.digest(List.of("sender", address.toLowerCase(Locale.ROOT))));
+    }
+
+    /** What it says, and not what the channel makes of it: a repeat may come when more is known. */
+    private PayloadMark markOf(InboundContact contact, List<String> pieces) {
+        List<String> parts = new ArrayList<>(pieces);
+        parts.add(Objects.toString(contact.from().email(), ""));
+        parts.add(Objects.toString(contact.from().phone(), ""));
+        parts.add(Objects.toString(contact.serviceCode(), ""));
+        contact.attachments().forEach(attachment -> parts.add(attachment.name()));
+        return derivations.mark(Wording.digest(parts));
+    }
+}

@@ -1,0 +1,73 @@
+package org.relais.intake.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A person's words as they can be kept: normal form C, without what no text holds, in pieces that fit. */
+final class Wording {
+
+    private static final int FEWEST_KEPT_TOGETHER = 3;
+
+    private Wording() {}
+
+    static String clean(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .codePoints()
+                .filter(Wording::belongsInText)
+                .forEach(kept::appendCodePoint);
+        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean belongsInText(int character) {
+        return character == '\n'
+                || character == '\t'
+                || character >= ' ' && (character < 0x7F || character > 0x9F) && !isSurrogate(character);
+    }
+
+    private static boolean isSurrogate(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    }
+
+    /** The text in pieces of at most so many characters, cut between words where it can be. */
+    static List<String> pieces(String text, int longest) {
+        List<String> pieces = new ArrayList<>();
+        String rest = text;
+        while (rest.codePointCount(0, rest.length()) > longest) {
+            int end = rest.offsetByCodePoints(0, longest);
+            int cut = Math.max(rest.lastIndexOf('\n', end), rest.lastIndexOf(' ', end));
+            int at = cut > end / FEWEST_KEPT_TOGETHER ? cut : end;
+            add(rest.substring(0, at), pieces);
+            rest = rest.substring(at).strip();
+        }
+        add(rest, pieces);
+        return pieces;
+    }
+
+    private static void add(String piece, List<String> pieces) {
+        String stripped = piece.strip();
+        if (!stripped.isEmpty()) {
+            pieces.add(stripped);
+        }
+    }
+
+    /** Tells one list of texts from another. */
+    static byte[] digest(List<String> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.relais.intake.channel.persistence;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactLedger;
+import org.relais.intake.channel.ContactOutcome;
+import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.TrackingCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Stores what became of contacts; each new line is counted and logged. */
+@Repository
+class JdbcContactLedger implements ContactLedger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcContactLedger.class);
+    private static final Duration SENDERS_KNOWN_FOR = Duration.ofDays(1);
+
+    private static final String FIND = """
+        SELECT contact.*, filed.tracking_code, filed.service_code, filed.latitude, filed.address
+        FROM received_contact contact LEFT JOIN service_request filed ON filed.id = contact.request_id
+        WHERE contact.contact_id = ?
+        """;
+
+    private final JdbcClient database;
+    private final MeterRegistry meters;
+
+    JdbcContactLedger(JdbcClient database, MeterRegistry meters) {
+        this.database = database;
+        this.meters = meters;
+    }
+
+    @Override
+    public Optional<Entry> find(UUID contactId) {
+        return database.sql(FIND)
+                .param(contactId)
+                .query((row, number) -> entry(contactId, row))
+                .optional();
+    }
+
+    @Override
+    public void record(Entry entry) {
+        Line line = Line.of(entry.outcome());
+        int fresh = database.sql("""
+            INSERT INTO received_contact (contact_id, channel, mark, received_at, outcome, reason, request_id, left_out,
+                sender_mark)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (contact_id) DO NOTHING
+            """)
+                .param(entry.contactId())
+                .param(entry.channel())
+                .param(entry.mark().bytes())
+                .param(utc(entry.receivedAt()))
+                .param(line.outcome())
+                .param(line.reason())
+                .param(line.requestId())
+                .param(line.leftOut())
+                .param(entry.sender() == null ? null : entry.sender().bytes())
+                .update();
+        if (fresh > 0) {
+            count(entry, line);
+            forgetSenders(entry.receivedAt());
+        }
+    }
+
+    @Override
+    public int filedBy(PayloadMark sender, Instant since) {
+        return database.sql(
+                        "SELECT count(*) FROM received_contact WHERE sender_mark = ? AND received_at > ? AND outcome ="
+                                + " 'filed'")
+                .param(sender.bytes())
+                .param(utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public Optional<TrackingCode> trackingCode(UUID requestId) {
+        return database.sql("SELECT tracking_code FROM service_request WHERE id = ?")
+                .param(requestId)
+                .query((row, number) -> new TrackingCode(row.getString(1)))
+                .optional();
+    }
+
+    @Override
+    public Optional<UUID> requestOf(UUID requesterId) {
+        return database.sql("SELECT id FROM service_request WHERE requester_id = ?")
+                .param(requesterId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    private void count(Entry entry, Line line) {
+        String reason = line.reason() == null ? "none" : line.reason();
+        meters.counter("relais.contacts", "channel", entry.channel(), "outcome", line.outcome(), "reason", reason)
+                .increment();
+        LOG.atInfo()
+                .addKeyValue("requestId", line.requestId())
+                .addKeyValue("channel", entry.channel())
+                .addKeyValue("outcome", line.outcome())
+                .addKeyValue("reason", line.reason())
+                .log("contact received");
+    }
+
+    private void forgetSenders(Instant now) {
+        database.sql("UPDATE received_contact SET sender_mark = NULL WHERE sender_mark IS NOT NULL AND received_at < ?")
+                .param(utc(now.minus(SENDERS_KNOWN_FOR)))
+                .update();
+    }
+
+    private static Entry entry(UUID contactId, ResultSet row) throws SQLException {
+        byte @Nullable [] sender = row.getBytes("sender_mark");
+        return new Entry(
+                contactId,
+                row.getString("channel"),
+                new PayloadMark(row.getBytes("mark")),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                outcome(row),
+                sender == null ? null : new PayloadMark(sender));
+    }
+
+    private static ContactOutcome outcome(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        if (outcome.equals("refused")) {
+            return new ContactOutcome.Refused(
+                    ContactRefusal.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)));
+        }
+        UUID requestId = row.getObject("request_id", UUID.class);
+        TrackingCode code = new TrackingCode(row.getString("tracking_code"));
+        int leftOut = row.getInt("left_out");
+        return outcome.equals("added")
+                ? new ContactOutcome.Added(requestId, code, leftOut)
+                : new ContactOutcome.Filed(
+                        requestId,
+                        code,
+                        row.getString("service_code").isEmpty(),
+                        row.getObject("latitude") == null && row.getString("address") == null,
+                        leftOut);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** An outcome as it stands in the table. */
+    private record Line(
+            String outcome,
+            @Nullable String reason,
+            @Nullable UUID requestId,
+            int leftOut) {
+
+        static Line of(ContactOutcome outcome) {
+            return switch (outcome) {
+                case ContactOutcome.Filed filed -> new Line("filed", null, filed.requestId(), filed.leftOut());
+                case ContactOutcome.Added added -> new Line("added", null, added.requestId(), added.leftOut());
+                case ContactOutcome.Refused refused ->
+                    new Line("refused", refused.reason().code(), null, 0);
+                case ContactOutcome.Later later -> throw new IllegalArgumentException("nothing became of it yet");
+            };
+        }
+    }
+}

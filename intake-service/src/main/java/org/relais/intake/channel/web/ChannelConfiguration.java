@@ -1,0 +1,33 @@
+package org.relais.intake.channel.web;
+
+import java.util.Optional;
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.channel.ContactAttachments;
+import org.relais.intake.channel.ContactLedger;
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.SubmitServiceRequest;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChannelConfiguration {
+
+    @Bean
+    ReceiveContact receiveContact(
+            SubmitServiceRequest submitServiceRequest,
+            ActOnRequest actOnRequest,
+            Derivations derivations,
+            ContactLedger ledger,
+            ContactAttachments attachments,
+            @Value("${relais.channels.most-an-hour:20}") int mostAnHour) {
+        return new ReceiveContact(submitServiceRequest, actOnRequest, derivations, ledger, attachments, mostAnHour);
+    }
+
+    /** Until there is a store for files, none is kept. */
+    @Bean
+    ContactAttachments contactAttachments() {
+        return (attachment, caller) -> Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the channels together. */
+@NullMarked
+package org.relais.intake.channel.web;
+
+import org.jspecify.annotations.NullMarked;

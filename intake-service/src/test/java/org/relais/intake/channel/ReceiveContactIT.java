@@ -1,0 +1,222 @@
+package org.relais.intake.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.filing.Place;
+import org.relais.intake.filing.Requester;
+import org.relais.intake.vault.ReplyHandle;
+import tools.jackson.databind.JsonNode;
+
+/** One thing comes of each contact, however often it is handed over and whatever is wrong beside its words. */
+class ReceiveContactIT {
+
+    private static final ContactChannel DRUMS = new ContactChannel("drums", "MESSAGING");
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Requester ANYONE = Requester.ANONYMOUS;
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final ReceiveContact receiveContact = intake.part(ReceiveContact.class);
+
+    private static InboundContact contact(String key, Requester from, String text) {
+        return InboundContact.ofWords(DRUMS, key, from, text, NOW);
+    }
+
+    private ContactOutcome.Filed file(String key, Requester from, String text) {
+        return (ContactOutcome.Filed) receiveContact.receive(contact(key, from, text));
+    }
+
+    @Test
+    void takesAChannelWrittenInLessThanSixtyLinesThatKnowsNoOther() throws IOException {
+        var postcards = new PostcardChannel(receiveContact);
+
+        String answer = postcards.arrives("stamp-1", "Aloïs Canari", "12 rue des Lilas\nUn banc est cassé.", NOW);
+        String again = postcards.arrives("stamp-1", "Aloïs Canari", "12 rue des Lilas\nUn banc est cassé.", NOW);
+        String blank = postcards.arrives("stamp-2", "Aloïs Canari", "12 rue des Lilas", NOW);
+
+        assertThat(answer).startsWith("Merci ! Votre code : ").isEqualTo(again);
+        assertThat(blank).isEqualTo("Rien reçu : empty");
+        List<String> source = Files.readAllLines(
+                Path.of("src/test/java/org/relais/intake/channel/PostcardChannel.java"), StandardCharsets.UTF_8);
+        assertThat(source).hasSizeLessThan(60);
+    }
+
+    @Test
+    void filesWithoutServiceAndPlaceAndSaysWhatIsWanted() {
+        ContactOutcome.Filed filed = file("k-1", ANYONE, "Un arbre penche dangereusement.");
+
+        assertThat(filed.serviceWanted()).isTrue();
+        assertThat(filed.placeWanted()).isTrue();
+        assertThat(events(filed.requestId(), 1).getFirst())
+                .isInstanceOfSatisfying(ServiceRequestSubmitted.class, event -> {
+                    assertThat(event.getServiceCode()).isEmpty();
+                    assertThat(event.getLocation()).isNull();
+                    assertThat(event.getChannel()).isEqualTo(Channel.MESSAGING);
+                });
+        JsonNode view = json(intake.get("/api/v1/service-requests/" + filed.trackingCode()));
+        assertThat(view.path("status").asString()).isEqualTo("submitted");
+    }
+
+    @Test
+    void makesTheSameRequestOfTheSameKeyAndRefusesOtherWordsUnderIt() {
+        ContactOutcome first = receiveContact.receive(contact("k-2", ANYONE, "Un lampadaire clignote."));
+        ContactOutcome repeat = receiveContact.receive(contact("k-2", ANYONE, "Un lampadaire clignote."));
+        ContactOutcome other = receiveContact.receive(contact("k-2", ANYONE, "Tout autre chose."));
+
+        assertThat(repeat).isEqualTo(first);
+        assertThat(other).isEqualTo(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED));
+        assertThat(lines("k-2")).isOne();
+    }
+
+    @Test
+    void makesTheSameRequestWhereACrashTookTheLedgersLine() {
+        ContactOutcome.Filed first = file("k-3", ANYONE, "Une fuite d'eau.");
+        intake.database().update("DELETE FROM received_contact WHERE request_id = ?", first.requestId());
+
+        ContactOutcome again = receiveContact.receive(contact("k-3", ANYONE, "Une fuite d'eau."));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(events(first.requestId(), 1)).hasSize(1);
+    }
+
+    @Test
+    void addsToAKnownRequestOnceAndSaysSoInItsTimeline() {
+        ContactOutcome.Filed filed = file("k-4", ANYONE, "Un trou.");
+
+        InboundContact more = contact("k-5", ANYONE, "Devant l'école.").about(filed.requestId());
+        ContactOutcome added = receiveContact.receive(more);
+        ContactOutcome again = receiveContact.receive(more);
+        ContactOutcome unknown =
+                receiveContact.receive(contact("k-6", ANYONE, "?").about(new UUID(0, 8)));
+
+        assertThat(added).isEqualTo(new ContactOutcome.Added(filed.requestId(), filed.trackingCode(), 0));
+        assertThat(again).isEqualTo(added);
+        assertThat(unknown).isEqualTo(new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN));
+        assertThat(events(filed.requestId(), 2).get(1))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        event -> assertThat(event.getDescription()).isEqualTo("Devant l'école."));
+    }
+
+    @Test
+    void keepsTheWordsWhereEverythingElseIsWrong() {
+        ContactOutcome outcome = receiveContact.receive(new InboundContact(
+                DRUMS,
+                "k-7",
+                null,
+                null,
+                new Requester("Zoé", "not an address", "12", "xx"),
+                "Un \u0000ban\u0301c\uD800 cassé",
+                new Place(0.0, 0.0, null),
+                null,
+                List.of(),
+                List.of(),
+                NOW));
+
+        assertThat(outcome).isInstanceOfSatisfying(ContactOutcome.Filed.class, filed -> {
+            assertThat(filed.placeWanted()).isTrue();
+            assertThat(filed.leftOut()).isEqualTo(2);
+            assertThat(stored(filed, "description")).isEqualTo("Un ba\u0144c cassé");
+        });
+    }
+
+    @Test
+    void carriesATextOfAnyLengthWhole() {
+        String text = "Un mot de plus sur ce trou. ".repeat(400).strip();
+
+        ContactOutcome.Filed filed = file("k-8", ANYONE, text);
+
+        List<Object> events = events(filed.requestId(), 3);
+        String carried = ((ServiceRequestSubmitted) events.getFirst()).getDescription()
+                + " " + ((DetailsAdded) events.get(1)).getDescription()
+                + " " + ((DetailsAdded) events.get(2)).getDescription();
+        assertThat(carried).isEqualTo(text);
+        assertThat(filed.leftOut()).isZero();
+    }
+
+    @Test
+    void givesTheReplyHandleToNotificationAloneAndStoresItSealed() {
+        ContactOutcome.Filed filed = file(
+                "k-9",
+                new Requester("Ada", null, null, "fr", new ReplyHandle("drums", "clairière-canari", "rythme-7")),
+                "Un banc cassé.");
+        UUID person = UUID.fromString(stored(filed, "requester_id"));
+
+        JsonNode notification = contactOf(person, "notification");
+        JsonNode department = contactOf(person, "department");
+
+        assertThat(notification.path("reply").path("channel").asString()).isEqualTo("drums");
+        assertThat(notification.path("reply").path("address").asString()).isEqualTo("clairière-canari");
+        assertThat(notification.path("reply").path("thread").asString()).isEqualTo("rythme-7");
+        assertThat(department.path("reply").isMissingNode()
+                        || department.path("reply").isNull())
+                .isTrue();
+        byte[] sealed = Objects.requireNonNull(intake.database()
+                .queryForObject("SELECT reply FROM person WHERE requester_id = ?", byte[].class, person));
+        assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("canari");
+        assertThat(((ServiceRequestSubmitted) events(filed.requestId(), 1).getFirst()).getContactable())
+                .isTrue();
+    }
+
+    @Test
+    void stopsASenderWhoFilesTooMuchWithinAnHour() {
+        Requester flood = new Requester(null, "flood@canari.example", null, "fr");
+        for (int number = 0; number < 20; number++) {
+            file("flood-" + number, flood, "Un trou de plus.");
+        }
+
+        ContactOutcome one = receiveContact.receive(contact("flood-20", flood, "Un trou de trop."));
+
+        assertThat(one).isEqualTo(new ContactOutcome.Refused(ContactRefusal.TOO_MANY));
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM received_contact WHERE channel = 'drums' AND reason = 'too_many'",
+                                Integer.class))
+                .isOne();
+    }
+
+    private JsonNode contactOf(UUID person, String purpose) {
+        return json(intake.get(
+                "/api/v1/requesters/" + person + "/contact?purpose=" + purpose,
+                "Authorization",
+                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+    }
+
+    private String stored(ContactOutcome.Filed filed, String column) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT " + column + "::text FROM service_request WHERE id = ?",
+                        String.class,
+                        filed.requestId()));
+    }
+
+    private int lines(String key) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT count(*) FROM received_contact WHERE contact_id = ?",
+                        Integer.class,
+                        intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", DRUMS.caller(), key)));
+    }
+
+    private List<Object> events(UUID requestId, int count) {
+        await().untilAsserted(
+                        () -> assertThat(intake.published(requestId.toString())).hasSize(count));
+        List<ConsumerRecord<String, byte[]>> published = intake.published(requestId.toString());
+        return published.stream().map(intake::decoded).toList();
+    }
+}
