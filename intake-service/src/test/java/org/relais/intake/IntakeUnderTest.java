@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedMail;
 import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
@@ -55,6 +56,8 @@ public final class IntakeUnderTest implements AutoCloseable {
 
     public static final String SERVICE_TOKEN = "notification-service~service";
     public static final String TERRITORY = "testville";
+    public static final String MAILBOX = "demandes@testville.example";
+    public static final byte[] SMS_KEY = "a key that the provider has too".getBytes(StandardCharsets.UTF_8);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,12 +66,12 @@ public final class IntakeUnderTest implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
 
-    private IntakeUnderTest(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRegistry registry) {
+    private IntakeUnderTest(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRegistry registry, String... more) {
         this.kafka = kafka;
         createTopics();
         String database = postgres.createDatabase();
         SpringApplication application = new SpringApplication(IntakeApplication.class, TestTokens.class);
-        this.context = application.run(
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--spring.datasource.url=" + postgres.jdbcUrl(database),
@@ -77,13 +80,20 @@ public final class IntakeUnderTest implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--relais.registry.schema.registry.url=" + registry.url(),
                 "--relais.registry.auto.register.schemas=true",
-                "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32]));
+                "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32])));
+        settings.addAll(List.of(more));
+        this.context = application.run(settings.toArray(String[]::new));
         this.base = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** One service for all tests that stop nothing, with a territory. */
     public static IntakeUnderTest shared() {
         return Shared.INSTANCE;
+    }
+
+    /** The mail server that the shared service reads. */
+    public static EmbeddedMail mail() {
+        return Shared.MAIL;
     }
 
     /** A service of its own, without a territory yet. */
@@ -109,6 +119,11 @@ public final class IntakeUnderTest implements AutoCloseable {
 
     public URI at(String path) {
         return URI.create(base).resolve(path);
+    }
+
+    /** A part of the running service. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     public HttpResponse<String> get(String path, String... headers) {
@@ -251,8 +266,21 @@ public final class IntakeUnderTest implements AutoCloseable {
 
     private static final class Shared {
 
+        private static final EmbeddedMail MAIL = EmbeddedMail.start();
+
         private static final IntakeUnderTest INSTANCE = new IntakeUnderTest(
-                        EmbeddedKafka.shared(), EmbeddedPostgres.shared(), EmbeddedRegistry.shared())
+                        EmbeddedKafka.shared(),
+                        EmbeddedPostgres.shared(),
+                        EmbeddedRegistry.shared(),
+                        "--relais.sms.webhook-secret=whsec_"
+                                + Base64.getEncoder().encodeToString(SMS_KEY),
+                        "--relais.mail.address=" + MAILBOX,
+                        "--relais.mail.authserv-id=mx.testville.example",
+                        "--relais.mail.poll=200ms",
+                        "--relais.mail.imap.host=" + MAIL.host(),
+                        "--relais.mail.imap.port=" + MAIL.imapPort(),
+                        "--relais.mail.imap.tls=false",
+                        "--relais.mail.imap.password=" + MAILBOX)
                 .withTerritory();
     }
 

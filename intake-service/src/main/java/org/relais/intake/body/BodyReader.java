@@ -60,7 +60,7 @@ public class BodyReader {
         return bytes.length > LONGEST_BODY ? new Result.TooLarge() : parse(bytes);
     }
 
-    Result parse(byte[] bytes) {
+    public Result parse(byte[] bytes) {
         try {
             JsonNode root = mapper.readTree(bytes);
             return root instanceof ObjectNode object ? new Result.Read(object) : new Result.Unreadable();

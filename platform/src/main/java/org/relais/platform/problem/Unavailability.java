@@ -20,14 +20,14 @@ import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.client.ResourceAccessException;
 
 /** Tells a part that is down or has no room (try again later) from a bug. */
-final class Unavailability {
+public final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
     private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private Unavailability() {}
 
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         return behind(failure).isPresent();
     }
 

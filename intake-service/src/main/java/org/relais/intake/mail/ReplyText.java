@@ -1,0 +1,176 @@
+package org.relais.intake.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a person wrote in a mail, without what they quote and what their program signs, in French and English. In doubt it keeps:
+ * where nothing would be left, and where the answers stand between the quotations, the text stays as it is.
+ */
+final class ReplyText {
+
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final int LONGEST_ATTRIBUTION = 3;
+    private static final int LONGEST_SIGNATURE = 15;
+    private static final int LONGEST_LINE = 400;
+
+    private static final Pattern ATTRIBUTION = Pattern.compile(
+            "^\\s*(?:(?:on|le)\\s.{3,380}(?:wrote|a\\s+écrit|ecrit)\\s*:|.{1,200}\\s(?:a\\s+écrit|wrote)\\s*:)\\s*$",
+            FLAGS);
+    private static final Pattern ATTRIBUTION_BEGIN = Pattern.compile("^\\s*(?:on|le)\\s.{0,300}\\d.*$", FLAGS);
+    private static final Pattern ORIGINAL = Pattern.compile(
+            "^\\s*-{2,}\\s*(?:message d.origine|message original|original message|réponse au message"
+                    + "|reply message)\\s*-{2,}\\s*$",
+            FLAGS);
+    private static final Pattern RULE = Pattern.compile("^\\s*_{20,}\\s*$");
+    private static final Pattern FROM_LINE =
+            Pattern.compile("^\\s*\\*?(?:de|from|expéditeur|sender)\\s*:\\*?\\s.+$", FLAGS);
+    private static final Pattern OTHER_HEADER_LINE =
+            Pattern.compile("^\\s*\\*?(?:envoyé|sent|date|à|to|objet|subject|cc)\\s*:\\*?.*$", FLAGS);
+    private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}>.*$");
+    private static final Pattern SIGNATURE = Pattern.compile("^--\\s?$");
+    private static final Pattern SIGNED_BY_A_PROGRAM = Pattern.compile(
+            "^\\s*(?:envoyé (?:de|depuis|à partir|avec) .{1,80}|envoyé de mon .{1,60}|sent (?:from|via|with) .{1,80}"
+                    + "|get outlook for .{1,40}|(?:obtenez|obtenir|télécharger) outlook pour .{1,40}"
+                    + "|provenance : .{1,60})\\s*$",
+            FLAGS);
+
+    private ReplyText() {}
+
+    /** What was written in answer to another mail. */
+    static String ofReply(String text) {
+        List<String> lines = lines(text);
+        int cut = quotationBegins(lines);
+        List<String> own = cut < 0 ? lines : aroundQuotation(lines, cut);
+        String kept = joined(withoutSignature(own));
+        return kept.isEmpty() ? text.strip() : kept;
+    }
+
+    /** What was written in a mail of its own: what it passes on belongs to it. */
+    static String ofNew(String text) {
+        String kept = joined(withoutSignature(lines(text)));
+        return kept.isEmpty() ? text.strip() : kept;
+    }
+
+    private static List<String> lines(String text) {
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\u00a0', ' ')
+                .lines()
+                .toList();
+    }
+
+    /** Index of the line with which a quotation begins, or -1. */
+    private static int quotationBegins(List<String> lines) {
+        for (int index = 0; index < lines.size(); index++) {
+            if (begins(lines, index)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean begins(List<String> lines, int index) {
+        String line = lines.get(index);
+        if (line.length() > LONGEST_LINE) {
+            return false;
+        }
+        if (ORIGINAL.matcher(line).matches() || QUOTED.matcher(line).matches()) {
+            return true;
+        }
+        if (ATTRIBUTION.matcher(line).matches() || isWrappedAttribution(lines, index)) {
+            return true;
+        }
+        if (RULE.matcher(line).matches()) {
+            return index + 1 < lines.size() && isHeaderBlock(lines, index + 1);
+        }
+        return isHeaderBlock(lines, index);
+    }
+
+    /** "Le lun. 2 mars 2026 à 10:00, Mairie <…>" broken over two or three lines. */
+    private static boolean isWrappedAttribution(List<String> lines, int index) {
+        if (!ATTRIBUTION_BEGIN.matcher(lines.get(index)).matches()) {
+            return false;
+        }
+        StringBuilder joined = new StringBuilder(lines.get(index));
+        for (int more = 1; more < LONGEST_ATTRIBUTION && index + more < lines.size(); more++) {
+            joined.append(' ').append(lines.get(index + more).strip());
+            if (joined.length() <= LONGEST_LINE && ATTRIBUTION.matcher(joined).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Outlook's way: From, Sent, To, Subject. */
+    private static boolean isHeaderBlock(List<String> lines, int index) {
+        if (!FROM_LINE.matcher(lines.get(index)).matches()) {
+            return false;
+        }
+        int others = 0;
+        for (int next = index + 1; next < Math.min(lines.size(), index + 6); next++) {
+            if (OTHER_HEADER_LINE.matcher(lines.get(next)).matches()) {
+                others++;
+            }
+        }
+        return others >= 2;
+    }
+
+    private static List<String> aroundQuotation(List<String> lines, int cut) {
+        List<String> before = lines.subList(0, cut);
+        int blocks = 0;
+        boolean inside = false;
+        List<String> behind = new ArrayList<>();
+        boolean marked = lines.subList(cut, lines.size()).stream()
+                .anyMatch(line -> QUOTED.matcher(line).matches());
+        if (!marked) {
+            return before;
+        }
+        boolean begun = false;
+        for (String line : lines.subList(cut, lines.size())) {
+            boolean quoted = QUOTED.matcher(line).matches();
+            if (quoted && !inside) {
+                blocks++;
+            }
+            begun = begun || quoted;
+            inside = quoted || inside && line.isBlank();
+            if (begun && !quoted) {
+                behind.add(line);
+            }
+        }
+        boolean answersBehind = withoutSignature(behind).stream().anyMatch(line -> !line.isBlank());
+        if (!answersBehind) {
+            return before;
+        }
+        if (blocks > 1) {
+            return lines;
+        }
+        List<String> both = new ArrayList<>(before);
+        both.addAll(behind);
+        return both;
+    }
+
+    private static List<String> withoutSignature(List<String> lines) {
+        int end = lines.size();
+        for (int index = Math.max(0, lines.size() - LONGEST_SIGNATURE); index < lines.size(); index++) {
+            if (SIGNATURE.matcher(lines.get(index)).matches()) {
+                end = index;
+                break;
+            }
+        }
+        while (end > 0
+                && (lines.get(end - 1).isBlank()
+                        || lines.get(end - 1).length() <= LONGEST_LINE
+                                && SIGNED_BY_A_PROGRAM
+                                        .matcher(lines.get(end - 1))
+                                        .matches())) {
+            end--;
+        }
+        return lines.subList(0, end);
+    }
+
+    private static String joined(List<String> lines) {
+        return String.join("\n", lines).strip();
+    }
+}

@@ -1,0 +1,126 @@
+package org.relais.intake.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactChannel;
+import org.relais.intake.channel.ContactOutcome;
+import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.InboundContact;
+import org.relais.intake.channel.LanguageGuess;
+import org.relais.intake.channel.PlaceInText;
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.filing.Requester;
+import org.relais.intake.vault.ReplyHandle;
+
+/** Makes one thing of each mail: a request, a detail of the request it replies to, or a refusal. */
+public final class TakeInMail {
+
+    public static final ContactChannel EMAIL = new ContactChannel("email", "EMAIL");
+
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern REPLY_PREFIX =
+            Pattern.compile("^(?:\\s*(?:re|tr|fw|fwd|rép|rep)\\s*(?:\\[\\d+])?\\s*:)+\\s*", Pattern.CASE_INSENSITIVE);
+
+    private final ReceiveContact receiveContact;
+    private final SignedReplyAddresses replyAddresses;
+    private final Screening screening;
+    private final SenderCheck senderCheck;
+    private final @Nullable String jurisdictionId;
+
+    /** @param authority name of the mail server whose findings about senders count, if there is one */
+    public TakeInMail(
+            ReceiveContact receiveContact,
+            SignedReplyAddresses replyAddresses,
+            String mailbox,
+            @Nullable String authority,
+            @Nullable String jurisdictionId) {
+        this.receiveContact = receiveContact;
+        this.replyAddresses = replyAddresses;
+        this.screening = new Screening(new MailAddress(mailbox));
+        this.senderCheck = new SenderCheck(authority);
+        this.jurisdictionId = jurisdictionId;
+    }
+
+    public ContactOutcome take(ReceivedMail mail, Instant receivedAt) {
+        Optional<ContactRefusal> objection = screening.objection(mail);
+        if (objection.isPresent()) {
+            return receiveContact.refuse(EMAIL, keyOf(mail), objection.get(), receivedAt);
+        }
+        if (mail.unreadable()) {
+            return receiveContact.refuse(EMAIL, keyOf(mail), ContactRefusal.UNREADABLE, receivedAt);
+        }
+        InboundContact contact = contact(mail, receivedAt);
+        ContactOutcome outcome = receiveContact.receive(contact);
+        if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED))) {
+            // Some programs give every mail the same Message-ID: what it says is what tells it then.
+            outcome = receiveContact.receive(contact.named(hashKey(mail)));
+        }
+        return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
+                ? new ContactOutcome.Filed(
+                        filed.requestId(),
+                        filed.trackingCode(),
+                        filed.serviceWanted(),
+                        filed.placeWanted(),
+                        filed.leftOut() + mail.cut())
+                : outcome;
+    }
+
+    /** Writes down that nothing could be made of a mail. */
+    public ContactOutcome giveUp(String rawHash, ContactRefusal reason, Instant receivedAt) {
+        return receiveContact.refuse(EMAIL, "raw:" + rawHash, reason, receivedAt);
+    }
+
+    private InboundContact contact(ReceivedMail mail, Instant receivedAt) {
+        UUID about = mail.recipients().stream()
+                .map(replyAddresses::requestOf)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        String words = about != null || mail.isReply() ? ReplyText.ofReply(mail.text()) : ReplyText.ofNew(mail.text());
+        String text = about == null ? withSubject(mail.subject(), words) : words;
+        return new InboundContact(
+                EMAIL,
+                keyOf(mail),
+                jurisdictionId,
+                about,
+                from(mail, text),
+                text,
+                about == null ? PlaceInText.in(text).orElse(null) : null,
+                null,
+                List.of(),
+                mail.attachments(),
+                receivedAt);
+    }
+
+    private Requester from(ReceivedMail mail, String text) {
+        ReceivedMail.Sender sender = mail.from();
+        String language = LanguageGuess.of(text);
+        if (sender == null || senderCheck.of(mail) == SenderCheck.Verdict.FORGED) {
+            return new Requester(null, null, null, language);
+        }
+        String name = sender.name();
+        return new Requester(
+                name == null || name.length() > LONGEST_NAME ? null : name,
+                sender.address(),
+                null,
+                language,
+                new ReplyHandle(EMAIL.name(), sender.address(), mail.messageId().orElse(null)));
+    }
+
+    private static String withSubject(String subject, String words) {
+        String about = REPLY_PREFIX.matcher(subject).replaceFirst("").strip();
+        return about.isEmpty() || words.startsWith(about) ? words : (about + "\n\n" + words).strip();
+    }
+
+    private static String keyOf(ReceivedMail mail) {
+        return mail.messageId().map(id -> "mid:" + id).orElseGet(() -> hashKey(mail));
+    }
+
+    private static String hashKey(ReceivedMail mail) {
+        return "sha:" + mail.rawHash();
+    }
+}

@@ -1,0 +1,130 @@
+package org.relais.intake.mail.imap;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/** An open mailbox. */
+final class Mailbox implements AutoCloseable {
+
+    private static final String TIMEOUT = "20000";
+
+    private final IMAPStore store;
+    private final IMAPFolder inbox;
+
+    private Mailbox(IMAPStore store, IMAPFolder inbox) {
+        this.store = store;
+        this.inbox = inbox;
+    }
+
+    static Mailbox open(MailboxSettings settings) throws MessagingException {
+        MailboxSettings.Imap imap = settings.imap();
+        String protocol = imap.tls() ? "imaps" : "imap";
+        Properties properties = new Properties();
+        for (String name : List.of("connectiontimeout", "timeout", "writetimeout")) {
+            properties.setProperty("mail." + protocol + "." + name, TIMEOUT);
+        }
+        properties.setProperty("mail." + protocol + ".peek", "true");
+        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
+        IMAPStore store = (IMAPStore) Session.getInstance(properties).getStore(protocol);
+        store.connect(imap.host(), imap.port(), settings.username(), imap.password());
+        try {
+            IMAPFolder inbox = (IMAPFolder) store.getFolder(imap.folder());
+            inbox.open(Folder.READ_WRITE);
+            return new Mailbox(store, inbox);
+        } catch (MessagingException | RuntimeException failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    /** What lies there, the oldest first. */
+    List<Message> mails() throws MessagingException {
+        Message[] all = inbox.getMessages();
+        FetchProfile profile = new FetchProfile();
+        profile.add(FetchProfile.Item.FLAGS);
+        profile.add(FetchProfile.Item.SIZE);
+        profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+        inbox.fetch(all, profile);
+        return Arrays.stream(all).filter(Mailbox::isThere).toList();
+    }
+
+    private static boolean isThere(Message mail) {
+        try {
+            return !mail.isExpunged() && !mail.isSet(Flags.Flag.DELETED);
+        } catch (MessagingException gone) {
+            return false;
+        }
+    }
+
+    static long size(Message mail) throws MessagingException {
+        return Math.max(0, mail.getSize());
+    }
+
+    static long receivedAt(Message mail, long otherwise) throws MessagingException {
+        Date date = mail.getReceivedDate();
+        return date == null ? otherwise : Math.min(date.getTime(), otherwise);
+    }
+
+    /** The mail's bytes; at most so many and one more. */
+    static byte[] bytes(Message mail, int most) throws MessagingException, IOException {
+        try (InputStream stream = ((IMAPMessage) mail).getMimeStream()) {
+            return stream.readNBytes(most + 1);
+        }
+    }
+
+    /** Takes a mail out of the mailbox. */
+    void remove(Message mail) throws MessagingException {
+        mail.setFlag(Flags.Flag.DELETED, true);
+        inbox.expunge();
+    }
+
+    /** Puts a mail into another folder, which is made where there is none. */
+    void move(Message mail, String name) throws MessagingException {
+        Folder target = store.getFolder(name);
+        if (!target.exists()) {
+            target.create(Folder.HOLDS_MESSAGES);
+        }
+        inbox.copyMessages(new Message[] {mail}, target);
+        remove(mail);
+    }
+
+    boolean tellsOfNewMail() throws MessagingException {
+        return store.hasCapability("IDLE");
+    }
+
+    /** Waits until something changes in the mailbox, or another thread calls {@link #poke}. */
+    void awaitChange() throws MessagingException {
+        inbox.idle(true);
+    }
+
+    /** Ends the waiting. */
+    void poke() throws MessagingException {
+        if (inbox.isOpen()) {
+            inbox.getMessageCount();
+        }
+    }
+
+    @Override
+    public void close() throws MessagingException {
+        try {
+            if (inbox.isOpen()) {
+                inbox.close(false);
+            }
+        } finally {
+            store.close();
+        }
+    }
+}

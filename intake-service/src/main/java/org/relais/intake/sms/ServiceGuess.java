@@ -1,0 +1,42 @@
+package org.relais.intake.sms;
+
+import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territory;
+
+/** The services whose own keywords a text holds, the best first. Offered to the person, never taken silently. */
+final class ServiceGuess {
+
+    private static final int MOST = 3;
+
+    private ServiceGuess() {}
+
+    static List<ServiceDefinition> of(String text, Territory territory) {
+        String folded = " " + folded(text) + " ";
+        return territory.services().values().stream()
+                .filter(service -> score(service, folded) > 0)
+                .sorted(Comparator.comparingInt((ServiceDefinition service) -> -score(service, folded))
+                        .thenComparing(ServiceDefinition::code))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static int score(ServiceDefinition service, String folded) {
+        return (int) service.keywords().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(keyword -> folded.contains(" " + folded(keyword) + " "))
+                .count();
+    }
+
+    static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
+    }
+}

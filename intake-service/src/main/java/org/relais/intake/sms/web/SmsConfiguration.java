@@ -1,0 +1,64 @@
+package org.relais.intake.sms.web;
+
+import java.time.Clock;
+import org.relais.intake.body.BodyReader;
+import org.relais.intake.body.Refusals;
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.masking.PhoneNumbers;
+import org.relais.intake.sms.TakeInText;
+import org.relais.intake.sms.TextConversations;
+import org.relais.intake.territory.Territories;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.OpenPaths;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The channel for text messages, where a provider's secret is configured. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("relais.sms.webhook-secret")
+@EnableConfigurationProperties(SmsSettings.class)
+class SmsConfiguration {
+
+    @Bean
+    TakeInText takeInText(
+            ReceiveContact receiveContact,
+            TextConversations conversations,
+            Territories territories,
+            PhoneNumbers phones,
+            Derivations derivations,
+            SmsSettings settings) {
+        return new TakeInText(
+                receiveContact,
+                conversations,
+                territories,
+                (written, region) -> phones.international(written, region).orElse(null),
+                derivations,
+                settings.jurisdictionId());
+    }
+
+    @Bean
+    SmsWebhookController smsWebhookController(
+            TakeInText takeInText,
+            BodyReader bodies,
+            Refusals refusals,
+            Problems problems,
+            Clock clock,
+            SmsSettings settings) {
+        return new SmsWebhookController(
+                takeInText,
+                new WebhookSignature(settings.webhookSecret(), settings.tolerance()),
+                bodies,
+                refusals,
+                problems,
+                clock);
+    }
+
+    /** Open to whoever signs. */
+    @Bean
+    OpenPaths openToTheProvider() {
+        return OpenPaths.of("POST " + SmsWebhookController.PATH);
+    }
+}

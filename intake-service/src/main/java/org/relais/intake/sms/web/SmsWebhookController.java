@@ -1,0 +1,144 @@
+package org.relais.intake.sms.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.body.BodyReader;
+import org.relais.intake.body.BodyReader.Result;
+import org.relais.intake.body.Members;
+import org.relais.intake.body.Refusals;
+import org.relais.intake.sms.IncomingText;
+import org.relais.intake.sms.TakeInText;
+import org.relais.intake.validation.Violations;
+import org.relais.platform.problem.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes in text messages from a provider that signs as Standard Webhooks say, and answers with the text to send back, if there is
+ * one. Any answer but 200 means that the provider is to call again.
+ */
+@Hidden
+@RestController
+class SmsWebhookController {
+
+    static final String PATH = "/api/v1/channels/sms";
+
+    private static final int LONGEST_ID = 200;
+    private static final int MOST_PIECES = 255;
+    private static final Duration LATER = Duration.ofSeconds(30);
+
+    private final TakeInText takeInText;
+    private final WebhookSignature signature;
+    private final BodyReader bodies;
+    private final Refusals refusals;
+    private final Problems problems;
+    private final Clock clock;
+
+    SmsWebhookController(
+            TakeInText takeInText,
+            WebhookSignature signature,
+            BodyReader bodies,
+            Refusals refusals,
+            Problems problems,
+            Clock clock) {
+        this.takeInText = takeInText;
+        this.signature = signature;
+        this.bodies = bodies;
+        this.refusals = refusals;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** @param reply null where nothing is to be texted back */
+    record Answer(@Nullable String reply) {
+
+        @Override
+        public String toString() {
+            return "Answer[]";
+        }
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> receive(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BodyReader.LONGEST_BODY + 1);
+        if (body.length > BodyReader.LONGEST_BODY) {
+            return refusals.tooLarge();
+        }
+        Instant now = clock.instant();
+        boolean signed = signature.isGood(
+                request.getHeader("webhook-id"),
+                request.getHeader("webhook-timestamp"),
+                request.getHeader("webhook-signature"),
+                body,
+                now);
+        if (!signed) {
+            return problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized").response();
+        }
+        return switch (bodies.parse(body)) {
+            case Result.TooLarge tooLarge -> refusals.tooLarge();
+            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Read read -> take(read, now);
+        };
+    }
+
+    private ResponseEntity<?> take(Result.Read read, Instant now) {
+        Violations violations = new Violations();
+        Members body = read.members(violations);
+        String id = required(body, "id", violations);
+        String from = required(body, "from", violations);
+        String text = body.text("text");
+        IncomingText.Piece piece = piece(body.object("piece"), violations);
+        if (id.length() > LONGEST_ID) {
+            violations.add("/id", "text_too_long", Integer.toString(LONGEST_ID));
+        }
+        if (!violations.isEmpty()) {
+            return refusals.invalid(violations.all());
+        }
+        return switch (takeInText.take(new IncomingText(id, from, text == null ? "" : text, piece, now))) {
+            case TakeInText.Result.Taken(String reply) -> ResponseEntity.ok(new Answer(reply));
+            case TakeInText.Result.Later later ->
+                problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
+                        .retryAfter(LATER)
+                        .response();
+        };
+    }
+
+    private static IncomingText.@Nullable Piece piece(@Nullable Members piece, Violations violations) {
+        if (piece == null) {
+            return null;
+        }
+        String reference = required(piece, "reference", violations);
+        int number = count(piece, "number", violations);
+        int total = count(piece, "total", violations);
+        if (number > total) {
+            violations.add("/piece/number", "piece_out_of_range", Integer.toString(total));
+        }
+        return new IncomingText.Piece(reference, number, total);
+    }
+
+    private static int count(Members piece, String name, Violations violations) {
+        Long count = piece.integer(name);
+        if (count == null || count < 1 || count > MOST_PIECES) {
+            violations.add("/piece/" + name, "piece_out_of_range", Integer.toString(MOST_PIECES));
+            return 1;
+        }
+        return count.intValue();
+    }
+
+    private static String required(Members body, String name, Violations violations) {
+        String text = body.text(name);
+        if (text == null || text.isBlank()) {
+            violations.add("/" + name, "required");
+            return "";
+        }
+        return text.strip();
+    }
+}

@@ -1,0 +1,109 @@
+package org.relais.intake.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyTextTest {
+
+    private static final String ANSWER = "Sur la chaussée, devant le n° 12.";
+
+    static Stream<String> quotations() {
+        return Stream.of(
+                "Le lun. 2 mars 2026 à 10:00, Ville de Valmont <x@valmont.example> a écrit :\n"
+                        + "> Bonjour,\n"
+                        + "> où est-ce ?",
+                "Le lun. 2 mars 2026 à 10:00, Ville de Valmont-sur-Loire\n"
+                        + "<x@valmont.example> a écrit\u00a0:\n\n"
+                        + "> Bonjour",
+                "Le 02/03/2026 à 10:00, Ville a écrit :\n>\n> Bonjour",
+                "On Mon, 2 Mar 2026 at 10:00, Town of Valmont <x@valmont.example> wrote:\n\n> Hello\n>> older",
+                "On Mon, 2 Mar 2026 at 10:00, Town of Valmont with a long name\n<x@valmont.example>\nwrote:\n> Hello",
+                "-----Message d'origine-----\n"
+                        + "De : Ville\n"
+                        + "Envoyé : lundi 2 mars 2026\n"
+                        + "À : Jean\n"
+                        + "Objet : Votre demande\n\n"
+                        + "Bonjour",
+                "-----Original Message-----\nFrom: Town\nSent: Monday\nTo: Joan\nSubject: Your request\n\nHello",
+                "________________________________\n"
+                        + "De : Ville <x@valmont.example>\n"
+                        + "Envoyé : lundi\n"
+                        + "À : Jean\n"
+                        + "Objet : Votre demande\n\n"
+                        + "Texte",
+                "De : Ville <x@valmont.example>\nDate : lundi 2 mars\nÀ : Jean\nObjet : Votre demande\n\nTexte",
+                "From: Town <x@valmont.example>\nSent: Monday\nTo: Joan\nSubject: Your request\n\nText",
+                "> quoted without a word before it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("quotations")
+    void leavesOutWhatIsQuoted(String quotation) {
+        assertThat(ReplyText.ofReply(ANSWER + "\n\n" + quotation)).isEqualTo(ANSWER);
+        assertThat(ReplyText.ofReply((ANSWER + "\n\n" + quotation).replace("\n", "\r\n")))
+                .isEqualTo(ANSWER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- \nJean Dupont\n12 rue des Lilas",
+                "--\nJoan",
+                "Envoyé de mon iPhone",
+                "Sent from my iPhone",
+                "Envoyé depuis mon mobile Orange",
+                "Obtenir Outlook pour Android",
+                "Get Outlook for iOS",
+                "Provenance : Courrier pour Windows"
+            })
+    void leavesOutSignatures(String signature) {
+        assertThat(ReplyText.ofReply(ANSWER + "\n\n" + signature)).isEqualTo(ANSWER);
+        assertThat(ReplyText.ofNew(ANSWER + "\n\n" + signature)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void keepsWhatIsWrittenBelowOneQuotation() {
+        assertThat(ReplyText.ofReply("On Monday 2 March, Town wrote:\n> Where is it?\n\n" + ANSWER))
+                .isEqualTo(ANSWER);
+    }
+
+    @Test
+    void keepsEverythingWhereAnswersStandBetweenQuotations() {
+        String interleaved = "Le 2 mars 2026, Ville a écrit :\n> Où ?\nIci.\n> Quand ?\nHier.";
+
+        assertThat(ReplyText.ofReply(interleaved)).isEqualTo(interleaved);
+    }
+
+    @Test
+    void keepsEverythingWhereNothingWouldBeLeft() {
+        String quotationAlone = "> Où est-ce ?\n> Devant l'école.";
+
+        assertThat(ReplyText.ofReply(quotationAlone)).isEqualTo(quotationAlone);
+    }
+
+    @Test
+    void keepsWhatANewMailPassesOn() {
+        String passedOn = "Voir ci-dessous.\n\n"
+                + "---------- Message transféré ---------\n"
+                + "De : Voisin\n"
+                + "Date : hier\n"
+                + "Objet : Trou\n\n"
+                + "Un trou.";
+
+        assertThat(ReplyText.ofNew(passedOn)).isEqualTo(passedOn);
+    }
+
+    @Test
+    void takesNoOrdinarySentenceForAQuotation() {
+        String text = "Le trou est là depuis le 2 mars.\n"
+                + "On the left side, by the school.\n"
+                + "Le voisin m'a écrit : il est d'accord.";
+
+        assertThat(ReplyText.ofReply(text)).startsWith("Le trou est là").contains("by the school");
+    }
+}

@@ -1,0 +1,312 @@
+package org.relais.intake.mail.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.mail.TakeInMail;
+import org.relais.intake.mail.mime.Corpus;
+import org.relais.intake.mail.mime.MimeReader;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
+
+/** A real mailbox: one thing comes of each mail, whatever it is and whatever happens meanwhile. */
+class MailboxIT {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    private static String mail(String messageId, String to, String text) {
+        return "From: Ada Canari <ada.%s@canari.example>\r\nTo: %s\r\nMessage-ID: <%s@canari.example>\r\nSubject: Un banc cassé\r\n\r\n%s\r\n"
+                .formatted(messageId, to, messageId, text);
+    }
+
+    private static String mail(String messageId, String text) {
+        return mail(messageId, IntakeUnderTest.MAILBOX, text);
+    }
+
+    @Test
+    void makesARequestOfAMailAndGivesTheThreadToNotification() {
+        deliver(mail("m-1", "Il manque deux lattes, appelez le 06 12 34 56 78.\n\n-- \nAda"));
+
+        UUID request = theOnlyRequest("ada.m-1@canari.example", "m-1");
+        assertThat(intake.decoded(await().atMost(SOON)
+                        .until(() -> intake.published(request.toString()), list -> !list.isEmpty())
+                        .getFirst()))
+                .isInstanceOfSatisfying(ServiceRequestSubmitted.class, event -> {
+                    assertThat(event.getChannel()).isEqualTo(Channel.EMAIL);
+                    assertThat(event.getDescription())
+                            .isEqualTo("Un banc cassé\n\nIl manque deux lattes, appelez le [téléphone masqué].");
+                    assertThat(event.getServiceCode()).isEmpty();
+                    assertThat(event.getLanguage()).isEqualTo("fr");
+                });
+        JsonNode contact = contactOf(request);
+        assertThat(contact.path("email").asString()).isEqualTo("ada.m-1@canari.example");
+        assertThat(contact.path("reply").path("thread").asString()).isEqualTo("<m-1@canari.example>");
+        assertThat(contact.path("replyTo").asString()).startsWith("demandes+");
+        emptied();
+    }
+
+    @Test
+    void addsAReplyToItsRequestWhoeverSendsItAndBelievesNoOther() {
+        deliver(mail("m-2", "Il manque deux lattes."));
+        UUID request = theOnlyRequest("ada.m-2@canari.example", "m-2");
+        String replyTo = contactOf(request).path("replyTo").asString();
+
+        deliver(mail("m-3", replyTo, "Devant le 12.\n\nLe 2 mars 2026 à 10:00, Ville a écrit :\n> Où est-ce ?"));
+        deliver(mail("m-4", replyTo.replace("@", "a@"), "Je ne suis pas Ada."));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-3", "m-4"));
+        assertThat(outcomes()).containsEntry("m-3", "added").containsEntry("m-4", "filed");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(intake.published(request.toString())).hasSize(2));
+        assertThat(intake.decoded(intake.published(request.toString()).get(1)))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getDescription()).isEqualTo("Devant le 12."));
+    }
+
+    @Test
+    void opensNothingForMachinesAndAnonymisesADisownedSender() {
+        deliver("Auto-Submitted: auto-replied\r\n" + mail("m-5", "Je suis absent."));
+        deliver("Return-Path: <>\r\n" + mail("m-6", "Undelivered."));
+        deliver("Authentication-Results: mx.testville.example; dmarc=fail\r\n" + mail("m-7", "Un trou."));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-5", "m-6", "m-7"));
+        assertThat(outcomes())
+                .containsEntry("m-5", "refused automatic")
+                .containsEntry("m-6", "refused bounce")
+                .containsEntry("m-7", "filed");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM person JOIN service_request USING (requester_id) JOIN"
+                                        + " received_contact ON request_id = service_request.id WHERE contact_id = ?",
+                                Integer.class,
+                                contactId("m-7")))
+                .isZero();
+        emptied();
+    }
+
+    @Test
+    void endsEveryMailOfTheCorpusAsOneThing() {
+        int before = lines();
+        List<byte[]> mails = new ArrayList<>(Corpus.readable().values());
+        mails.addAll(Corpus.wordless().values());
+        // Each from another person: one alone may not file so much within an hour.
+        int number = 0;
+        for (byte[] raw : mails) {
+            String text =
+                    new String(raw, StandardCharsets.ISO_8859_1).replace("ada@canari", "ada" + ++number + "@canari");
+            deliver(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        emptied();
+        assertThat(lines() - before).isEqualTo(mails.size());
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM received_contact WHERE channel = 'email' AND outcome = 'refused'"
+                                    + " AND reason NOT IN ('automatic', 'bounce', 'empty', 'unreadable', 'too_large')",
+                                Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void makesTheSameOfAMailThatACrashLeftInTheMailbox() throws Exception {
+        MailboxSettings settings = settings("crash@testville.example", DataSize.ofMegabytes(36));
+        deliverTo(settings.address(), mail("m-8", "Un arbre penche.").getBytes(StandardCharsets.UTF_8));
+        var takeInMail = intake.part(TakeInMail.class);
+        try (Mailbox mailbox = Mailbox.open(settings)) {
+            byte[] raw = Mailbox.bytes(mailbox.mails().getFirst(), 1_000_000);
+            // Filed, and then the power went before the mail was taken out.
+            takeInMail.take(new MimeReader().read(raw), Clock.systemUTC().instant());
+        }
+        try (Mailbox mailbox = Mailbox.open(settings)) {
+            MailHandling handling = new MailHandling(takeInMail, new MimeReader()::read, settings, Clock.systemUTC());
+            assertThat(handling.handle(mailbox, mailbox.mails().getFirst())).isTrue();
+            assertThat(mailbox.mails()).isEmpty();
+        }
+
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM service_request WHERE description LIKE '%Un arbre penche.%'",
+                                Integer.class))
+                .isOne();
+    }
+
+    @Test
+    void putsAsideAMailThatBreaksTheReaderAndGoesOn() throws Exception {
+        MailboxSettings settings = settings("poison@testville.example", DataSize.ofBytes(2_000));
+        deliverTo(settings.address(), mail("m-9", "BOOM").getBytes(StandardCharsets.UTF_8));
+        deliverTo(settings.address(), mail("m-10", "a".repeat(5_000)).getBytes(StandardCharsets.UTF_8));
+        deliverTo(settings.address(), mail("m-11", "Un trou.").getBytes(StandardCharsets.UTF_8));
+        MailHandling handling = new MailHandling(
+                intake.part(TakeInMail.class),
+                raw -> {
+                    if (new String(raw, StandardCharsets.UTF_8).contains("BOOM")) {
+                        throw new IllegalStateException("a defect of ours");
+                    }
+                    return new MimeReader().read(raw);
+                },
+                settings,
+                Clock.systemUTC());
+
+        try (Mailbox mailbox = Mailbox.open(settings)) {
+            for (Message mail : mailbox.mails()) {
+                assertThat(handling.handle(mailbox, mail)).isTrue();
+            }
+            assertThat(mailbox.mails()).isEmpty();
+        }
+
+        assertThat(in(settings.address(), "Relais-quarantine"))
+                .containsExactly("<m-9@canari.example>", "<m-10@canari.example>");
+        assertThat(outcomes()).containsEntry("m-11", "filed");
+        assertThat(intake.database()
+                        .queryForList(
+                                "SELECT reason FROM received_contact WHERE reason IN ('unreadable', 'too_large')",
+                                String.class))
+                .contains("unreadable", "too_large");
+    }
+
+    private UUID theOnlyRequest(String sender, String messageId) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKey(messageId));
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT request_id FROM received_contact WHERE contact_id = ?",
+                        UUID.class,
+                        contactId(messageId)));
+    }
+
+    /** What became of the mails with these ids. */
+    private Map<String, String> outcomes() {
+        Map<String, String> outcomes = new java.util.HashMap<>();
+        for (int number = 1; number <= 11; number++) {
+            String id = "m-" + number;
+            intake.database()
+                    .queryForList(
+                            "SELECT trim(outcome || ' ' || coalesce(reason, '')) FROM received_contact WHERE"
+                                    + " contact_id = ?",
+                            String.class,
+                            contactId(id))
+                    .forEach(outcome -> outcomes.put(id, outcome));
+        }
+        return outcomes;
+    }
+
+    private UUID contactId(String messageId) {
+        return intake.part(org.relais.intake.filing.Derivations.class)
+                .idFor("contact", "channel:email", "mid:<" + messageId + "@canari.example>");
+    }
+
+    private int lines() {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject("SELECT count(*) FROM received_contact WHERE channel = 'email'", Integer.class));
+    }
+
+    private JsonNode contactOf(UUID request) {
+        String person = intake.database()
+                .queryForObject("SELECT requester_id::text FROM service_request WHERE id = ?", String.class, request);
+        return IntakeUnderTest.json(intake.get(
+                "/api/v1/requesters/" + person + "/contact?purpose=notification",
+                "Authorization",
+                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+    }
+
+    private void emptied() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(in(IntakeUnderTest.MAILBOX, "INBOX")).isEmpty());
+    }
+
+    /** Message-IDs of what lies in a folder. */
+    private static List<String> in(String address, String name) throws MessagingException {
+        Properties properties = new Properties();
+        try (Store store = Session.getInstance(properties).getStore("imap")) {
+            store.connect(IntakeUnderTest.mail().host(), IntakeUnderTest.mail().imapPort(), address, address);
+            Folder folder = store.getFolder(name);
+            folder.open(Folder.READ_ONLY);
+            List<String> ids = new ArrayList<>();
+            for (Message mail : folder.getMessages()) {
+                String[] id = mail.getHeader("Message-ID");
+                ids.add(id == null ? "" : id[0]);
+            }
+            return ids;
+        }
+    }
+
+    private static MailboxSettings settings(String address, DataSize largest) {
+        return new MailboxSettings(
+                address,
+                null,
+                null,
+                new MailboxSettings.Imap(
+                        IntakeUnderTest.mail().host(),
+                        IntakeUnderTest.mail().imapPort(),
+                        false,
+                        null,
+                        address,
+                        "INBOX",
+                        "Relais-kept",
+                        "Relais-quarantine"),
+                Duration.ofSeconds(1),
+                largest);
+    }
+
+    private static void deliver(String mail) {
+        deliver(mail.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void deliver(byte[] raw) {
+        deliverTo(IntakeUnderTest.MAILBOX, raw);
+    }
+
+    /** By SMTP, as another mail server does it: the envelope says where to, whatever the headers say. */
+    private static void deliverTo(String address, byte[] raw) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.allow8bitmime", "true");
+        properties.setProperty("mail.smtp.from", "bounces@canari.example");
+        Session session = Session.getInstance(properties);
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect(
+                    IntakeUnderTest.mail().host(), IntakeUnderTest.mail().smtpPort(), null, null);
+            transport.sendMessage(
+                    new MimeMessage(session, new ByteArrayInputStream(raw)) {
+                        @Override
+                        public void writeTo(java.io.OutputStream out, String[] ignored) throws java.io.IOException {
+                            out.write(raw);
+                        }
+
+                        @Override
+                        public void saveChanges() {
+                            // As it is.
+                        }
+                    },
+                    new InternetAddress[] {new InternetAddress(address)});
+        } catch (MessagingException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.relais.intake.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+
+/** A conversation by text message, as a provider hands it over. */
+class TextMessagesIT {
+
+    private static final String PATH = "/api/v1/channels/sms";
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    @Test
+    void filesAtOnceThenAsksForPlaceAndCategory() {
+        String first = reply("s-1", "+33612345601", "Il y a un gros trou dans la route");
+        String again = reply("s-1", "+33612345601", "Il y a un gros trou dans la route");
+        String place = reply("s-2", "06 12 34 56 01", "Devant le 12 rue des Lilas");
+        String category = reply("s-3", "+33612345601", "1");
+
+        assertThat(first)
+                .matches("Merci, demande [0-9A-Z-]{9} enregistrée\\. Où est-ce \\?.*")
+                .hasSizeLessThan(160);
+        assertThat(again).isEqualTo(first);
+        assertThat(place).contains("De quoi s'agit-il", "\n1 ");
+        assertThat(category).startsWith("Merci, c'est ajouté");
+        String request = requestOf("s-1");
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
+        assertThat(intake.decoded(intake.published(request).get(0)))
+                .isInstanceOfSatisfying(ServiceRequestSubmitted.class, event -> {
+                    assertThat(event.getChannel()).isEqualTo(Channel.SMS);
+                    assertThat(event.getContactable()).isTrue();
+                });
+        assertThat(intake.decoded(intake.published(request).get(2)))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getDescription()).startsWith("Catégorie choisie : "));
+    }
+
+    @Test
+    void joinsALongMessageInWhateverOrderItsPiecesCome() {
+        assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
+                .isNull();
+        assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
+                .isNull();
+        assertThat(piece("p-1", "+33612345602", "Le banc est cassé ", 1)).startsWith("Merci");
+
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request WHERE id = ?::uuid",
+                                String.class,
+                                requestOf("p-1")))
+                .isEqualTo("Le banc est cassé et la barrière est tombée.");
+        assertThat(intake.database().queryForObject("SELECT count(*) FROM text_piece", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void keepsSilentOnceAskedToStop() {
+        reply("t-1", "+33612345603", "Un lampadaire clignote");
+
+        assertThat(reply("t-2", "+33612345603", " Stop. ")).contains("plus de SMS");
+        assertThat(reply("t-3", "+33612345603", "STOP")).isNull();
+        assertThat(reply("t-4", "+33612345603", "Il clignote toujours")).isNull();
+        assertThat(reply("t-5", "+33612345603", "Reprendre")).contains("de nouveau");
+        assertThat(reply("t-6", "+33612345603", "Nouveau : une poubelle déborde"))
+                .contains("Où est-ce");
+        assertThat(requestOf("t-4")).isEqualTo(requestOf("t-1")).isNotEqualTo(requestOf("t-6"));
+    }
+
+    @Test
+    void opensNothingForMachinesAndWithoutASignature() {
+        assertThat(reply("u-1", "MaBanque", "Votre code est 1234")).isNull();
+        assertThat(reply("u-2", "36111", "Promotion")).isNull();
+        assertThat(intake.post(PATH, body("u-3", "+33612345604", "Un trou", ""), headers("u-3", "other", Instant.now()))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(
+                                "u-4",
+                                body("u-4", "+33612345604", "Un trou", ""),
+                                Instant.now().minusSeconds(3_600))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post("u-5", "{\"from\": \"+33612345604\"}", Instant.now()).statusCode())
+                .isEqualTo(400);
+    }
+
+    private String requestOf(String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
+                        String.class,
+                        intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
+    }
+
+    private @Nullable String reply(String id, String from, String text) {
+        return replyTo(id, body(id, from, text, ""));
+    }
+
+    private @Nullable String piece(String id, String from, String text, int number) {
+        return replyTo(
+                id,
+                body(
+                        id,
+                        from,
+                        text,
+                        ", \"piece\": {\"reference\": \"77\", \"number\": %d, \"total\": 2}".formatted(number)));
+    }
+
+    private @Nullable String replyTo(String id, String body) {
+        HttpResponse<String> answer = post(id, body, Instant.now());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var reply = json(answer).path("reply");
+        return reply.isNull() || reply.isMissingNode() ? null : reply.asString();
+    }
+
+    private HttpResponse<String> post(String id, String body, Instant at) {
+        return intake.post(PATH, body, headers(id, body, at));
+    }
+
+    private static String body(String id, String from, String text, String more) {
+        return "{\"id\": \"%s\", \"from\": \"%s\", \"text\": \"%s\"%s}".formatted(id, from, text, more);
+    }
+
+    private static String[] headers(String id, String body, Instant at) {
+        String timestamp = Long.toString(at.getEpochSecond());
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(IntakeUnderTest.SMS_KEY, "HmacSHA256"));
+            byte[] signature = mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+            return new String[] {
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                timestamp,
+                "webhook-signature",
+                "v1,AAAA v1," + Base64.getEncoder().encodeToString(signature)
+            };
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
