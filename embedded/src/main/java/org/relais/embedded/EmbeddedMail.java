@@ -20,7 +20,10 @@ public final class EmbeddedMail implements AutoCloseable {
                     new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP),
                     new ServerSetup(imapPort, HOST, ServerSetup.PROTOCOL_IMAP)
                 })
-                .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+                .withConfiguration(GreenMailConfiguration.aConfig()
+                        .withDisabledAuthentication()
+                        // What stands behind a plus does not change whose mailbox it is.
+                        .withSieveIgnoreDetail());
         server.start();
     }
 

@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What each application is told about where it runs: Spring properties, handed over in its environment. */
 final class ApplicationProperties {
 
+    /** What citizens of the demo territory write to. */
+    static final String MAILBOX = "demandes@valmont.example";
+
     private final PlatformSettings settings;
     private final Secrets secrets;
 
@@ -38,6 +41,12 @@ final class ApplicationProperties {
                 properties.put("relais.documents.url", territoryVersions());
                 properties.put("relais.vault.master-key", secrets.masterKey());
                 properties.put("relais.pages.addresses", addresses());
+                properties.put("relais.mail.address", MAILBOX);
+                properties.put("relais.mail.poll", "2s");
+                properties.put("relais.mail.imap.host", "127.0.0.1");
+                properties.put("relais.mail.imap.port", settings.ports().number(Port.IMAP));
+                properties.put("relais.mail.imap.tls", false);
+                properties.put("relais.mail.imap.password", MAILBOX);
             }
             case ROUTING -> {
                 service(properties, instance, "routing");

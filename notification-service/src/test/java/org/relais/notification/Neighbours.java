@@ -139,7 +139,9 @@ final class Neighbours implements AutoCloseable {
                     200,
                     "{\"requesterId\":\"" + requesterId + "\",\"name\":\"Ada\",\"email\":"
                             + (email.isEmpty() ? "null" : "\"" + email + "\"")
-                            + ",\"phone\":null,\"language\":\"fr\"}");
+                            + ",\"phone\":null,\"language\":\"fr\",\"reply\":{\"channel\":\"email\",\"address\":\"x\",\"thread\":\"<asked."
+                            + requesterId + "@citizen.example>\"},\"replyTo\":\"demandes+" + requesterId
+                            + "@ville.example\"}");
         }
     }
 

@@ -60,6 +60,22 @@ class SendingOnceIT {
     }
 
     @Test
+    void answersInTheThreadOfThePersonsOwnMailAndFromWhereRepliesAreKnownAsTheirs() {
+        Story story = Story.of(platform).filed().routed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
+        var receipt = mailsTo(story).get(0);
+        var routed = mailsTo(story).get(1);
+        String asked = MailContent.header(receipt, "In-Reply-To");
+        assertThat(asked).startsWith("<asked.").endsWith("@citizen.example>");
+        assertThat(MailContent.header(receipt, "References")).isEqualTo(asked);
+        assertThat(MailContent.header(routed, "References").split("\\s+"))
+                .containsExactly(asked, MailContent.header(receipt, "Message-ID"));
+        assertThat(MailContent.header(routed, "Reply-To")).startsWith("demandes+");
+        assertThat(MailContent.text(routed)).contains("Vous pouvez y répondre");
+    }
+
+    @Test
     void namesTheTownHallWhenRoutingTakesTooLong() {
         Story story = Story.of(platform).filed();
 

@@ -67,6 +67,7 @@ final class Composer {
         variables.put("responsible", details.get(Detail.RESPONSIBLE));
         variables.put("refusedType", details.get(Detail.REFUSED_TYPE));
         variables.put("refusal", details.get(Detail.REFUSAL));
+        variables.put("placeWanted", details.get(Detail.PLACE_WANTED));
         return Map.copyOf(variables.values);
     }
 

@@ -10,8 +10,16 @@ public interface ContactBook {
     /** What the keeper of contact details answers. */
     sealed interface Reply {
 
-        /** The person is known; the address may be missing all the same. */
-        record Known(@Nullable String email) implements Reply {
+        /**
+         * The person is known; the address may be missing all the same.
+         *
+         * @param replyTo address at which replies by mail are known as this person's; null where nobody reads them
+         * @param inThread Message-ID of the mail by which the person asked, which answers go under
+         */
+        record Known(
+                @Nullable String email,
+                @Nullable String replyTo,
+                @Nullable String inThread) implements Reply {
 
             @Override
             public String toString() {

@@ -3,6 +3,8 @@ package org.relais.notification.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relais.notification.delivery.Attempts.Attempt;
@@ -96,17 +98,18 @@ class Sender {
         switch (contacts.contactOf(delivery.requesterId())) {
             case ContactBook.Reply.Unavailable _ -> postpone(delivery, "contact_unavailable");
             case ContactBook.Reply.Erased _ -> end(delivery, new Ending.Withdrawn("requester_erased"), 0);
-            case ContactBook.Reply.Known(String email) -> {
+            case ContactBook.Reply.Known known -> {
+                String email = known.email();
                 if (email == null || email.isBlank()) {
                     end(delivery, new Ending.Failed(Ending.FailureReason.NO_CONTACT), 0);
                 } else {
-                    send(delivery, email);
+                    send(delivery, email, known);
                 }
             }
         }
     }
 
-    private void send(Delivery delivery, String email) {
+    private void send(Delivery delivery, String email, ContactBook.Reply.Known known) {
         FollowedRequest request = requests.find(delivery.requestId()).orElseThrow();
         Optional<Composition> earlier = attempts.composition(delivery.deliveryId());
         Optional<Territory> territory = territories.find(delivery.jurisdictionId());
@@ -117,8 +120,8 @@ class Sender {
         Composition composition;
         RenderedMail content;
         try {
-            composition = earlier.orElseGet(() ->
-                    new Composition(clock.instant(), composer.compose(delivery, request, territory.orElseThrow())));
+            composition = earlier.orElseGet(() -> new Composition(
+                    clock.instant(), compose(delivery, request, territory.orElseThrow(), known.replyTo() != null)));
             content = templates.render(
                     delivery.kind().template(),
                     delivery.templateVersion(),
@@ -141,11 +144,23 @@ class Sender {
                         .filter(first -> !first.equals(delivery.deliveryId()))
                         .orElse(null),
                 email,
+                known.replyTo(),
+                known.inThread(),
                 composition.variables().getOrDefault("town", ""),
                 composition.datedAt(),
                 delivery.language(),
                 content);
         handOver(delivery, mail, attempts.begin(delivery.deliveryId(), composition, clock.instant()));
+    }
+
+    /** That it can be answered is said; the address to answer to is a secret of the person's, and not stored with the words. */
+    private Map<String, String> compose(
+            Delivery delivery, FollowedRequest request, Territory territory, boolean answerable) {
+        Map<String, String> variables = new HashMap<>(composer.compose(delivery, request, territory));
+        if (answerable) {
+            variables.put("answerable", "yes");
+        }
+        return Map.copyOf(variables);
     }
 
     private void handOver(Delivery delivery, Mail mail, Attempt attempt) {

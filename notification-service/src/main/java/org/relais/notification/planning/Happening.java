@@ -10,7 +10,11 @@ public sealed interface Happening {
 
     Cause cause();
 
-    /** A person filed the request. */
+    /**
+     * A person filed the request.
+     *
+     * @param placeWanted whether they are still to say where it is
+     */
     record Submitted(
             Cause cause,
             String jurisdictionId,
@@ -18,8 +22,21 @@ public sealed interface Happening {
             String serviceCode,
             String requesterId,
             String language,
-            boolean contactable)
-            implements Happening {}
+            boolean contactable,
+            boolean placeWanted)
+            implements Happening {
+
+        public Submitted(
+                Cause cause,
+                String jurisdictionId,
+                String trackingCode,
+                String serviceCode,
+                String requesterId,
+                String language,
+                boolean contactable) {
+            this(cause, jurisdictionId, trackingCode, serviceCode, requesterId, language, contactable, false);
+        }
+    }
 
     /** Another person joined it. */
     record Joined(Cause cause, String requesterId, String language, boolean contactable) implements Happening {}

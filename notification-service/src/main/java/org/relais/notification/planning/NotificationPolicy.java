@@ -5,6 +5,7 @@ import static org.relais.notification.planning.PlannedMessage.Detail.DEPARTMENT;
 import static org.relais.notification.planning.PlannedMessage.Detail.EXPECTED_AT;
 import static org.relais.notification.planning.PlannedMessage.Detail.MESSAGE;
 import static org.relais.notification.planning.PlannedMessage.Detail.OUTCOME;
+import static org.relais.notification.planning.PlannedMessage.Detail.PLACE_WANTED;
 import static org.relais.notification.planning.PlannedMessage.Detail.PLANNED_FOR;
 import static org.relais.notification.planning.PlannedMessage.Detail.PREVIOUS_DEPARTMENT;
 import static org.relais.notification.planning.PlannedMessage.Detail.QUESTION_ID;
@@ -113,7 +114,7 @@ public final class NotificationPolicy {
                         MessageKind.RECEIPT,
                         submitted.cause(),
                         true,
-                        Map.of()))
+                        details(PLACE_WANTED, submitted.placeWanted() ? "yes" : null)))
                 .toList();
     }
 

@@ -33,7 +33,8 @@ public record PlannedMessage(
         PLANNED_FOR,
         RESPONSIBLE,
         REFUSED_TYPE,
-        REFUSAL
+        REFUSAL,
+        PLACE_WANTED
     }
 
     @Override

@@ -14,8 +14,12 @@ record Manifest(Map<Integer, Map<String, VariableKind>> layouts, Map<String, Tem
     /** @param current the version that new messages use */
     record Template(int current, Map<Integer, Version> versions) {}
 
-    /** A version never changes once a message was sent with it. */
-    record Version(int layout, Map<String, VariableKind> variables) {}
+    /**
+     * A version never changes once a message was sent with it.
+     *
+     * @param words the earlier version whose words it keeps, where only the layout is new
+     */
+    record Version(int layout, @Nullable Integer words, Map<String, VariableKind> variables) {}
 
     Optional<Version> version(String template, int version) {
         @Nullable Template known = templates.get(template);

@@ -18,6 +18,9 @@ public final class Samples {
             "outcome", "PLANNED",
             "refusedType", "OutcomeConfirmed");
 
+    /** What a message says or leaves out. */
+    private static final Map<String, String> CONDITIONS = Map.of("answerable", "yes", "placeWanted", "yes");
+
     private static final Map<String, String> FRENCH = Map.ofEntries(
             Map.entry("town", "Ville de Relais-sur-Seine"),
             Map.entry("townContact", "Accueil de la mairie"),
@@ -58,6 +61,7 @@ public final class Samples {
 
     public static Map<String, String> in(String language) {
         Map<String, String> samples = new HashMap<>(COMMON);
+        samples.putAll(CONDITIONS);
         samples.putAll(language.equals("en") ? ENGLISH : FRENCH);
         return samples;
     }

@@ -76,7 +76,8 @@ public class Templates {
         Map<String, @Nullable String> forText = values(name, kinds, variables, VariableKind::inText);
         Map<String, @Nullable String> forHtml = values(name, kinds, variables, VariableKind::inHtml);
 
-        String body = ROOT + name + "/v" + version + "/" + language;
+        int words = template.words() == null ? version : template.words();
+        String body = ROOT + name + "/v" + words + "/" + language;
         String layout = ROOT + "layout/v" + template.layout() + "/" + language;
         String subject = fill(body + ".subject", forText).strip();
         return new RenderedMail(

@@ -14,6 +14,7 @@ import org.springframework.web.client.RestClientException;
 @Component
 class IntakeContactBook implements ContactBook {
 
+    private static final String EMAIL = "email";
     private static final String UNKNOWN = "\"requester_unknown\"";
 
     private final RestClient intake;
@@ -29,7 +30,7 @@ class IntakeContactBook implements ContactBook {
                     .uri("/api/v1/requesters/{requesterId}/contact?purpose=notification", requesterId)
                     .retrieve()
                     .body(Contact.class);
-            return contact == null ? new Reply.Unavailable() : new Reply.Known(contact.email());
+            return contact == null ? new Reply.Unavailable() : known(contact);
         } catch (HttpClientErrorException refusal) {
             // Any other 404 is a wrong address or a half-started intake, and no reason to give up on a person.
             boolean erased = refusal.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
@@ -40,7 +41,25 @@ class IntakeContactBook implements ContactBook {
         }
     }
 
-    private record Contact(@Nullable String email) {
+    private static Reply known(Contact contact) {
+        Handle handle = contact.reply();
+        String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
+        return new Reply.Known(contact.email(), contact.replyTo(), thread);
+    }
+
+    private record Handle(
+            @Nullable String channel, @Nullable String thread) {
+
+        @Override
+        public String toString() {
+            return "Handle[]";
+        }
+    }
+
+    private record Contact(
+            @Nullable String email,
+            @Nullable Handle reply,
+            @Nullable String replyTo) {
 
         @Override
         public String toString() {

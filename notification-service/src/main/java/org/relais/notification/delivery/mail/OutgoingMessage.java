@@ -31,17 +31,23 @@ final class OutgoingMessage extends MimeMessage {
         this.messageId = messageId(mail.deliveryId(), settings);
         setFrom(new InternetAddress(settings.from(), mail.sender(), UTF_8));
         setRecipient(RecipientType.TO, to);
-        if (settings.replyTo() != null && !settings.replyTo().isBlank()) {
-            setReplyTo(InternetAddress.parse(settings.replyTo()));
+        String replyTo = mail.replyTo() != null ? mail.replyTo() : settings.replyTo();
+        if (replyTo != null && !replyTo.isBlank()) {
+            setReplyTo(InternetAddress.parse(replyTo));
         }
         setSubject(mail.content().subject(), UTF_8);
         setHeader("Date", DATE.format(mail.datedAt()));
         setHeader("Content-Language", mail.language());
         // No out-of-office reply is wanted (RFC 3834).
         setHeader("Auto-Submitted", "auto-generated");
-        if (mail.threadStart() != null) {
-            setHeader("In-Reply-To", messageId(mail.threadStart(), settings));
-            setHeader("References", messageId(mail.threadStart(), settings));
+        String parent = mail.threadStart() == null ? null : messageId(mail.threadStart(), settings);
+        String own = mail.inThread();
+        if (parent != null) {
+            setHeader("In-Reply-To", parent);
+            setHeader("References", own == null ? parent : own + "\r\n " + parent);
+        } else if (own != null) {
+            setHeader("In-Reply-To", own);
+            setHeader("References", own);
         }
         setContent(new Alternatives(mail));
         saveChanges();

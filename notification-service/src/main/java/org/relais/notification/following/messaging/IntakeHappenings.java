@@ -30,7 +30,10 @@ final class IntakeHappenings {
                                 e.getServiceCode(),
                                 e.getRequesterId(),
                                 e.getLanguage(),
-                                e.getContactable());
+                                e.getContactable(),
+                                // A channel that can't ask at once leaves both open; else a missing place is not
+                                // needed.
+                                e.getLocation() == null && e.getServiceCode().isEmpty());
                     case SupportAdded e ->
                         new Happening.Joined(cause, e.getRequesterId(), e.getLanguage(), e.getContactable());
                     case DetailsAdded e -> new Happening.ActedOn(cause, e.getRequesterId());
