@@ -102,6 +102,11 @@ public final class Compose implements SystemUnderTest {
     }
 
     @Override
+    public int smtpPort() {
+        return ports.number(Port.SMTP);
+    }
+
+    @Override
     public int imapPort() {
         return ports.number(Port.IMAP);
     }

@@ -110,7 +110,7 @@ public final class Containers implements SystemUnderTest {
                 .withEnv(
                         "GREENMAIL_OPTS",
                         "-Dgreenmail.setup.test.smtp -Dgreenmail.setup.test.imap -Dgreenmail.hostname=0.0.0.0"
-                                + " -Dgreenmail.auth.disabled")
+                                + " -Dgreenmail.auth.disabled -Dgreenmail.sieve.ignore.detail")
                 .withExposedPorts(SMTP_PORT, IMAP_PORT)
                 .withStartupTimeout(START);
     }
@@ -179,6 +179,11 @@ public final class Containers implements SystemUnderTest {
     @Override
     public URI registry() {
         return services.registry();
+    }
+
+    @Override
+    public int smtpPort() {
+        return services.smtpPort();
     }
 
     @Override

@@ -86,6 +86,11 @@ public final class Processes implements SystemUnderTest {
     }
 
     @Override
+    public int smtpPort() {
+        return platform.ports().number(Port.SMTP);
+    }
+
+    @Override
     public int imapPort() {
         return platform.ports().number(Port.IMAP);
     }

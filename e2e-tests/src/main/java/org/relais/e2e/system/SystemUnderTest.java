@@ -44,6 +44,8 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Confluent API of the schema registry. */
     URI registry();
 
+    int smtpPort();
+
     int imapPort();
 
     /** A bearer token for a department's code or a role's name. */
