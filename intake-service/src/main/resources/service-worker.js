@@ -1,10 +1,12 @@
 // Keeps the one page that must work without a network, and what it needs; nothing that is anyone's.
 const SHELF = 'relais-offline';
 const PAGE = '/demande/hors-ligne';
+// Registered anew in the language of the page that was seen last.
+const LANGUAGE = new URL(self.location.href).searchParams.get('lang') || 'fr';
 
 async function keep() {
   const shelf = await caches.open(SHELF);
-  const page = await fetch(PAGE, { cache: 'reload' });
+  const page = await fetch(PAGE, { cache: 'reload', headers: { 'Accept-Language': LANGUAGE } });
   if (!page.ok) return;
   const html = await page.clone().text();
   const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]);
@@ -20,6 +22,8 @@ async function keep() {
 
 self.addEventListener('install', (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+// Asked once by each tab: services and looks may have changed since.
 self.addEventListener('message', (event) => {
   if (event.data === 'keep') event.waitUntil(keep().catch(() => {}));
 });

@@ -3,6 +3,9 @@
   const summary = document.querySelector('[data-focus]');
   if (summary) summary.focus();
 
+  // Thanks are said once: a reload doesn't say them again.
+  if (new URLSearchParams(location.search).has('fait')) history.replaceState(null, '', location.pathname);
+
   // A link of the error summary goes to the field itself, not only near it.
   document.addEventListener('click', (event) => {
     const link = event.target.closest('.error-summary a[href^="#"]');
@@ -164,10 +167,9 @@ const relais = (() => {
     setInterval(async () => { if ((await all()).some((entry) => entry.state === 'waiting')) send().catch(() => {}); }, 20000);
   }
   if (navigator.serviceWorker) {
-    navigator.serviceWorker.register('/service-worker.js').then((registered) => {
-      const language = document.documentElement.lang;
-      if (registered.active && sessionStorage.getItem('relais-kept') !== language && navigator.onLine) registered.active.postMessage('keep');
-      sessionStorage.setItem('relais-kept', language);
+    navigator.serviceWorker.register(`/service-worker.js?lang=${document.documentElement.lang}`).then((registered) => {
+      if (registered.active && navigator.onLine && !sessionStorage.getItem('relais-kept')) registered.active.postMessage('keep');
+      sessionStorage.setItem('relais-kept', 'yes');
     }).catch(() => {});
   }
 

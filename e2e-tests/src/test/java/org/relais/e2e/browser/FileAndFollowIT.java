@@ -90,28 +90,28 @@ class FileAndFollowIT {
         var visitor = visitors.atADesk("en");
 
         visitor.goes(system.intake().resolve("/")).findsThePageInOrder().keepsAPicture("home-desk");
-        visitor.tabsTo("Skip to content").hits("Enter").tabsTo("Make a request").hits("Enter");
+        visitor.tabsTo("Skip to content").hits("Enter").tabsTo("Make a request").enters();
         visitor.tabsTo("What is the matter")
                 .types("The street lamp is off")
                 .tabsTo("Continue")
-                .hits("Enter");
+                .enters();
         visitor.findsThePageInOrder().keepsAPicture("service-desk");
-        visitor.tabsTo("Street lamp out").hits("Space").tabsTo("Continue").hits("Enter");
+        visitor.tabsTo("Street lamp out").hits("Space").tabsTo("Continue").enters();
         visitor.tabsTo("Where is it")
                 .types("place du Marché")
                 .tabsTo("Continue")
-                .hits("Enter");
+                .enters();
         visitor.findsThePageInOrder()
                 .tabsTo("It is off")
                 .hits("Space")
                 .tabsTo("Continue")
-                .hits("Enter");
-        visitor.tabsTo("I want to receive").hits("ArrowDown").tabsTo("Continue").hits("Enter");
+                .enters();
+        visitor.tabsTo("I want to receive").hits("ArrowDown").tabsTo("Continue").enters();
         visitor.findsThePageInOrder().keepsAPicture("check-desk");
-        visitor.tabsTo("Send my request").hits("Enter");
+        visitor.tabsTo("Send my request").enters();
         assertThat(visitor.heading()).isEqualTo("Your request is filed");
         visitor.findsThePageInOrder().keepsAPicture("filed-desk");
-        visitor.tabsTo("Follow my request").hits("Enter");
+        visitor.tabsTo("Follow my request").enters();
         visitor.findsThePageInOrder().keepsAPicture("follow-desk");
         assertThat(visitor.heading()).isEqualTo("Street lamp out");
     }

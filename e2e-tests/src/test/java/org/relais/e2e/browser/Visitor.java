@@ -128,6 +128,12 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** Presses Enter on what has the focus, and waits for the page it leads to. */
+    public Visitor enters() {
+        page.waitForNavigation(() -> page.keyboard().press("Enter"));
+        return this;
+    }
+
     /**
      * The page is usable by everyone: axe finds nothing in either colour scheme, nothing lies beyond the edge of the screen, and
      * nothing was asked of another site or refused by the page's own policy.
