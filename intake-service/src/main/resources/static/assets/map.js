@@ -15,7 +15,7 @@
   element.setAttribute('role', 'application');
   element.setAttribute('aria-labelledby', 'map-title');
   if (holder.dataset.tiles) L.tileLayer(holder.dataset.tiles, { attribution: holder.dataset.credit || '', maxZoom: 19 }).addTo(map);
-  const pin = L.divIcon({ className: 'pin', iconSize: [28, 28], iconAnchor: [14, 28] });
+  const pin = L.divIcon({ className: 'pin', html: '<span></span>', iconSize: [28, 28], iconAnchor: [14, 28] });
   let marker = null;
 
   const typed = () => address.value;
