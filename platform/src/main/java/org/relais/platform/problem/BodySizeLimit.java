@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,11 +22,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses bodies above a limit with 413, also those that don't say how long they are. Multipart has limits of its own. */
 final class BodySizeLimit extends OncePerRequestFilter {
 
-    private final long limit;
+    private final DataSize general;
+    private final Map<String, DataSize> exceptions;
     private final ProblemWriter problems;
 
-    BodySizeLimit(DataSize limit, ProblemWriter problems) {
-        this.limit = limit.toBytes();
+    BodySizeLimit(DataSize general, List<BodyLimit> exceptions, ProblemWriter problems) {
+        this.general = general;
+        this.exceptions = exceptions.stream().collect(Collectors.toMap(BodyLimit::path, BodyLimit::limit));
         this.problems = problems;
     }
 
@@ -36,6 +41,7 @@ final class BodySizeLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = exceptions.getOrDefault(request.getRequestURI(), general).toBytes();
         if (request.getContentLengthLong() > limit) {
             problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE);
         } else if (request.getContentLengthLong() < 0) {

@@ -2,6 +2,7 @@ package org.relais.platform.problem;
 
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,8 +67,11 @@ public class ProblemAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<BodySizeLimit> bodySizeLimit(
-            @Value("${relais.web.max-body-size:1MB}") DataSize limit, ProblemWriter problems) {
-        var registration = new FilterRegistrationBean<>(new BodySizeLimit(limit, problems));
+            @Value("${relais.web.max-body-size:1MB}") DataSize limit,
+            ObjectProvider<BodyLimit> exceptions,
+            ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(
+                new BodySizeLimit(limit, exceptions.stream().toList(), problems));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }
