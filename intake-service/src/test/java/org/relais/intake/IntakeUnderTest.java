@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,6 +61,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     public static final String TERRITORY = "testville";
     public static final String MAILBOX = "demandes@testville.example";
     public static final byte[] SMS_KEY = "a key that the provider has too".getBytes(StandardCharsets.UTF_8);
+    public static final String OPEN311_KEY = "tester-s-key";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,10 +69,12 @@ public final class IntakeUnderTest implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
+    private final Path attachments;
 
     private IntakeUnderTest(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRegistry registry, String... more) {
         this.kafka = kafka;
         createTopics();
+        this.attachments = temporaryFolder();
         String database = postgres.createDatabase();
         SpringApplication application = new SpringApplication(IntakeApplication.class, TestTokens.class);
         List<String> settings = new ArrayList<>(List.of(
@@ -80,6 +86,9 @@ public final class IntakeUnderTest implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--relais.registry.schema.registry.url=" + registry.url(),
                 "--relais.registry.auto.register.schemas=true",
+                "--relais.attachments.folder=" + attachments,
+                "--relais.attachments.uploads-per-minute=1000",
+                "--relais.open311.keys.tester=" + OPEN311_KEY,
                 "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32])));
         settings.addAll(List.of(more));
         this.context = application.run(settings.toArray(String[]::new));
@@ -144,6 +153,23 @@ public final class IntakeUnderTest implements AutoCloseable {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
                 headers);
+    }
+
+    /** Sends bytes as they are. */
+    public HttpResponse<String> upload(String path, String contentType, byte[] bytes, String... headers) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)),
+                headers);
+    }
+
+    public HttpResponse<byte[]> download(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET(), BodyHandlers.ofByteArray(), headers);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     public HttpResponse<String> delete(String path, String... headers) {
@@ -229,16 +255,37 @@ public final class IntakeUnderTest implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        return send(request, BodyHandlers.ofString(), headers);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body, String... headers) {
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Where the service keeps attachments. */
+    public Path attachments() {
+        return attachments;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("attachments");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Answer;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.MaskedWords;
@@ -26,6 +27,7 @@ public final class ActOnRequest {
     private final TrackedRequests requests;
     private final Derivations derivations;
     private final CitizenWriting writing;
+    private final AttachmentRules attachmentRules;
     private final Facts facts;
     private final Supplier<UUID> newIds;
 
@@ -35,11 +37,13 @@ public final class ActOnRequest {
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
+            AttachmentRules attachmentRules,
             Facts facts,
             Supplier<UUID> newIds) {
         this.requests = requests;
         this.derivations = derivations;
         this.writing = new CitizenWriting(territories, maskedWords, vault);
+        this.attachmentRules = attachmentRules;
         this.facts = facts;
         this.newIds = newIds;
     }
@@ -106,23 +110,24 @@ public final class ActOnRequest {
                 call.payload());
         return switch (facts.record(fact, null)) {
             case FRESH, REPEATED -> new ActionResult.Recorded(request.trackingCode());
+            case ATTACHMENT_GONE -> {
+                violations.add("/attachments", "attachment_used");
+                yield new ActionResult.Invalid(violations.all());
+            }
             case DIFFERENT ->
                 new ActionResult.Impossible(
                         Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
         };
     }
 
-    private static CitizenAction checked(
+    private CitizenAction checked(
             CitizenAction action,
             List<String> attachments,
             TrackedRequest request,
             Territory territory,
             Violations violations) {
-        for (int index = 0; index < attachments.size(); index++) {
-            violations.add("/attachments/" + index, "attachment_unknown");
-        }
         return switch (action) {
-            case CitizenAction.AddDetails add -> checked(add, request, territory, violations);
+            case CitizenAction.AddDetails add -> checked(add, attachments, request, territory, violations);
             case CitizenAction.Withdraw withdraw ->
                 new CitizenAction.Withdraw(TextRules.text(withdraw.words(), "/reason", violations));
             case CitizenAction.Contest contest ->
@@ -134,20 +139,25 @@ public final class ActOnRequest {
         };
     }
 
-    private static CitizenAction checked(
-            CitizenAction.AddDetails add, TrackedRequest request, Territory territory, Violations violations) {
+    private CitizenAction checked(
+            CitizenAction.AddDetails add,
+            List<String> attachments,
+            TrackedRequest request,
+            Territory territory,
+            Violations violations) {
         List<Answer> answers = territory
                 .service(request.serviceCode())
                 .map(service -> TextRules.answers(add.answers(), service, false, violations))
                 .orElse(List.of());
         String words = TextRules.text(add.words(), "/description", violations);
-        if (words == null && answers.isEmpty() && violations.isEmpty()) {
+        List<UUID> pictures = attachmentRules.check(attachments, request.requestId(), violations);
+        if (words == null && answers.isEmpty() && pictures.isEmpty() && violations.isEmpty()) {
             violations.add("/description", "required");
         }
         if (add.questionId() != null && !add.questionId().equals(request.questionId())) {
             violations.add("/questionId", "question_not_open");
         }
-        return new CitizenAction.AddDetails(words, answers, add.questionId());
+        return new CitizenAction.AddDetails(words, answers, pictures, add.questionId());
     }
 
     private static CitizenAction checked(CitizenAction.Confirm confirm, Violations violations) {

@@ -1,6 +1,7 @@
 package org.relais.intake.action;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Answer;
@@ -12,6 +13,11 @@ public sealed interface CitizenAction {
     @Nullable
     String words();
 
+    /** The pictures that came with it. */
+    default List<UUID> attachments() {
+        return List.of();
+    }
+
     /** The same action with other words. */
     CitizenAction withWords(UnaryOperator<String> change);
 
@@ -19,19 +25,21 @@ public sealed interface CitizenAction {
     record AddDetails(
             @Nullable String words,
             List<Answer> answers,
+            List<UUID> attachments,
             @Nullable String questionId) implements CitizenAction {
 
         public AddDetails {
             answers = List.copyOf(answers);
+            attachments = List.copyOf(attachments);
         }
 
         @Override
         public AddDetails withWords(UnaryOperator<String> change) {
-            return new AddDetails(changed(words, change), answers, questionId);
+            return new AddDetails(changed(words, change), answers, attachments, questionId);
         }
 
         AddDetails withAnswers(List<Answer> others) {
-            return new AddDetails(words, others, questionId);
+            return new AddDetails(words, others, attachments, questionId);
         }
 
         @Override

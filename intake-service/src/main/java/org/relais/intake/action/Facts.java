@@ -17,6 +17,8 @@ public interface Facts {
         /** The same action was stored before. */
         REPEATED,
         /** An action with the same key was stored before, saying something else. */
-        DIFFERENT
+        DIFFERENT,
+        /** One of its attachments belongs to something else; nothing was stored. */
+        ATTACHMENT_GONE
     }
 }

@@ -94,7 +94,7 @@ public final class JoinRequest {
         return switch (facts.record(fact, vault.seal(requesterId, contact))) {
             case FRESH, REPEATED ->
                 new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
-            case DIFFERENT ->
+            case DIFFERENT, ATTACHMENT_GONE ->
                 new ActionResult.Impossible(
                         Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
         };

@@ -27,8 +27,13 @@ public record Filing(
         boolean contactable,
         Words words,
         Words published,
+        List<UUID> attachments,
         @Nullable SealedPerson person,
         @Nullable PayloadMark payload) {
+
+    public Filing {
+        attachments = List.copyOf(attachments);
+    }
 
     /** What the person wrote. */
     public record Words(String description, @Nullable Place place, List<Answer> answers) {

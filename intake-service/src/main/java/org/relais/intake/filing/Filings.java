@@ -15,6 +15,9 @@ public interface Filings {
         /** A request with this id is there already. */
         record Present(TrackingCode trackingCode, @Nullable PayloadMark payload) implements Stored {}
 
+        /** Somebody else claimed one of its attachments meanwhile, or it was swept; nothing was stored. */
+        record AttachmentGone() implements Stored {}
+
         /** Another request bears this tracking code. */
         record CodeTaken() implements Stored {}
     }

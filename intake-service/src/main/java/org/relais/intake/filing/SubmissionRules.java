@@ -1,7 +1,9 @@
 package org.relais.intake.filing;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
@@ -16,9 +18,11 @@ import org.relais.intake.vault.ContactDetails;
 final class SubmissionRules {
 
     private final RequesterRules requesterRules;
+    private final AttachmentRules attachmentRules;
 
-    SubmissionRules(RequesterRules requesterRules) {
+    SubmissionRules(RequesterRules requesterRules, AttachmentRules attachmentRules) {
         this.requesterRules = requesterRules;
+        this.attachmentRules = attachmentRules;
     }
 
     /** A request that may be filed. */
@@ -28,6 +32,7 @@ final class SubmissionRules {
             String description,
             @Nullable Place place,
             List<Answer> answers,
+            List<UUID> attachments,
             ContactDetails contact) {
 
         /** Empty where the person named no service. */
@@ -49,6 +54,7 @@ final class SubmissionRules {
     @Nullable
     Accepted check(
             Submission submission,
+            UUID requestId,
             Territory territory,
             @Nullable String acceptLanguage,
             boolean askedLater,
@@ -64,12 +70,17 @@ final class SubmissionRules {
         List<Answer> answers =
                 service == null ? List.of() : TextRules.answers(submission.answers(), service, true, violations);
         ContactDetails contact = requesterRules.check(submission.requester(), territory, acceptLanguage, violations);
-        for (int index = 0; index < submission.attachments().size(); index++) {
-            violations.add("/attachments/" + index, "attachment_unknown");
-        }
+        List<UUID> attachments = attachmentRules.check(submission.attachments(), requestId, violations);
         return !violations.isEmpty()
                 ? null
-                : new Accepted(territory, service, description == null ? "" : description, place, answers, contact);
+                : new Accepted(
+                        territory,
+                        service,
+                        description == null ? "" : description,
+                        place,
+                        answers,
+                        attachments,
+                        contact);
     }
 
     private static @Nullable ServiceDefinition service(

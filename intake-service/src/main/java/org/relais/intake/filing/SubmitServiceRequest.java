@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Filing.Words;
 import org.relais.intake.filing.SubmissionRules.Accepted;
 import org.relais.intake.territory.ServiceDefinition;
@@ -32,13 +33,14 @@ public final class SubmitServiceRequest {
     public SubmitServiceRequest(
             Territories territories,
             RequesterRules requesterRules,
+            AttachmentRules attachmentRules,
             MaskedWords maskedWords,
             Derivations derivations,
             Vault vault,
             Filings filings,
             Supplier<UUID> newIds) {
         this.territories = territories;
-        this.rules = new SubmissionRules(requesterRules);
+        this.rules = new SubmissionRules(requesterRules, attachmentRules);
         this.maskedWords = maskedWords;
         this.derivations = derivations;
         this.vault = vault;
@@ -89,12 +91,17 @@ public final class SubmitServiceRequest {
             return new FilingResult.EmergencyCallInstead(emergencyNumber);
         }
         Provenance provenance = ProvenanceRules.check(submission, call, violations);
+        UUID requestId = requestId(call);
         Accepted accepted = rules.check(
-                submission, territory, call.acceptLanguage(), call.standing().mayBeAskedLater(), violations);
+                submission,
+                requestId,
+                territory,
+                call.acceptLanguage(),
+                call.standing().mayBeAskedLater(),
+                violations);
         if (accepted == null) {
             return new FilingResult.Refused(violations.all());
         }
-        UUID requestId = requestId(call);
         UUID requesterId = newIds.get();
         ContactDetails contact = accepted.contact();
         Words words = new Words(accepted.description(), accepted.place(), accepted.answers());
@@ -116,6 +123,7 @@ public final class SubmitServiceRequest {
                     contact.reachable(),
                     words,
                     published,
+                    accepted.attachments(),
                     person,
                     call.payload());
             switch (filings.store(filing)) {
@@ -124,6 +132,10 @@ public final class SubmitServiceRequest {
                 }
                 case Filings.Stored.Present present -> {
                     return repeat(requestId, present, call);
+                }
+                case Filings.Stored.AttachmentGone gone -> {
+                    violations.add("/attachments", "attachment_unknown");
+                    return new FilingResult.Refused(violations.all());
                 }
                 case Filings.Stored.CodeTaken taken -> {
                     // The next attempt derives another code.

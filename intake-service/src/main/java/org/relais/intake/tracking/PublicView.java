@@ -3,6 +3,7 @@ package org.relais.intake.tracking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What anyone who has the tracking code sees, worded in the caller's language; no personal data. */
@@ -14,6 +15,7 @@ public record PublicView(
         ServiceName service,
         String description,
         @Nullable Location location,
+        List<Picture> attachments,
         Instant submittedAt,
         Instant updatedAt,
         @Nullable ResponsibleDepartment department,
@@ -25,6 +27,7 @@ public record PublicView(
         List<Step> timeline) {
 
     public PublicView {
+        attachments = List.copyOf(attachments);
         timeline = List.copyOf(timeline);
     }
 
@@ -34,6 +37,15 @@ public record PublicView(
             @Nullable Double latitude,
             @Nullable Double longitude,
             @Nullable String address) {}
+
+    /** Where a picture, and a small one, can be had. */
+    public record Picture(String id, String url, String thumbnailUrl) {
+
+        static Picture of(UUID id) {
+            String url = "/api/v1/attachments/" + id;
+            return new Picture(id.toString(), url, url + "/thumbnail");
+        }
+    }
 
     public record ResponsibleDepartment(String code, String name, DepartmentContact contact) {}
 

@@ -44,6 +44,7 @@ public final class PublicViews {
                 service(request.serviceCode(), territory, language),
                 request.description(),
                 location(request.place()),
+                request.attachments().stream().map(PublicView.Picture::of).toList(),
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),

@@ -1,6 +1,7 @@
 package org.relais.intake.tracking;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
@@ -17,6 +18,7 @@ public record TrackedRequest(
         String language,
         String description,
         @Nullable Place place,
+        List<UUID> attachments,
         Instant submittedAt,
         Instant updatedAt,
         int revision,
@@ -29,6 +31,10 @@ public record TrackedRequest(
         @Nullable String outcomeMessage,
         @Nullable String questionId,
         @Nullable String question) {
+
+    public TrackedRequest {
+        attachments = List.copyOf(attachments);
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package org.relais.intake.action.messaging;
 
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
@@ -32,7 +33,8 @@ final class FactEvents {
                         .setCaseVersion(fact.caseVersion())
                         .setDescription(add.words() == null ? "" : add.words())
                         .setAnswers(answers(add.answers()))
-                        .setAttachments(List.of())
+                        .setAttachments(
+                                add.attachments().stream().map(UUID::toString).toList())
                         .setQuestionId(add.questionId())
                         .build();
             case CitizenAction.Withdraw withdraw ->

@@ -9,6 +9,7 @@ import org.relais.intake.action.Erasure.PublishedText;
 import org.relais.intake.action.Erasure.Redaction;
 import org.relais.intake.action.Erasures;
 import org.relais.intake.action.messaging.FactAnnouncements;
+import org.relais.intake.attachment.AttachmentClaims;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
@@ -36,6 +37,7 @@ class JdbcErasures implements Erasures {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Vault vault;
+    private final AttachmentClaims attachments;
     private final FactAnnouncements announcements;
     private final RequestLog log;
 
@@ -43,11 +45,13 @@ class JdbcErasures implements Erasures {
             JdbcClient database,
             TransactionTemplate transaction,
             Vault vault,
+            AttachmentClaims attachments,
             FactAnnouncements announcements,
             RequestLog log) {
         this.database = database;
         this.transaction = transaction;
         this.vault = vault;
+        this.attachments = attachments;
         this.announcements = announcements;
         this.log = log;
     }
@@ -85,6 +89,7 @@ class JdbcErasures implements Erasures {
                 vault.erase(erasure.requesterId());
                 erasure.redactions().forEach(redaction -> redact(erasure, redaction));
                 forgetWords(erasure);
+                attachments.release(erasure.requestId(), erasure.requesterId());
                 announcements.announce(erasure);
                 tell(erasure);
             }

@@ -10,6 +10,8 @@ import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Fact;
 import org.relais.intake.action.Facts;
 import org.relais.intake.action.messaging.FactAnnouncements;
+import org.relais.intake.attachment.AttachmentClaims;
+import org.relais.intake.attachment.AttachmentClaims.Claim;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
@@ -19,6 +21,7 @@ import org.relais.intake.vault.Persons;
 import org.relais.intake.vault.SealedPerson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One transaction an action: the action, its event, its entry in the timeline. */
@@ -30,28 +33,35 @@ class JdbcFacts implements Facts {
     private final FactAnnouncements announcements;
     private final RequestLog log;
     private final Persons persons;
+    private final AttachmentClaims attachments;
 
     JdbcFacts(
             JdbcClient database,
             TransactionTemplate transaction,
             FactAnnouncements announcements,
             RequestLog log,
-            Persons persons) {
+            Persons persons,
+            AttachmentClaims attachments) {
         this.database = database;
         this.transaction = transaction;
         this.announcements = announcements;
         this.log = log;
         this.persons = persons;
+        this.attachments = attachments;
     }
 
     @Override
     public Recorded record(Fact fact, @Nullable SealedPerson joining) {
-        return Objects.requireNonNull(transaction.execute(status -> recordInTransaction(fact, joining)));
+        return Objects.requireNonNull(transaction.execute(status -> recordIn(status, fact, joining)));
     }
 
-    private Recorded recordInTransaction(Fact fact, @Nullable SealedPerson joining) {
+    private Recorded recordIn(TransactionStatus transaction, Fact fact, @Nullable SealedPerson joining) {
         if (!insert(fact)) {
             return markOf(fact).equals(fact.mark()) ? Recorded.REPEATED : Recorded.DIFFERENT;
+        }
+        if (!claimAttachments(fact)) {
+            transaction.setRollbackOnly();
+            return Recorded.ATTACHMENT_GONE;
         }
         if (joining != null) {
             addSupporter(fact.requestId(), joining);
@@ -81,6 +91,18 @@ class JdbcFacts implements Facts {
                         .param(fact.published().words())
                         .update()
                 > 0;
+    }
+
+    private boolean claimAttachments(Fact fact) {
+        List<UUID> named = fact.published().attachments();
+        if (named.isEmpty()) {
+            return true;
+        }
+        if (!attachments.lockFree(named).containsAll(named)) {
+            return false;
+        }
+        attachments.claim(List.of(new Claim(fact.requestId(), fact.requesterId(), named)));
+        return true;
     }
 
     private PayloadMark markOf(Fact fact) {

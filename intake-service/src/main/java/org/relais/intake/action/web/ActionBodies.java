@@ -15,7 +15,7 @@ final class ActionBodies {
 
     static CitizenAction details(Members body) {
         return new CitizenAction.AddDetails(
-                body.text("description"), answers(body.object("answers")), body.text("questionId"));
+                body.text("description"), answers(body.object("answers")), List.of(), body.text("questionId"));
     }
 
     static CitizenAction withdrawal(Members body) {

@@ -5,6 +5,7 @@ import org.relais.intake.action.EraseRequester;
 import org.relais.intake.action.Erasures;
 import org.relais.intake.action.Facts;
 import org.relais.intake.action.JoinRequest;
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.MaskedWords;
 import org.relais.intake.filing.RequesterRules;
@@ -25,9 +26,11 @@ class ActionConfiguration {
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
+            AttachmentRules attachmentRules,
             Facts facts,
             Identifiers identifiers) {
-        return new ActOnRequest(requests, derivations, territories, maskedWords, vault, facts, identifiers::next);
+        return new ActOnRequest(
+                requests, derivations, territories, maskedWords, vault, attachmentRules, facts, identifiers::next);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.relais.intake.filing.messaging;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
@@ -44,7 +45,8 @@ public class SubmittedEvents {
                 .setDescription(published.description())
                 .setLocation(location(published.place()))
                 .setAnswers(answers(published.answers()))
-                .setAttachments(List.of())
+                .setAttachments(
+                        filing.attachments().stream().map(UUID::toString).toList())
                 .setRequesterId(filing.requesterId().toString())
                 .setLanguage(filing.language())
                 .setContactable(filing.contactable())

@@ -1,6 +1,7 @@
 package org.relais.intake.filing.persistence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.relais.intake.attachment.AttachmentClaims;
+import org.relais.intake.attachment.AttachmentClaims.Claim;
 import org.relais.intake.filing.Filing;
 import org.relais.intake.filing.Filings;
 import org.relais.intake.filing.messaging.SubmittedEvents;
@@ -33,6 +37,7 @@ class GroupCommittedFilings implements Filings, DisposableBean {
     private final SubmittedEvents events;
     private final ServiceRequestTable requests;
     private final Persons persons;
+    private final AttachmentClaims attachments;
     private final Outbox outbox;
     private final GroupCommitter<Work, Stored> committer;
 
@@ -42,11 +47,13 @@ class GroupCommittedFilings implements Filings, DisposableBean {
             SubmittedEvents events,
             ServiceRequestTable requests,
             Persons persons,
+            AttachmentClaims attachments,
             Outbox outbox,
             TransactionTemplate transaction) {
         this.events = events;
         this.requests = requests;
         this.persons = persons;
+        this.attachments = attachments;
         this.outbox = outbox;
         this.committer = new GroupCommitter<>(transaction, this::storeAll, GroupCommitSettings.defaults());
     }
@@ -65,6 +72,8 @@ class GroupCommittedFilings implements Filings, DisposableBean {
     private List<Stored> storeAll(List<Work> works) {
         Map<UUID, Work> firstOfEachId = new LinkedHashMap<>();
         works.forEach(work -> firstOfEachId.putIfAbsent(work.filing().requestId(), work));
+        Set<UUID> lacking = lackingAttachments(firstOfEachId.values());
+        firstOfEachId.keySet().removeAll(lacking);
         Set<UUID> inserted = requests.insert(
                 firstOfEachId.values().stream().map(Work::filing).toList());
         List<Work> fresh = firstOfEachId.values().stream()
@@ -75,11 +84,37 @@ class GroupCommittedFilings implements Filings, DisposableBean {
                 .filter(Objects::nonNull)
                 .map(SealedPerson.class::cast)
                 .toList());
+        attachments.claim(fresh.stream()
+                .map(Work::filing)
+                .filter(filing -> !filing.attachments().isEmpty())
+                .map(filing -> new Claim(filing.requestId(), filing.requesterId(), filing.attachments()))
+                .toList());
         outbox.append(fresh.stream().map(Work::event).toList());
-        return answers(works, new HashSet<>(fresh));
+        return answers(works, new HashSet<>(fresh), lacking);
     }
 
-    private List<Stored> answers(List<Work> works, Set<Work> fresh) {
+    /** The requests that name what they can't claim; asks nothing of the database where none names anything. */
+    private Set<UUID> lackingAttachments(Collection<Work> works) {
+        Set<UUID> named = works.stream()
+                .flatMap(work -> work.filing().attachments().stream())
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> free = attachments.lockFree(named);
+        Set<UUID> lacking = new HashSet<>();
+        for (Work work : works) {
+            List<UUID> wanted = work.filing().attachments();
+            if (free.containsAll(wanted)) {
+                wanted.forEach(free::remove);
+            } else {
+                lacking.add(work.filing().requestId());
+            }
+        }
+        return lacking;
+    }
+
+    private List<Stored> answers(List<Work> works, Set<Work> fresh, Set<UUID> lacking) {
         if (fresh.size() == works.size()) {
             return works.stream().<Stored>map(work -> new Stored.Fresh()).toList();
         }
@@ -90,11 +125,16 @@ class GroupCommittedFilings implements Filings, DisposableBean {
         Map<UUID, Stored> present = new HashMap<>(requests.present(others));
         List<Stored> answers = new ArrayList<>();
         for (Work work : works) {
+            UUID requestId = work.filing().requestId();
             answers.add(
                     fresh.contains(work)
                             ? new Stored.Fresh()
-                            : present.getOrDefault(work.filing().requestId(), new Stored.CodeTaken()));
+                            : present.getOrDefault(requestId, whyNotStored(lacking.contains(requestId))));
         }
         return answers;
+    }
+
+    private static Stored whyNotStored(boolean lacksAttachments) {
+        return lacksAttachments ? new Stored.AttachmentGone() : new Stored.CodeTaken();
     }
 }

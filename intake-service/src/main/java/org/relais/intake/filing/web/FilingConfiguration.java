@@ -1,5 +1,6 @@
 package org.relais.intake.filing.web;
 
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.Filings;
 import org.relais.intake.filing.MaskedWords;
@@ -37,12 +38,20 @@ class FilingConfiguration {
     SubmitServiceRequest submitServiceRequest(
             Territories territories,
             RequesterRules requesterRules,
+            AttachmentRules attachmentRules,
             MaskedWords maskedWords,
             Derivations derivations,
             Vault vault,
             Filings filings,
             Identifiers identifiers) {
         return new SubmitServiceRequest(
-                territories, requesterRules, maskedWords, derivations, vault, filings, identifiers::next);
+                territories,
+                requesterRules,
+                attachmentRules,
+                maskedWords,
+                derivations,
+                vault,
+                filings,
+                identifiers::next);
     }
 }

@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +28,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JdbcTrackedRequests implements TrackedRequests {
 
-    private static final String FIND = """
+    private static final String SELECT = """
         SELECT filed.id, filed.tracking_code, filed.event_id, filed.requester_id, filed.jurisdiction_id,
             filed.service_code, filed.language,
             coalesce(filed.published_description, filed.description) AS description,
             filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
-            filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*
+            filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*,
+            ARRAY(SELECT id FROM attachment WHERE attachment.request_id = filed.id ORDER BY place, id) AS attachments
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.tracking_code = ?
         """;
+
+    private static final String FIND = SELECT + "WHERE filed.tracking_code = ?";
+
+    private static final String FIND_ALL = SELECT + "WHERE filed.tracking_code = ANY (?::text[])";
 
     private static final String TIMELINE =
             "SELECT event_id, type, at, author, message, detail FROM timeline_entry WHERE request_id = ? ORDER BY"
                     + " revision";
+
+    private static final String TIMELINES =
+            "SELECT request_id, event_id, type, at, author, message, detail FROM timeline_entry WHERE request_id = ANY"
+                    + " (?::uuid[]) ORDER BY request_id, revision";
 
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
@@ -64,6 +76,36 @@ class JdbcTrackedRequests implements TrackedRequests {
                 .list();
     }
 
+    @Override
+    public List<TrackedRequest> findAll(Collection<TrackingCode> codes) {
+        if (codes.isEmpty()) {
+            return List.of();
+        }
+        Map<TrackingCode, TrackedRequest> found = new HashMap<>();
+        database.sql(FIND_ALL)
+                .param(codes.stream().map(TrackingCode::characters).toArray(String[]::new))
+                .query((row, number) -> request(row))
+                .list()
+                .forEach(request -> found.put(request.trackingCode(), request));
+        return codes.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Map<UUID, List<TimelineEntry>> timelines(Collection<UUID> requestIds) {
+        if (requestIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, List<TimelineEntry>> timelines = new HashMap<>();
+        database.sql(TIMELINES)
+                .param(requestIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    timelines
+                            .computeIfAbsent(row.getObject("request_id", UUID.class), id -> new ArrayList<>())
+                            .add(entry(row));
+                });
+        return timelines;
+    }
+
     private TrackedRequest request(ResultSet row) throws SQLException {
         Instant filedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();
         Instant askedAt = row.getObject("asked_at", OffsetDateTime.class).toInstant();
@@ -79,6 +121,7 @@ class JdbcTrackedRequests implements TrackedRequests {
                 row.getString("language"),
                 row.getString("description"),
                 place(row),
+                attachments(row),
                 askedAt,
                 updatedAt == null ? filedAt : updatedAt,
                 row.getInt("revision"),
@@ -99,6 +142,10 @@ class JdbcTrackedRequests implements TrackedRequests {
                 row.getObject("longitude", Double.class),
                 row.getString("address"));
         return place.isEmpty() ? null : place;
+    }
+
+    private static List<UUID> attachments(ResultSet row) throws SQLException {
+        return List.of((UUID[]) row.getArray("attachments").getArray());
     }
 
     private @Nullable Reason reason(@Nullable String json) {
