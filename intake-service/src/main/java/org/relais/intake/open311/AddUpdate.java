@@ -1,0 +1,100 @@
+package org.relais.intake.open311;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.action.ActionResult;
+import org.relais.intake.action.CitizenAction;
+import org.relais.intake.attachment.Attachment;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.Status;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.intake.validation.Violations;
+
+/**
+ * Takes what the requester said at the place they filed from: more details, that the outcome is right, or that it isn't. Only for
+ * requests that came by Open311: for others a key gives no right to speak for the person.
+ */
+public final class AddUpdate {
+
+    private final TrackedRequests trackedRequests;
+    private final RequestIndex requests;
+    private final Derivations derivations;
+    private final ActOnRequest actOnRequest;
+
+    public AddUpdate(
+            TrackedRequests trackedRequests,
+            RequestIndex requests,
+            Derivations derivations,
+            ActOnRequest actOnRequest) {
+        this.trackedRequests = trackedRequests;
+        this.requests = requests;
+        this.derivations = derivations;
+        this.actOnRequest = actOnRequest;
+    }
+
+    public ActionResult add(Form form, List<Attachment> pictures, String caller, Instant at, Violations violations) {
+        form.checkCharacters(violations);
+        TrackedRequest request = requestOf(form, violations);
+        OpenState wanted = state(form, violations);
+        String updateId = required(form, "update_id", violations);
+        String words = required(form, "description", violations);
+        if (request == null && violations.isEmpty()) {
+            return new ActionResult.RequestUnknown();
+        }
+        if (request == null || updateId == null || words == null || !violations.isEmpty()) {
+            return new ActionResult.Invalid(violations.all());
+        }
+        if (!requests.cameThisWay(request.requestId())) {
+            return new ActionResult.TokenWrong();
+        }
+        return actOnRequest.act(
+                action(request, wanted, words),
+                pictures.stream().map(picture -> picture.id().toString()).toList(),
+                new ActOnRequest.Call(
+                        request.trackingCode().toString(),
+                        derivations.editToken(request.requestId()).value(),
+                        null,
+                        caller,
+                        "update/" + request.trackingCode() + "/" + updateId,
+                        derivations.mark(form.digest(pictures.stream()
+                                .map(picture -> picture.picture().digest())
+                                .toList())),
+                        at),
+                violations);
+    }
+
+    private static CitizenAction action(TrackedRequest request, @Nullable OpenState wanted, String words) {
+        if (wanted != null && request.status().equals(Status.RESOLVED)) {
+            return switch (wanted) {
+                case CLOSED -> new CitizenAction.Confirm(null, words);
+                case OPEN -> new CitizenAction.Contest(words);
+            };
+        }
+        return new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+    }
+
+    private @Nullable TrackedRequest requestOf(Form form, Violations violations) {
+        String id = required(form, "service_request_id", violations);
+        return id == null
+                ? null
+                : TrackingCode.parse(id).flatMap(trackedRequests::find).orElse(null);
+    }
+
+    /** Beside open and closed, clients send words of their own; those say nothing that is acted upon. */
+    private static @Nullable OpenState state(Form form, Violations violations) {
+        String status = required(form, "status", violations);
+        return status == null ? null : OpenState.ofWord(status).orElse(null);
+    }
+
+    private static @Nullable String required(Form form, String name, Violations violations) {
+        String text = form.text(name);
+        if (text == null) {
+            violations.add("/" + name, "required");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,157 @@
+package org.relais.intake.open311;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Answer;
+import org.relais.intake.validation.Violations;
+
+/** What came as parameters. An empty one counts as absent, as the standard says. */
+public final class Form {
+
+    public static final String API_KEY = "api_key";
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("attribute\\[([^\\[\\]]+)](?:\\[\\d*])?");
+
+    private final Map<String, List<String>> parameters;
+
+    public Form(Map<String, String[]> parameters) {
+        Map<String, List<String>> given = new TreeMap<>();
+        parameters.forEach((name, values) -> {
+            List<String> kept = Arrays.stream(values)
+                    .filter(Objects::nonNull)
+                    .filter(value -> !value.isBlank())
+                    .map(value -> Normalizer.normalize(value, Normalizer.Form.NFC))
+                    .toList();
+            if (!kept.isEmpty()) {
+                given.put(name, kept);
+            }
+        });
+        this.parameters = given;
+    }
+
+    public @Nullable String text(String name) {
+        List<String> values = parameters.get(name);
+        return values == null ? null : values.getFirst().strip();
+    }
+
+    /** Values that were written with commas between them. */
+    public List<String> list(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    public boolean isTrue(String name) {
+        return "true".equalsIgnoreCase(text(name));
+    }
+
+    public @Nullable Double decimal(String name, String pointer, Violations violations) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Reported below.
+        }
+        violations.add(pointer, "not_a_number");
+        return null;
+    }
+
+    public int number(String name, int otherwise, int most, Violations violations) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Reported below.
+        }
+        violations.add("/" + name, "not_a_number_up_to", Integer.toString(most));
+        return otherwise;
+    }
+
+    /** {@code attribute[code]=value}, and {@code attribute[code][]=value} as often as there are values. */
+    public List<Answer> answers() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> {
+            Matcher attribute = ATTRIBUTE.matcher(name);
+            if (attribute.matches()) {
+                answers.merge(attribute.group(1), new Answer(attribute.group(1), values), Form::together);
+            }
+        });
+        return List.copyOf(answers.values());
+    }
+
+    private static Answer together(Answer first, Answer second) {
+        return new Answer(
+                first.code(),
+                Stream.concat(first.values().stream(), second.values().stream()).toList());
+    }
+
+    /** Reports each text that holds a character which can't be kept. */
+    public void checkCharacters(Violations violations) {
+        parameters.forEach((name, values) -> {
+            if (values.stream().anyMatch(Form::isUnusable)) {
+                violations.add("/" + name, "unusable_character");
+            }
+        });
+    }
+
+    private static boolean isUnusable(String text) {
+        return text.codePoints()
+                .anyMatch(character -> (character < ' ' && character != '\n' && character != '\r' && character != '\t')
+                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
+    }
+
+    /** SHA-256 of everything but the key: two forms that say the same have the same. */
+    public byte[] digest(List<String> pictureDigests) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            parameters.forEach((name, values) -> {
+                if (!name.equals(API_KEY)) {
+                    feed(name, digest);
+                    values.forEach(value -> feed(value, digest));
+                    digest.update((byte) ';');
+                }
+            });
+            pictureDigests.forEach(picture -> feed(picture, digest));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void feed(String text, MessageDigest digest) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Form" + parameters.keySet();
+    }
+}

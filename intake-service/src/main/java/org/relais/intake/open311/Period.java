@@ -1,0 +1,42 @@
+package org.relais.intake.open311;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.validation.Violations;
+
+/** From when to when requests are asked for: at most 90 days, the last 90 unless something else is said. */
+public record Period(Instant from, Instant to) {
+
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    /** The standard counts days; one that summer time makes longer still counts as one. */
+    private static final Duration TOLERANCE = Duration.ofHours(1);
+
+    public static Period of(
+            @Nullable String start, @Nullable String end, ZoneId zone, Instant now, Violations violations) {
+        Instant from = instant(start, "/start_date", zone, violations);
+        Instant to = instant(end, "/end_date", zone, violations);
+        Instant last = to != null ? to : from != null ? from.plus(LONGEST) : now;
+        Instant first = from != null ? from : last.minus(LONGEST);
+        if (first.isAfter(last)) {
+            violations.add("/end_date", "ends_before_it_starts");
+        } else if (Duration.between(first, last).compareTo(LONGEST.plus(TOLERANCE)) > 0) {
+            violations.add("/end_date", "period_too_long", Long.toString(LONGEST.toDays()));
+        }
+        return new Period(first, last);
+    }
+
+    private static @Nullable Instant instant(
+            @Nullable String text, String pointer, ZoneId zone, Violations violations) {
+        if (text == null) {
+            return null;
+        }
+        Instant instant = Times.read(text, zone).orElse(null);
+        if (instant == null) {
+            violations.add(pointer, "not_a_datetime");
+        }
+        return instant;
+    }
+}

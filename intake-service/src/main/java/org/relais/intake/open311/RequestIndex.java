@@ -1,0 +1,38 @@
+package org.relais.intake.open311;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.relais.intake.filing.TrackingCode;
+
+/** Finds requests as the standard asks for them. */
+public interface RequestIndex {
+
+    /** Codes of the requests, in the order in which they are to be shown. */
+    List<TrackingCode> find(RequestSearch search);
+
+    Optional<TrackingCode> codeOf(UUID requestId);
+
+    /** Requests to which something public happened in this time, with the events, the oldest first. */
+    List<Happening> happenings(UpdateSearch search);
+
+    /** Whether a request came by Open311. */
+    boolean cameThisWay(UUID requestId);
+
+    /** @param types of the timeline's entries that count */
+    record UpdateSearch(
+            String jurisdictionId,
+            List<TrackingCode> codes,
+            Period period,
+            List<String> types,
+            int page,
+            int pageSize) {
+
+        public UpdateSearch {
+            codes = List.copyOf(codes);
+            types = List.copyOf(types);
+        }
+    }
+
+    record Happening(TrackingCode code, UUID eventId) {}
+}

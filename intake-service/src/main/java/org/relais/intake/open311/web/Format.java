@@ -1,0 +1,33 @@
+package org.relais.intake.open311.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The formats of the standard, by the ending of the address. */
+enum Format {
+    XML("xml", "text/xml"),
+    JSON("json", "application/json");
+
+    private final String ending;
+    private final String mediaType;
+
+    Format(String ending, String mediaType) {
+        this.ending = ending;
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    static Optional<Format> ofEnding(String ending) {
+        return Arrays.stream(values())
+                .filter(format -> format.ending.equals(ending))
+                .findFirst();
+    }
+
+    /** XML is the one that every client of the standard reads. */
+    static Format ofPath(String path) {
+        return ofEnding(path.substring(path.lastIndexOf('.') + 1)).orElse(XML);
+    }
+}

@@ -1,0 +1,56 @@
+package org.relais.intake.open311.web;
+
+import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.open311.AddUpdate;
+import org.relais.intake.open311.ApiKeys;
+import org.relais.intake.open311.FileRequest;
+import org.relais.intake.open311.RequestIndex;
+import org.relais.intake.open311.Updates;
+import org.relais.intake.tracking.PublicViews;
+import org.relais.intake.tracking.TrackedRequests;
+import org.relais.platform.security.OpenPaths;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Open311Settings.class)
+class Open311Configuration {
+
+    /** Who may write is told by the key in the form. */
+    @Bean
+    OpenPaths open311OpenToEveryone() {
+        return OpenPaths.of("/open311/**");
+    }
+
+    @Bean
+    ApiKeys apiKeys(
+            Open311Settings settings,
+            JwtDecoder tokens,
+            @Value("${relais.security.roles-claim:roles}") String rolesClaim) {
+        return new ConfiguredApiKeys(settings.keys(), tokens, rolesClaim);
+    }
+
+    @Bean
+    FileRequest fileRequest(SubmitServiceRequest submitServiceRequest, Derivations derivations, RequestIndex requests) {
+        return new FileRequest(submitServiceRequest, derivations, requests);
+    }
+
+    @Bean
+    AddUpdate addUpdate(
+            TrackedRequests trackedRequests,
+            RequestIndex requests,
+            Derivations derivations,
+            ActOnRequest actOnRequest) {
+        return new AddUpdate(trackedRequests, requests, derivations, actOnRequest);
+    }
+
+    @Bean
+    Updates updates(RequestIndex index, TrackedRequests requests, PublicViews views) {
+        return new Updates(index, requests, views);
+    }
+}

@@ -1,0 +1,475 @@
+package org.relais.intake.open311;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.OutcomeContested;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.TestPictures;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+
+/** GeoReport v2, as its clients see it. */
+class Open311IT {
+
+    private static final String BASE = "/open311/v2/";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    private static String form(String... pairs) {
+        List<String> encoded = new ArrayList<>();
+        for (int index = 0; index < pairs.length; index += 2) {
+            encoded.add(encoded(pairs[index]) + "=" + encoded(pairs[index + 1]));
+        }
+        return String.join("&", encoded);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> post(String resource, String... pairs) {
+        return intake.upload(BASE + resource, FORM, form(pairs).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String[] pothole(String description, String... more) {
+        List<String> pairs = new ArrayList<>(List.of(
+                "api_key",
+                IntakeUnderTest.OPEN311_KEY,
+                "service_code",
+                "pothole",
+                "lat",
+                "48.85",
+                "long",
+                "2.35",
+                "description",
+                description));
+        pairs.addAll(List.of(more));
+        return pairs.toArray(String[]::new);
+    }
+
+    private String filed(String description) {
+        HttpResponse<String> answer = post("requests.json", pothole(description));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path(0).path("service_request_id").asString();
+    }
+
+    private static Element xml(HttpResponse<String> answer) {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)))
+                    .getDocumentElement();
+        } catch (Exception notXml) {
+            throw new AssertionError(answer.body(), notXml);
+        }
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
+    }
+
+    /** {@code status: code description} of the first error. */
+    private static String error(HttpResponse<String> answer) {
+        JsonNode error = json(answer).path(0);
+        return answer.statusCode() + ": " + error.path("code").asInt() + " "
+                + error.path("description").asString();
+    }
+
+    @Test
+    void tellsClientsWhereItIs() {
+        HttpResponse<String> answer = intake.get("/open311/discovery.xml");
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow().toLowerCase(Locale.ROOT))
+                .startsWith("text/xml")
+                .contains("charset=utf-8");
+        assertThat(answer.body()).startsWith("<?xml");
+        Element discovery = xml(answer);
+        assertThat(discovery.getTagName()).isEqualTo("discovery");
+        assertThat(text(discovery, "contact")).contains("mairie@testville.example");
+        assertThat(text(discovery, "specification")).isEqualTo("http://wiki.open311.org/GeoReport_v2");
+        assertThat(text(discovery, "url")).endsWith("/open311/v2/");
+        JsonNode json = json(intake.get("/open311/discovery.json"));
+        assertThat(json.path("endpoints").path(0).path("formats").path(1).asString())
+                .isEqualTo("application/json");
+    }
+
+    @Test
+    void answersWithTheBareTypeThatSomeClientsCompare() {
+        assertThat(intake.get(BASE + "services.xml", "Accept", "text/xml")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("text/xml");
+    }
+
+    @Test
+    void listsServicesAndDefinesThem() {
+        JsonNode services = json(intake.get(BASE + "services.json", "Accept-Language", "en"));
+
+        assertThat(services.isArray()).isTrue();
+        JsonNode pothole = services.path(0);
+        assertThat(pothole.path("service_code").asString()).isEqualTo("pothole");
+        assertThat(pothole.path("service_name").asString()).isEqualTo("Pothole");
+        assertThat(pothole.path("metadata").asBoolean()).isTrue();
+        assertThat(pothole.path("type").asString()).isEqualTo("realtime");
+        assertThat(pothole.path("keywords").asString()).isEqualTo("hole");
+        assertThat(pothole.path("group").asString()).isEqualTo("Roads");
+        Element definition = xml(intake.get(BASE + "services/pothole.xml"));
+        assertThat(definition.getTagName()).isEqualTo("service_definition");
+        assertThat(definition.getElementsByTagName("attribute").getLength()).isEqualTo(4);
+        Element depth = (Element) definition.getElementsByTagName("attribute").item(0);
+        assertThat(text(depth, "datatype")).isEqualTo("singlevaluelist");
+        assertThat(text(depth, "key")).isEqualTo("deep");
+        assertThat(error(intake.get(BASE + "services/unknown.json"))).startsWith("404: 404 service_code");
+        assertThat(error(intake.get(BASE + "services.json?jurisdiction_id=elsewhere")))
+                .startsWith("404: 404 jurisd");
+        assertThat(intake.get(BASE + "services.json?jurisdiction_id=testville").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void filesARequestAndShowsItMasked() {
+        HttpResponse<String> answer = post(
+                "requests.xml",
+                pothole(
+                        "Écrire à zelie@canari.example, signé Zélie Ouragan",
+                        "first_name",
+                        "Zélie",
+                        "last_name",
+                        "Ouragan",
+                        "email",
+                        "zelie@canari.example",
+                        "phone",
+                        "06 12 34 56 78",
+                        "attribute[depth]",
+                        "deep",
+                        "address_string",
+                        "12 rue des Lilas",
+                        "account_id",
+                        "",
+                        "media_url",
+                        "https://photos.example/1.jpg"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        Element filed = xml(answer);
+        assertThat(filed.getTagName()).isEqualTo("service_requests");
+        String code = text(filed, "service_request_id");
+        JsonNode request = json(intake.get(BASE + "requests/" + code + ".json")).path(0);
+        assertThat(request.path("status").asString()).isEqualTo("open");
+        assertThat(request.path("description").asString())
+                .isEqualTo("Écrire à [e-mail masqué], signé [nom masqué]\n\nhttps://photos.example/1.jpg");
+        assertThat(request.path("lat").asDouble()).isEqualTo(48.85);
+        assertThat(request.path("address").asString()).isEqualTo("12 rue des Lilas");
+        assertThat(request.path("requested_datetime").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        assertThat(request.has("service_notice")).isTrue();
+        ServiceRequestSubmitted submitted =
+                (ServiceRequestSubmitted) events(code, 1).getFirst();
+        assertThat(submitted.getChannel()).isEqualTo(Channel.OPEN311);
+        assertThat(submitted.getContactable()).isTrue();
+        assertThat(submitted.getAnswers().getFirst().getValues()).containsExactly("deep");
+    }
+
+    @Test
+    void takesOneRequestFromAClientThatAsksTwice() {
+        String first = filed("Un trou, demandé deux fois");
+
+        assertThat(filed("Un trou, demandé deux fois")).isEqualTo(first);
+        assertThat(filed("Un autre trou")).isNotEqualTo(first);
+    }
+
+    @Test
+    void takesPicturesWhateverTheFormCallsThemAndWhateverItsBoundary() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String[] pairs = pothole("Un trou photographié");
+        for (int index = 0; index < pairs.length; index += 2) {
+            body.writeBytes(("--===123===\r\nContent-Disposition: form-data; name=\"" + pairs[index] + "\"\r\n\r\n"
+                            + pairs[index + 1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--===123===\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(TestPictures.jpeg(61, 40));
+        body.writeBytes("\r\n--===123===--\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        HttpResponse<String> answer =
+                intake.upload(BASE + "requests.json", "multipart/form-data; boundary====123===", body.toByteArray());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        HttpResponse<String> repeat =
+                intake.upload(BASE + "requests.json", "multipart/form-data; boundary====123===", body.toByteArray());
+        assertThat(repeat.body()).isEqualTo(answer.body());
+        String code = json(answer).path(0).path("service_request_id").asString();
+        JsonNode request = json(intake.get(BASE + "requests/" + code + ".json?extensions=true"))
+                .path(0);
+        assertThat(request.path("description").asString()).isEqualTo("Un trou photographié");
+        String media = request.path("media_url").asString();
+        assertThat(media).startsWith("http://localhost:8080/api/v1/attachments/");
+        assertThat(intake.get(media.substring("http://localhost:8080".length())).statusCode())
+                .isEqualTo(200);
+        assertThat(request.path("extended_attributes").path("detailed_status").asString())
+                .isEqualTo("submitted");
+        assertThat(request.path("notes").path(0).path("type").asString()).isEqualTo("service_request_submitted");
+    }
+
+    @Test
+    void namesWhatIsWrongInTheWordsOfTheStandard() {
+        assertThat(error(post("requests.json", "service_code", "pothole"))).startsWith("403: 403 api_key");
+        assertThat(error(post("requests.json", "service_code", "pothole", "api_key", "wrong")))
+                .startsWith("403: 403 api_key");
+        HttpResponse<String> answer = post(
+                "requests.json",
+                "api_key",
+                IntakeUnderTest.OPEN311_KEY,
+                "service_code",
+                "pothole",
+                "lat",
+                "abc",
+                "attribute[depth]",
+                "bottomless",
+                "email",
+                "nobody");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        List<String> named = new ArrayList<>();
+        json(answer)
+                .forEach(error -> named.add(error.path("description").asString().split(":")[0]));
+        assertThat(named).contains("lat", "attribute[depth]", "email");
+        assertThat(error(post(
+                        "requests.json",
+                        "api_key",
+                        IntakeUnderTest.OPEN311_KEY,
+                        "service_code",
+                        "unknown",
+                        "lat",
+                        "48.85",
+                        "long",
+                        "2.35")))
+                .startsWith("404: 404 service_code");
+        assertThat(error(post(
+                        "requests.json",
+                        "api_key",
+                        IntakeUnderTest.OPEN311_KEY,
+                        "service_code",
+                        "gas-smell",
+                        "lat",
+                        "48.85",
+                        "long",
+                        "2.35")))
+                .startsWith("400: 400 ")
+                .contains("112");
+        Element errors = xml(post("requests.xml", "service_code", "pothole"));
+        assertThat(errors.getTagName()).isEqualTo("errors");
+        assertThat(text(errors, "code")).isEqualTo("403");
+        assertThat(error(intake.get("/open311/v2/nothing.json"))).startsWith("404: 404 ");
+        assertThat(xml(intake.get("/open311/v3/services")).getTagName()).isEqualTo("errors");
+        assertThat(error(intake.get(BASE + "requests/0000-0000.json"))).startsWith("404: 404 service_request_id");
+    }
+
+    @Test
+    void takesATokenOfTheIssuerAsAKey() {
+        assertThat(post(
+                                "requests.json",
+                                "api_key",
+                                "gateway~open311",
+                                "service_code",
+                                "pothole",
+                                "lat",
+                                "48.85",
+                                "long",
+                                "2.35")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post("requests.json", "api_key", "roads~department", "service_code", "pothole")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void givesTheIdBehindAToken() {
+        String code = filed("Un trou pour un jeton");
+        String id = requestId(code);
+
+        JsonNode found = json(intake.get(BASE + "tokens/" + id + ".json")).path(0);
+
+        assertThat(found.path("service_request_id").asString()).isEqualTo(code);
+        assertThat(found.path("token").asString()).isEqualTo(id);
+        assertThat(error(intake.get(BASE + "tokens/" + UUID.randomUUID() + ".json")))
+                .startsWith("404: 404 token");
+    }
+
+    @Test
+    void findsRequestsByIdServiceTimeAndStatus() {
+        String open = filed("Un trou ouvert");
+        String closed = filed("Un trou bouché");
+        resolve(closed);
+
+        assertThat(codes("service_request_id=" + closed + "," + open + ",0000-0000&status=open"))
+                .containsExactly(closed, open);
+        assertThat(codes("status=open&service_code=pothole")).contains(open).doesNotContain(closed);
+        assertThat(codes("status=closed&service_code=pothole,lamp"))
+                .contains(closed)
+                .doesNotContain(open);
+        assertThat(codes("status=closed,open&service_code=lamp")).doesNotContain(open, closed);
+        assertThat(codes("start_date=2026-01-01T00:00:00Z&end_date=2026-01-31")).isEmpty();
+        assertThat(codes("page_size=1")).hasSize(1);
+        assertThat(codes("page_size=1&page=2")).hasSize(1).isNotEqualTo(codes("page_size=1&page=1"));
+        assertThat(error(intake.get(BASE + "requests.json?start_date=2026-01-01&end_date=2026-12-31")))
+                .startsWith("400: 400 end_date");
+        assertThat(error(intake.get(BASE + "requests.json?start_date=hier&status=vague&page=0")))
+                .startsWith("400: 400 start_date");
+        JsonNode found = json(intake.get(BASE + "requests/" + closed + ".json", "Accept-Language", "en"))
+                .path(0);
+        assertThat(found.path("status").asString()).isEqualTo("closed");
+        assertThat(found.path("status_notes").asString()).isEqualTo("fixed: Rebouché ce matin.");
+        assertThat(found.path("agency_responsible").asString()).isEqualTo("Roads");
+    }
+
+    @Test
+    void tellsOfUpdatesAndTakesThem() {
+        String code = filed("Un trou suivi");
+        resolve(code);
+
+        Element updates = xml(intake.get(BASE + "servicerequestupdates.xml?service_request_id=" + code));
+        assertThat(updates.getTagName()).isEqualTo("service_request_updates");
+        assertThat(text(updates, "status")).isEqualTo("closed");
+        assertThat(text(updates, "description")).contains("Rebouché ce matin.");
+        assertThat(text(updates, "service_request_id")).isEqualTo(code);
+        String[] contestation = {
+            "api_key",
+            IntakeUnderTest.OPEN311_KEY,
+            "service_request_id",
+            code,
+            "update_id",
+            "c1",
+            "status",
+            "OPEN",
+            "updated_datetime",
+            "2026-11-25T10:00:00Z",
+            "description",
+            "Toujours là"
+        };
+        HttpResponse<String> posted = post("servicerequestupdates.json", contestation);
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+        assertThat(post("servicerequestupdates.json", contestation).body()).isEqualTo(posted.body());
+        assertThat(json(posted).path(0).path("update_id").asString()).isEqualTo("c1");
+        assertThat(events(code, 2).get(1))
+                .isInstanceOfSatisfying(
+                        OutcomeContested.class,
+                        contested -> assertThat(contested.getReason()).isEqualTo("Toujours là"));
+    }
+
+    @Test
+    void takesAnUpdateOfAnOpenRequestAsDetailsAndNoneForRequestsOfOthers() {
+        String code = filed("Un trou à préciser");
+        String[] details = {
+            "api_key",
+            IntakeUnderTest.OPEN311_KEY,
+            "service_request_id",
+            code,
+            "update_id",
+            "d1",
+            "status",
+            "OPEN",
+            "updated_datetime",
+            "2026-11-25T10:00:00Z",
+            "description",
+            "Côté pair"
+        };
+
+        post("servicerequestupdates.xml", details);
+        post("servicerequestupdates.xml", details);
+
+        assertThat(events(code, 2).get(1))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getDescription()).isEqualTo("Côté pair"));
+        String other = json(intake.file(
+                        "{\"serviceCode\": \"pothole\", \"description\": \"x\", \"location\": {\"address\": \"y\"}}"))
+                .path("trackingCode")
+                .asString();
+        assertThat(error(post(
+                        "servicerequestupdates.json",
+                        "api_key",
+                        IntakeUnderTest.OPEN311_KEY,
+                        "service_request_id",
+                        other,
+                        "update_id",
+                        "e1",
+                        "status",
+                        "OPEN",
+                        "description",
+                        "Pas la mienne")))
+                .startsWith("403: 403 service_request_id");
+        assertThat(error(post(
+                        "servicerequestupdates.json",
+                        "api_key",
+                        IntakeUnderTest.OPEN311_KEY,
+                        "service_request_id",
+                        code)))
+                .startsWith("400: 400 status");
+    }
+
+    private List<String> codes(String query) {
+        List<String> codes = new ArrayList<>();
+        json(intake.get(BASE + "requests.json?" + query))
+                .forEach(request -> codes.add(request.path("service_request_id").asString()));
+        return codes;
+    }
+
+    private void resolve(String code) {
+        String id = requestId(code);
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                CaseResolved.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(id)
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.parse("2026-11-20T10:00:00Z"))
+                        .setCaseId(id)
+                        .setCaseVersion(4)
+                        .setStatus("resolved")
+                        .setDepartment("roads")
+                        .setOutcome(Outcome.FIXED)
+                        .setMessage("Rebouché ce matin.")
+                        .build());
+        await().untilAsserted(() -> assertThat(json(intake.get(BASE + "requests/" + code + ".json"))
+                        .path(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("closed"));
+    }
+
+    private String requestId(String code) {
+        return json(intake.get("/api/v1/service-requests/" + code)).path("id").asString();
+    }
+
+    private List<Object> events(String code, int count) {
+        String id = requestId(code);
+        await().untilAsserted(() -> assertThat(intake.published(id)).hasSize(count));
+        List<ConsumerRecord<String, byte[]>> events = intake.published(id);
+        return events.stream().map(intake::decoded).toList();
+    }
+}
