@@ -47,6 +47,10 @@ final class ApplicationProperties {
                 properties.put("relais.mail.imap.port", settings.ports().number(Port.IMAP));
                 properties.put("relais.mail.imap.tls", false);
                 properties.put("relais.mail.imap.password", MAILBOX);
+                properties.put("relais.open311.keys", Map.of(Secrets.OPEN311, secrets.open311Key()));
+                properties.put(
+                        "relais.attachments.folder",
+                        settings.home().attachments().toString());
             }
             case ROUTING -> {
                 service(properties, instance, "routing");

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * What {@code docker-compose.yml} runs before the services: {@code secrets FOLDER} makes what is missing, in the layout that Spring
  * reads as a configuration tree; {@code contracts KAFKA REGISTRY} makes topics and registers schemas; {@code departments KAFKA
- * ROUTING FOLDER} lets departments sign in at Kafka; {@code client-secret FOLDER CLIENT} prints one.
+ * ROUTING FOLDER} lets departments sign in at Kafka; {@code client-secret FOLDER CLIENT} prints one,
+ * {@code open311-key FOLDER} the Open311 key.
  */
 final class ComposePreparation {
 
@@ -24,8 +25,12 @@ final class ComposePreparation {
             case "client-secret" ->
                 Console.standard(Messages.in(Locale.ENGLISH))
                         .line(new Secrets(Path.of(args[1]).resolve("made")).clientSecret(args[2]));
+            case "open311-key" ->
+                Console.standard(Messages.in(Locale.ENGLISH))
+                        .line(new Secrets(Path.of(args[1]).resolve("made")).open311Key());
             case String unknown ->
-                throw new IllegalArgumentException("secrets, contracts, departments or client-secret, not " + unknown);
+                throw new IllegalArgumentException(
+                        "secrets, contracts, departments, client-secret or open311-key, not " + unknown);
         }
     }
 
@@ -36,7 +41,16 @@ final class ComposePreparation {
         }
         write(folder.resolve("postgres"), Map.of("postgres", secrets.databasePassword("postgres")));
         write(folder.resolve(Part.IDENTITY.id()), Map.of("relais.identity.key", secrets.identityKey()));
-        service(folder, secrets, Part.INTAKE, "intake", Map.of("relais.vault.master-key", secrets.masterKey()));
+        service(
+                folder,
+                secrets,
+                Part.INTAKE,
+                "intake",
+                Map.of(
+                        "relais.vault.master-key",
+                        secrets.masterKey(),
+                        "relais.open311.keys." + Secrets.OPEN311,
+                        secrets.open311Key()));
         service(folder, secrets, Part.ROUTING, "routing", Map.of());
         service(folder, secrets, Part.NOTIFICATION, "notification", Map.of());
     }

@@ -45,6 +45,10 @@ public record Home(Path folder) {
         return folder.resolve("run");
     }
 
+    Path attachments() {
+        return folder.resolve("attachments");
+    }
+
     /** Where a part's output goes. */
     public Path log(String process) {
         return logs().resolve(process + ".log");

@@ -15,6 +15,9 @@ import org.relais.identity.ClientSecrets;
 /** Keys and passwords of one platform: made once, kept in files that only their owner can read. */
 final class Secrets {
 
+    /** Name of the Open311 key's holder. */
+    static final String OPEN311 = "open311";
+
     private static final int KEY_BYTES = 32;
 
     private final Path folder;
@@ -34,14 +37,23 @@ final class Secrets {
         return base64Key("identity-key");
     }
 
+    /** The key that an Open311 client shows; unlike a token it doesn't expire. */
+    String open311Key() {
+        return urlSafe("open311-key");
+    }
+
     /** Password of a database role. */
     String databasePassword(String role) {
-        return base64Key("database-" + role).replace("=", "").replace('+', '-').replace('/', '_');
+        return urlSafe("database-" + role);
     }
 
     /** Secret by which a client signs in at the issuer, and a department at Kafka. */
     String clientSecret(String clientId) {
         return ClientSecrets.ofKey(identityKey()).of(clientId);
+    }
+
+    private String urlSafe(String name) {
+        return base64Key(name).replace("=", "").replace('+', '-').replace('/', '_');
     }
 
     private synchronized String base64Key(String name) {

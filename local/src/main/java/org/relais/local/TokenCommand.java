@@ -3,7 +3,7 @@ package org.relais.local;
 import java.io.IOException;
 import java.util.List;
 
-/** Prints an access token for trying the APIs by hand; nothing but the token stands on its last line. */
+/** Prints an access token, or the Open311 key, for trying the APIs by hand; nothing else stands on its last line. */
 final class TokenCommand implements Command {
 
     @Override
@@ -15,7 +15,7 @@ final class TokenCommand implements Command {
         }
         String client = arguments.getFirst();
         try {
-            console.line(AccessTokens.from(context, client));
+            console.line(tokenOrKey(context, client));
             return OK;
         } catch (AccessTokens.Refused e) {
             console.note("token.refused", client);
@@ -24,5 +24,11 @@ final class TokenCommand implements Command {
             console.note("error.not-running");
             return NOT_RUNNING;
         }
+    }
+
+    /** An Open311 client is told its key once, and keeps it. */
+    private static String tokenOrKey(Context context, String client) throws IOException {
+        String token = AccessTokens.from(context, client);
+        return client.equals(Secrets.OPEN311) ? new Secrets(context.home().secrets()).open311Key() : token;
     }
 }
