@@ -2,6 +2,7 @@ package org.relais.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.telemetry.LogKeys;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class ProblemAdvice {
     @Nullable
     ResponseEntity<ProblemDetail> problemOf(Exception failure) {
         return switch (failure) {
-            case AsyncRequestNotUsableException _ -> null;
+            case AsyncRequestNotUsableException _, ClientAbortException _ -> null;
             case BindException invalid -> invalid(errors.of(invalid));
             case HandlerMethodValidationException invalid
             when !invalid.isForReturnValue() -> invalid(errors.of(invalid));
