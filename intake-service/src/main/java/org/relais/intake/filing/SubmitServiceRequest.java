@@ -76,7 +76,7 @@ public final class SubmitServiceRequest {
     /** What would be wrong with a request if it were filed as it is. */
     public List<Violation> violations(Submission submission, Territory territory) {
         Violations violations = new Violations();
-        rules.check(submission, territory, null, violations);
+        rules.check(submission, newIds.get(), territory, null, false, violations);
         return violations.all();
     }
 
