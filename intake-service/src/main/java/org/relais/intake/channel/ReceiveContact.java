@@ -248,7 +248,7 @@ public final class ReceiveContact {
             List<String> attached,
             PayloadMark mark) {
         return actOnRequest.act(
-                new CitizenAction.AddDetails(words, List.of(), null),
+                new CitizenAction.AddDetails(words, List.of(), List.of(), null),
                 attached,
                 new ActOnRequest.Call(
                         code.toString(),

@@ -89,7 +89,7 @@ class ActionController {
             HttpServletResponse response,
             Model model) {
         return act(
-                new CitizenAction.AddDetails(sent.words(), List.of(), sent.question()),
+                new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), sent.question()),
                 "reponse",
                 code,
                 sent,
@@ -108,7 +108,7 @@ class ActionController {
             HttpServletResponse response,
             Model model) {
         return act(
-                new CitizenAction.AddDetails(sent.words(), List.of(), null),
+                new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), null),
                 "precisions",
                 code,
                 sent,
