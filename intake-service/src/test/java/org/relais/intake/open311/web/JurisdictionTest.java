@@ -78,6 +78,9 @@ class JurisdictionTest {
                 Labels.NONE,
                 new Contact(null, null, null),
                 Map.of(),
+                Map.of(),
+                "112",
+                List.of(),
                 Map.of());
     }
 }
