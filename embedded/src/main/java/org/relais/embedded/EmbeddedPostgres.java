@@ -134,6 +134,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setPort(settings.port())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // The same everywhere: LANG may name a locale that this machine doesn't have, and initdb then refuses.
+                .setLocaleConfig("locale", "C")
                 // Whoever keeps the data decides when it ends, among other parts; the rest must not outlive a test's
                 // JVM.
                 .setRegisterShutdownHook(settings.dataDirectory() == null)
