@@ -13,18 +13,21 @@ import org.relais.e2e.schedule.FaultSchedule;
 import org.relais.e2e.schedule.FilingUnderFaults;
 import org.relais.e2e.system.Processes;
 
-/** Ten thousand requests while every service and the broker are killed, once with one instance of each service and once with two. */
+/**
+ * Ten thousand requests while every service and the broker are killed, once with one instance of each service and once with two;
+ * as many a second as make the filing last as long as the killing.
+ */
 @Tag("schedules")
 class SchedulesIT {
 
     @ParameterizedTest
-    @CsvSource({"5000, 20261123, 1", "5000, 20261124, 2"})
-    void everyGuaranteeHoldsWhileEverythingIsKilled(int requests, long seed, int instances, TestReporter reporter)
-            throws IOException {
+    @CsvSource({"5000, 20261123, 1, 80", "5000, 20261124, 2, 40"})
+    void everyGuaranteeHoldsWhileEverythingIsKilled(
+            int requests, long seed, int instances, int perSecond, TestReporter reporter) throws IOException {
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/platforms")), "schedule-");
         var schedule = FaultSchedule.seeded(seed, instances);
         try (var system = Processes.start(folder, instances)) {
-            var outcome = new FilingUnderFaults(system, schedule, requests, 100).run();
+            var outcome = new FilingUnderFaults(system, schedule, requests, perSecond).run();
             outcome.witnesses().forEach(witness -> reporter.publishEntry("seed " + seed, witness));
             assertThat(outcome.breaches())
                     .as("%s%n%s", schedule, outcome.witnesses())

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -36,7 +40,17 @@ public final class FilingUnderFaults {
     private static final int AT_ONCE = 32;
     private static final int ONE_IN_LEAVES_AN_ADDRESS = 10;
     private static final int ONE_IN_IS_ANSWERED = 40;
+    /** Of the receipt, and of who is responsible. */
+    private static final int OWED = 2;
+
+    /** Of the department's three answers too. */
+    private static final int OWED_WHEN_ANSWERED = 5;
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** What no retry mends; a case that isn't there yet (404), or a reply that is still being made (409), is tried again. */
+    private static final Set<Integer> REFUSED_FOR_GOOD = Set.of(400, 401, 403, 422);
+
     private static final List<Guarantee> GUARANTEES = List.of(
             new EveryAcknowledgedRequestReachesOneDepartment(),
             new OrderPerRequestIsKept(),
@@ -47,6 +61,8 @@ public final class FilingUnderFaults {
     private final int requests;
     private final double perSecond;
     private final ConcurrentLinkedQueue<Filed> filed = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> owed = new ConcurrentHashMap<>();
 
     public FilingUnderFaults(SystemUnderTest system, FaultSchedule schedule, int requests, double perSecond) {
         this.system = system;
@@ -80,6 +96,8 @@ public final class FilingUnderFaults {
                 threads.submit(() -> {
                     try {
                         fileOne(number);
+                    } catch (RuntimeException failure) {
+                        failures.add("request " + number + " of the run: " + failure.getMessage());
                     } finally {
                         places.release();
                     }
@@ -90,12 +108,17 @@ public final class FilingUnderFaults {
 
     private void fileOne(int n) {
         var intakes = system.intakes();
-        var body = n % ONE_IN_LEAVES_AN_ADDRESS == 0 ? Citizen.aPothole(canaryName(n), address(n)) : anonymous();
+        var leavesAnAddress = n % ONE_IN_LEAVES_AN_ADDRESS == 0;
+        var isAnswered = n % ONE_IN_IS_ANSWERED == 0;
+        var body = leavesAnAddress ? Citizen.aPothole(canaryName(n), address(n)) : anonymous();
         var reply = untilAnswered(attempt -> new Citizen(intakes.get((n + attempt) % intakes.size()))
                 .file(body, "schedule-" + schedule.seed() + "-" + n));
         var id = reply.text("/id");
         filed.add(new Filed(id));
-        if (n % ONE_IN_IS_ANSWERED == 0) {
+        if (leavesAnAddress) {
+            owed.put(id, isAnswered ? OWED_WHEN_ANSWERED : OWED);
+        }
+        if (isAnswered) {
             answer(id);
         }
     }
@@ -129,6 +152,9 @@ public final class FilingUnderFaults {
                     return reply;
                 }
                 failure = reply.status() + " " + reply.body();
+                if (REFUSED_FOR_GOOD.contains(reply.status())) {
+                    throw new IllegalStateException("refused: " + failure);
+                }
             } catch (UncheckedIOException e) {
                 failure = e.getMessage();
             }
@@ -150,7 +176,8 @@ public final class FilingUnderFaults {
             witnesses.add(guarantee.getClass().getSimpleName() + ": " + guarantee.witness(history));
             breaches.addAll(guarantee.breaches(history));
         }
-        breaches.addAll(unnotified(history));
+        breaches.addAll(failures);
+        breaches.addAll(untold(history));
         var contact = new NoContactDetailOnKafka(List.of("zephyrine.canari-", "Zéphyrine Canari-"));
         try {
             witnesses.add("NoContactDetailOnKafka: " + contact.witness(system.evidence()));
@@ -161,11 +188,22 @@ public final class FilingUnderFaults {
         return new Outcome(witnesses, breaches);
     }
 
-    /** Everyone who left an address is told of the receipt and of the routing. */
-    private List<String> unnotified(History history) {
-        var owed = 2L * ((requests + ONE_IN_LEAVES_AN_ADDRESS - 1) / ONE_IN_LEAVES_AN_ADDRESS);
-        var told = history.mails().stream().distinct().count();
-        return told >= owed ? List.of() : List.of("%d mails are owed and %d left".formatted(owed, told));
+    /** Everyone who left an address is told of all that happened to their request. */
+    private List<String> untold(History history) {
+        Map<String, Set<String>> told = new HashMap<>();
+        for (var record : history.published()) {
+            if (record.type().equals("NotificationSent")) {
+                told.computeIfAbsent(record.requestId(), _ -> new HashSet<>()).add(record.cause());
+            }
+        }
+        return owed.entrySet().stream()
+                .filter(due -> told.getOrDefault(due.getKey(), Set.of()).size() != due.getValue())
+                .map(due -> "request %s: %d messages are owed and %d were sent"
+                        .formatted(
+                                due.getKey(),
+                                due.getValue(),
+                                told.getOrDefault(due.getKey(), Set.of()).size()))
+                .toList();
     }
 
     private List<Mail> mails() {
