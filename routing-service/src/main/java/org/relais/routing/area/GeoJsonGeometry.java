@@ -11,12 +11,14 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.impl.PackedCoordinateSequenceFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Polygons and multi-polygons in GeoJSON (RFC 7946). */
 public final class GeoJsonGeometry {
 
-    private static final GeometryFactory GEOMETRY = new GeometryFactory();
+    private static final GeometryFactory GEOMETRY =
+            new GeometryFactory(PackedCoordinateSequenceFactory.DOUBLE_FACTORY); // a third of the memory of objects
     private static final int FEWEST_POSITIONS = 4;
 
     private GeoJsonGeometry() {}

@@ -16,6 +16,9 @@ public final class RuleBook {
 
     private static final int RUNNERS_UP = 3;
 
+    /** A place outside every area, but no farther than this from some, is offered to triage with their departments. */
+    private static final double NEARBY_METRES = 150;
+
     private final long version;
     private final List<String> languages;
     private final Set<String> services;
@@ -56,7 +59,8 @@ public final class RuleBook {
         }
         List<Rule> hits = table.matches(query, calendar, 1 + RUNNERS_UP);
         if (hits.isEmpty()) {
-            return deferred(whyNone(facts, query), query, List.of());
+            DeferralReason why = whyNone(facts, query);
+            return deferred(why, query, why == DeferralReason.OUTSIDE_ALL_AREAS ? nearby(facts, query) : List.of());
         }
         Rule rule = hits.getFirst();
         Instant expectedAt = calendar.deadline(facts.submittedAt(), rule.workingDays());
@@ -83,6 +87,19 @@ public final class RuleBook {
             return facts.point() == null ? DeferralReason.NO_LOCATION_FOR_AREA_RULE : DeferralReason.OUTSIDE_ALL_AREAS;
         }
         return facts.serviceCode().isEmpty() ? DeferralReason.SERVICE_MISSING : DeferralReason.NO_RULE_MATCHES;
+    }
+
+    /** What the rules say of the areas near by: a person is to choose. */
+    private List<RunnerUp> nearby(RoutingFacts facts, RuleTable.Query query) {
+        if (facts.point() == null) {
+            return List.of();
+        }
+        return areas.near(facts.point(), NEARBY_METRES).stream()
+                .flatMap(area -> table.matches(query.in(area.id()), calendar, 1).stream())
+                .map(rule -> new RunnerUp(rule.id(), rule.departmentCode()))
+                .distinct()
+                .limit(RUNNERS_UP)
+                .toList();
     }
 
     private static List<RunnerUp> runnersUp(List<Rule> later) {

@@ -4,39 +4,43 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.calendar.WorkingCalendar;
 
 /**
  * The decision table, first hit first.
  *
- * <p>Rows are kept apart by service, those for any service in a block of their own; a query reads two blocks, whatever the
- * number of services. In a block each column is a {@link ColumnIndex}, so that a query intersects a few bitmaps instead of
- * looking at every row.
+ * <p>A query looks rows up instead of reading them: by service, then by area, then by one more column of the row, the one that
+ * tells most rows of its service apart. The few rows found so are read cell by cell. What a decision costs therefore depends on
+ * how many rows agree in those columns, not on how many there are.
  */
 final class RuleTable {
+
+    /** A row that names more pairs of a service and an area is looked up by its areas alone, so that the index stays small. */
+    private static final int MOST_PAIRS = 4_096;
 
     private final Block anyService;
     private final Map<String, Block> byService = new HashMap<>();
 
     RuleTable(List<Rule> rules) {
         List<Row> any = new ArrayList<>();
-        Map<String, List<Row>> apart = new LinkedHashMap<>();
+        Map<String, List<Row>> apart = new HashMap<>();
         for (int number = 0; number < rules.size(); number++) {
-            Row row = new Row(number, rules.get(number));
-            if (row.rule().services().isEmpty()) {
+            Rule rule = rules.get(number);
+            Row row = new Row(number, rule);
+            if (rule.services().isEmpty()
+                    || (long) rule.services().size() * rule.areas().size() > MOST_PAIRS) {
                 any.add(row);
+            } else {
+                rule.services()
+                        .forEach(service -> apart.computeIfAbsent(service, key -> new ArrayList<>())
+                                .add(row));
             }
-            row.rule()
-                    .services()
-                    .forEach(service -> apart.computeIfAbsent(service, key -> new ArrayList<>())
-                            .add(row));
         }
         anyService = new Block(any);
         apart.forEach((service, rows) -> byService.put(service, new Block(rows)));
@@ -68,6 +72,10 @@ final class RuleTable {
             this.submittedAt = submittedAt;
         }
 
+        Query in(String otherArea) {
+            return new Query(service, otherArea, channel, answers, description, submittedAt);
+        }
+
         String service() {
             return service;
         }
@@ -97,89 +105,268 @@ final class RuleTable {
 
     /** The first rows that match, in the table's order, at most so many. */
     List<Rule> matches(Query query, WorkingCalendar calendar, int limit) {
-        List<Row> named = byService.getOrDefault(query.service(), Block.EMPTY).matches(query, calendar, limit, false);
-        List<Row> any = anyService.matches(query, calendar, limit, false);
-        return merged(named, any, limit);
+        Hits hits = new Hits(query, row -> row.matches(query, calendar, false), limit);
+        find(hits);
+        return hits.rules();
     }
 
-    /** Whether a row would match if the place lay in the right area. */
-    boolean matchesInSomeArea(Query query, WorkingCalendar calendar) {
-        return !anyService.matches(query, calendar, 1, true).isEmpty()
-                || !byService
-                        .getOrDefault(query.service(), Block.EMPTY)
-                        .matches(query, calendar, 1, true)
-                        .isEmpty();
+    /** The first row before a given one that matches whatever that one matches; -1 if there is none. */
+    int coveringBefore(int number, Rule rule) {
+        // Whatever covers the rule matches this one request of its kind, so the rows that match it are enough to look
+        // at.
+        Map<String, List<String>> answers = new HashMap<>();
+        rule.answers().forEach((question, cell) -> answers.put(question, List.of(any(cell))));
+        Query sample =
+                new Query(any(rule.services()), any(rule.areas()), any(rule.channels()), answers, "", Instant.EPOCH);
+        sample.words = rule.words().isEmpty() ? Set.of() : Set.of(any(rule.words()));
+        Hits hits = new Hits(sample, row -> row.number() < number && row.rule().covers(rule), 1);
+        find(hits);
+        return hits.size == 0 ? -1 : hits.first[0].number();
     }
 
-    private static List<Rule> merged(List<Row> left, List<Row> right, int limit) {
-        List<Rule> merged = new ArrayList<>(Math.min(limit, left.size() + right.size()));
-        int l = 0;
-        int r = 0;
-        while (merged.size() < limit && (l < left.size() || r < right.size())) {
-            boolean takeLeft = r == right.size()
-                    || (l < left.size() && left.get(l).number() < right.get(r).number());
-            merged.add(takeLeft ? left.get(l++).rule() : right.get(r++).rule());
+    private void find(Hits hits) {
+        Block own = byService.get(hits.query.service());
+        if (own != null) {
+            own.find(hits);
         }
-        return merged;
+        anyService.find(hits);
     }
 
-    private record Row(int number, Rule rule) {}
+    private static String any(Set<String> cell) {
+        return cell.isEmpty() ? "" : cell.iterator().next();
+    }
 
-    /** The rows of one service, in the table's order. */
+    /** Whether a row that wants an area would match if the place lay in the right one. */
+    boolean matchesInSomeArea(Query query, WorkingCalendar calendar) {
+        Hits hits = new Hits(query, row -> row.matches(query, calendar, true), 1);
+        Block own = byService.get(query.service());
+        if (own != null) {
+            own.somewhere.find(hits);
+        }
+        anyService.somewhere.find(hits);
+        return !hits.rules().isEmpty();
+    }
+
+    private record Row(int number, Rule rule) {
+
+        boolean matches(Query query, WorkingCalendar calendar, boolean inSomeArea) {
+            return holds(rule.services(), query.service())
+                    && (inSomeArea
+                            || (query.area() == null ? rule.areas().isEmpty() : holds(rule.areas(), query.area())))
+                    && holds(rule.channels(), query.channel())
+                    && answersMatch(query)
+                    && (rule.words().isEmpty() || anyOf(rule.words(), query.words()))
+                    && rule.time().includes(query.submittedAt, calendar);
+        }
+
+        private boolean answersMatch(Query query) {
+            for (Map.Entry<String, Set<String>> wanted : rule.answers().entrySet()) {
+                List<String> given = query.answers().getOrDefault(wanted.getKey(), List.of());
+                if (!wanted.getValue().isEmpty() && !anyOf(given, wanted.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean holds(Set<String> cell, String fact) {
+            return cell.isEmpty() || cell.contains(fact);
+        }
+
+        private static boolean anyOf(Collection<String> values, Set<String> among) {
+            for (String value : values) {
+                if (among.contains(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The first rows found so far. */
+    private static final class Hits {
+
+        private final Query query;
+        private final Predicate<Row> wanted;
+        private final Row[] first;
+        private int size;
+
+        Hits(Query query, Predicate<Row> wanted, int limit) {
+            this.query = query;
+            this.wanted = wanted;
+            this.first = new Row[limit];
+        }
+
+        /** @param rows in the table's order */
+        void look(Row[] rows) {
+            for (Row row : rows) {
+                if (size == first.length && row.number() >= first[size - 1].number()) {
+                    return;
+                }
+                int at = position(row.number());
+                if (at >= 0 && wanted.test(row)) {
+                    System.arraycopy(first, at, first, at + 1, Math.min(size, first.length - 1) - at);
+                    first[at] = row;
+                    size = Math.min(size + 1, first.length);
+                }
+            }
+        }
+
+        /** Where a row belongs; -1 if it is there, by another of its words for example. */
+        private int position(int number) {
+            int at = size;
+            while (at > 0 && first[at - 1].number() >= number) {
+                at--;
+                if (first[at].number() == number) {
+                    return -1;
+                }
+            }
+            return at;
+        }
+
+        List<Rule> rules() {
+            List<Rule> rules = new ArrayList<>(size);
+            for (int hit = 0; hit < size; hit++) {
+                rules.add(first[hit].rule());
+            }
+            return rules;
+        }
+    }
+
+    /** The rows of one service, by area. */
     private static final class Block {
 
-        static final Block EMPTY = new Block(List.of());
+        private final Cell anyArea;
+        private final Map<String, Cell> byArea = new HashMap<>();
+        /** Of the rows that want an area, one of each kind: whether there is one is all that is ever asked. */
+        private final Cell somewhere;
 
-        private final List<Row> rows;
-        private final @Nullable ColumnIndex areas;
-        private final List<Column> others = new ArrayList<>();
-
-        private record Column(ColumnIndex index, Function<Query, Collection<String>> facts) {}
+        private record Kind(
+                Set<String> services,
+                Set<String> channels,
+                Map<String, Set<String>> answers,
+                Set<String> words,
+                TimeWindow time) {}
 
         Block(List<Row> rows) {
-            this.rows = List.copyOf(rows);
-            this.areas =
-                    ColumnIndex.of(rows.size(), row -> this.rows.get(row).rule().areas());
-            add(Rule::channels, query -> List.of(query.channel()));
-            Set<String> questions = new TreeSet<>();
-            rows.forEach(row -> questions.addAll(row.rule().answers().keySet()));
-            for (String question : questions) {
-                add(
-                        rule -> rule.answers().getOrDefault(question, Set.of()),
-                        query -> query.answers().getOrDefault(question, List.of()));
+            Columns columns = Columns.of(rows);
+            List<Row> any = new ArrayList<>();
+            Map<String, List<Row>> apart = new HashMap<>();
+            List<Row> kinds = new ArrayList<>();
+            Set<Kind> seen = new HashSet<>();
+            for (Row row : rows) {
+                Rule rule = row.rule();
+                if (rule.areas().isEmpty()) {
+                    any.add(row);
+                } else if (seen.add(
+                        new Kind(rule.services(), rule.channels(), rule.answers(), rule.words(), rule.time()))) {
+                    kinds.add(row);
+                }
+                rule.areas()
+                        .forEach(area -> apart.computeIfAbsent(area, key -> new ArrayList<>(2))
+                                .add(row));
             }
-            add(Rule::words, Query::words);
+            anyArea = new Cell(any, columns);
+            apart.forEach((area, ofArea) -> byArea.put(area, new Cell(ofArea, columns)));
+            somewhere = new Cell(kinds, columns);
         }
 
-        private void add(Function<Rule, Set<String>> cell, Function<Query, Collection<String>> facts) {
-            ColumnIndex index =
-                    ColumnIndex.of(rows.size(), row -> cell.apply(rows.get(row).rule()));
-            if (index != null) {
-                others.add(new Column(index, facts));
+        void find(Hits hits) {
+            String area = hits.query.area();
+            Cell own = area == null ? null : byArea.get(area);
+            if (own != null) {
+                own.find(hits);
             }
+            anyArea.find(hits);
+        }
+    }
+
+    /** How many different values each further column of a block has; the words stand under the empty name. */
+    private record Columns(Map<String, Integer> values) {
+
+        static final String WORDS = "";
+
+        static Columns of(List<Row> rows) {
+            Map<String, Set<String>> different = new HashMap<>();
+            for (Row row : rows) {
+                row.rule()
+                        .answers()
+                        .forEach((question, cell) -> different
+                                .computeIfAbsent(question, key -> new HashSet<>())
+                                .addAll(cell));
+                different
+                        .computeIfAbsent(WORDS, key -> new HashSet<>())
+                        .addAll(row.rule().words());
+            }
+            Map<String, Integer> values = new HashMap<>();
+            different.forEach((column, cells) -> values.put(column, cells.size()));
+            return new Columns(values);
         }
 
-        List<Row> matches(Query query, WorkingCalendar calendar, int limit, boolean inAnyArea) {
-            if (rows.isEmpty()) {
-                return List.of();
+        static Set<String> cell(Rule rule, String column) {
+            return column.equals(WORDS) ? rule.words() : rule.answers().getOrDefault(column, Set.of());
+        }
+
+        /** The column a row is looked up by: of those it names values in, the one with the most different ones. */
+        @Nullable
+        String keyOf(Rule rule) {
+            String key = rule.words().isEmpty() ? null : WORDS;
+            for (Map.Entry<String, Set<String>> answer : rule.answers().entrySet()) {
+                boolean tellsMore =
+                        key == null || values.getOrDefault(answer.getKey(), 0) > values.getOrDefault(key, 0);
+                if (!answer.getValue().isEmpty() && tellsMore) {
+                    key = answer.getKey();
+                }
             }
-            long[] left = ColumnIndex.all(rows.size());
-            if (areas != null && !inAnyArea) {
-                areas.retain(left, query.area() == null ? List.of() : List.of(query.area()));
+            return key;
+        }
+    }
+
+    /** Rows of one service and one area. */
+    private static final class Cell {
+
+        private static final Row[] NONE = {};
+
+        private final Row[] plain;
+        /** By further column, then by value. */
+        private final Map<String, Map<String, Row[]>> keyed;
+
+        Cell(List<Row> rows, Columns columns) {
+            List<Row> unkeyed = new ArrayList<>();
+            Map<String, Map<String, List<Row>>> byKey = new HashMap<>();
+            for (Row row : rows) {
+                String key = columns.keyOf(row.rule());
+                if (key == null) {
+                    unkeyed.add(row);
+                } else {
+                    Map<String, List<Row>> ofKey = byKey.computeIfAbsent(key, column -> new HashMap<>());
+                    Columns.cell(row.rule(), key)
+                            .forEach(value -> ofKey.computeIfAbsent(value, other -> new ArrayList<>(2))
+                                    .add(row));
+                }
             }
-            for (Column column : others) {
-                column.index().retain(left, column.facts().apply(query));
-            }
-            List<Row> found = new ArrayList<>(limit);
-            for (int word = 0; word < left.length && found.size() < limit; word++) {
-                for (long bits = left[word]; bits != 0 && found.size() < limit; bits &= bits - 1) {
-                    Row row = rows.get((word << 6) + Long.numberOfTrailingZeros(bits));
-                    if (row.rule().time().includes(query.submittedAt, calendar)) {
-                        found.add(row);
+            plain = unkeyed.isEmpty() ? NONE : unkeyed.toArray(Row[]::new);
+            keyed = new HashMap<>();
+            byKey.forEach((column, ofKey) -> {
+                Map<String, Row[]> byValue = new HashMap<>();
+                ofKey.forEach((value, found) -> byValue.put(value, found.toArray(Row[]::new)));
+                keyed.put(column, byValue);
+            });
+        }
+
+        void find(Hits hits) {
+            hits.look(plain);
+            for (Map.Entry<String, Map<String, Row[]>> column : keyed.entrySet()) {
+                Collection<String> given = column.getKey().equals(Columns.WORDS)
+                        ? hits.query.words()
+                        : hits.query.answers().getOrDefault(column.getKey(), List.of());
+                for (String value : given) {
+                    Row[] rows = column.getValue().get(value);
+                    if (rows != null) {
+                        hits.look(rows);
                     }
                 }
             }
-            return found;
         }
     }
 }

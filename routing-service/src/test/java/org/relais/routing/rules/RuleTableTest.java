@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.relais.routing.calendar.PublicHolidays;
 import org.relais.routing.calendar.WorkingCalendar;
 
@@ -51,15 +55,78 @@ class RuleTableTest {
         }
     }
 
+    @Property(tries = 300)
+    void theFirstRowThatCoversAnotherIsFoundAsByReadingRowByRow(@ForAll("tables") List<Rule> rules) {
+        int[] covering = RuleCoverage.coveringRows(rules);
+
+        for (int row = 0; row < covering.length; row++) {
+            Rule later = rules.get(row);
+            int expected = -1;
+            for (int earlier = 0; earlier < row && expected < 0; earlier++) {
+                expected = rules.get(earlier).covers(later) ? earlier : -1;
+            }
+            assertThat(covering[row]).isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 300)
+    void aRowThatWantsAnAreaIsFoundWhereverItIs(
+            @ForAll("tables") List<Rule> rules, @ForAll("requests") Request request) {
+        boolean expected = rules.stream()
+                .filter(rule -> !rule.areas().isEmpty())
+                .anyMatch(rule -> rule.areas().stream().anyMatch(area -> matches(rule, request.in(area))));
+
+        assertThat(new RuleTable(rules).matchesInSomeArea(query(request), CALENDAR))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aRowThatNamesVeryManyServicesAndAreasIsFoundLikeAnyOther() {
+        Set<String> areas =
+                IntStream.range(0, 3_000).mapToObj(area -> "a" + area).collect(Collectors.toSet());
+        Rule wide = new Rule(
+                "wide",
+                Set.of("s1", "s2"),
+                areas,
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                new TimeWindow.Always(),
+                "roads",
+                1,
+                Priority.NORMAL,
+                Map.of());
+        RuleTable table = new RuleTable(List.of(wide));
+
+        assertThat(table.matches(asked("s2", "a2999"), CALENDAR, 1)).containsExactly(wide);
+        assertThat(table.matches(asked("s3", "a2999"), CALENDAR, 1)).isEmpty();
+        assertThat(table.matches(asked("s2", "elsewhere"), CALENDAR, 1)).isEmpty();
+    }
+
+    private static RuleTable.Query asked(String service, String area) {
+        return new RuleTable.Query(service, area, "web", Map.of(), "", Instant.EPOCH);
+    }
+
     record Request(
-            String service, @Nullable String area, String channel, List<String> depth, String words, Instant at) {}
+            String service,
+            @Nullable String area,
+            String channel,
+            List<String> depth,
+            List<String> size,
+            String words,
+            Instant at) {
+
+        Request in(String otherArea) {
+            return new Request(service, otherArea, channel, depth, size, words, at);
+        }
+    }
 
     private static RuleTable.Query query(Request request) {
         return new RuleTable.Query(
                 request.service(),
                 request.area(),
                 request.channel(),
-                Map.of("depth", request.depth()),
+                Map.of("depth", request.depth(), "size", request.size()),
                 request.words(),
                 request.at());
     }
@@ -69,6 +136,7 @@ class RuleTableTest {
                 && named(rule.areas(), request.area() == null ? List.of() : List.of(request.area()))
                 && named(rule.channels(), List.of(request.channel()))
                 && named(rule.answers().getOrDefault("depth", Set.of()), request.depth())
+                && named(rule.answers().getOrDefault("size", Set.of()), request.size())
                 && named(rule.words(), List.of(request.words().split(" ")))
                 && rule.time().includes(request.at(), CALENDAR);
     }
@@ -84,6 +152,7 @@ class RuleTableTest {
                         Arbitraries.of("a1", "a2", "a3").injectNull(0.2),
                         Arbitraries.of("web", "api"),
                         Arbitraries.of("shallow", "deep").list().ofMaxSize(2),
+                        Arbitraries.of("small", "large", "huge").list().ofMaxSize(2),
                         Arbitraries.of("hole", "tree", "water")
                                 .list()
                                 .ofMaxSize(3)
@@ -100,18 +169,19 @@ class RuleTableTest {
                         cells("a1", "a2", "a3"),
                         cells("web", "api"),
                         cells("shallow", "deep"),
+                        cells("small", "large", "huge"),
                         cells("hole", "tree", "water"),
                         Arbitraries.of(
                                 new TimeWindow.Always(),
                                 new TimeWindow.AtWork(true),
                                 new TimeWindow.AtWork(false),
                                 new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0))))
-                .as((services, areas, channels, depth, words, time) -> new Rule(
+                .as((services, areas, channels, depth, size, words, time) -> new Rule(
                         "",
                         services,
                         areas,
                         channels,
-                        depth.isEmpty() ? Map.of() : Map.of("depth", depth),
+                        answers(depth, size),
                         words,
                         time,
                         "roads",
@@ -119,6 +189,17 @@ class RuleTableTest {
                         Priority.NORMAL,
                         Map.of()));
         return rule.list().ofMaxSize(150).map(RuleTableTest::numbered);
+    }
+
+    private static Map<String, Set<String>> answers(Set<String> depth, Set<String> size) {
+        Map<String, Set<String>> answers = new HashMap<>();
+        if (!depth.isEmpty()) {
+            answers.put("depth", depth);
+        }
+        if (!size.isEmpty()) {
+            answers.put("size", size);
+        }
+        return answers;
     }
 
     private static Arbitrary<Set<String>> cells(String... values) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
@@ -37,10 +39,16 @@ final class AreasFile {
     /** Two areas that share less than this part of the smaller one were drawn along the same border, not over one another. */
     private static final double TOLERATED_OVERLAP = 0.005;
 
-    /** A territory is smaller than this many degrees; what lies farther from the centre is misplaced. */
-    private static final double FARTHEST_DEGREES = 5;
+    /** What lies more degrees than this from the centre is misplaced: no territory, not even a large country, reaches so far. */
+    private static final double FARTHEST_DEGREES = 12;
 
     private static final double METRES_PER_DEGREE = 111_320;
+
+    /** Where EPSG:2154 is meant to be used, metres. */
+    private static final Envelope LAMBERT_93 = new Envelope(0, 1_300_000, 6_000_000, 7_200_000);
+
+    /** Half the width of EPSG:3857, metres. */
+    private static final double MERCATOR_EDGE = 20_037_508.35;
 
     private final List<String> languages;
     private final @Nullable GeoPoint centre;
@@ -197,9 +205,40 @@ final class AreasFile {
         } else if (inRange) {
             error(line, index, "area.far");
         } else {
-            error(line, index, "area.not_degrees");
+            Coordinate first = geometry.getCoordinate();
+            String place = String.format(Locale.ROOT, "%.1f, %.1f", first.x, first.y);
+            error(line, index, notDegrees(geometry), place);
         }
         return false;
+    }
+
+    /** Says which projection it is, where the numbers tell: of those possible, the one that comes nearest to the centre. */
+    private String notDegrees(Geometry geometry) {
+        Envelope extent = geometry.getEnvelopeInternal();
+        Coordinate middle = extent.centre();
+        double lambert = LAMBERT_93.contains(extent) ? awayFromCentre(lambertPlace(middle)) : Double.MAX_VALUE;
+        double mercator = awayFromCentre(mercatorPlace(middle));
+        if (lambert <= mercator && lambert < Double.MAX_VALUE) {
+            return "area.lambert93";
+        }
+        return mercator <= FARTHEST_DEGREES ? "area.web_mercator" : "area.not_degrees";
+    }
+
+    private double awayFromCentre(Coordinate place) {
+        return centre == null
+                ? Double.MAX_VALUE / 2
+                : Math.max(Math.abs(place.x - centre.longitude()), Math.abs(place.y - centre.latitude()));
+    }
+
+    /** To a third of a degree, which is enough to tell one projection from another. */
+    private static Coordinate lambertPlace(Coordinate metres) {
+        return new Coordinate(3 + (metres.x - 700_000) / 76_600, 46.5 + (metres.y - 6_600_000) / 111_000);
+    }
+
+    private static Coordinate mercatorPlace(Coordinate metres) {
+        return new Coordinate(
+                metres.x / MERCATOR_EDGE * 180,
+                Math.toDegrees(Math.atan(Math.sinh(metres.y / MERCATOR_EDGE * Math.PI))));
     }
 
     private static boolean isPlace(double latitude, double longitude) {
@@ -224,19 +263,28 @@ final class AreasFile {
     }
 
     private void checkOverlaps() {
+        STRtree index = new STRtree();
+        for (int order = 0; order < drawn.size(); order++) {
+            index.insert(drawn.get(order).area().geometry().getEnvelopeInternal(), order);
+        }
         for (int later = 1; later < drawn.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                checkOverlap(drawn.get(earlier), drawn.get(later));
-            }
+            List<Integer> near = new ArrayList<>();
+            int number = later;
+            index.query(drawn.get(later).area().geometry().getEnvelopeInternal(), found -> {
+                int earlier = (int) found;
+                if (earlier < number) {
+                    near.add(earlier);
+                }
+            });
+            near.sort(null);
+            near.forEach(earlier -> checkOverlap(drawn.get(earlier), drawn.get(number)));
         }
     }
 
     private void checkOverlap(Drawn earlier, Drawn later) {
         Geometry left = earlier.area().geometry();
         Geometry right = later.area().geometry();
-        if (earlier.overlapIntended()
-                || later.overlapIntended()
-                || !left.getEnvelopeInternal().intersects(right.getEnvelopeInternal())) {
+        if (earlier.overlapIntended() || later.overlapIntended()) {
             return;
         }
         double shared =

@@ -1,68 +1,45 @@
 package org.relais.routing.territory.folder;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.relais.routing.rules.Rule;
+import java.util.Set;
+import org.relais.routing.rules.RuleCoverage;
 
 /** Checks that every row can be reached and that every service has a row. */
 final class RuleReach {
 
-    private final Findings findings;
-    private final List<RulesFile.Listed> anyService = new ArrayList<>();
-    private final Map<String, List<RulesFile.Listed>> byService = new HashMap<>();
-
-    private RuleReach(Findings findings) {
-        this.findings = findings;
-    }
+    private RuleReach() {}
 
     static void check(List<RulesFile.Listed> rules, List<ServicesFile.Listed> services, Findings findings) {
-        RuleReach reach = new RuleReach(findings);
-        rules.forEach(reach::follow);
-        reach.checkServices(services);
-    }
-
-    private void follow(RulesFile.Listed rule) {
-        if (!covered(rule, anyService)) {
-            // Whatever covers the row covers each of its services, so the rows of one of them are enough to look at.
-            rule.rule().services().stream()
-                    .findFirst()
-                    .ifPresent(service -> covered(rule, byService.getOrDefault(service, List.of())));
-        }
-        if (rule.rule().services().isEmpty()) {
-            anyService.add(rule);
-        }
-        rule.rule()
-                .services()
-                .forEach(service -> byService
-                        .computeIfAbsent(service, key -> new ArrayList<>())
-                        .add(rule));
-    }
-
-    private boolean covered(RulesFile.Listed later, List<RulesFile.Listed> candidates) {
-        for (RulesFile.Listed earlier : candidates) {
-            Rule rule = later.rule();
-            if (earlier.rule().covers(rule)) {
+        int[] covering = RuleCoverage.coveringRows(
+                rules.stream().map(RulesFile.Listed::rule).toList());
+        for (int row = 0; row < covering.length; row++) {
+            if (covering[row] >= 0) {
+                RulesFile.Listed later = rules.get(row);
+                RulesFile.Listed earlier = rules.get(covering[row]);
                 findings.error(
                         TerritoryFiles.RULES,
                         later.line(),
                         "rule.unreachable",
-                        rule.id(),
+                        later.rule().id(),
                         earlier.rule().id(),
                         Integer.toString(earlier.line()));
-                return true;
             }
         }
-        return false;
+        checkServices(rules, services, findings);
     }
 
-    private void checkServices(List<ServicesFile.Listed> services) {
-        if (!anyService.isEmpty()) {
-            return;
+    private static void checkServices(
+            List<RulesFile.Listed> rules, List<ServicesFile.Listed> services, Findings findings) {
+        Set<String> named = new HashSet<>();
+        for (RulesFile.Listed listed : rules) {
+            if (listed.rule().services().isEmpty()) {
+                return;
+            }
+            named.addAll(listed.rule().services());
         }
         for (ServicesFile.Listed listed : services) {
-            if (!byService.containsKey(listed.service().code())) {
+            if (!named.contains(listed.service().code())) {
                 findings.warning(
                         TerritoryFiles.SERVICES,
                         listed.line(),

@@ -236,10 +236,24 @@ class TerritoryReaderTest {
     }
 
     @Test
-    void refusesCoordinatesOfANationalGrid() {
+    void recognisesLambert93AndSaysWhere() {
         assertThat(findingsOf(areas(feature(
                         "a",
                         "[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6863000],[652000,6862000]]"))))
+                .contains("area.lambert93@1");
+    }
+
+    @Test
+    void recognisesWebMercator() {
+        assertThat(findingsOf(areas(feature(
+                        "a",
+                        "[[256000,6243000],[257000,6243000],[257000,6244000],[256000,6244000],[256000,6243000]]"))))
+                .contains("area.web_mercator@1");
+    }
+
+    @Test
+    void refusesCoordinatesOfAnotherGrid() {
+        assertThat(findingsOf(areas(feature("a", "[[5000,9000],[5100,9000],[5100,9100],[5000,9100],[5000,9000]]"))))
                 .contains("area.not_degrees@1");
     }
 
@@ -256,7 +270,7 @@ class TerritoryReaderTest {
 
     @Test
     void refusesAnAreaFarFromTheTerritory() {
-        assertThat(findingsOf(areas(square("a", 2.3, 40)))).contains("area.far@1");
+        assertThat(findingsOf(areas(square("a", 2.3, 30)))).contains("area.far@1");
     }
 
     @Test
