@@ -9,6 +9,8 @@ import org.relais.bench.filing.FilingScenario;
 import org.relais.bench.journey.JourneyScenario;
 import org.relais.bench.poison.PoisonScenario;
 import org.relais.bench.relay.RelayScenario;
+import org.relais.bench.routing.RoutingScenario;
+import org.relais.bench.rules.RulesScenario;
 import org.relais.bench.start.StartScenario;
 
 /** The command line: {@code bench/run <scenario> [--option value …]}. */
@@ -58,6 +60,8 @@ public final class Bench {
         scenarios.put("journey", new JourneyScenario());
         scenarios.put("poison", new PoisonScenario());
         scenarios.put("relay", new RelayScenario());
+        scenarios.put("rules", new RulesScenario());
+        scenarios.put("routing", new RoutingScenario());
         scenarios.put("start", new StartScenario());
         scenarios.put("boston", new BostonScenario());
         scenarios.put("faults", new FaultsScenario());
