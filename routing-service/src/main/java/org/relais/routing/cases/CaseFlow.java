@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
-import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 
@@ -25,19 +22,19 @@ public final class CaseFlow {
 
     private final Cases cases;
     private final CommandLog commandLog;
-    private final Function<RoutingFacts, Decision> responsibility;
+    private final RequestRouting routing;
     private final Territories territories;
     private final Announcements announcements;
 
     public CaseFlow(
             Cases cases,
             CommandLog commandLog,
-            Function<RoutingFacts, Decision> responsibility,
+            RequestRouting routing,
             Territories territories,
             Announcements announcements) {
         this.cases = cases;
         this.commandLog = commandLog;
-        this.responsibility = responsibility;
+        this.routing = routing;
         this.territories = territories;
         this.announcements = announcements;
     }
@@ -50,7 +47,7 @@ public final class CaseFlow {
 
     /** A request was filed: who is responsible? */
     public void open(FiledRequest request, Instant at) {
-        Decision decision = responsibility.apply(facts(request));
+        Decision decision = routing.route(request.requestId(), request.facts());
         Reason reason = reason(decision);
         Effect.Applied opening = switch (decision) {
             case Decision.Routed routed ->
@@ -186,20 +183,6 @@ public final class CaseFlow {
     /** A department's clock may be slow; a case's history still runs forward. */
     private static Instant notBefore(CaseFile file, Instant at) {
         return at.isBefore(file.changedAt()) ? file.changedAt() : at;
-    }
-
-    private static RoutingFacts facts(FiledRequest request) {
-        Place place = request.place();
-        return new RoutingFacts(
-                request.jurisdictionId(),
-                request.serviceCode(),
-                place == null || !place.isLocated() ? null : new GeoPoint(place.latitude(), place.longitude()),
-                place == null ? null : place.address().orNull(),
-                request.answers().stream()
-                        .collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
-                request.description().text(),
-                request.channel(),
-                request.submittedAt());
     }
 
     private static Priority priority(Decision decision) {

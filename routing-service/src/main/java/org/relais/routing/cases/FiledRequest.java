@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.area.GeoPoint;
+import org.relais.routing.rules.RoutingFacts;
 
 /**
  * What a person filed, as far as it travels: contact details stay with intake.
@@ -34,6 +37,19 @@ public record FiledRequest(
     public FiledRequest {
         answers = List.copyOf(answers);
         attachments = List.copyOf(attachments);
+    }
+
+    /** What rules decide by. */
+    public RoutingFacts facts() {
+        return new RoutingFacts(
+                jurisdictionId,
+                serviceCode,
+                place == null || !place.isLocated() ? null : new GeoPoint(place.latitude(), place.longitude()),
+                place == null ? null : place.address().orNull(),
+                answers.stream().collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
+                description.text(),
+                channel,
+                submittedAt);
     }
 
     FiledRequest with(List<Answer> more, List<String> moreAttachments) {

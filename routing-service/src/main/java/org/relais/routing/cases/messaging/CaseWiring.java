@@ -14,7 +14,8 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
-import org.relais.routing.rules.Responsibility;
+import org.relais.routing.cases.DecisionJournal;
+import org.relais.routing.cases.RequestRouting;
 import org.relais.routing.territory.Territories;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
@@ -31,16 +32,18 @@ class CaseWiring {
             Sequences sequences,
             Identifiers identifiers,
             Territories territories,
+            DecisionJournal journal,
             MeterRegistry meters) {
-        return new OutboxAnnouncements(
+        Announcements events = new OutboxAnnouncements(
                 outbox, sequences, identifiers, new DepartmentNews(sequences, identifiers, territories), meters);
+        return new JournaledAnnouncements(events, journal);
     }
 
     @Bean
     CaseFlow caseFlow(
             Cases cases,
             CommandLog commandLog,
-            Responsibility responsibility,
+            RequestRouting routing,
             Territories territories,
             Announcements announcements,
             MeterRegistry meters) {
@@ -50,7 +53,7 @@ class CaseWiring {
         return new CaseFlow(
                 cases,
                 commandLog,
-                facts -> Objects.requireNonNull(timer.record(() -> responsibility.decide(facts))),
+                (requestId, facts) -> Objects.requireNonNull(timer.record(() -> routing.route(requestId, facts))),
                 territories,
                 announcements);
     }

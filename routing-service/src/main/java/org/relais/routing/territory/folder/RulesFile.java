@@ -28,7 +28,7 @@ final class RulesFile {
     private static final String REASON = "reason.";
     private static final List<String> OPTIONAL = List.of("service", "area", "channel", "words", "time", "priority");
     private static final List<String> REQUIRED = List.of("id", "department", "workingDays");
-    private static final List<String> CHANNELS = List.of(
+    static final List<String> CHANNELS = List.of(
             "web", "api", "open311", "email", "sms", "phone", "counter", "messaging", "partner", "import", "sensor");
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values())
             .map(priority -> priority.name().toLowerCase(Locale.ROOT))

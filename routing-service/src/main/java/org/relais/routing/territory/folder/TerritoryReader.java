@@ -17,6 +17,15 @@ public final class TerritoryReader {
     private TerritoryReader() {}
 
     public static TerritoryReading read(TerritoryFiles files) {
+        return read(files, false);
+    }
+
+    /** As {@link #read(TerritoryFiles)}, and warns of what its author may not have meant: gaps, overlaps, holes. */
+    public static TerritoryReading review(TerritoryFiles files) {
+        return read(files, true);
+    }
+
+    private static TerritoryReading read(TerritoryFiles files, boolean closely) {
         Findings findings = new Findings();
         Settings settings = Settings.read(files, findings);
         List<String> languages = settings.languages();
@@ -27,6 +36,9 @@ public final class TerritoryReader {
         List<RulesFile.Listed> rules =
                 RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
         RuleReach.check(rules, services, findings);
+        if (closely && !findings.anyError()) {
+            CloseLook.at(files, rules, services, areas, findings);
+        }
         Map<String, Map<String, String>> texts = TextsFiles.read(files, languages, findings);
         if (findings.anyError() || calendar.isEmpty() || settings.centre() == null) {
             return new TerritoryReading.Invalid(findings.all());

@@ -65,7 +65,7 @@ class FolderPublisher {
                 yield List.of();
             }
             case Publication.Unchanged unchanged -> List.of();
-            case Publication.NoSuchVersion none -> List.of();
+            case Publication.Stale _, Publication.NoSuchVersion _ -> List.of();
             case Publication.Refused invalid -> refuse(folder, described(invalid.findings()));
         };
     }

@@ -20,6 +20,9 @@ public sealed interface Publication {
         }
     }
 
+    /** It was made from a version that is no longer in force; nothing changed. */
+    record Stale(String jurisdictionId, long versionInForce) implements Publication {}
+
     /** There is no such version to go back to. */
     record NoSuchVersion(String jurisdictionId, long version) implements Publication {}
 }

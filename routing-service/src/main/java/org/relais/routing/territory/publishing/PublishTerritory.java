@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.relais.routing.territory.folder.TerritoryReader;
 import org.relais.routing.territory.folder.TerritoryReading;
+import org.relais.routing.territory.publishing.TerritoryVersions.Origin;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,12 +47,22 @@ public class PublishTerritory {
         };
     }
 
+    /** Puts a draft in force, if the version it was made from still is. */
+    Publication publishDraft(String jurisdictionId, TerritoryFiles files, long basedOn, String by, String note) {
+        return switch (TerritoryReader.read(files)) {
+            case TerritoryReading.Invalid invalid -> new Publication.Refused(invalid.findings());
+            case TerritoryReading.Valid valid ->
+                inTransaction(
+                        () -> publishDraft(jurisdictionId, files, valid, basedOn, new Origin("draft", null, by, note)));
+        };
+    }
+
     /** Puts the content of an earlier version in force again. */
-    public Publication rollBack(String jurisdictionId, long version) {
+    public Publication rollBack(String jurisdictionId, long version, String by) {
         return inTransaction(() -> {
             long inForce = versions.lock(jurisdictionId);
             return versions.find(jurisdictionId, version)
-                    .map(earlier -> rollBack(earlier, inForce))
+                    .map(earlier -> rollBack(earlier, inForce, by))
                     .orElse(new Publication.NoSuchVersion(jurisdictionId, version));
         });
     }
@@ -66,20 +76,36 @@ public class PublishTerritory {
         if (known) {
             return new Publication.Unchanged(content.jurisdictionId(), inForce);
         }
-        return put(files, valid, null);
+        return put(files, valid, new Origin("folder", null, "", ""));
     }
 
-    private Publication rollBack(TerritoryVersions.Stored earlier, long inForce) {
+    private Publication publishDraft(
+            String jurisdictionId, TerritoryFiles files, TerritoryReading.Valid valid, long basedOn, Origin origin) {
+        if (!valid.content().jurisdictionId().equals(jurisdictionId)) {
+            throw new IllegalArgumentException("a draft can't change which territory it is for");
+        }
+        long inForce = versions.lock(jurisdictionId);
+        if (inForce != basedOn) {
+            return new Publication.Stale(jurisdictionId, inForce);
+        }
+        boolean same = versions.find(jurisdictionId, inForce)
+                .filter(stored -> stored.digest().equals(valid.digest()))
+                .isPresent();
+        return same ? new Publication.Unchanged(jurisdictionId, inForce) : put(files, valid, origin);
+    }
+
+    private Publication rollBack(TerritoryVersions.Stored earlier, long inForce, String by) {
         if (earlier.version() == inForce) {
             return new Publication.Unchanged(earlier.jurisdictionId(), inForce);
         }
         return switch (TerritoryReader.read(earlier.files())) {
             case TerritoryReading.Invalid invalid -> new Publication.Refused(invalid.findings());
-            case TerritoryReading.Valid valid -> put(earlier.files(), valid, earlier.version());
+            case TerritoryReading.Valid valid ->
+                put(earlier.files(), valid, new Origin("rollback", earlier.version(), by, ""));
         };
     }
 
-    private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, @Nullable Long restores) {
+    private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, Origin origin) {
         List<Finding> taken = owners.conflicts(valid.content());
         if (!taken.isEmpty()) {
             return new Publication.Refused(taken);
@@ -87,9 +113,7 @@ public class PublishTerritory {
         String jurisdictionId = valid.content().jurisdictionId();
         long version = versions.nextVersion(jurisdictionId);
         versions.putInForce(
-                new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files),
-                restores,
-                clock.instant());
+                new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), origin, clock.instant());
         announcement.announce(jurisdictionId, version, valid.digest());
         return new Publication.Published(jurisdictionId, version, valid.digest());
     }

@@ -19,6 +19,7 @@ class TerritoryConfiguration {
 
     @Bean
     OpenPaths territoryPaths() {
-        return OpenPaths.of("GET /api/v1/territories", "GET /api/v1/territories/**");
+        return OpenPaths.of(
+                "GET /api/v1/territories", "GET /api/v1/territories/*/current", "GET /api/v1/territories/*/versions/*");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +34,14 @@ class TerritoryVersions {
 
     /** One version as it was published. */
     record Stored(String jurisdictionId, long version, String digest, TerritoryFiles files) {}
+
+    /**
+     * Where a version comes from.
+     *
+     * @param restores the version whose content it is again, for a rollback
+     * @param by who published it; empty for the folder
+     */
+    record Origin(String kind, @Nullable Long restores, String by, String note) {}
 
     List<InForce> inForce() {
         return jdbc.sql("select jurisdiction_id, version_in_force from territory"
@@ -76,21 +85,37 @@ class TerritoryVersions {
                 .single();
     }
 
-    void putInForce(Stored version, @Nullable Long restores, Instant now) {
-        jdbc.sql("insert into territory_version"
-                        + " (jurisdiction_id, version, digest, origin, restores, files, published_at)"
-                        + " values (:jurisdictionId, :version, :digest, :origin, :restores, :files::jsonb, :now)")
+    void putInForce(Stored version, Origin origin, Instant now) {
+        jdbc.sql("insert into territory_version (jurisdiction_id, version, digest, origin, restores, files,"
+                        + " published_at, published_by, note) values (:jurisdictionId, :version, :digest, :origin,"
+                        + " :restores, :files::jsonb, :now, :by, :note)")
                 .param("jurisdictionId", version.jurisdictionId())
                 .param("version", version.version())
                 .param("digest", version.digest())
-                .param("origin", restores == null ? "folder" : "rollback")
-                .param("restores", restores, Types.BIGINT)
+                .param("origin", origin.kind())
+                .param("restores", origin.restores(), Types.BIGINT)
+                .param("by", origin.by())
+                .param("note", origin.note())
                 .param("files", JSON.writeValueAsString(version.files().all()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("update territory set version_in_force = ? where jurisdiction_id = ?")
                 .params(version.version(), version.jurisdictionId())
                 .update();
+    }
+
+    List<TerritoryEditions.Act> history(String jurisdictionId, int limit) {
+        return jdbc.sql("select version, origin, coalesce(restores, 0), published_by, note, published_at"
+                        + " from territory_version where jurisdiction_id = ? order by version desc limit ?")
+                .params(jurisdictionId, limit)
+                .query((row, number) -> new TerritoryEditions.Act(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getTimestamp(6).toInstant()))
+                .list();
     }
 
     private static Stored stored(ResultSet row, int number) throws SQLException {

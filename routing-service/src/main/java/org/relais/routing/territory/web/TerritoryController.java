@@ -76,13 +76,13 @@ class TerritoryController {
         if (!caller.has(Roles.ADMIN)) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
         }
-        return switch (publishing.rollBack(jurisdictionId, rollback.version())) {
+        return switch (publishing.rollBack(jurisdictionId, rollback.version(), caller.clientId())) {
             case Publication.Published done ->
                 ResponseEntity.ok(new Item(done.jurisdictionId(), done.version(), done.digest()));
             case Publication.Unchanged same ->
                 problems.problem(HttpStatus.CONFLICT, "territory_version_in_force", same.version())
                         .response();
-            case Publication.NoSuchVersion none -> notFound();
+            case Publication.Stale _, Publication.NoSuchVersion _ -> notFound();
             case Publication.Refused refused ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "territory_version_invalid")
                         .errors(refused.findings().stream()

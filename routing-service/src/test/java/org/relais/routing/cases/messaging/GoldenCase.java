@@ -59,7 +59,7 @@ final class GoldenCase {
     private final DepartmentCommands departmentCommands;
 
     private GoldenCase() {
-        CaseFlow flow = new CaseFlow(cases, new Commands(), _ -> routed(), NO_TERRITORIES, new Told());
+        CaseFlow flow = new CaseFlow(cases, new Commands(), (requestId, facts) -> routed(), NO_TERRITORIES, new Told());
         Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
         Identifiers identifiers = () -> new UUID(0x7000, 1);
         StaticMessageSource texts = new StaticMessageSource();

@@ -91,7 +91,7 @@ class PublishTerritoryIT extends RunningService {
     void aFolderThatWasRolledBackIsNotPublishedAgainAtTheNextStart() {
         TerritoryFiles files = townHallAt("400 rue du Pont");
         publishing.publish(files);
-        publishing.rollBack(TERRITORY, 1);
+        publishing.rollBack(TERRITORY, 1, "admin");
 
         assertThat(publishing.publish(files)).isInstanceOf(Publication.Unchanged.class);
     }

@@ -1,0 +1,32 @@
+package org.relais.routing.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.RoutingFacts;
+
+/** Requests that came in before, with the facts they are decided by. */
+public interface PastRequests {
+
+    /**
+     * @param facts as they are held today: details added since count, what was erased or redacted is gone
+     * @param department that has the case now, if any
+     */
+    record PastRequest(
+            UUID requestId,
+            String trackingCode,
+            RoutingFacts facts,
+            @Nullable String area,
+            @Nullable String department) {
+        @Override
+        public String toString() {
+            return "PastRequest[" + requestId + "]";
+        }
+    }
+
+    /** Of one territory, the newest first. */
+    List<PastRequest> latest(String jurisdictionId, int limit);
+
+    Optional<PastRequest> ofCase(UUID caseId);
+}

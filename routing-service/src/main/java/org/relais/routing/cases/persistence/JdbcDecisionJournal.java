@@ -1,0 +1,83 @@
+package org.relais.routing.cases.persistence;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseEvent;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.DecisionJournal;
+import org.relais.routing.cases.Effect;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One row for each first decision, with the reason as it was given then. */
+@Repository
+class JdbcDecisionJournal implements DecisionJournal {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcTemplate jdbc;
+
+    JdbcDecisionJournal(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void opened(CaseFile file, Instant at) {
+        jdbc.update(
+                """
+                insert into routing_decision (case_id, request_id, jurisdiction_id, service, area, channel, rule_id,
+                    territory_version, code, department, reason, decided_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                on conflict (case_id) do nothing
+                """,
+                file.id(),
+                file.current().requestId(),
+                file.request().jurisdictionId(),
+                file.request().serviceCode(),
+                file.area(),
+                file.request().channel(),
+                file.reason().ruleId(),
+                file.reason().territoryVersion(),
+                file.reason().code(),
+                file.current().department(),
+                JSON.writeValueAsString(file.reason()),
+                at.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void changed(CaseFile after, Effect.Applied applied, Instant at) {
+        String correction = null;
+        for (Effect.Step step : applied.steps()) {
+            String seen = correction(step.event());
+            correction = seen == null ? correction : seen;
+        }
+        if (correction != null) {
+            jdbc.update("""
+                update routing_decision set corrected_to = ?,
+                    correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
+                where case_id = ?
+                """, after.current().department(), correction, at.atOffset(ZoneOffset.UTC), after.id());
+        }
+    }
+
+    private static @Nullable String correction(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.ResponsibilityDeclined _ -> "declined";
+            case CaseEvent.CaseTransferred _ -> "transferred";
+            case CaseEvent.ServiceRequestRouted routed -> routed.cause() == CaseEvent.Cause.TRIAGE ? "triage" : null;
+            case CaseEvent.RoutingDeferred _,
+                    CaseEvent.CaseAcknowledged _,
+                    CaseEvent.InformationRequested _,
+                    CaseEvent.InformationReceived _,
+                    CaseEvent.ProgressReported _,
+                    CaseEvent.CaseResolved _,
+                    CaseEvent.CaseConfirmed _,
+                    CaseEvent.CaseContested _,
+                    CaseEvent.CaseReopened _,
+                    CaseEvent.CaseWithdrawn _,
+                    CaseEvent.SupportAdded _ -> null;
+        };
+    }
+}

@@ -1,0 +1,328 @@
+package org.relais.routing.drafts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.routing.cases.PastRequests;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryEditions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything one does with drafts. */
+@Component
+public class Drafting {
+
+    private static final int LONGEST_TITLE = 200;
+    private static final int LARGEST_TABLE = 50_000_000;
+
+    private final Drafts drafts;
+    private final TerritoryEditions editions;
+    private final Territories territories;
+    private final PastRequests past;
+    private final Identifiers identifiers;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Drafting(
+            Drafts drafts,
+            TerritoryEditions editions,
+            Territories territories,
+            PastRequests past,
+            Identifiers identifiers,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.drafts = drafts;
+        this.editions = editions;
+        this.territories = territories;
+        this.past = past;
+        this.identifiers = identifiers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What was asked for, or why not. */
+    public sealed interface Answer<T> {
+        record Done<T>(T value) implements Answer<T> {}
+
+        record No<T>(Refusal reason, List<Remark> remarks) implements Answer<T> {}
+    }
+
+    /** Why a draft can't be made, changed or published. */
+    public enum Refusal {
+        TERRITORY_UNKNOWN,
+        DRAFT_NOT_FOUND,
+        /** It was published or discarded. */
+        DRAFT_CLOSED,
+        /** Somebody else changed it meanwhile. */
+        DRAFT_CHANGED,
+        /** Another version is in force than the one it was made from. */
+        DRAFT_OUTDATED,
+        /** It has errors. */
+        DRAFT_INVALID,
+        /** It says what is in force. */
+        DRAFT_UNCHANGED,
+        TITLE_MISSING,
+        TITLE_TOO_LONG,
+        RULES_TOO_LARGE,
+        CASE_NOT_FOUND,
+        /** A rule needs a service to be about. */
+        SERVICE_MISSING,
+        DEPARTMENT_UNKNOWN,
+        /** The table lacks a column that the row needs. */
+        COLUMN_MISSING;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public List<Draft> latest(String jurisdictionId, int limit) {
+        return drafts.latest(jurisdictionId, limit);
+    }
+
+    public Optional<Draft> find(String jurisdictionId, UUID id) {
+        return drafts.find(jurisdictionId, id);
+    }
+
+    /** @param rules null: those in force */
+    public Answer<Draft> start(String jurisdictionId, String title, @Nullable String rules, String by) {
+        return start(jurisdictionId, title, rules, null, by);
+    }
+
+    private Answer<Draft> start(
+            String jurisdictionId, String title, @Nullable String rules, Draft.@Nullable Mends mends, String by) {
+        Optional<Refusal> objection = objection(title, rules == null ? "" : rules);
+        if (objection.isPresent()) {
+            return no(objection.get());
+        }
+        return editions.inForce(jurisdictionId)
+                .<Answer<Draft>>map(edition -> {
+                    String table = rules == null ? edition.files().getOrDefault(TerritoryEditions.RULES, "") : rules;
+                    Instant now = clock.instant();
+                    Draft draft = new Draft(
+                            identifiers.next(),
+                            jurisdictionId,
+                            edition.version(),
+                            title.strip(),
+                            table,
+                            Draft.Status.OPEN,
+                            1,
+                            by,
+                            now,
+                            by,
+                            now,
+                            null,
+                            mends);
+                    drafts.add(draft);
+                    return new Answer.Done<>(draft);
+                })
+                .orElseGet(() -> no(Refusal.TERRITORY_UNKNOWN));
+    }
+
+    /** Changing a draft brings it up to the version in force: its author has the table before them. */
+    public Answer<Draft> change(String jurisdictionId, UUID id, long revision, String title, String rules, String by) {
+        Optional<Draft> found = drafts.find(jurisdictionId, id);
+        if (found.isEmpty()) {
+            return no(Refusal.DRAFT_NOT_FOUND);
+        }
+        Optional<Refusal> objection =
+                found.get().status() == Draft.Status.OPEN ? objection(title, rules) : Optional.of(Refusal.DRAFT_CLOSED);
+        if (objection.isPresent()) {
+            return no(objection.get());
+        }
+        return drafts.change(id, revision, found.get().basedOn(), title.strip(), rules, by, clock.instant())
+                ? new Answer.Done<>(drafts.find(jurisdictionId, id).orElseThrow())
+                : no(Refusal.DRAFT_CHANGED);
+    }
+
+    public Answer<Draft> discard(String jurisdictionId, UUID id, String by) {
+        return drafts.find(jurisdictionId, id)
+                .<Answer<Draft>>map(draft -> drafts.close(draft, Draft.Status.DISCARDED, 0L, by, clock.instant())
+                        ? new Answer.Done<>(draft)
+                        : no(Refusal.DRAFT_CLOSED))
+                .orElseGet(() -> no(Refusal.DRAFT_NOT_FOUND));
+    }
+
+    /** What is wrong with a draft, or may not be meant. */
+    public TerritoryEditions.Reading check(Draft draft, Locale language) {
+        return editions.read(files(draft), 0, language);
+    }
+
+    /** Decides past requests by the draft and by what is in force. */
+    public Answer<Simulation> simulate(Draft draft, int requests, int sample, Locale language) {
+        TerritoryEditions.Reading reading = check(draft, language);
+        Optional<Territory> inForce = territories.current(draft.jurisdictionId());
+        if (reading.territory().isEmpty()) {
+            return new Answer.No<>(Refusal.DRAFT_INVALID, reading.remarks());
+        }
+        if (inForce.isEmpty()) {
+            return no(Refusal.TERRITORY_UNKNOWN);
+        }
+        return new Answer.Done<>(Simulation.of(
+                past.latest(draft.jurisdictionId(), requests),
+                inForce.get().ruleBook(),
+                reading.territory().get().ruleBook(),
+                sample));
+    }
+
+    /** Puts a draft in force: version, announcement, the draft's end and what it is to teach commit together. */
+    public Answer<Long> publish(String jurisdictionId, UUID id, long revision, String note, String by) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Answer<Long> answer = publishInTransaction(jurisdictionId, id, revision, note, by);
+            if (answer instanceof Answer.No<Long>) {
+                status.setRollbackOnly();
+            }
+            return answer;
+        }));
+    }
+
+    private Answer<Long> publishInTransaction(String jurisdictionId, UUID id, long revision, String note, String by) {
+        Optional<Draft> found = drafts.find(jurisdictionId, id);
+        if (found.isEmpty()) {
+            return no(Refusal.DRAFT_NOT_FOUND);
+        }
+        Draft draft = found.get();
+        if (draft.status() != Draft.Status.OPEN) {
+            return no(Refusal.DRAFT_CLOSED);
+        }
+        if (draft.revision() != revision) {
+            return no(Refusal.DRAFT_CHANGED);
+        }
+        String what = note.isBlank() ? draft.title() : draft.title() + " – " + note.strip();
+        return switch (editions.publish(jurisdictionId, files(draft), draft.basedOn(), by, what)) {
+            case TerritoryEditions.Result.Published published -> {
+                Instant now = clock.instant();
+                if (!drafts.close(draft, Draft.Status.PUBLISHED, published.version(), by, now)) {
+                    yield no(Refusal.DRAFT_CHANGED);
+                }
+                if (draft.mends() != null) {
+                    drafts.learn(identifiers.next(), draft, draft.mends(), published.version(), now);
+                }
+                yield new Answer.Done<>(published.version());
+            }
+            case TerritoryEditions.Result.Unchanged _ -> no(Refusal.DRAFT_UNCHANGED);
+            case TerritoryEditions.Result.Stale _ -> no(Refusal.DRAFT_OUTDATED);
+            case TerritoryEditions.Result.NoSuchVersion _ -> no(Refusal.TERRITORY_UNKNOWN);
+            case TerritoryEditions.Result.Refused refused -> new Answer.No<>(Refusal.DRAFT_INVALID, refused.remarks());
+        };
+    }
+
+    /** Makes what a person decided about a case the rule: a draft with one row more, before the row that took the case. */
+    public Answer<Draft> ruleFromCase(UUID caseId, String department, boolean onlyThisArea, String by) {
+        return past.ofCase(caseId)
+                .map(request -> {
+                    Decision now = territories
+                            .current(request.facts().jurisdictionId())
+                            .<Decision>map(territory -> territory.ruleBook().decide(request.facts()))
+                            .orElse(null);
+                    String before = now instanceof Decision.Routed routed ? routed.ruleId() : "";
+                    return draftWithRow(
+                            request.facts().jurisdictionId(),
+                            request.facts().serviceCode(),
+                            onlyThisArea ? request.area() : null,
+                            before,
+                            department,
+                            null,
+                            by);
+                })
+                .orElseGet(() -> no(Refusal.CASE_NOT_FOUND));
+    }
+
+    /** A draft that sends a service (in an area) to another department than the rule that is wrong so often. */
+    public Answer<Draft> mend(String jurisdictionId, String ruleId, Draft.Mends mends, String by) {
+        return draftWithRow(jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), mends, by);
+    }
+
+    private Answer<Draft> draftWithRow(
+            String jurisdictionId,
+            String service,
+            @Nullable String area,
+            String before,
+            String department,
+            Draft.@Nullable Mends mends,
+            String by) {
+        Optional<Territory> inForce = territories.current(jurisdictionId);
+        if (inForce.isEmpty()) {
+            return no(Refusal.TERRITORY_UNKNOWN);
+        }
+        if (inForce.get().service(service).isEmpty()) {
+            return no(Refusal.SERVICE_MISSING);
+        }
+        if (inForce.get().department(department).isEmpty()) {
+            return no(Refusal.DEPARTMENT_UNKNOWN);
+        }
+        String id = freeId(inForce.get(), service + (area == null ? "" : "-" + area) + "-" + department);
+        Map<String, String> cells = new HashMap<>();
+        cells.put("id", id);
+        cells.put("service", service);
+        if (area != null) {
+            cells.put("area", area);
+        }
+        cells.put("department", department);
+        cells.put("workingDays", Integer.toString(workingDays(inForce.get(), before)));
+        for (String language : inForce.get().languages()) {
+            cells.put("reason." + language, DraftTexts.reason(inForce.get(), service, area, department, language));
+        }
+        return editions.inForce(jurisdictionId)
+                .flatMap(edition ->
+                        editions.withRule(edition.files().getOrDefault(TerritoryEditions.RULES, ""), before, cells))
+                .map(rules -> start(jurisdictionId, id, rules, mends, by))
+                .orElseGet(() -> no(Refusal.COLUMN_MISSING));
+    }
+
+    private static int workingDays(Territory territory, String ruleId) {
+        return territory.rules().stream()
+                .filter(rule -> rule.id().equals(ruleId))
+                .findFirst()
+                .map(rule -> rule.workingDays())
+                .orElse(10);
+    }
+
+    private static String freeId(Territory territory, String wanted) {
+        String base = wanted.length() > 70 ? wanted.substring(0, 70) : wanted;
+        String id = base;
+        for (int number = 2; isTaken(territory, id); number++) {
+            id = base + "-" + number;
+        }
+        return id;
+    }
+
+    private static boolean isTaken(Territory territory, String id) {
+        return territory.rules().stream().anyMatch(rule -> rule.id().equals(id));
+    }
+
+    /** The files of the version it was made from, with its own rules. */
+    private Map<String, String> files(Draft draft) {
+        Map<String, String> files = new HashMap<>(editions.edition(draft.jurisdictionId(), draft.basedOn())
+                .map(TerritoryEditions.Edition::files)
+                .orElse(Map.of()));
+        files.put(TerritoryEditions.RULES, draft.rules());
+        return files;
+    }
+
+    private static Optional<Refusal> objection(String title, String rules) {
+        if (title.isBlank()) {
+            return Optional.of(Refusal.TITLE_MISSING);
+        }
+        if (title.length() > LONGEST_TITLE) {
+            return Optional.of(Refusal.TITLE_TOO_LONG);
+        }
+        return rules.length() > LARGEST_TABLE ? Optional.of(Refusal.RULES_TOO_LARGE) : Optional.empty();
+    }
+
+    private static <T> Answer<T> no(Refusal reason) {
+        return new Answer.No<>(reason, List.of());
+    }
+}

@@ -1,0 +1,303 @@
+package org.relais.routing.drafts;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.FieldError;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.TerritoryEditions;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Drafts over HTTP, for operators and administrators. */
+@RestController
+@RequestMapping("/api/v1")
+class DraftsController {
+
+    private static final int MOST_REQUESTS = 50_000;
+    private static final int LARGEST_SAMPLE = 200;
+    private static final int MOST_ITEMS = 100;
+
+    private final Drafting drafting;
+    private final TerritoryEditions editions;
+    private final Problems problems;
+
+    DraftsController(Drafting drafting, TerritoryEditions editions, Problems problems) {
+        this.drafting = drafting;
+        this.editions = editions;
+        this.problems = problems;
+    }
+
+    /** @param rules the table as CSV; the rules in force where it is left out */
+    record NewDraft(@Nullable String title, @Nullable String rules) {}
+
+    record Change(
+            @Nullable String title,
+            @Nullable String rules,
+            @Nullable Long revision) {}
+
+    record Publishing(@Nullable Long revision, @Nullable String note) {}
+
+    record NewRule(@Nullable String department, boolean onlyThisArea) {}
+
+    record Listing(List<Item> items, @Nullable String nextCursor) {}
+
+    /** A draft without its table. */
+    record Item(
+            UUID id,
+            String title,
+            String status,
+            long basedOn,
+            long revision,
+            String changedBy,
+            Instant changedAt,
+            @Nullable Long publishedVersion) {
+        static Item of(Draft draft) {
+            return new Item(
+                    draft.id(),
+                    draft.title(),
+                    draft.status().name().toLowerCase(Locale.ROOT),
+                    draft.basedOn(),
+                    draft.revision(),
+                    draft.changedBy(),
+                    draft.changedAt(),
+                    draft.publishedVersion());
+        }
+    }
+
+    record Whole(Item draft, String rules, Draft.@Nullable Mends mends) {}
+
+    record Checks(boolean publishable, List<Remark> remarks) {}
+
+    record InForce(String jurisdictionId, long version) {}
+
+    record History(
+            List<TerritoryEditions.Act> items, @Nullable String nextCursor) {}
+
+    @GetMapping("/territories/{jurisdictionId}/drafts")
+    ResponseEntity<?> list(Caller caller, @PathVariable String jurisdictionId) {
+        return mayEdit(caller)
+                ? ResponseEntity.ok(new Listing(
+                        drafting.latest(jurisdictionId, MOST_ITEMS).stream()
+                                .map(Item::of)
+                                .toList(),
+                        null))
+                : forbidden();
+    }
+
+    @PostMapping("/territories/{jurisdictionId}/drafts")
+    ResponseEntity<?> start(Caller caller, @PathVariable String jurisdictionId, @RequestBody NewDraft wanted) {
+        if (!mayEdit(caller)) {
+            return forbidden();
+        }
+        String title = wanted.title() == null ? "" : wanted.title();
+        return answer(drafting.start(jurisdictionId, title, wanted.rules(), caller.clientId()), this::created);
+    }
+
+    @GetMapping("/territories/{jurisdictionId}/drafts/{draftId}")
+    ResponseEntity<?> read(Caller caller, @PathVariable String jurisdictionId, @PathVariable String draftId) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> ResponseEntity.ok(new Whole(Item.of(draft), draft.rules(), draft.mends())));
+    }
+
+    @PutMapping("/territories/{jurisdictionId}/drafts/{draftId}")
+    ResponseEntity<?> change(
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @PathVariable String draftId,
+            @RequestBody Change change) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> answer(
+                        drafting.change(
+                                jurisdictionId,
+                                draft.id(),
+                                change.revision() == null ? draft.revision() : change.revision(),
+                                change.title() == null ? draft.title() : change.title(),
+                                change.rules() == null ? draft.rules() : change.rules(),
+                                caller.clientId()),
+                        changed -> ResponseEntity.ok(Item.of(changed))));
+    }
+
+    @DeleteMapping("/territories/{jurisdictionId}/drafts/{draftId}")
+    ResponseEntity<?> discard(Caller caller, @PathVariable String jurisdictionId, @PathVariable String draftId) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> answer(
+                        drafting.discard(jurisdictionId, draft.id(), caller.clientId()),
+                        gone -> ResponseEntity.noContent().build()));
+    }
+
+    @GetMapping("/territories/{jurisdictionId}/drafts/{draftId}/checks")
+    ResponseEntity<?> check(
+            Caller caller, @PathVariable String jurisdictionId, @PathVariable String draftId, Locale language) {
+        return withDraft(caller, jurisdictionId, draftId, draft -> {
+            TerritoryEditions.Reading reading = drafting.check(draft, language);
+            return ResponseEntity.ok(new Checks(reading.territory().isPresent(), reading.remarks()));
+        });
+    }
+
+    @PostMapping("/territories/{jurisdictionId}/drafts/{draftId}/simulation")
+    ResponseEntity<?> simulate(
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @PathVariable String draftId,
+            @RequestParam(defaultValue = "10000") int requests,
+            @RequestParam(defaultValue = "20") int sample,
+            Locale language) {
+        if (requests < 1 || requests > MOST_REQUESTS) {
+            return outOfRange("?requests", MOST_REQUESTS);
+        }
+        if (sample < 0 || sample > LARGEST_SAMPLE) {
+            return outOfRange("?sample", LARGEST_SAMPLE);
+        }
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> answer(drafting.simulate(draft, requests, sample, language), ResponseEntity::ok));
+    }
+
+    @PostMapping("/territories/{jurisdictionId}/drafts/{draftId}/publish")
+    ResponseEntity<?> publish(
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @PathVariable String draftId,
+            @RequestBody Publishing publishing) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> answer(
+                        drafting.publish(
+                                jurisdictionId,
+                                draft.id(),
+                                publishing.revision() == null ? draft.revision() : publishing.revision(),
+                                publishing.note() == null ? "" : publishing.note(),
+                                caller.clientId()),
+                        version -> ResponseEntity.ok(new InForce(jurisdictionId, version))));
+    }
+
+    @GetMapping("/territories/{jurisdictionId}/history")
+    ResponseEntity<?> history(Caller caller, @PathVariable String jurisdictionId) {
+        return mayEdit(caller)
+                ? ResponseEntity.ok(new History(editions.history(jurisdictionId, MOST_ITEMS), null))
+                : forbidden();
+    }
+
+    /** One click in triage: what was decided about this case becomes a draft of a rule. */
+    @PostMapping("/triage/{caseId}/rule")
+    ResponseEntity<?> makeRule(Caller caller, @PathVariable String caseId, @RequestBody NewRule rule) {
+        if (!mayEdit(caller)) {
+            return forbidden();
+        }
+        Optional<UUID> id = id(caseId);
+        String department = rule.department() == null ? "" : rule.department();
+        return id.isEmpty()
+                ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
+                : answer(
+                        drafting.ruleFromCase(id.get(), department, rule.onlyThisArea(), caller.clientId()),
+                        this::created);
+    }
+
+    private ResponseEntity<?> created(Draft draft) {
+        return ResponseEntity.created(
+                        URI.create("/api/v1/territories/" + draft.jurisdictionId() + "/drafts/" + draft.id()))
+                .body(Item.of(draft));
+    }
+
+    private ResponseEntity<?> withDraft(
+            Caller caller, String jurisdictionId, String draftId, Function<Draft, ResponseEntity<?>> work) {
+        if (!mayEdit(caller)) {
+            return forbidden();
+        }
+        return id(draftId)
+                .flatMap(id -> drafting.find(jurisdictionId, id))
+                .<ResponseEntity<?>>map(work)
+                .orElseGet(() -> refused(Drafting.Refusal.DRAFT_NOT_FOUND, List.of()));
+    }
+
+    private <T> ResponseEntity<?> answer(Drafting.Answer<T> answer, Function<T, ResponseEntity<?>> done) {
+        return switch (answer) {
+            case Drafting.Answer.Done<T>(T value) -> done.apply(value);
+            case Drafting.Answer.No<T>(Drafting.Refusal reason, List<Remark> remarks) -> refused(reason, remarks);
+        };
+    }
+
+    private ResponseEntity<?> refused(Drafting.Refusal reason, List<Remark> remarks) {
+        return switch (reason) {
+            case TERRITORY_UNKNOWN, DRAFT_NOT_FOUND, CASE_NOT_FOUND ->
+                problems.problem(HttpStatus.NOT_FOUND, reason.code()).response();
+            case DRAFT_CLOSED, DRAFT_CHANGED, DRAFT_OUTDATED, DRAFT_UNCHANGED, COLUMN_MISSING ->
+                problems.problem(HttpStatus.CONFLICT, reason.code()).response();
+            case DRAFT_INVALID ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, reason.code())
+                        .errors(remarks.stream()
+                                .filter(Remark::error)
+                                .map(DraftsController::fieldError)
+                                .toList())
+                        .response();
+            case TITLE_MISSING, TITLE_TOO_LONG -> invalid("/title", reason);
+            case RULES_TOO_LARGE -> invalid("/rules", reason);
+            case SERVICE_MISSING -> invalid("/service", reason);
+            case DEPARTMENT_UNKNOWN -> invalid("/department", reason);
+        };
+    }
+
+    private ResponseEntity<?> invalid(String pointer, Drafting.Refusal reason) {
+        return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                .error(pointer, reason.code())
+                .response();
+    }
+
+    private ResponseEntity<?> outOfRange(String pointer, int most) {
+        return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                .error(pointer, "limit_out_of_range", most)
+                .response();
+    }
+
+    private ResponseEntity<?> forbidden() {
+        return problems.problem(HttpStatus.FORBIDDEN, "triage_only").response();
+    }
+
+    private static FieldError fieldError(Remark remark) {
+        String cell = remark.cell().isEmpty() ? "" : "/" + remark.cell();
+        return new FieldError("/" + remark.file() + "/" + remark.line() + cell, remark.code(), remark.message());
+    }
+
+    private static boolean mayEdit(Caller caller) {
+        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package org.relais.routing.drafts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.routing.area.GeoPoint;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.RunnerUp;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What would happen to a request, and why. Nothing is stored. */
+@RestController
+class ExplainController {
+
+    private final Territories territories;
+    private final Drafting drafting;
+    private final RuleRecords records;
+    private final Problems problems;
+    private final Clock clock;
+
+    ExplainController(Territories territories, Drafting drafting, RuleRecords records, Problems problems, Clock clock) {
+        this.territories = territories;
+        this.drafting = drafting;
+        this.records = records;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    record Place(@Nullable Double latitude, @Nullable Double longitude) {
+        @Override
+        public String toString() {
+            return "Place[…]";
+        }
+    }
+
+    /**
+     * A request as it might come in.
+     *
+     * @param submittedAt when; now where it is left out
+     * @param draftId a draft to ask instead of the rules in force, for operators
+     */
+    record Asked(
+            @Nullable String serviceCode,
+            @Nullable Place location,
+            @Nullable Map<String, List<String>> answers,
+            @Nullable String description,
+            @Nullable String channel,
+            @Nullable Instant submittedAt,
+            @Nullable UUID draftId) {
+        @Override
+        public String toString() {
+            return "Asked[serviceCode=" + serviceCode + "]";
+        }
+    }
+
+    /**
+     * @param outcome {@code routed} or {@code deferred}
+     * @param code {@code rule_matched}, or why no rule decides
+     * @param text why, as the person who asked reads it
+     * @param sentences all of it in plain words
+     */
+    record Explanation(
+            String outcome,
+            String code,
+            @Nullable Named department,
+            String ruleId,
+            long territoryVersion,
+            String text,
+            Map<String, String> facts,
+            List<RunnerUp> runnersUp,
+            @Nullable Named area,
+            List<Named> areasNearby,
+            @Nullable Instant expectedAt,
+            @Nullable Confidence confidence,
+            List<String> sentences) {}
+
+    record Named(String code, String name) {}
+
+    record Confidence(int percent, long decided, long stood) {}
+
+    @PostMapping("/api/v1/territories/{jurisdictionId}/explain")
+    ResponseEntity<?> explain(
+            Caller caller, @PathVariable String jurisdictionId, @RequestBody Asked asked, Locale language) {
+        Optional<Territory> territory = territory(caller, jurisdictionId, asked, language);
+        if (territory.isEmpty()) {
+            return problems.problem(HttpStatus.NOT_FOUND, "territory_unknown").response();
+        }
+        Place place = asked.location();
+        boolean halfAPlace = place != null && (place.latitude() == null || place.longitude() == null);
+        if (halfAPlace || (place != null && !inRange(place))) {
+            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                    .error("/location", "location_invalid")
+                    .response();
+        }
+        RoutingFacts facts = new RoutingFacts(
+                jurisdictionId,
+                asked.serviceCode() == null ? "" : asked.serviceCode(),
+                point(place),
+                null,
+                asked.answers() == null ? Map.of() : asked.answers(),
+                asked.description() == null ? "" : asked.description(),
+                asked.channel() == null ? "web" : asked.channel(),
+                asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
+        return ResponseEntity.ok(
+                explained(territory.get(), facts, territory.get().ruleBook().decide(facts), language));
+    }
+
+    private Optional<Territory> territory(Caller caller, String jurisdictionId, Asked asked, Locale language) {
+        if (asked.draftId() == null) {
+            return territories.current(jurisdictionId);
+        }
+        return caller.has("operator") || caller.has("admin")
+                ? drafting.find(jurisdictionId, asked.draftId())
+                        .flatMap(draft -> drafting.check(draft, language).territory())
+                : Optional.empty();
+    }
+
+    private Explanation explained(Territory territory, RoutingFacts facts, Decision decision, Locale language) {
+        String text = DraftTexts.in(language, decision.reason(), "");
+        GeoPoint point = facts.point();
+        List<Named> nearby = decision.areaId() != null || point == null
+                ? List.of()
+                : territory.areas().near(point, 150).stream()
+                        .map(area -> new Named(area.id(), DraftTexts.in(language, area.name(), area.id())))
+                        .toList();
+        List<String> sentences = new ArrayList<>();
+        return switch (decision) {
+            case Decision.Routed routed -> {
+                String name = DraftTexts.department(territory, routed.departmentCode(), language);
+                RuleRecords.Standing standing = records.of(territory.jurisdictionId(), routed.ruleId());
+                sentences.add(DraftTexts.of(
+                        "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
+                sentences.add(text);
+                addFacts(sentences, territory, decision, language);
+                sentences.add(DraftTexts.of(
+                        "explain.expected",
+                        language,
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(language)
+                                .format(routed.expectedAt().atZone(territory.timeZone()))));
+                sentences.add(
+                        standing.decided() == 0
+                                ? DraftTexts.of("explain.confidence_unknown", language)
+                                : DraftTexts.of(
+                                        "explain.confidence",
+                                        language,
+                                        standing.percent(),
+                                        standing.stood(),
+                                        standing.decided()));
+                yield new Explanation(
+                        "routed",
+                        "rule_matched",
+                        new Named(routed.departmentCode(), name),
+                        routed.ruleId(),
+                        territory.version(),
+                        text,
+                        decision.facts(),
+                        decision.runnersUp(),
+                        area(territory, decision, language),
+                        List.of(),
+                        routed.expectedAt(),
+                        standing.decided() == 0
+                                ? null
+                                : new Confidence(standing.percent(), standing.decided(), standing.stood()),
+                        sentences);
+            }
+            case Decision.Deferred deferred -> {
+                sentences.add(DraftTexts.of("explain.deferred", language, Long.toString(territory.version()), text));
+                addFacts(sentences, territory, decision, language);
+                if (!nearby.isEmpty()) {
+                    sentences.add(DraftTexts.of(
+                            "explain.nearby",
+                            language,
+                            nearby.stream().map(Named::name).collect(Collectors.joining(", "))));
+                }
+                yield new Explanation(
+                        "deferred",
+                        deferred.reasonCode(),
+                        null,
+                        "",
+                        territory.version(),
+                        text,
+                        decision.facts(),
+                        decision.runnersUp(),
+                        area(territory, decision, language),
+                        nearby,
+                        null,
+                        null,
+                        sentences);
+            }
+        };
+    }
+
+    private static void addFacts(List<String> sentences, Territory territory, Decision decision, Locale language) {
+        sentences.add(DraftTexts.of(
+                "explain.facts",
+                language,
+                decision.facts().entrySet().stream()
+                        .map(fact -> fact.getKey() + " = " + fact.getValue())
+                        .collect(Collectors.joining(", "))));
+        if (!decision.runnersUp().isEmpty()) {
+            sentences.add(DraftTexts.of(
+                    "explain.runners_up",
+                    language,
+                    decision.runnersUp().stream()
+                            .map(runnerUp -> DraftTexts.of(
+                                    "explain.runner_up",
+                                    language,
+                                    runnerUp.ruleId(),
+                                    DraftTexts.department(territory, runnerUp.departmentCode(), language)))
+                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static @Nullable Named area(Territory territory, Decision decision, Locale language) {
+        String id = decision.areaId();
+        return id == null ? null : new Named(id, DraftTexts.area(territory, id, language));
+    }
+
+    private static @Nullable GeoPoint point(@Nullable Place place) {
+        return place == null || place.latitude() == null || place.longitude() == null
+                ? null
+                : new GeoPoint(place.latitude(), place.longitude());
+    }
+
+    private static boolean inRange(Place place) {
+        return place.latitude() != null
+                && place.longitude() != null
+                && Math.abs(place.latitude()) <= 90
+                && Math.abs(place.longitude()) <= 180;
+    }
+}

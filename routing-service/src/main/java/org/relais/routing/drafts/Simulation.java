@@ -1,0 +1,106 @@
+package org.relais.routing.drafts;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.PastRequests.PastRequest;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.RuleBook;
+
+/**
+ * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts.
+ * A department is empty where a person would have had to decide.
+ *
+ * @param diff by department, the largest change first
+ * @param moves from one department to another, the most frequent first
+ * @param sample changed requests, of every move some
+ */
+public record Simulation(int requests, int changed, List<Share> diff, List<Move> moves, List<Changed> sample) {
+
+    private static final int SAMPLE_OF_A_MOVE = 3;
+
+    /** How many requests a department has, and would have. */
+    public record Share(String department, int before, int after) {}
+
+    public record Move(String from, String to, int requests) {}
+
+    /** One request that would have gone elsewhere, or by another rule; it names no person and quotes nobody. */
+    public record Changed(
+            String trackingCode,
+            String service,
+            @Nullable String area,
+            String from,
+            String to,
+            String ruleBefore,
+            String ruleAfter,
+            Map<String, String> reason) {}
+
+    public Simulation {
+        diff = List.copyOf(diff);
+        moves = List.copyOf(moves);
+        sample = List.copyOf(sample);
+    }
+
+    static Simulation of(List<PastRequest> past, RuleBook inForce, RuleBook other, int sampleSize) {
+        Map<String, int[]> shares = new TreeMap<>();
+        Map<List<String>, Integer> moves = new HashMap<>();
+        List<Changed> sample = new ArrayList<>();
+        int changed = 0;
+        for (PastRequest request : past) {
+            Decision before = inForce.decide(request.facts());
+            Decision after = other.decide(request.facts());
+            String from = department(before);
+            String to = department(after);
+            shares.computeIfAbsent(from, key -> new int[2])[0]++;
+            shares.computeIfAbsent(to, key -> new int[2])[1]++;
+            if (!from.equals(to)) {
+                changed++;
+                int seen = moves.merge(List.of(from, to), 1, Integer::sum);
+                if (seen <= SAMPLE_OF_A_MOVE && sample.size() < sampleSize) {
+                    sample.add(new Changed(
+                            request.trackingCode(),
+                            request.facts().serviceCode(),
+                            after.areaId(),
+                            from,
+                            to,
+                            rule(before),
+                            rule(after),
+                            after.reason()));
+                }
+            }
+        }
+        return new Simulation(past.size(), changed, diff(shares), moves(moves), sample);
+    }
+
+    private static List<Share> diff(Map<String, int[]> shares) {
+        return shares.entrySet().stream()
+                .map(share -> new Share(share.getKey(), share.getValue()[0], share.getValue()[1]))
+                .sorted(Comparator.comparingInt((Share share) -> -Math.abs(share.after() - share.before()))
+                        .thenComparing(Share::department))
+                .toList();
+    }
+
+    private static List<Move> moves(Map<List<String>, Integer> moves) {
+        return moves.entrySet().stream()
+                .map(move -> new Move(move.getKey().getFirst(), move.getKey().getLast(), move.getValue()))
+                .sorted(Comparator.comparingInt((Move move) -> -move.requests())
+                        .thenComparing(Move::from)
+                        .thenComparing(Move::to))
+                .toList();
+    }
+
+    static String department(Decision decision) {
+        return decision instanceof Decision.Routed routed ? routed.departmentCode() : "";
+    }
+
+    private static String rule(Decision decision) {
+        return switch (decision) {
+            case Decision.Routed routed -> routed.ruleId();
+            case Decision.Deferred deferred -> deferred.reasonCode();
+        };
+    }
+}

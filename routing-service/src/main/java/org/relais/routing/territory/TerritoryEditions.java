@@ -1,0 +1,83 @@
+package org.relais.routing.territory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A territory's files, for those who change them: read as they stand, checked closely, and put in force. */
+public interface TerritoryEditions {
+
+    /** The name of the file that holds the rules. */
+    String RULES = "rules.csv";
+
+    /** The files of the version in force, by name. */
+    Optional<Edition> inForce(String jurisdictionId);
+
+    Optional<Edition> edition(String jurisdictionId, long version);
+
+    /** Reads files as if they were published as a version; nothing is stored. */
+    Reading read(Map<String, String> files, long version, Locale language);
+
+    /**
+     * Puts files in force, if the version they were made from still is.
+     *
+     * @param by who does it
+     * @param note what for
+     */
+    Result publish(String jurisdictionId, Map<String, String> files, long basedOn, String by, String note);
+
+    /** Puts the content of an earlier version in force again. */
+    Result rollBack(String jurisdictionId, long version, String by);
+
+    /**
+     * The text of a table of rules with one row more.
+     *
+     * @param before id of the row it goes before; the last one where there is none of that id
+     * @return empty where the table can't be read or lacks a column
+     */
+    Optional<String> withRule(String rules, String before, Map<String, String> cells);
+
+    /** Who put which version in force, the newest first. */
+    List<Act> history(String jurisdictionId, int limit);
+
+    record Edition(long version, Map<String, String> files) {
+        public Edition {
+            files = Map.copyOf(files);
+        }
+    }
+
+    /** @param territory empty where a remark is an error */
+    record Reading(Optional<Territory> territory, List<Remark> remarks) {
+        public Reading {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * @param origin {@code folder}, {@code draft} or {@code rollback}
+     * @param restores the version gone back to; 0 for none
+     */
+    record Act(long version, String origin, long restores, String by, String note, Instant at) {}
+
+    /** What publishing came to. */
+    sealed interface Result {
+
+        record Published(long version) implements Result {}
+
+        /** The content is that of the version in force. */
+        record Unchanged(long version) implements Result {}
+
+        /** Another version was put in force meanwhile. */
+        record Stale(long versionInForce) implements Result {}
+
+        record Refused(List<Remark> remarks) implements Result {
+            public Refused {
+                remarks = List.copyOf(remarks);
+            }
+        }
+
+        record NoSuchVersion() implements Result {}
+    }
+}

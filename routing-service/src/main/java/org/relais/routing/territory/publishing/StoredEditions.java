@@ -1,0 +1,145 @@
+package org.relais.routing.territory.publishing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryEditions;
+import org.relais.routing.territory.folder.CsvTable;
+import org.relais.routing.territory.folder.Finding;
+import org.relais.routing.territory.folder.TerritoryFiles;
+import org.relais.routing.territory.folder.TerritoryReader;
+import org.relais.routing.territory.folder.TerritoryReading;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Editions as they are stored and published. */
+@Component
+class StoredEditions implements TerritoryEditions {
+
+    private final TerritoryVersions versions;
+    private final PublishTerritory publishing;
+
+    StoredEditions(TerritoryVersions versions, PublishTerritory publishing) {
+        this.versions = versions;
+        this.publishing = publishing;
+    }
+
+    @Override
+    public Optional<Edition> inForce(String jurisdictionId) {
+        return versions.inForce().stream()
+                .filter(inForce -> inForce.jurisdictionId().equals(jurisdictionId))
+                .findFirst()
+                .flatMap(inForce -> edition(jurisdictionId, inForce.version()));
+    }
+
+    @Override
+    public Optional<Edition> edition(String jurisdictionId, long version) {
+        return versions.find(jurisdictionId, version)
+                .map(stored -> new Edition(stored.version(), stored.files().all()));
+    }
+
+    @Override
+    public Reading read(Map<String, String> files, long version, Locale language) {
+        TerritoryFiles texts = TerritoryFiles.of(files);
+        return switch (TerritoryReader.review(texts)) {
+            case TerritoryReading.Valid valid ->
+                new Reading(
+                        Optional.of(new Territory(version, valid.digest(), valid.content())),
+                        remarks(texts, valid.findings(), language));
+            case TerritoryReading.Invalid invalid ->
+                new Reading(Optional.empty(), remarks(texts, invalid.findings(), language));
+        };
+    }
+
+    @Override
+    public Result publish(String jurisdictionId, Map<String, String> files, long basedOn, String by, String note) {
+        TerritoryFiles texts = TerritoryFiles.of(files);
+        return result(texts, publishing.publishDraft(jurisdictionId, texts, basedOn, by, note));
+    }
+
+    @Override
+    public Result rollBack(String jurisdictionId, long version, String by) {
+        return result(TerritoryFiles.of(Map.of()), publishing.rollBack(jurisdictionId, version, by));
+    }
+
+    @Override
+    public List<Act> history(String jurisdictionId, int limit) {
+        return versions.history(jurisdictionId, limit);
+    }
+
+    @Override
+    public Optional<String> withRule(String rules, String before, Map<String, String> cells) {
+        CsvTable table = CsvTable.parse(rules);
+        if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
+            return Optional.empty();
+        }
+        List<String> header = table.rows().getFirst().cells();
+        if (!header.containsAll(cells.keySet())) {
+            return Optional.empty();
+        }
+        int id = header.indexOf("id");
+        char separator = rules.lines()
+                                .findFirst()
+                                .orElse("")
+                                .chars()
+                                .filter(c -> c == ';')
+                                .count()
+                        > header.size() / 2
+                ? ';'
+                : ',';
+        String row = header.stream()
+                .map(column -> quoted(cells.getOrDefault(column, "")))
+                .collect(Collectors.joining(String.valueOf(separator)));
+        List<String> lines = new ArrayList<>(rules.lines().toList());
+        int at = table.rows().stream()
+                .skip(1)
+                .filter(other -> id >= 0
+                        && id < other.cells().size()
+                        && other.cells().get(id).equals(before))
+                .findFirst()
+                .map(other -> other.line() - 1)
+                .orElse(lines.size());
+        lines.add(at, row);
+        return Optional.of(String.join("\n", lines) + "\n");
+    }
+
+    private static String quoted(String cell) {
+        return cell.matches("[^\",;\\n\\r]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+
+    private Result result(TerritoryFiles files, Publication publication) {
+        return switch (publication) {
+            case Publication.Published done -> new Result.Published(done.version());
+            case Publication.Unchanged same -> new Result.Unchanged(same.version());
+            case Publication.Stale stale -> new Result.Stale(stale.versionInForce());
+            case Publication.NoSuchVersion _ -> new Result.NoSuchVersion();
+            case Publication.Refused refused ->
+                new Result.Refused(remarks(files, refused.findings(), LocaleContextHolder.getLocale()));
+        };
+    }
+
+    private static List<Remark> remarks(TerritoryFiles files, List<Finding> findings, Locale language) {
+        CsvTable rules = CsvTable.parse(files.all().getOrDefault(RULES, ""));
+        List<String> header =
+                rules.rows().isEmpty() ? List.of() : rules.rows().getFirst().cells();
+        return findings.stream()
+                .map(finding -> new Remark(
+                        finding.isError(),
+                        finding.file(),
+                        finding.line(),
+                        cell(finding, header),
+                        finding.code(),
+                        finding.message(language)))
+                .toList();
+    }
+
+    private static String cell(Finding finding, List<String> header) {
+        boolean named = finding.file().equals(RULES) && finding.column() > 0 && finding.column() <= header.size();
+        return named ? header.get(finding.column() - 1) : "";
+    }
+}

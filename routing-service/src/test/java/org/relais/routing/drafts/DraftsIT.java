@@ -1,0 +1,225 @@
+package org.relais.routing.drafts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.territory.v1.TerritoryPublished;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.relais.routing.territory.Territories;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A draft from its first row to what it does, and back. */
+class DraftsIT extends RunningService {
+
+    private static final String DRAFTS = "/api/v1/territories/valmont/drafts";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Autowired
+    private Territories territories;
+
+    @Test
+    void aDraftIsCheckedSimulatedPublishedAnnouncedAndRolledBack() {
+        String past = routed("graffiti");
+        RestDesk operator = desk("operator");
+        String draft = started("Graffitis à la propreté");
+        JsonNode whole = operator.get(DRAFTS + "/" + draft).json();
+        String rules = withFirstRow(whole.at("/rules").asString(), "graffiti-trial", "graffiti", "espaces-verts");
+
+        assertThat(operator.put(DRAFTS + "/" + draft, body("rules", rules, "revision", 1))
+                        .status())
+                .isEqualTo(200);
+        RestDesk.Reply checks = operator.get(DRAFTS + "/" + draft + "/checks");
+        RestDesk.Reply simulation = operator.post(DRAFTS + "/" + draft + "/simulation", "");
+
+        // The rows below can no longer be reached: that is an error, with its row.
+        assertThat(checks.json().at("/publishable").asBoolean()).isFalse();
+        assertThat(checks.text("/remarks/0/code")).isEqualTo("rule.unreachable");
+        assertThat(checks.json().at("/remarks/0/line").asInt()).isGreaterThan(2);
+        assertThat(simulation.status()).isEqualTo(422);
+
+        String exception =
+                withFirstRow(whole.at("/rules").asString(), "graffiti-trial", "graffiti", "espaces-verts", "sms|web");
+        operator.put(DRAFTS + "/" + draft, body("rules", exception, "revision", 2));
+        RestDesk.Reply simulated = operator.post(DRAFTS + "/" + draft + "/simulation", "");
+        assertThat(simulated.status()).as(simulated.body()).isEqualTo(200);
+        assertThat(simulated.json().at("/changed").asInt()).isPositive();
+        assertThat(simulated.json().at("/sample/0/to").asString()).isEqualTo("espaces-verts");
+
+        long before = version();
+        assertThat(explained("graffiti").text("/department/code")).isNotEqualTo("espaces-verts");
+        RestDesk.Reply stale = operator.post(DRAFTS + "/" + draft + "/publish", "{\"revision\": 1}");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.text("/code")).isEqualTo("draft_changed");
+        RestDesk.Reply published = operator.post(DRAFTS + "/" + draft + "/publish", "{\"note\": \"essai\"}");
+        assertThat(published.status()).as(published.body()).isEqualTo(200);
+        long after = published.json().at("/version").asLong();
+        Awaitility.await().untilAsserted(() -> assertThat(version()).isEqualTo(after));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                WIRE.read(Topics.TERRITORY_VERSIONS.name(), TERRITORY, TerritoryPublished.class))
+                        .extracting(TerritoryPublished::getVersion)
+                        .contains(after));
+
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("graffiti", id));
+        ServiceRequestRouted event = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        assertThat(event.getDepartment()).isEqualTo("espaces-verts");
+        assertThat(explained("graffiti").text("/ruleId")).isEqualTo("graffiti-trial");
+        assertThat(past).isNotEmpty();
+        RestDesk.Reply history = operator.get("/api/v1/territories/valmont/history");
+        assertThat(history.text("/items/0/origin")).isEqualTo("draft");
+        assertThat(history.text("/items/0/by")).isEqualTo("operator");
+        assertThat(history.text("/items/0/note")).contains("essai");
+        assertThat(operator.post(DRAFTS + "/" + draft + "/publish", "{}").text("/code"))
+                .isEqualTo("draft_closed");
+
+        assertThat(desk("admin")
+                        .post("/api/v1/territories/valmont/rollback", "{\"version\": " + before + "}")
+                        .status())
+                .isEqualTo(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(explained("graffiti").text("/department/code"))
+                        .isNotEqualTo("espaces-verts"));
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsRowAndCell() {
+        RestDesk operator = desk("operator");
+        String draft = started("Faute de frappe");
+        String rules = operator.get(DRAFTS + "/" + draft).json().at("/rules").asString();
+        operator.put(
+                DRAFTS + "/" + draft, body("rules", withFirstRow(rules, "typo", "grafiti", "voirie"), "revision", 1));
+
+        JsonNode remark = operator.get(DRAFTS + "/" + draft + "/checks").json().at("/remarks/0");
+        RestDesk.Reply refused = operator.post(DRAFTS + "/" + draft + "/publish", "{}");
+
+        assertThat(remark.at("/cell").asString()).isEqualTo("service");
+        assertThat(remark.at("/line").asInt()).isEqualTo(2);
+        assertThat(remark.at("/message").asString()).contains("graffiti");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/rules.csv/2/service");
+        assertThat(operator.delete(DRAFTS + "/" + draft).status()).isEqualTo(204);
+        assertThat(operator.put(DRAFTS + "/" + draft, "{\"title\": \"x\"}").text("/code"))
+                .isEqualTo("draft_closed");
+    }
+
+    @Test
+    void draftsAreForOperatorsOnly() {
+        assertThat(desk("").get(DRAFTS).status()).isEqualTo(401);
+        assertThat(desk("voirie").get(DRAFTS).status()).isEqualTo(403);
+        assertThat(desk("operator").get(DRAFTS + "/none").status()).isEqualTo(404);
+        assertThat(desk("operator").post(DRAFTS, "{\"title\": \" \"}").text("/errors/0/code"))
+                .isEqualTo("title_missing");
+        assertThat(desk("operator")
+                        .post("/api/v1/territories/atlantis/drafts", "{\"title\": \"x\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anyoneWithATokenLearnsWhatWouldHappenAndWhy() {
+        RestDesk.Reply routed = desk("voirie")
+                .post(
+                        "/api/v1/territories/valmont/explain",
+                        "{\"serviceCode\": \"pothole\", \"location\": {\"latitude\": 48.85, \"longitude\": 2.35},"
+                                + " \"answers\": {\"depth\": [\"deep\"]}}");
+        RestDesk.Reply outside = desk("voirie")
+                .post(
+                        "/api/v1/territories/valmont/explain",
+                        "{\"serviceCode\": \"street-works\", \"location\": {\"latitude\": 10, \"longitude\": 10}}");
+        RestDesk.Reply nowhere = desk("voirie")
+                .post("/api/v1/territories/valmont/explain", "{\"location\": {\"latitude\": 100, \"longitude\": 2}}");
+
+        assertThat(routed.text("/outcome")).isEqualTo("routed");
+        assertThat(routed.text("/ruleId")).isEqualTo("pothole-deep");
+        assertThat(routed.text("/department/name")).isEqualTo("Voirie");
+        assertThat(routed.text("/sentences/0")).contains("pothole-deep", "Voirie");
+        assertThat(routed.json().at("/runnersUp").size()).isPositive();
+        assertThat(outside.text("/outcome")).isEqualTo("deferred");
+        assertThat(outside.text("/code")).isEqualTo("outside_all_areas");
+        assertThat(nowhere.text("/errors/0/pointer")).isEqualTo("/location");
+    }
+
+    @Test
+    void whatTriageDecidedBecomesADraftOfARule() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        RestDesk operator = desk("operator");
+
+        RestDesk.Reply made = operator.post("/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\"}");
+        RestDesk.Reply unknown = operator.post("/api/v1/triage/" + id + "/rule", "{\"department\": \"atlantis\"}");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String draft = made.text("/id");
+        assertThat(operator.get(DRAFTS + "/" + draft).text("/rules")).contains("other-proprete");
+        assertThat(operator.get(DRAFTS + "/" + draft + "/checks")
+                        .json()
+                        .at("/publishable")
+                        .asBoolean())
+                .isTrue();
+        assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
+    }
+
+    private String started(String title) {
+        RestDesk.Reply reply = desk("operator").post(DRAFTS, "{\"title\": \"" + title + "\"}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        return reply.text("/id");
+    }
+
+    private RestDesk.Reply explained(String service) {
+        return desk("operator")
+                .post(
+                        "/api/v1/territories/valmont/explain",
+                        "{\"serviceCode\": \"" + service
+                                + "\", \"location\": {\"latitude\": 48.85, \"longitude\": 2.35}}");
+    }
+
+    private long version() {
+        return territories.current(TERRITORY).orElseThrow().version();
+    }
+
+    private static String routed(String service) {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService(service, id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        return id;
+    }
+
+    private static String body(String name, String text, String number, long value) {
+        return JSON.writeValueAsString(Map.of(name, text, number, value));
+    }
+
+    private static String withFirstRow(String rules, String id, String service, String department) {
+        return withFirstRow(rules, id, service, department, "");
+    }
+
+    private static String withFirstRow(String rules, String id, String service, String department, String channels) {
+        String header = rules.lines().findFirst().orElseThrow();
+        StringBuilder row = new StringBuilder();
+        for (String column : header.split(",", -1)) {
+            row.append(row.isEmpty() ? "" : ",")
+                    .append(
+                            switch (column) {
+                                case "id" -> id;
+                                case "service" -> service;
+                                case "channel" -> channels;
+                                case "department" -> department;
+                                case "workingDays" -> "5";
+                                default -> column.startsWith("reason.") ? "Essai" : "";
+                            });
+        }
+        return rules.replaceFirst("\n", "\n" + row + "\n");
+    }
+}

@@ -1,0 +1,183 @@
+package org.relais.routing.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.calendar.PublicHolidays;
+import org.relais.routing.calendar.WorkingCalendar;
+
+/** What the review tells of a table, against trying every request there can be. */
+class RuleReviewTest {
+
+    private static final List<String> SERVICES = List.of("s1", "s2");
+    private static final List<String> AREAS = List.of("a1", "a2", "");
+    private static final List<String> CHANNELS = List.of("web", "api");
+    private static final List<String> DEPTHS = List.of("shallow", "deep", "");
+    private static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Instant SUNDAY_NOON = Instant.parse("2026-06-07T12:00:00Z");
+
+    private static final WorkingCalendar CALENDAR = new WorkingCalendar(
+            ZoneOffset.UTC,
+            Map.of(DayOfWeek.MONDAY, List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
+            PublicHolidays.NONE,
+            Set.of());
+
+    private static final RuleReview.Names NAMES = new RuleReview.Names(
+            Set.of("a1", "a2"),
+            Set.copyOf(CHANNELS),
+            Map.of("s1", Map.of("depth", Set.of("shallow", "deep")), "s2", Map.of()));
+
+    @Property(tries = 300)
+    void aRowIsCalledUnreachableExactlyWhenNoRequestReachesIt(@ForAll("tables") List<Rule> rules) {
+        Set<Integer> reached = new HashSet<>();
+        everyRequest().forEach(query -> {
+            List<Rule> hit = new RuleTable(rules).matches(query, CALENDAR, 1);
+            hit.forEach(rule -> reached.add(Integer.parseInt(rule.id())));
+        });
+        Set<Integer> unreached = new HashSet<>();
+        for (int row = 0; row < rules.size(); row++) {
+            if (!reached.contains(row)) {
+                unreached.add(row);
+            }
+        }
+
+        assertThat(RuleReview.of(rules, NAMES).unreachable()).isEqualTo(unreached);
+    }
+
+    @Property(tries = 300)
+    void aGapIsToldExactlyForServicesWhosePlacesAreNotAllTaken(@ForAll("tables") List<Rule> rules) {
+        Set<String> open = new HashSet<>();
+        everyRequest().forEach(query -> {
+            boolean counts = query.area() != null && !query.service().isEmpty();
+            boolean hasRows = rules.stream()
+                    .anyMatch(
+                            rule -> rule.services().isEmpty() || rule.services().contains(query.service()));
+            if (counts
+                    && hasRows
+                    && new RuleTable(rules).matches(query, CALENDAR, 1).isEmpty()) {
+                open.add(query.service());
+            }
+        });
+
+        assertThat(RuleReview.of(rules, NAMES).gaps())
+                .extracting(RuleReview.Gap::service)
+                .containsOnlyElementsOf(open);
+        assertThat(RuleReview.of(rules, NAMES).gaps().stream()
+                        .map(RuleReview.Gap::service)
+                        .distinct())
+                .hasSameSizeAs(open);
+    }
+
+    @Test
+    void anExceptionBeforeTheRuleIsNoOverlap() {
+        Rule exception = rule("0", Set.of("s1"), Set.of("a1"), Set.of(), Set.of(), new TimeWindow.Always(), "parks");
+        Rule general = rule("1", Set.of("s1"), Set.of(), Set.of(), Set.of(), new TimeWindow.Always(), "roads");
+
+        assertThat(RuleReview.of(List.of(exception, general), NAMES).overlaps()).isEmpty();
+    }
+
+    @Test
+    void rowsThatCrossAreAnOverlapWithItsColumn() {
+        Rule byArea = rule("0", Set.of("s1"), Set.of("a1"), Set.of(), Set.of(), new TimeWindow.Always(), "parks");
+        Rule byChannel = rule("1", Set.of("s1"), Set.of(), Set.of("api"), Set.of(), new TimeWindow.Always(), "roads");
+
+        assertThat(RuleReview.of(List.of(byArea, byChannel), NAMES).overlaps())
+                .containsExactly(new RuleReview.Overlap(0, 1, "channel"));
+    }
+
+    private static List<RuleTable.Query> everyRequest() {
+        List<RuleTable.Query> all = new ArrayList<>();
+        for (String service : List.of("s1", "s2", "")) {
+            for (String area : AREAS) {
+                for (String channel : CHANNELS) {
+                    for (String depth : service.equals("s1") ? DEPTHS : List.of("")) {
+                        for (Instant at : List.of(MONDAY_NOON, SUNDAY_NOON)) {
+                            all.add(new RuleTable.Query(
+                                    service,
+                                    area.isEmpty() ? null : area,
+                                    channel,
+                                    depth.isEmpty() ? Map.of() : Map.of("depth", List.of(depth)),
+                                    "",
+                                    at));
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Answers only where the service asks for them, as the reader demands. */
+    @Provide
+    Arbitrary<List<Rule>> tables() {
+        Arbitrary<Rule> rule = Combinators.combine(
+                        Arbitraries.of(SERVICES).set().ofMaxSize(2),
+                        Arbitraries.of("a1", "a2").set().ofMaxSize(2),
+                        Arbitraries.of(CHANNELS).set().ofMaxSize(2),
+                        Arbitraries.of("shallow", "deep").set().ofMaxSize(2),
+                        Arbitraries.of(
+                                new TimeWindow.Always(), new TimeWindow.AtWork(true), new TimeWindow.AtWork(false)),
+                        Arbitraries.of("roads", "parks"))
+                .as((services, areas, channels, depths, time, department) -> rule(
+                        "",
+                        services,
+                        areas,
+                        channels,
+                        services.equals(Set.of("s1")) ? depths : Set.of(),
+                        time,
+                        department));
+        return rule.list().ofMaxSize(12).map(RuleReviewTest::numbered);
+    }
+
+    private static List<Rule> numbered(List<Rule> rules) {
+        List<Rule> numbered = new ArrayList<>();
+        for (Rule rule : rules) {
+            numbered.add(rule(
+                    String.valueOf(numbered.size()),
+                    rule.services(),
+                    rule.areas(),
+                    rule.channels(),
+                    rule.answers().getOrDefault("depth", Set.of()),
+                    rule.time(),
+                    rule.departmentCode()));
+        }
+        return numbered;
+    }
+
+    private static Rule rule(
+            String id,
+            Set<String> services,
+            Set<String> areas,
+            Set<String> channels,
+            Set<String> depths,
+            TimeWindow time,
+            String department) {
+        return new Rule(
+                id,
+                services,
+                areas,
+                channels,
+                depths.isEmpty() ? Map.of() : Map.of("depth", depths),
+                Set.of(),
+                time,
+                department,
+                1,
+                Priority.NORMAL,
+                Map.of());
+    }
+}
