@@ -1,0 +1,84 @@
+package org.relais.routing.learning;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.relais.routing.drafts.Draft;
+import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** How often each rule is wrong, the change that suggests as one button, and what changes brought. */
+@Controller
+@RequestMapping("/desk/rules/{territory}/mistakes")
+class MistakePages {
+
+    private final Learning learning;
+    private final Territories territories;
+    private final Problems problems;
+
+    MistakePages(Learning learning, Territories territories, Problems problems) {
+        this.learning = learning;
+        this.territories = territories;
+        this.problems = problems;
+    }
+
+    @GetMapping
+    String rates(Caller caller, @PathVariable String territory, Model model, Locale language) {
+        require(caller);
+        return show(territory, model, language, null);
+    }
+
+    @PostMapping
+    String mend(
+            Caller caller,
+            @PathVariable String territory,
+            @RequestParam String rule,
+            @RequestParam String service,
+            Model model,
+            Locale language) {
+        require(caller);
+        Optional<Drafting.Answer<Draft>> mended = learning.mend(territory, rule, service, caller.clientId());
+        if (mended.isEmpty()) {
+            return show(territory, model, language, "suggestion_not_found");
+        }
+        return switch (mended.get()) {
+            case Drafting.Answer.Done<Draft>(Draft draft) ->
+                "redirect:/desk/rules/" + territory + "/drafts/" + draft.id();
+            case Drafting.Answer.No<Draft> no ->
+                show(territory, model, language, no.reason().code());
+        };
+    }
+
+    private String show(String id, Model model, Locale language, @Nullable String error) {
+        Territory territory =
+                territories.current(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("territory", territory);
+        model.addAttribute("rates", learning.rates(id));
+        model.addAttribute("lessons", learning.lessons(language));
+        model.addAttribute(
+                "error",
+                error == null
+                        ? null
+                        : problems.problem(HttpStatus.CONFLICT, error).body().getDetail());
+        return "desk/mistakes";
+    }
+
+    private static void require(Caller caller) {
+        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+}

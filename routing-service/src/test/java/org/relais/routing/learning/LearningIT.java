@@ -1,0 +1,105 @@
+package org.relais.routing.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.relais.routing.territory.Territories;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** From five departments' 'not ours' to a rule, and to what everybody may learn from it. */
+class LearningIT extends RunningService {
+
+    private static final String SERVICE = "park-maintenance";
+    private static final String OWNER = "espaces-verts";
+
+    @Autowired
+    private Territories territories;
+
+    @Test
+    void mistakesSuggestAChangeThatIsMeasuredAndPublishedAsALesson() {
+        String rule = "";
+        for (int request = 0; request < 5; request++) {
+            rule = declinedInFavourOfSports();
+        }
+        RestDesk operator = desk("operator");
+
+        JsonNode rate = rate(operator);
+        assertThat(rate.at("/ruleId").asString()).isEqualTo(rule);
+        assertThat(rate.at("/decided").asInt()).isEqualTo(5);
+        assertThat(rate.at("/wrong").asInt()).isEqualTo(5);
+        assertThat(rate.at("/suggestion/department").asString()).isEqualTo("sports");
+
+        RestDesk.Reply draft = operator.post(
+                "/api/v1/territories/valmont/misroutes/draft",
+                "{\"ruleId\": \"" + rule + "\", \"service\": \"" + SERVICE + "\"}");
+        assertThat(draft.status()).as(draft.body()).isEqualTo(201);
+        String path = "/api/v1/territories/valmont/drafts/" + draft.text("/draftId");
+        RestDesk.Reply published = operator.post(path + "/publish", "{}");
+        assertThat(published.status()).as(published.body()).isEqualTo(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                territories.current(TERRITORY).orElseThrow().version())
+                        .isEqualTo(published.json().at("/version").asLong()));
+
+        assertThat(routed().getDepartment()).isEqualTo("sports");
+        JsonNode lesson = desk("").get("/api/v1/lessons").json().at("/items/0");
+        assertThat(lesson.at("/fromDepartment").asString()).isEqualTo(OWNER);
+        assertThat(lesson.at("/toDepartment").asString()).isEqualTo("sports");
+        assertThat(lesson.at("/before/wrong").asInt()).isEqualTo(5);
+        assertThat(lesson.at("/after/decided").asInt()).isEqualTo(1);
+        assertThat(lesson.at("/after/wrong").asInt()).isZero();
+        assertThat(lesson.at("/text").asString()).contains("Avant : 5 sur 5", "Depuis : 0 sur 1");
+        assertThat(desk("admin")
+                        .post(
+                                "/api/v1/territories/valmont/rollback",
+                                "{\"version\": "
+                                        + (published.json().at("/version").asLong() - 1) + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ratesAreForOperatorsAndLessonsForEverybody() {
+        assertThat(desk("voirie").get("/api/v1/territories/valmont/misroutes").status())
+                .isEqualTo(403);
+        assertThat(desk("operator")
+                        .post("/api/v1/territories/valmont/misroutes/draft", "{\"ruleId\": \"x\", \"service\": \"y\"}")
+                        .text("/code"))
+                .isEqualTo("suggestion_not_found");
+        assertThat(desk("").get("/api/v1/lessons").status()).isEqualTo(200);
+    }
+
+    private String declinedInFavourOfSports() {
+        ServiceRequestRouted routed = routed();
+        RestDesk.Reply declined = desk(OWNER)
+                .post(
+                        "/api/v1/cases/" + routed.getRequestId() + "/decline",
+                        "{\"reason\": \"Ce terrain est aux sports\", \"proposedDepartment\": \"sports\"}");
+        assertThat(declined.status()).as(declined.body()).isEqualTo(200);
+        return routed.getReason().getRuleId();
+    }
+
+    private static ServiceRequestRouted routed() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService(SERVICE, id));
+        return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+    }
+
+    private static JsonNode rate(RestDesk operator) {
+        JsonNode items =
+                operator.get("/api/v1/territories/valmont/misroutes").json().get("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.at("/service").asString().equals(SERVICE))
+                .findFirst()
+                .orElseThrow();
+    }
+}
