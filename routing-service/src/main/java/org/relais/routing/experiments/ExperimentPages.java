@@ -1,0 +1,150 @@
+package org.relais.routing.experiments;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.relais.routing.drafts.Draft;
+import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Experiments in a page: what is tried, what is expected, what is measured, and the one step back. */
+@Controller
+@RequestMapping("/desk/rules/{territory}/experiments")
+class ExperimentPages {
+
+    private static final int SHOWN = 20;
+    private static final int DIFFERENCES = 10;
+
+    private final Experiments experiments;
+    private final StartExperiment starting;
+    private final Drafting drafting;
+    private final Territories territories;
+    private final Problems problems;
+    private final Clock clock;
+
+    ExperimentPages(
+            Experiments experiments,
+            StartExperiment starting,
+            Drafting drafting,
+            Territories territories,
+            Problems problems,
+            Clock clock) {
+        this.experiments = experiments;
+        this.starting = starting;
+        this.drafting = drafting;
+        this.territories = territories;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    record Shown(
+            Experiment experiment,
+            String status,
+            List<Experiments.Side> sides,
+            List<Experiments.Difference> differences) {}
+
+    @GetMapping
+    String list(Caller caller, @PathVariable String territory, Model model) {
+        require(caller);
+        return show(territory, model, null);
+    }
+
+    @PostMapping
+    String start(
+            Caller caller,
+            @PathVariable String territory,
+            @RequestParam UUID draft,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String hypothesis,
+            @RequestParam(defaultValue = "") String mode,
+            @RequestParam(required = false) @Nullable Integer percent,
+            @RequestParam(defaultValue = "") String until,
+            Model model,
+            Locale language) {
+        require(caller);
+        StartExperiment.Wanted wanted = new StartExperiment.Wanted(
+                draft,
+                title,
+                hypothesis,
+                mode,
+                percent,
+                null,
+                end(until, known(territory).timeZone()));
+        return switch (starting.start(territory, wanted, caller.clientId(), language)) {
+            case StartExperiment.Outcome.Started _ -> "redirect:/desk/rules/" + territory + "/experiments";
+            case StartExperiment.Outcome.Invalid(String field, String code) ->
+                show(territory, model, problems.fieldError("/" + field, code).detail());
+            case StartExperiment.Outcome.DraftInvalid _ -> show(territory, model, text("draft_invalid"));
+            case StartExperiment.Outcome.AnotherRuns _ -> show(territory, model, text("experiment_running"));
+        };
+    }
+
+    @PostMapping("/{id}/stop")
+    String stop(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
+        require(caller);
+        experiments.find(territory, id).ifPresent(experiment -> experiments.stop(experiment.id(), clock.instant()));
+        return "redirect:/desk/rules/" + territory + "/experiments";
+    }
+
+    private String show(String id, Model model, @Nullable String error) {
+        model.addAttribute("territory", known(id));
+        model.addAttribute(
+                "drafts",
+                drafting.latest(id, SHOWN).stream()
+                        .filter(draft -> draft.status() == Draft.Status.OPEN)
+                        .toList());
+        model.addAttribute(
+                "experiments",
+                experiments.latest(id, SHOWN).stream()
+                        .map(experiment -> new Shown(
+                                experiment,
+                                experiment.statusAt(clock.instant()),
+                                experiments.sides(experiment.id()),
+                                experiments.differences(experiment.id(), DIFFERENCES)))
+                        .toList());
+        model.addAttribute("error", error);
+        return "desk/experiments";
+    }
+
+    private Territory known(String id) {
+        return territories.current(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private @Nullable String text(String code) {
+        return problems.problem(HttpStatus.CONFLICT, code).body().getDetail();
+    }
+
+    /** The end of a day where the town is. */
+    private static @Nullable Instant end(String day, ZoneId zone) {
+        try {
+            return LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private static void require(Caller caller) {
+        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+}

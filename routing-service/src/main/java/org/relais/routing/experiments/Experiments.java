@@ -1,0 +1,150 @@
+package org.relais.routing.experiments;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Experiments and what they decided, in PostgreSQL. */
+@Repository
+class Experiments {
+
+    private final JdbcClient jdbc;
+
+    Experiments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One at a time in a territory, or none could be told from another. @return whether it was added */
+    boolean add(Experiment experiment) {
+        return jdbc.sql("""
+            with turn as (select pg_advisory_xact_lock(hashtext('experiment ' || :jurisdictionId)))
+            insert into routing_experiment (experiment_id, jurisdiction_id, based_on, title, hypothesis,
+                rules, mode, percent, starts_at, ends_at, created_by, created_at)
+            select :id, :jurisdictionId, :basedOn, :title, :hypothesis, :rules, :mode, :percent,
+                :startsAt, :endsAt, :by, :at from turn
+            where not exists (select 1 from routing_experiment where jurisdiction_id = :jurisdictionId
+                and stopped_at is null and starts_at < :endsAt and ends_at > :startsAt)
+            """)
+                        .param("id", experiment.id())
+                        .param("jurisdictionId", experiment.jurisdictionId())
+                        .param("basedOn", experiment.basedOn())
+                        .param("title", experiment.title())
+                        .param("hypothesis", experiment.hypothesis())
+                        .param("rules", experiment.rules())
+                        .param("mode", experiment.mode().name().toLowerCase(Locale.ROOT))
+                        .param("percent", experiment.percent())
+                        .param("startsAt", experiment.startsAt().atOffset(ZoneOffset.UTC))
+                        .param("endsAt", experiment.endsAt().atOffset(ZoneOffset.UTC))
+                        .param("by", experiment.createdBy())
+                        .param("at", experiment.createdAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    List<Experiment> latest(String jurisdictionId, int limit) {
+        return jdbc.sql("select * from routing_experiment where jurisdiction_id = ?"
+                        + " order by created_at desc, experiment_id limit ?")
+                .params(jurisdictionId, limit)
+                .query(Experiments::experiment)
+                .list();
+    }
+
+    Optional<Experiment> find(String jurisdictionId, UUID id) {
+        return jdbc.sql("select * from routing_experiment where jurisdiction_id = ? and experiment_id = ?")
+                .params(jurisdictionId, id)
+                .query(Experiments::experiment)
+                .optional();
+    }
+
+    /** Those that run now or will. */
+    List<Experiment> notEnded(Instant now) {
+        return jdbc.sql("select * from routing_experiment where stopped_at is null and ends_at > ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query(Experiments::experiment)
+                .list();
+    }
+
+    /** @return whether it was there and not stopped before */
+    boolean stop(UUID id, Instant now) {
+        return jdbc.sql("update routing_experiment set stopped_at = ? where experiment_id = ? and stopped_at is null")
+                        .params(now.atOffset(ZoneOffset.UTC), id)
+                        .update()
+                == 1;
+    }
+
+    /** A department is empty where a person is to decide. */
+    void decided(UUID experimentId, UUID requestId, boolean acted, String inForce, String onTrial) {
+        jdbc.sql("insert into experiment_decision (experiment_id, request_id, acted, in_force, on_trial)"
+                        + " values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(experimentId, requestId, acted, inForce, onTrial)
+                .update();
+    }
+
+    /**
+     * One side of an experiment.
+     *
+     * @param acted whether the rules on trial acted
+     * @param differed requests that the two would send to different departments
+     * @param deferred requests that a person had to decide
+     * @param wrong requests that their department gave away
+     */
+    record Side(boolean acted, long requests, long differed, long deferred, long wrong) {}
+
+    List<Side> sides(UUID id) {
+        return jdbc.sql("""
+            select e.acted, count(*), count(*) filter (where e.in_force <> e.on_trial),
+                count(*) filter (where (case when e.acted then e.on_trial else e.in_force end) = ''),
+                count(*) filter (where d.correction in ('declined', 'transferred'))
+            from experiment_decision e left join routing_decision d on d.case_id = e.request_id
+            where e.experiment_id = ? group by e.acted order by e.acted
+            """)
+                .param(id)
+                .query((row, number) ->
+                        new Side(row.getBoolean(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .list();
+    }
+
+    /** Requests that the two would send to different departments, by pair. */
+    record Difference(String inForce, String onTrial, long requests) {}
+
+    List<Difference> differences(UUID id, int limit) {
+        return jdbc.sql("""
+            select in_force, on_trial, count(*) from experiment_decision
+            where experiment_id = ? and in_force <> on_trial
+            group by 1, 2 order by 3 desc, 1, 2 limit ?
+            """)
+                .params(id, limit)
+                .query((row, number) -> new Difference(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    private static Experiment experiment(ResultSet row, int number) throws SQLException {
+        return new Experiment(
+                row.getObject("experiment_id", UUID.class),
+                row.getString("jurisdiction_id"),
+                row.getLong("based_on"),
+                row.getString("title"),
+                row.getString("hypothesis"),
+                row.getString("rules"),
+                Experiment.Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
+                row.getInt("percent"),
+                row.getTimestamp("starts_at").toInstant(),
+                row.getTimestamp("ends_at").toInstant(),
+                instant(row.getTimestamp("stopped_at")),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,118 @@
+package org.relais.routing.experiments;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.identifier.Identifiers;
+import org.relais.routing.drafts.Draft;
+import org.relais.routing.drafts.Drafting;
+import org.springframework.stereotype.Component;
+
+/** Starts an experiment, or says what it lacks. */
+@Component
+class StartExperiment {
+
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final Experiments experiments;
+    private final Drafting drafting;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    StartExperiment(Experiments experiments, Drafting drafting, Identifiers identifiers, Clock clock) {
+        this.experiments = experiments;
+        this.drafting = drafting;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** As somebody asked for it, complete or not. */
+    record Wanted(
+            @Nullable UUID draftId,
+            @Nullable String title,
+            @Nullable String hypothesis,
+            @Nullable String mode,
+            @Nullable Integer percent,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt) {}
+
+    /** What came of it. */
+    sealed interface Outcome {
+
+        record Started(Experiment experiment) implements Outcome {}
+
+        record Invalid(String field, String code) implements Outcome {}
+
+        record DraftInvalid() implements Outcome {}
+
+        record AnotherRuns() implements Outcome {}
+    }
+
+    Outcome start(String jurisdictionId, Wanted wanted, String by, Locale language) {
+        Instant now = clock.instant();
+        Instant startsAt = wanted.startsAt() == null ? now : wanted.startsAt();
+        Instant endsAt = wanted.endsAt();
+        Experiment.Mode mode = mode(wanted.mode()).orElse(null);
+        int percent = wanted.percent() == null ? 0 : wanted.percent();
+        Draft draft = draft(jurisdictionId, wanted.draftId()).orElse(null);
+        if (draft == null) {
+            return new Outcome.Invalid("draftId", "draft_unknown");
+        }
+        if (isMissing(wanted.title())) {
+            return new Outcome.Invalid("title", "title_missing");
+        }
+        if (isMissing(wanted.hypothesis())) {
+            return new Outcome.Invalid("hypothesis", "hypothesis_missing");
+        }
+        if (mode == null) {
+            return new Outcome.Invalid("mode", "mode_unknown");
+        }
+        if (mode == Experiment.Mode.SHARE && (percent < 1 || percent > 100)) {
+            return new Outcome.Invalid("percent", "percent_out_of_range");
+        }
+        if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
+            return new Outcome.Invalid("endsAt", "end_before_start");
+        }
+        if (drafting.check(draft, language).territory().isEmpty()) {
+            return new Outcome.DraftInvalid();
+        }
+        Experiment experiment = new Experiment(
+                identifiers.next(),
+                jurisdictionId,
+                draft.basedOn(),
+                shortened(wanted.title()),
+                shortened(wanted.hypothesis()),
+                draft.rules(),
+                mode,
+                mode == Experiment.Mode.SHARE ? percent : 100,
+                startsAt,
+                endsAt,
+                null,
+                by,
+                now);
+        return experiments.add(experiment) ? new Outcome.Started(experiment) : new Outcome.AnotherRuns();
+    }
+
+    private Optional<Draft> draft(String jurisdictionId, @Nullable UUID id) {
+        return id == null ? Optional.empty() : drafting.find(jurisdictionId, id);
+    }
+
+    private static boolean isMissing(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static String shortened(@Nullable String text) {
+        String stripped = text == null ? "" : text.strip();
+        return stripped.length() > LONGEST_TEXT ? stripped.substring(0, LONGEST_TEXT) : stripped;
+    }
+
+    private static Optional<Experiment.Mode> mode(@Nullable String word) {
+        return Arrays.stream(Experiment.Mode.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+}
