@@ -27,7 +27,8 @@ import org.springframework.modulith.core.ApplicationModules;
 /** The structure that the packages promise. */
 class StructureTest {
 
-    private static final List<String> FEATURES = List.of("area", "calendar", "cases", "rules", "territory", "triage");
+    private static final List<String> FEATURES = List.of(
+            "area", "calendar", "cases", "desk", "drafts", "experiments", "learning", "rules", "territory", "triage");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

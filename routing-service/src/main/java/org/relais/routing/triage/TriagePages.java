@@ -1,0 +1,162 @@
+package org.relais.routing.triage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.Problems;
+import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseView;
+import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Reply;
+import org.relais.routing.cases.Words;
+import org.relais.routing.drafts.Draft;
+import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Territories;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The triage queue as a page: who waits longest comes first; deciding, and making the decision a rule, is one form. */
+@Controller
+@RequestMapping("/desk/triage")
+class TriagePages {
+
+    private static final int SHOWN = 50;
+    private static final Duration TOO_LONG = Duration.ofHours(24);
+
+    private final Cases cases;
+    private final CaseFlow flow;
+    private final CaseViews views;
+    private final Drafting drafting;
+    private final Territories territories;
+    private final Problems problems;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TriagePages(
+            Cases cases,
+            CaseFlow flow,
+            CaseViews views,
+            Drafting drafting,
+            Territories territories,
+            Problems problems,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.flow = flow;
+        this.views = views;
+        this.drafting = drafting;
+        this.territories = territories;
+        this.problems = problems;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param proposed the department the runners-up name first, if any */
+    record Waiting(CaseView view, long hours, boolean tooLong, String proposed, List<Choice> departments) {}
+
+    record Choice(String code, String name) {}
+
+    @GetMapping
+    String queue(Caller caller, Model model, Locale language) {
+        require(caller);
+        return show(model, language, null);
+    }
+
+    @PostMapping("/{caseId}")
+    String decide(
+            Caller caller,
+            @PathVariable UUID caseId,
+            @RequestParam(defaultValue = "") String department,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String rule,
+            Model model,
+            Locale language) {
+        require(caller);
+        if (department.isBlank()) {
+            return show(
+                    model,
+                    language,
+                    problems.fieldError("/department", "department_missing").detail());
+        }
+        Reply reply = Objects.requireNonNull(
+                transaction.execute(status -> flow.assign(caseId, department, Words.of(reason), clock.instant())));
+        if (reply instanceof Reply.Refused refused) {
+            return show(
+                    model,
+                    language,
+                    problems.problem(HttpStatus.CONFLICT, refused.reason().code())
+                            .body()
+                            .getDetail());
+        }
+        if (rule.isEmpty()) {
+            return "redirect:/desk/triage";
+        }
+        return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), caller.clientId())) {
+            case Drafting.Answer.Done<Draft>(Draft draft) ->
+                "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
+            case Drafting.Answer.No<Draft> no ->
+                show(
+                        model,
+                        language,
+                        problems.fieldError("", no.reason().code()).detail());
+        };
+    }
+
+    private String show(Model model, Locale language, @Nullable String error) {
+        Instant now = clock.instant();
+        List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);
+        model.addAttribute(
+                "waiting",
+                files.stream()
+                        .limit(SHOWN)
+                        .map(file -> waiting(file, now, language))
+                        .toList());
+        model.addAttribute("more", files.size() > SHOWN);
+        model.addAttribute("error", error);
+        return "desk/triage";
+    }
+
+    private Waiting waiting(CaseFile file, Instant now, Locale language) {
+        CaseView view = views.view(file, language);
+        Duration age = Duration.between(file.request().submittedAt(), now);
+        List<Choice> departments = territories.current(file.request().jurisdictionId()).stream()
+                .flatMap(territory -> territory.departments().stream())
+                .map(department -> new Choice(department.code(), name(department, language)))
+                .toList();
+        String proposed = view.why().runnersUp().isEmpty()
+                ? ""
+                : view.why().runnersUp().getFirst().department();
+        return new Waiting(view, age.toHours(), age.compareTo(TOO_LONG) > 0, proposed, departments);
+    }
+
+    private static String name(Department department, Locale language) {
+        Map<String, String> names = department.name();
+        String own = names.get(language.getLanguage());
+        return own != null ? own : names.getOrDefault("fr", department.code());
+    }
+
+    private static void require(Caller caller) {
+        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+}

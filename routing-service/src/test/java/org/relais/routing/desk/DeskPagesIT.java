@@ -1,0 +1,167 @@
+package org.relais.routing.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.routing.Requests;
+import org.relais.routing.RunningService;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The desk's pages as a browser without JavaScript sees them. */
+class DeskPagesIT extends RunningService {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final String RULES = "/desk/rules/valmont";
+
+    @LocalServerPort
+    private int ownPort;
+
+    private HttpClient browser;
+
+    @BeforeEach
+    void open() {
+        browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
+    }
+
+    @Test
+    void whoIsNotSignedInIsAskedToSignIn() throws Exception {
+        HttpResponse<String> asked = get(RULES);
+
+        assertThat(asked.uri().getPath()).isEqualTo("/desk/sign-in");
+        assertThat(asked.body()).contains("Se connecter", "lang=\"fr\"");
+        assertThat(asked.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(post("/desk/sign-in", asked.body(), Map.of("token", "invalid"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aDraftIsMadeCheckedSimulatedAndDiscardedInPages() throws Exception {
+        HttpResponse<String> front = signedIn("operator");
+        assertThat(front.uri().getPath()).isEqualTo(RULES);
+        assertThat(front.body()).contains("en vigueur");
+
+        HttpResponse<String> draft = post(RULES + "/drafts", front.body(), Map.of("title", "Bancs & arbres"));
+        assertThat(draft.body()).contains("Bancs &amp; arbres", "Contrôles", "pothole-deep");
+        String path = draft.uri().getPath();
+        HttpResponse<String> simulated = post(path + "/simulation", draft.body(), Map.of());
+        HttpResponse<String> broken =
+                post(path, draft.body(), Map.of("title", "Bancs", "rules", "id,service\nx,y\n", "revision", "1"));
+        HttpResponse<String> stale =
+                post(path, draft.body(), Map.of("title", "Bancs", "rules", "id\nmine\n", "revision", "1"));
+        HttpResponse<String> gone = post(path + "/discard", draft.body(), Map.of());
+
+        assertThat(simulated.body()).contains("0 demandes sur", "Demandes par service");
+        assertThat(broken.body()).contains("rules.csv:1", "erreur", "corrigez-les d’abord");
+        assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon", "mine");
+        assertThat(gone.uri().getPath()).isEqualTo(RULES);
+        assertThat(get(RULES + "?lang=en").body()).contains("New draft", "lang=\"en\"");
+        assertThat(get(RULES).body()).contains("New draft");
+    }
+
+    @Test
+    void aPersonInTriageDecidesAndMakesItARule() throws Exception {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        signedIn("operator");
+
+        HttpResponse<String> queue = get("/desk/triage");
+        assertThat(queue.body()).contains("Un trou devant le 3", "Confier à ce service");
+        HttpResponse<String> rule =
+                post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie", "rule", "service"));
+
+        assertThat(rule.uri().getPath()).startsWith(RULES + "/drafts/");
+        assertThat(rule.body()).contains("other-voirie");
+    }
+
+    @Test
+    void anExperimentIsStartedAndStoppedAndMistakesAreShown() throws Exception {
+        HttpResponse<String> front = signedIn("operator");
+        HttpResponse<String> draft = post(RULES + "/drafts", front.body(), Map.of("title", "À essayer"));
+        String id = draft.uri().getPath().substring(draft.uri().getPath().lastIndexOf('/') + 1);
+        HttpResponse<String> form = get(RULES + "/experiments");
+
+        HttpResponse<String> endless = post(
+                RULES + "/experiments",
+                form.body(),
+                Map.of("draft", id, "title", "x", "hypothesis", "y", "mode", "shadow"));
+        HttpResponse<String> started = post(
+                RULES + "/experiments",
+                form.body(),
+                Map.of("draft", id, "title", "Essai", "hypothesis", "Mieux", "mode", "shadow", "until", "2999-01-01"));
+        Matcher stop = Pattern.compile("action=\"(/desk/[^\"]+/stop)\"").matcher(started.body());
+
+        assertThat(endless.body()).contains("La fin doit venir après le début");
+        assertThat(started.body()).contains("en cours", "Mieux");
+        assertThat(stop.find()).isTrue();
+        assertThat(post(stop.group(1), started.body(), Map.of()).body()).contains("arrêté");
+        assertThat(get(RULES + "/mistakes").body()).contains("Erreurs et leçons");
+        assertThat(get(RULES + "/mistakes?lang=en").body()).contains("Mistakes and lessons");
+    }
+
+    @Test
+    void aFormWithoutItsTokenOrAWrongRoleChangesNothing() throws Exception {
+        signedIn("operator");
+        assertThat(send(form(RULES + "/drafts", "title=x")).statusCode()).isEqualTo(403);
+
+        open();
+        HttpResponse<String> refused = signedIn("voirie");
+        assertThat(refused.statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> signedIn(String token) throws IOException, InterruptedException {
+        return post("/desk/sign-in", get("/desk/sign-in").body(), Map.of("token", token));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Accept-Language", "fr")
+                .build());
+    }
+
+    private HttpResponse<String> post(String path, String page, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        Matcher csrf = CSRF.matcher(page);
+        assertThat(csrf.find()).as(page).isTrue();
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "_csrf=" + csrf.group(1) + "&", ""));
+        return send(form(path, body));
+    }
+
+    private HttpRequest form(String path, String body) {
+        return HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept-Language", "fr")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return browser.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + ownPort + path);
+    }
+}
