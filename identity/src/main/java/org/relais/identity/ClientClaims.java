@@ -1,21 +1,28 @@
 package org.relais.identity;
 
 import java.util.List;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** What a token says of its client: the roles, and the department whose client it is. */
+/** What a token says of its client, or of the person who signed in: the roles, and the department whose it is. */
 final class ClientClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     @Override
     public void customize(JwtEncodingContext context) {
-        Client.withId(context.getRegisteredClient().getClientId())
+        Client.withId(whose(context))
                 .ifPresent(client -> context.getClaims().claims(claims -> {
                     claims.put("roles", List.of(roleOf(client)));
                     if (client instanceof Client.Department department) {
                         claims.put("department", department.id());
                     }
                 }));
+    }
+
+    private static String whose(JwtEncodingContext context) {
+        return AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType())
+                ? context.getPrincipal().getName()
+                : context.getRegisteredClient().getClientId();
     }
 
     private static String roleOf(Client client) {

@@ -1,11 +1,14 @@
 package org.relais.identity;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** Clients that are registered nowhere: their secrets are derived, so that a new department can sign in at once. */
@@ -13,10 +16,15 @@ final class DerivedClients implements RegisteredClientRepository {
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    private final ClientSecrets secrets;
+    /** The service whose pages people sign in to. */
+    private static final String DESK = "routing-service";
 
-    DerivedClients(ClientSecrets secrets) {
+    private final ClientSecrets secrets;
+    private final List<String> deskRedirects;
+
+    DerivedClients(ClientSecrets secrets, List<String> deskRedirects) {
         this.secrets = secrets;
+        this.deskRedirects = deskRedirects;
     }
 
     @Override
@@ -35,7 +43,7 @@ final class DerivedClients implements RegisteredClientRepository {
     }
 
     private RegisteredClient registered(Client client) {
-        return RegisteredClient.withId(client.id())
+        RegisteredClient.Builder registered = RegisteredClient.withId(client.id())
                 .clientId(client.id())
                 .clientSecret(secrets.of(client.id()))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
@@ -43,7 +51,15 @@ final class DerivedClients implements RegisteredClientRepository {
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(TOKEN_LIFE)
-                        .build())
-                .build();
+                        .build());
+        if (client.id().equals(DESK) && !deskRedirects.isEmpty()) {
+            registered
+                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                    .redirectUris(uris -> uris.addAll(deskRedirects))
+                    .scope(OidcScopes.OPENID)
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build());
+        }
+        return registered.build();
     }
 }

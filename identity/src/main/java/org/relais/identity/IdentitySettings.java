@@ -1,7 +1,9 @@
 package org.relais.identity;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings {@code relais.identity.*}.
@@ -9,11 +11,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param issuer the name in every token, the same for browsers and containers
  * @param key base64 of at least 32 random bytes, from which client secrets are derived
  * @param signingKeyFile where the key that signs tokens is kept
+ * @param demoAccounts whether people may sign in as a role or a department, with the name as password: for demonstrations only
+ * @param deskRedirects where the departments' desk takes people back after they signed in
  */
 @ConfigurationProperties("relais.identity")
-record IdentitySettings(String issuer, String key, Path signingKeyFile) {
+record IdentitySettings(
+        String issuer,
+        String key,
+        Path signingKeyFile,
+        @DefaultValue("false") boolean demoAccounts,
+        @DefaultValue List<String> deskRedirects) {
 
     IdentitySettings {
+        deskRedirects = List.copyOf(deskRedirects);
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException(
                     "relais.identity.key isn't set: give base64 of 32 random bytes, as a property or a secret file");

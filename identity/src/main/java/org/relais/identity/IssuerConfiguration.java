@@ -5,15 +5,21 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -22,6 +28,10 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The issuer: Spring Authorization Server with derived clients, our claims and our key. */
 @Configuration(proxyBeanMethods = false)
@@ -35,23 +45,37 @@ class IssuerConfiguration {
                     server.oidc(Customizer.withDefaults());
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(exceptions -> exceptions
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), forPeople())
+                        .defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), AnyRequestMatcher.INSTANCE))
                 .build();
     }
 
-    /** The rest is a page to read and health: open, and without a sign-in form to be sent to. */
+    /** The rest is pages to read, health and the sign-in form. */
     @Bean
-    SecurityFilterChain pages(HttpSecurity http) {
+    SecurityFilterChain pages(HttpSecurity http, IdentitySettings settings) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginPage("/login"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
-                                + " frame-ancestors 'none'")))
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'"
+                                + origins(settings.deskRedirects()) + "; frame-ancestors 'none'")))
                 .build();
+    }
+
+    private static RequestMatcher forPeople() {
+        var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return html;
+    }
+
+    /** Browsers hold the redirects after a form to its policy too. */
+    private static String origins(List<String> addresses) {
+        return addresses.stream()
+                .map(URI::create)
+                .map(address -> " " + address.getScheme() + "://" + address.getAuthority())
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     @Bean
@@ -61,7 +85,7 @@ class IssuerConfiguration {
 
     @Bean
     RegisteredClientRepository clients(IdentitySettings settings) {
-        return new DerivedClients(ClientSecrets.ofKey(settings.key()));
+        return new DerivedClients(ClientSecrets.ofKey(settings.key()), settings.deskRedirects());
     }
 
     @Bean
@@ -71,7 +95,19 @@ class IssuerConfiguration {
 
     @Bean
     OAuth2AuthorizationService authorizations() {
-        return new NothingRemembered();
+        return new CodesRemembered();
+    }
+
+    /** Nobody, unless it is a demonstration. */
+    @Bean
+    UserDetailsService people(IdentitySettings settings) {
+        return name -> Client.withId(name)
+                .filter(client -> settings.demoAccounts() && !(client instanceof Client.Service))
+                .map(client -> User.withUsername(client.id())
+                        .password(client.id())
+                        .roles("PERSON")
+                        .build())
+                .orElseThrow(() -> new UsernameNotFoundException("nobody of that name"));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.relais.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -35,6 +37,8 @@ class IdentityTest {
     private static final String ISSUER = "http://identity.example";
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
+    private static final String DESK = "http://desk.example/desk/login/relais";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ClientSecrets secrets = ClientSecrets.ofKey(KEY);
@@ -52,6 +56,8 @@ class IdentityTest {
                 "--management.server.port=0",
                 "--relais.identity.issuer=" + ISSUER,
                 "--relais.identity.key=" + KEY,
+                "--relais.identity.demo-accounts=true",
+                "--relais.identity.desk-redirects=" + DESK,
                 "--relais.identity.signing-key-file=" + folder.resolve("keys/signing-key.json"));
     }
 
@@ -182,6 +188,62 @@ class IdentityTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(get("/oauth2/authorize").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPersonSignsInForTheDeskAndTheTokenSaysWhoTheyAre() throws Exception {
+        // Given
+        var verifier = "a-verifier-that-is-long-enough-to-be-taken-for-one";
+        var challenge = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        var asked = "/oauth2/authorize?response_type=code&client_id=routing-service&scope=openid&state=s&nonce=n"
+                + "&code_challenge_method=S256&code_challenge=" + challenge + "&redirect_uri=" + DESK;
+        try (var browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            // When
+            var sentToSignIn = browser.send(html(asked).build(), BodyHandlers.ofString());
+            var form = browser.send(html("/login").build(), BodyHandlers.ofString());
+            var csrf = form.body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+            var refused = browser.send(signIn("voirie", "guessed", csrf), BodyHandlers.ofString());
+            var signedIn = browser.send(signIn("voirie", "voirie", csrf), BodyHandlers.ofString());
+            var back = browser.send(html(asked).build(), BodyHandlers.ofString());
+            var code = location(back).replaceAll(".*[?&]code=([^&]+).*", "$1");
+            var exchanged = post(
+                    "grant_type=authorization_code&code=" + code + "&code_verifier=" + verifier + "&redirect_uri="
+                            + DESK,
+                    "routing-service",
+                    secrets.of("routing-service"));
+
+            // Then
+            assertThat(sentToSignIn.statusCode()).isEqualTo(302);
+            assertThat(location(sentToSignIn)).endsWith("/login");
+            assertThat(location(refused)).endsWith("/login?error");
+            assertThat(signedIn.statusCode()).isEqualTo(302);
+            assertThat(location(back)).startsWith(DESK + "?code=");
+            assertThat(exchanged.statusCode()).as(exchanged.body()).isEqualTo(200);
+            var identity = decoded(json(exchanged).path("id_token").asString());
+            assertThat(identity.getSubject()).isEqualTo("voirie");
+            assertThat(identity.getClaimAsString("department")).isEqualTo("voirie");
+            assertThat(identity.getClaimAsStringList("roles")).containsExactly("department");
+        }
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.body()));
+    }
+
+    private HttpRequest.Builder html(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Accept", "text/html");
+    }
+
+    private HttpRequest signIn(String name, String password, String csrf) {
+        return html("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=" + name + "&password=" + password + "&_csrf="
+                        + URLEncoder.encode(csrf, StandardCharsets.UTF_8)))
+                .build();
     }
 
     @Test

@@ -89,6 +89,8 @@ final class ApplicationProperties {
     private void identity(Map<String, Object> properties) {
         properties.put("relais.identity.issuer", settings.ports().url(Port.IDENTITY));
         properties.put("relais.identity.key", secrets.identityKey());
+        properties.put("relais.identity.demo-accounts", "true");
+        properties.put("relais.identity.desk-redirects", settings.ports().url(Port.ROUTING) + "/desk/login/relais");
         properties.put(
                 "relais.identity.signing-key-file",
                 settings.home().identity().resolve("signing-key.json").toString());
