@@ -13,9 +13,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -36,14 +35,13 @@ class DeskSecurity implements WebMvcConfigurer {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)
     SecurityFilterChain deskPagesSecurity(HttpSecurity http, Clock clock, DeskIssuer issuer) {
-        HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
         issuer.registration()
                 .ifPresent(registration -> http.oauth2Login(login -> login.loginPage(SIGN_IN)
                         .clientRegistrationRepository(new InMemoryClientRegistrationRepository(registration))
                         .authorizationEndpoint(start -> start.baseUri("/desk/sign-in/with"))
                         .redirectionEndpoint(end -> end.baseUri("/desk/login/*"))
                         .failureUrl(SIGN_IN + "?failed")
-                        .successHandler(new DeskSignIn(sessions))));
+                        .successHandler(new DeskSignIn())));
         return http.securityMatcher("/desk/**")
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -54,8 +52,7 @@ class DeskSecurity implements WebMvcConfigurer {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .securityContext(context -> context.securityContextRepository(sessions))
-                .addFilterBefore(new SignedInUntil(clock), AuthorizationFilter.class)
+                .addFilterBefore(new SignedIn(clock), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
                 .headers(headers -> headers.contentSecurityPolicy(

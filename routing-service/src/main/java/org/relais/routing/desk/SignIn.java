@@ -2,16 +2,11 @@ package org.relais.routing.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +21,6 @@ class SignIn {
 
     private final JwtDecoder tokens;
     private final boolean issuer;
-    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
     SignIn(JwtDecoder tokens, DeskIssuer issuer) {
         this.tokens = tokens;
@@ -53,12 +47,7 @@ class SignIn {
             if (name == null || name.isBlank()) {
                 return refused(response, model);
             }
-            SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new JwtAuthenticationToken(jwt, List.of(), name));
-            if (request.getSession(false) != null) {
-                request.changeSessionId();
-            }
-            sessions.saveContext(context, request, response);
+            SignedIn.as(jwt, request);
             return "redirect:/desk/rules";
         } catch (JwtException | IllegalArgumentException _) {
             return refused(response, model);

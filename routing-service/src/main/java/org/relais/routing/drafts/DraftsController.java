@@ -55,7 +55,7 @@ class DraftsController {
 
     record Publishing(@Nullable Long revision, @Nullable String note) {}
 
-    record NewRule(@Nullable String department, boolean onlyThisArea) {}
+    record NewRule(@Nullable String department, @Nullable Boolean onlyThisArea) {}
 
     record Listing(List<Item> items, @Nullable String nextCursor) {}
 
@@ -220,7 +220,8 @@ class DraftsController {
         return id.isEmpty()
                 ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
                 : answer(
-                        drafting.ruleFromCase(id.get(), department, rule.onlyThisArea(), caller.clientId()),
+                        drafting.ruleFromCase(
+                                id.get(), department, Boolean.TRUE.equals(rule.onlyThisArea()), caller.clientId()),
                         this::created);
     }
 
