@@ -1,6 +1,7 @@
 package org.relais.identity;
 
 import java.util.List;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -20,9 +21,10 @@ final class ClientClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     }
 
     private static String whose(JwtEncodingContext context) {
-        return AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType())
-                ? context.getPrincipal().getName()
-                : context.getRegisteredClient().getClientId();
+        var person = AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType())
+                ? context.<Authentication>getPrincipal()
+                : null;
+        return person == null ? context.getRegisteredClient().getClientId() : person.getName();
     }
 
     private static String roleOf(Client client) {
