@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record ProcessFile(Path file) {
 
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(1);
+
     /** Every process of a platform carries its folder in this system property. */
     static String mark(Home home) {
         return "-Drelais.home=" + home.folder();
@@ -78,8 +80,12 @@ record ProcessFile(Path file) {
         return difference.toMillis() < 1_000;
     }
 
-    /** A long command line is only told from its beginning, where the mark stands; some systems tell nothing. */
+    /**
+     * A long command line is only told from its beginning, where the mark stands; some systems tell nothing. A process that has
+     * just begun tells nothing yet either, so it is given a moment.
+     */
     private static boolean carriesOurMark(ProcessHandle process, Home home) {
+        Waiting.until(UNTIL_TOLD, () -> process.info().commandLine().isPresent());
         String mark = mark(home);
         ProcessHandle.Info info = process.info();
         return info.arguments()
