@@ -20,9 +20,10 @@ final class HttpConnection implements AutoCloseable {
 
     private final URI target;
     private final String head;
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean closing;
 
     HttpConnection(URI target, Map<String, String> headers) throws IOException {
         this.target = target;
@@ -31,12 +32,26 @@ final class HttpConnection implements AutoCloseable {
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         this.head = text.toString();
-        this.socket = new Socket();
+        this.socket = connected(target);
+        this.in = new BufferedInputStream(socket.getInputStream(), 8_192);
+        this.out = socket.getOutputStream();
+    }
+
+    private static Socket connected(URI target) throws IOException {
+        var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
         socket.setSoTimeout(30_000);
-        this.in = new BufferedInputStream(socket.getInputStream(), 8_192);
-        this.out = socket.getOutputStream();
+        return socket;
+    }
+
+    /** A server may end a kept connection after an answer, and says so; the next request then needs a new one. */
+    private void connectAnew() throws IOException {
+        socket.close();
+        socket = connected(target);
+        in = new BufferedInputStream(socket.getInputStream(), 8_192);
+        out = socket.getOutputStream();
+        closing = false;
     }
 
     /** @return the answer's status; its body stands in the given sink */
@@ -46,6 +61,9 @@ final class HttpConnection implements AutoCloseable {
         var bytes = new byte[prefix.length + body.length];
         System.arraycopy(prefix, 0, bytes, 0, prefix.length);
         System.arraycopy(body, 0, bytes, prefix.length, body.length);
+        if (closing) {
+            connectAnew();
+        }
         out.write(bytes);
         out.flush();
         return read(answer);
@@ -59,6 +77,8 @@ final class HttpConnection implements AutoCloseable {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
+            } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                closing = true;
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
             }
