@@ -15,6 +15,7 @@ import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Hidden
 @RestController
+@ConditionalOnProperty("relais.sms.webhook-secret")
 class SmsWebhookController {
 
     static final String PATH = "/api/v1/channels/sms";
