@@ -16,19 +16,18 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ArchitectureTest {
 
-    private static final List<String> FEATURES =
-            List.of(
-                    "filing",
-                    "vault",
-                    "tracking",
-                    "territory",
-                    "action",
-                    "attachment",
-                    "open311",
-                    "validation",
-                    "channel",
-                    "mail",
-                    "sms");
+    private static final List<String> FEATURES = List.of(
+            "filing",
+            "vault",
+            "tracking",
+            "territory",
+            "action",
+            "attachment",
+            "open311",
+            "validation",
+            "channel",
+            "mail",
+            "sms");
     private static final String[] DOMAIN =
             FEATURES.stream().map(feature -> "org.relais.intake." + feature).toArray(String[]::new);
 
