@@ -86,7 +86,7 @@ class SignedReplyAddressesTest {
 
         @Override
         public void record(Entry entry) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("reading an address records nothing");
         }
 
         @Override
