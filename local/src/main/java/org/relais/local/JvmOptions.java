@@ -17,8 +17,9 @@ final class JvmOptions {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (part == Part.IDENTITY || part == Part.REGISTRY) {
-            // Neither is on a request's way, so the quick compiler is enough and costs less memory.
+        if (part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION) {
+            // None is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves the
+            // cores to intake and routing while these still compile.
             options.add("-XX:TieredStopAtLevel=1");
         }
         return List.copyOf(options);

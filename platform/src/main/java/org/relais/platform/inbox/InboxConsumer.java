@@ -30,6 +30,7 @@ final class InboxConsumer implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration REOPEN_AFTER = Duration.ofSeconds(1);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Subscriptions subscriptions;
@@ -38,6 +39,8 @@ final class InboxConsumer implements Runnable {
     private final InboxLag lag;
     private final Map<TopicPartition, Long> pausedUntil = new HashMap<>();
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> lastRead = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+    private long committedAt;
     private volatile boolean running = true;
     private volatile boolean healthy = true;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -118,8 +121,9 @@ final class InboxConsumer implements Runnable {
             beforeTaking(consumer, polled);
             Map<TopicPartition, Blocked> blocked = inbox.take(polled);
             blocked.forEach((partition, at) -> block(consumer, partition, at));
-            commit(consumer, polled, blocked);
+            moveOn(polled, blocked);
         }
+        commit(consumer);
         measure(consumer);
     }
 
@@ -153,19 +157,25 @@ final class InboxConsumer implements Runnable {
         lastRead.put(partition, at.at());
     }
 
-    /** Kafka's own offsets only follow, for tools that show the lag. */
-    private static void commit(
-            Consumer<byte[], byte[]> consumer,
-            ConsumerRecords<byte[], byte[]> polled,
-            Map<TopicPartition, Blocked> blocked) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private void moveOn(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Blocked> blocked) {
         for (TopicPartition partition : polled.partitions()) {
             Blocked at = blocked.get(partition);
             long next = at == null
                     ? polled.records(partition).getLast().offset() + 1
                     : at.at().offset();
-            offsets.put(partition, new OffsetAndMetadata(next));
+            uncommitted.put(partition, new OffsetAndMetadata(next));
         }
+    }
+
+    /** Kafka's own offsets only follow, for tools that show the lag; with every batch they would be half of the broker's work. */
+    private void commit(Consumer<byte[], byte[]> consumer) {
+        long now = System.nanoTime();
+        if (uncommitted.isEmpty() || now - committedAt < COMMIT_EVERY.toNanos()) {
+            return;
+        }
+        committedAt = now;
+        Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
+        uncommitted.clear();
         consumer.commitAsync(offsets, (committed, failure) -> {
             if (failure != null) {
                 log.atDebug()
@@ -193,6 +203,7 @@ final class InboxConsumer implements Runnable {
 
     private void forgetAll() {
         pausedUntil.clear();
+        uncommitted.clear();
         lastRead.keySet().forEach(lag::leave);
         lastRead.clear();
     }
@@ -219,6 +230,7 @@ final class InboxConsumer implements Runnable {
             for (TopicPartition partition : partitions) {
                 pausedUntil.remove(partition);
                 lastRead.remove(partition);
+                uncommitted.remove(partition);
                 lag.leave(partition);
             }
         }

@@ -5,9 +5,11 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.Ending.FailureReason;
 import org.relais.notification.delivery.Mail;
@@ -18,6 +20,11 @@ import org.springframework.stereotype.Component;
 /** Hands mails to the configured mail server, one connection each. */
 @Component
 class SmtpMailer implements Mailer {
+
+    static {
+        // Named, it is not searched for in every jar with each part of each mail.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final JavaMailSenderImpl server;
     private final MailSettings settings;
