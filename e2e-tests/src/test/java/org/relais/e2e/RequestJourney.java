@@ -131,10 +131,11 @@ final class RequestJourney {
                 new EveryAcknowledgedRequestReachesOneDepartment(),
                 new NobodyIsNotifiedTwice());
         eventually(() -> {
-            var published = new ArrayList<>(new KafkaReader(system).everything());
+            var kafka = new KafkaReader(system);
+            var published = new ArrayList<>(kafka.everything());
             var ours = filed.stream().map(Filed::requestId).toList();
             published.removeIf(record -> !ours.contains(record.requestId()));
-            var history = new History(filed, published, mailbox.mails());
+            var history = new History(filed, published, mailbox.mails(), kafka.departments());
             for (Guarantee guarantee : guarantees) {
                 assertThat(guarantee.breaches(history))
                         .as(guarantee.witness(history))

@@ -100,7 +100,7 @@ public final class BostonScenario implements Scenario {
         ledger.lines().forEach(line -> report.line("%s", line));
         shares(rows, SubmittedRequests.read(platform.processes()), ledger, report);
         var breaches = new HashSet<>(ledger.breaches());
-        var history = new History(filed.stream().map(Filed::new).toList(), published, List.of());
+        var history = new History(filed.stream().map(Filed::new).toList(), published, List.of(), reader.departments());
         for (Guarantee guarantee :
                 List.of(new EveryAcknowledgedRequestReachesOneDepartment(), new OrderPerRequestIsKept())) {
             report.line("%s: %s", guarantee.getClass().getSimpleName(), guarantee.witness(history));

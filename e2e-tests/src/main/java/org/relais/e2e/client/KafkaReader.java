@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,8 @@ public final class KafkaReader {
 
     private static final Pattern PLATFORM_TOPICS = Pattern.compile(
             "(intake|routing)\\.service-requests\\.v1|notification\\.deliveries\\.v1|department\\..+\\.requests\\.v1");
+
+    private static final Pattern DEPARTMENT_TOPICS = Pattern.compile("department\\.(.+)\\.requests\\.v1");
 
     private final SystemUnderTest system;
 
@@ -67,6 +71,13 @@ public final class KafkaReader {
         }
     }
 
+    /** Departments that take part by Kafka: those with a topic of their own. */
+    public Set<String> departments() {
+        return topics(DEPARTMENT_TOPICS).stream()
+                .map(topic -> DEPARTMENT_TOPICS.matcher(topic).replaceFirst("$1"))
+                .collect(Collectors.toSet());
+    }
+
     /** Names of the topics that match. */
     public List<String> topics(Pattern pattern) {
         var settings = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka());
@@ -98,8 +109,7 @@ public final class KafkaReader {
                 text(event, "department"),
                 text(event, "deliveryId"),
                 event.hasField("causeEventId")
-                        ? text(event, "causeEventId") + " to " + text(event, "requesterId") + " by "
-                                + text(event, "template")
+                        ? text(event, "causeEventId") + " to " + text(event, "requesterId")
                         : "");
     }
 

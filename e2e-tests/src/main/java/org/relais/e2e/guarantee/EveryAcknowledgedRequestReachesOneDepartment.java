@@ -14,11 +14,11 @@ import org.relais.e2e.guarantee.History.Published;
  * What was acknowledged to a citizen is with exactly one department, or waits in triage with a reason; and nothing is with a
  * department that nobody filed.
  *
- * <p>Legal: filed, submitted, routed to voirie; filed, submitted, deferred; the same with any of these events published again under
+ * <p>Legal: filed, submitted, routed to voirie and assigned on its topic; filed, submitted, deferred; the same with any of these events published again under
  * its own id; filed, routed to voirie, declined, routed to proprete.
  *
  * <p>Illegal: filed and nothing more; filed and submitted twice under different event ids; routed to voirie and, by another event
- * with no decline, contest or triage between, to proprete; routed without having been filed; assigned on two departments' topics at once.
+ * with no decline, contest or triage between, to proprete; routed to voirie, which takes part by Kafka, and not on its topic; routed without having been filed; assigned on two departments' topics at once.
  */
 public final class EveryAcknowledgedRequestReachesOneDepartment implements Guarantee {
 
@@ -36,8 +36,12 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
         }
         var filed = new HashSet<String>();
         for (Filed filing : history.filed()) {
+            var records = byRequest.getOrDefault(filing.requestId(), List.of());
             filed.add(filing.requestId());
-            check(filing.requestId(), byRequest.getOrDefault(filing.requestId(), List.of()), breaches);
+            check(filing.requestId(), records, breaches);
+            for (String department : notTold(records, history.departmentsOnKafka())) {
+                breaches.add("request " + filing.requestId() + " was routed to " + department + " and isn't on its topic");
+            }
         }
         byRequest.forEach((requestId, records) -> {
             if (!filed.contains(requestId) && count(records, "ServiceRequestSubmitted") == 0) {
@@ -113,6 +117,19 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
             }
         });
         return holders;
+    }
+
+    /** Departments it was routed to that take part by Kafka and never read of it there. */
+    private static Set<String> notTold(List<Published> records, Set<String> onKafka) {
+        var departments = new HashSet<String>();
+        records.stream()
+                .filter(record -> record.type().equals("ServiceRequestRouted") && onKafka.contains(record.department()))
+                .forEach(record -> departments.add(record.department()));
+        records.stream()
+                .filter(record -> record.type().equals("CaseAssigned")
+                        && record.topic().equals("department." + record.department() + ".requests.v1"))
+                .forEach(record -> departments.remove(record.department()));
+        return departments;
     }
 
     private static long count(List<Published> records, String type) {

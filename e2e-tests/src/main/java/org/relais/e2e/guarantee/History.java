@@ -1,6 +1,7 @@
 package org.relais.e2e.guarantee;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run left behind, as seen from outside.
@@ -8,8 +9,10 @@ import java.util.List;
  * @param filed every filing that was acknowledged to a citizen
  * @param published every record of every topic, each partition in the order of its offsets
  * @param mails every mail that the mail server took
+ * @param departmentsOnKafka codes of the departments that take part by Kafka
  */
-public record History(List<Filed> filed, List<Published> published, List<Mail> mails) {
+public record History(
+        List<Filed> filed, List<Published> published, List<Mail> mails, Set<String> departmentsOnKafka) {
 
     /** A filing that was answered with success. */
     public record Filed(String requestId) {}

@@ -166,7 +166,8 @@ public final class FilingUnderFaults {
     }
 
     private Outcome look() {
-        var history = new History(List.copyOf(filed), new KafkaReader(system).everything(), mails());
+        var kafka = new KafkaReader(system);
+        var history = new History(List.copyOf(filed), kafka.everything(), mails(), kafka.departments());
         var witnesses = new ArrayList<String>();
         var breaches = new ArrayList<String>();
         if (filed.size() != requests) {

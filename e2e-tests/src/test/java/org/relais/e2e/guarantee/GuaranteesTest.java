@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,8 @@ class GuaranteesTest {
             record(INTAKE, "ServiceRequestSubmitted", "s", 1, "");
             record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
             record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
+            assigned();
+            assigned();
             assertThat(breaches(guarantee)).isEmpty();
         }
 
@@ -119,7 +122,27 @@ class GuaranteesTest {
             record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
             record(ROUTING, "ResponsibilityDeclined", "d", 2, "voirie");
             record(ROUTING, "ServiceRequestRouted", "r2", 3, "proprete");
+            assigned();
             assertThat(breaches(guarantee)).isEmpty();
+        }
+
+        @Test
+        void allowsADepartmentThatWorksAtTheDesk() {
+            submitted();
+            record(ROUTING, "ServiceRequestRouted", "r", 1, "proprete");
+            assertThat(breaches(guarantee)).isEmpty();
+        }
+
+        @Test
+        void refusesADepartmentOnKafkaThatNeverReadOfIt() {
+            submitted();
+            record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
+            assertThat(breaches(guarantee))
+                    .containsExactly("request request-1 was routed to voirie and isn't on its topic");
+        }
+
+        private void assigned() {
+            record("department.voirie.requests.v1", "CaseAssigned", "c", 1, "voirie");
         }
 
         @Test
@@ -139,6 +162,7 @@ class GuaranteesTest {
             submitted();
             record(INTAKE, "ServiceRequestSubmitted", "s2", 2, "");
             record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
+            assigned();
             assertThat(breaches(guarantee)).hasSize(1).first().asString().contains("submitted 2 times");
         }
 
@@ -147,6 +171,7 @@ class GuaranteesTest {
             submitted();
             record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
             record(ROUTING, "ServiceRequestRouted", "r2", 2, "proprete");
+            assigned();
             assertThat(breaches(guarantee)).hasSize(1).first().asString().contains("routed twice");
         }
 
@@ -262,6 +287,6 @@ class GuaranteesTest {
     }
 
     private History history() {
-        return new History(List.copyOf(filed), List.copyOf(published), List.copyOf(mails));
+        return new History(List.copyOf(filed), List.copyOf(published), List.copyOf(mails), Set.of("voirie"));
     }
 }

@@ -142,12 +142,13 @@ public final class CaseFlow {
             if (!answered.fingerprint().equals(identified.fingerprint())) {
                 return new Reply.Refused(RefusalReason.COMMAND_ID_REUSED, own.orElse(null), false);
             }
-            return answered.refusal() == null && located.isPresent()
-                    ? new Reply.Done(located.get(), true)
-                    : new Reply.Refused(
-                            answered.refusal() == null ? RefusalReason.CASE_NOT_FOUND : answered.refusal(),
-                            own.orElse(null),
-                            true);
+            if (answered.refusal() != null) {
+                return new Reply.Refused(answered.refusal(), own.orElse(null), true);
+            }
+            if (located.isEmpty()) {
+                return new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, true);
+            }
+            return own.<Reply>map(file -> new Reply.Done(file, true)).orElseGet(Reply.DoneBefore::new);
         });
     }
 

@@ -10,6 +10,15 @@ public sealed interface Reply {
 
     record Done(CaseFile file, boolean repeated) implements Reply {}
 
+    /** Done before; the case has gone to another department since, so nothing of it is shown. */
+    record DoneBefore() implements Reply {
+
+        @Override
+        public boolean repeated() {
+            return true;
+        }
+    }
+
     /** @param file what they may see of the case; null where it isn't theirs */
     record Refused(RefusalReason reason, @Nullable CaseFile file, boolean repeated) implements Reply {}
 }

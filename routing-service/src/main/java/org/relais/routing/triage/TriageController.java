@@ -105,6 +105,7 @@ class TriageController {
                 status -> flow.assign(id.get(), department, Words.of(assignment.reason()), clock.instant())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
+            case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
             case Reply.Refused refused -> refused(refused.reason());
         };
     }

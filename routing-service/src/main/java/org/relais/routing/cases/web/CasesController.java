@@ -256,6 +256,7 @@ class CasesController {
                 transaction.execute(status -> flow.apply(caseId.get(), command, clock.instant())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
+            case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
             case Reply.Refused refused -> refused(refused);
         };
     }

@@ -1,6 +1,9 @@
 package org.relais.routing.territory.folder;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,27 +28,41 @@ public final class TerritoryFiles {
     private static final Set<String> FIXED = Set.of(TERRITORY, DEPARTMENTS, SERVICES, AREAS, RULES, CALENDAR);
 
     private final SortedMap<String, String> texts;
+    private final SortedMap<String, Integer> notUtf8;
 
-    private TerritoryFiles(Map<String, String> texts) {
+    private TerritoryFiles(Map<String, String> texts, Map<String, Integer> notUtf8) {
         this.texts = new TreeMap<>(texts);
+        this.notUtf8 = new TreeMap<>(notUtf8);
     }
 
     public static TerritoryFiles of(Map<String, String> texts) {
-        return new TerritoryFiles(texts);
+        return new TerritoryFiles(texts, Map.of());
     }
 
     /** Reads what belongs to a territory and leaves other files alone, a README for example. */
     public static TerritoryFiles in(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
+        Map<String, Integer> notUtf8 = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder, 2)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 if (FIXED.contains(name) || (name.startsWith(TEXTS) && name.endsWith(".yaml"))) {
-                    texts.put(name, withoutMark(Files.readString(path, StandardCharsets.UTF_8)));
+                    read(name, ByteBuffer.wrap(Files.readAllBytes(path)), texts, notUtf8);
                 }
             }
         }
-        return new TerritoryFiles(texts);
+        return new TerritoryFiles(texts, notUtf8);
+    }
+
+    private static void read(String name, ByteBuffer bytes, Map<String, String> texts, Map<String, Integer> notUtf8) {
+        CharBuffer characters = CharBuffer.allocate(bytes.remaining());
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, characters, true);
+        String text = characters.flip().toString();
+        if (result.isError()) {
+            notUtf8.put(name, 1 + (int) text.chars().filter(character -> character == '\n').count());
+        } else {
+            texts.put(name, withoutMark(text));
+        }
     }
 
     static String textsOf(String language) {
@@ -54,6 +71,11 @@ public final class TerritoryFiles {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name));
+    }
+
+    /** Files that are not UTF-8, as a spreadsheet may have saved them, and the line where that shows. */
+    SortedMap<String, Integer> notUtf8() {
+        return new TreeMap<>(notUtf8);
     }
 
     /** By name. */

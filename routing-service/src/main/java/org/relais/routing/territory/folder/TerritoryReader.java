@@ -27,6 +27,10 @@ public final class TerritoryReader {
 
     private static TerritoryReading read(TerritoryFiles files, boolean closely) {
         Findings findings = new Findings();
+        files.notUtf8().forEach((file, line) -> findings.error(file, line, "file.not_utf8"));
+        if (findings.anyError()) {
+            return new TerritoryReading.Invalid(findings.all());
+        }
         Settings settings = Settings.read(files, findings);
         List<String> languages = settings.languages();
         List<Department> departments = DepartmentsFile.read(files, languages, findings);

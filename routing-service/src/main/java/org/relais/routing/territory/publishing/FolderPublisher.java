@@ -1,7 +1,6 @@
 package org.relais.routing.territory.publishing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,13 @@ class FolderPublisher {
         if (!Files.isDirectory(folder)) {
             return refuse(folder, List.of("no such folder"));
         }
-        return switch (publishing.publish(read(folder))) {
+        TerritoryFiles files;
+        try {
+            files = TerritoryFiles.in(folder);
+        } catch (IOException unreadable) {
+            return refuse(folder, List.of("unreadable: " + unreadable.getMessage()));
+        }
+        return switch (publishing.publish(files)) {
             case Publication.Published published -> {
                 log.atInfo()
                         .setMessage("A territory was published")
@@ -84,13 +89,5 @@ class FolderPublisher {
         List<String> errors = new ArrayList<>();
         findings.stream().filter(Finding::isError).forEach(finding -> errors.add(finding.describe(Locale.ENGLISH)));
         return errors;
-    }
-
-    private static TerritoryFiles read(Path folder) {
-        try {
-            return TerritoryFiles.in(folder);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -129,6 +129,22 @@ class DeskIT extends RunningService {
     }
 
     @Test
+    void aRepeatShowsNothingOfACaseThatHasGoneToAnotherDepartment() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+        String key = Requests.newId();
+        String transfer = "{\"toDepartment\": \"proprete\", \"reason\": \"Déchets sur la chaussée.\"}";
+
+        RestDesk.Reply first = voirie.post("/api/v1/cases/" + id + "/transfer", transfer, key);
+        desk("proprete").post("/api/v1/cases/" + id + "/progress", "{\"message\": \"Pour nous seuls\"}");
+        RestDesk.Reply again = voirie.post("/api/v1/cases/" + id + "/transfer", transfer, key);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(again.status()).as(again.body()).isEqualTo(204);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
     void aRepeatUnderTheKeyOfACommandThatFoundNoCaseFindsItOnceItIsThere() {
         String id = Requests.newId();
         String key = Requests.newId();

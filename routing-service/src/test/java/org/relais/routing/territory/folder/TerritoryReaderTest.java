@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relais.routing.territory.Service;
@@ -22,6 +26,15 @@ import org.relais.routing.territory.Service.PlaceDemand;
 import org.relais.routing.territory.TerritoryDocument;
 
 class TerritoryReaderTest {
+
+    @Test
+    void aFileThatASpreadsheetSavedInAnotherEncodingIsNamedWithItsLine(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("rules.csv"), "id,service\nécole,pothole\n".getBytes(Charset.forName("windows-1252")));
+
+        assertThat(TerritoryReader.read(TerritoryFiles.in(folder)).findings())
+                .extracting(Finding::file, Finding::line, Finding::code)
+                .containsExactly(tuple("rules.csv", 2, "file.not_utf8"));
+    }
 
     /** A file, what stands there, what is put in its place, and what is found in that line. */
     @ParameterizedTest(name = "{3} in {0}: {1} → {2}")
