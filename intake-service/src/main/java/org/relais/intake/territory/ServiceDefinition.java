@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for: a category of requests with its own questions. */
+/**
+ * What can be asked for: a category of requests with its own questions.
+ *
+ * @param isPrivate whether a request concerns the person who files it alone: the public sees where it stands, and nothing of it
+ */
 public record ServiceDefinition(
         String code,
         Labels name,
@@ -15,6 +19,7 @@ public record ServiceDefinition(
         boolean emergency,
         @Nullable String emergencyNumber,
         PlaceDemand place,
+        boolean isPrivate,
         List<Question> questions) {
 
     /** Whether a request for this service names a place. */

@@ -3,6 +3,8 @@ package org.relais.intake.territory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A published version of a territory, as far as intake needs it.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param emergencyNumber number to call in danger; empty where the territory names none
  * @param areas in the order in which they count: a place on a border belongs to the first
  * @param texts the territory's own texts by their key, for example {@code welcome.title}
+ * @param lookAlikeMetres how far apart two requests may lie and still be about the same thing
  */
 public record Territory(
         String jurisdictionId,
@@ -28,7 +31,8 @@ public record Territory(
         Map<String, ServiceDefinition> services,
         String emergencyNumber,
         List<Area> areas,
-        Map<String, Labels> texts) {
+        Map<String, Labels> texts,
+        int lookAlikeMetres) {
 
     public Territory {
         areas = List.copyOf(areas);
@@ -37,6 +41,22 @@ public record Territory(
 
     public Optional<ServiceDefinition> service(String code) {
         return Optional.ofNullable(services.get(code));
+    }
+
+    /** Services whose requests anyone may look at. */
+    public Set<String> publicServices() {
+        return services.values().stream()
+                .filter(service -> !service.isPrivate())
+                .map(ServiceDefinition::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Services whose requests stand in no list. */
+    public Set<String> privateServices() {
+        return services.values().stream()
+                .filter(ServiceDefinition::isPrivate)
+                .map(ServiceDefinition::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Department> department(String code) {

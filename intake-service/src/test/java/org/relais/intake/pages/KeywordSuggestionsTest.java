@@ -59,6 +59,7 @@ class KeywordSuggestionsTest {
                 false,
                 null,
                 PlaceDemand.ANYWHERE,
+                false,
                 List.of());
     }
 
@@ -83,6 +84,7 @@ class KeywordSuggestionsTest {
                 byCode,
                 "112",
                 List.of(),
-                Map.of());
+                Map.of(),
+                150);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name by language, like description, group and keywords
  * @param emergencyNumber number to call instead of filing; only where {@code emergency}
  * @param place what a request says of where it is
+ * @param isPrivate whether requests concern the person who files them alone: the public sees that there is one, and nothing of it
  */
 public record Service(
         String code,
@@ -21,6 +22,7 @@ public record Service(
         boolean emergency,
         @Nullable String emergencyNumber,
         PlaceDemand place,
+        boolean isPrivate,
         List<Question> questions) {
 
     public Service {

@@ -23,7 +23,8 @@ public record TerritoryContent(
         Areas areas,
         List<Rule> rules,
         WorkingCalendar calendar,
-        Map<String, Map<String, String>> texts) {
+        Map<String, Map<String, String>> texts,
+        int lookAlikeMetres) {
 
     public TerritoryContent {
         name = Map.copyOf(name);

@@ -39,6 +39,7 @@ public final class TerritoryDocument {
         document.put("timeZone", content.calendar().zone().getId());
         document.put("phoneRegion", content.phoneRegion());
         document.put("emergencyNumber", content.emergencyNumber());
+        document.put("lookAlikeMetres", content.lookAlikeMetres());
         Map<String, @Nullable Object> office = new LinkedHashMap<>();
         office.put("name", new TreeMap<>(content.contactName()));
         office.putAll(contact(content.contact()));
@@ -86,6 +87,7 @@ public final class TerritoryDocument {
         json.put("emergency", service.emergency());
         json.put("emergencyNumber", service.emergencyNumber());
         json.put("place", service.place().name().toLowerCase(Locale.ROOT));
+        json.put("private", service.isPrivate());
         json.put(
                 "questions",
                 service.questions().stream().map(TerritoryDocument::question).toList());

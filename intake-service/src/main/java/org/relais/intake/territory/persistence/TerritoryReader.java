@@ -25,6 +25,9 @@ final class TerritoryReader {
     /** Degrees around the centre, where a territory has no areas. */
     private static final double NEAR = 0.5;
 
+    /** For versions published before a territory could say it. */
+    private static final int LOOK_ALIKE_METRES = 150;
+
     private final JsonMapper mapper;
 
     TerritoryReader(JsonMapper mapper) {
@@ -52,7 +55,8 @@ final class TerritoryReader {
                 services(root.path("services")),
                 text(root, "emergencyNumber", ""),
                 areas(root.path("areas")),
-                ownTexts(root.path("texts")));
+                ownTexts(root.path("texts")),
+                root.path("lookAlikeMetres").asInt(LOOK_ALIKE_METRES));
     }
 
     private static List<Area> areas(JsonNode collection) {
@@ -126,6 +130,7 @@ final class TerritoryReader {
                             service.path("emergency").asBoolean(false),
                             optional(service, "emergencyNumber"),
                             place(text(service, "place", "")),
+                            service.path("private").asBoolean(false),
                             questions(service.path("questions"))));
         }
         return services;

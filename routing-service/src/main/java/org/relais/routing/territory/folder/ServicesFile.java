@@ -76,6 +76,7 @@ final class ServicesFile {
                 emergency,
                 number.orElse(null),
                 place(map),
+                map.flag("private"),
                 questions(map));
         map.done();
         return service;

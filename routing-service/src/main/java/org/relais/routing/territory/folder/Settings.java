@@ -25,17 +25,20 @@ record Settings(
         String phoneRegion,
         String emergencyNumber,
         Map<String, String> contactName,
-        Contact contact) {
+        Contact contact,
+        int lookAlikeMetres) {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]+");
+    private static final int LOOK_ALIKE_METRES = 150;
+    private static final int MOST_LOOK_ALIKE_METRES = 2_000;
     private static final Contact NO_CONTACT = new Contact("", "", "");
 
     /** What stands in where the file itself can't be read, so that the other files are still checked. */
     private static final Settings UNREADABLE =
-            new Settings("", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT);
+            new Settings("", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT, 0);
 
     static Settings read(TerritoryFiles files, Findings findings) {
         return YamlFile.open(files, TerritoryFiles.TERRITORY, findings)
@@ -57,7 +60,8 @@ record Settings(
                 phoneRegion(map),
                 map.text("emergencyNumber"),
                 office.map(contact -> contact.translated("name", languages)).orElse(Map.of()),
-                office.map(Settings::contact).orElse(NO_CONTACT));
+                office.map(Settings::contact).orElse(NO_CONTACT),
+                lookAlikeMetres(map));
         office.ifPresent(YamlMap::done);
         map.done();
         return settings;
@@ -127,6 +131,18 @@ record Settings(
                             ZoneId.getAvailableZoneIds());
             return ZoneOffset.UTC;
         }
+    }
+
+    /** How far apart two requests may lie and still be about the same thing. */
+    private static int lookAlikeMetres(YamlMap map) {
+        String written = map.optionalText("lookAlikeMetres").orElse(Integer.toString(LOOK_ALIKE_METRES));
+        if (!written.matches("[0-9]{1,4}")
+                || Integer.parseInt(written) < 1
+                || Integer.parseInt(written) > MOST_LOOK_ALIKE_METRES) {
+            map.error("lookAlikeMetres", "metres.range", written, MOST_LOOK_ALIKE_METRES);
+            return LOOK_ALIKE_METRES;
+        }
+        return Integer.parseInt(written);
     }
 
     private static String phoneRegion(YamlMap map) {

@@ -61,7 +61,8 @@ public final class TerritoryReader {
                 new Areas(areas.areas()),
                 rules.stream().map(RulesFile.Listed::rule).toList(),
                 calendar.get().calendar(),
-                texts);
+                texts,
+                settings.lookAlikeMetres());
         String digest = Digest.of(content, calendar.get().statement());
         return new TerritoryReading.Valid(content, digest, findings.all());
     }

@@ -41,6 +41,7 @@ class TerritoryReaderTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
         territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
         territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
+        territory.yaml   ¦ phoneRegion: FR               ¦ `phoneRegion: FR\nlookAlikeMetres: 9999` ¦ metres.range
         territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
         territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
         territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range
@@ -57,6 +58,7 @@ class TerritoryReaderTest {
         services.yaml    ¦ type: singlevaluelist         ¦ type: singlevalueliste          ¦ question.type
         services.yaml    ¦ group: roads                  ¦ group: raods                    ¦ group.unknown
         services.yaml    ¦ emergency: true               ¦ emergency: oui                  ¦ value.not_boolean
+        services.yaml    ¦ private: true                 ¦ private: oui                    ¦ value.not_boolean
         services.yaml    ¦ emergencyNumber: "112"        ¦ emergencyNumbers: "112"         ¦ key.unknown
         services.yaml    ¦ code: medium                  ¦ code: shallow                   ¦ code.duplicate
         services.yaml    ¦ en: [hole, road, pothole, surface] ¦ de: [Loch]                 ¦ translation.missing
