@@ -1,6 +1,7 @@
 package org.relais.intake.filing;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Filing.Words;
 import org.relais.intake.masking.ContactDetailMask;
@@ -28,6 +29,18 @@ public final class MaskedWords {
     /** A free text of a person. */
     public String text(String text, ContactDetails contact, Territory territory) {
         return mask.inText(text, known(contact), territory.phoneRegion(), contact.language());
+    }
+
+    /** The same for a text that somebody has looked at: what only looks like a name stays. */
+    public String certain(String text, ContactDetails contact, Territory territory) {
+        return mask.certainInText(text, known(contact), territory.phoneRegion(), contact.language());
+    }
+
+    /** What kinds of personal data a text holds, in words for programs. */
+    public List<String> kinds(String text, ContactDetails contact, Territory territory) {
+        return mask.kindsIn(text, known(contact), territory.phoneRegion()).stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     public List<Answer> answers(

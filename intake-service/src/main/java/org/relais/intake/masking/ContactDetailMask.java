@@ -5,13 +5,16 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes contact details out of free text before it leaves this service: e-mail addresses, phone numbers, and the name, e-mail
- * and phone of the person who wrote it, whatever case, accents and separators they are written with.
+ * Takes personal data out of free text before it leaves this service: e-mail addresses, phone numbers, account and
+ * social-security numbers, what looks like somebody's name, and the name, e-mail and phone of the person who wrote it, whatever
+ * case, accents and separators they are written with.
  *
  * <p>It rather hides too much than too little, but leaves house numbers, dates and reference numbers alone.
  */
@@ -36,24 +39,50 @@ public final class ContactDetailMask {
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
 
-    private record Found(int start, int end, Mask mask) {}
-
     /** Masks a text in which any name may stand, word by word. */
     public String inText(String text, KnownPerson writer, String phoneRegion, String language) {
-        return mask(text, writer, phoneRegion, language, true);
+        return mask(text, writer, phoneRegion, language, true, true);
+    }
+
+    /** The same without what only looks like a name: for texts that somebody has looked at. */
+    public String certainInText(String text, KnownPerson writer, String phoneRegion, String language) {
+        return mask(text, writer, phoneRegion, language, true, false);
+    }
+
+    /** What kinds of personal data a text holds. */
+    public Set<Mask> kindsIn(String text, KnownPerson writer, String phoneRegion) {
+        Set<Mask> kinds = EnumSet.noneOf(Mask.class);
+        find(text, writer, phoneRegion, true, true).forEach(found -> kinds.add(found.mask()));
+        return kinds;
     }
 
     /** Masks an address, where a street may bear the person's family name: only the whole name counts. */
     public String inAddress(String address, KnownPerson writer, String phoneRegion, String language) {
-        return mask(address, writer, phoneRegion, language, false);
+        return mask(address, writer, phoneRegion, language, false, false);
     }
 
-    private String mask(String text, KnownPerson writer, String phoneRegion, String language, boolean nameByWord) {
+    private String mask(
+            String text,
+            KnownPerson writer,
+            String phoneRegion,
+            String language,
+            boolean nameByWord,
+            boolean likelyNames) {
+        List<Found> found = find(text, writer, phoneRegion, nameByWord, likelyNames);
+        return found.isEmpty() ? text : replaced(text, found, language);
+    }
+
+    private List<Found> find(
+            String text, KnownPerson writer, String phoneRegion, boolean nameByWord, boolean likelyNames) {
         List<Found> found = new ArrayList<>();
         findEmails(text, found);
+        OfficialNumbers.find(text, found);
         findPhones(text, phoneRegion, found);
         findWriter(text, writer, nameByWord, found);
-        return found.isEmpty() ? text : replaced(text, found, language);
+        if (likelyNames) {
+            LikelyNames.find(text, found);
+        }
+        return found;
     }
 
     private static void findEmails(String text, List<Found> found) {

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves this service holds no contact detail, and still says what is the matter. */
@@ -41,6 +42,49 @@ class ContactDetailMaskTest {
             })
     void hidesPhoneNumbersHoweverTheyAreWritten(String phone) {
         assertThat(masked("Appelez le " + phone + " le soir.")).isEqualTo("Appelez le [téléphone masqué] le soir.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"FR76 3000 6000 0112 3456 7890 189", "fr7630006000011234567890189", "DE89 3704 0044 0532 0130 00"})
+    void hidesAccountNumbersWhoseCheckDigitsAreRight(String iban) {
+        assertThat(masked("Virement sur " + iban + " demain.")).isEqualTo("Virement sur [IBAN masqué] demain.");
+        assertThat(masked("Dossier FR76 3000 6000 0112 3456 7890 180.")).doesNotContain("IBAN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2 55 08 14 168 025 38", "255081416802538", "1 84 12 76 451 089", "2 84 05 2A 004 123 55"})
+    void hidesSocialSecurityNumbers(String number) {
+        assertThat(masked("Mon numéro : " + number + ", merci."))
+                .isEqualTo("Mon numéro : [numéro de sécurité sociale masqué], merci.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Le voisin, M. Paul Dupont-Martin, gêne. | Le voisin, M. [nom masqué], gêne.",
+                "Voyez Mme d’Arc au 3. | Voyez Mme [nom masqué] au 3.",
+                "Je m’appelle Aïcha Benali et le trou grandit. | Je m’appelle [nom masqué] et le trou grandit.",
+                "Mr Smith parks on the kerb. | Mr [nom masqué] parks on the kerb."
+            })
+    void hidesWhatLooksLikeTheNameOfSomebody(String text, String hidden) {
+        assertThat(masked(text)).isEqualTo(hidden);
+        assertThat(mask.certainInText(text, ZELIE, "FR", "fr")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Monsieur le Maire, la rue est sale.",
+                "Madame La Présidente, bonjour.",
+                "Un trou rue de Madame Curie.",
+                "Devant l’école Monsieur Seguin.",
+                "La rue Victor Hugo est fermée.",
+                "Référence 2026 1126 0455 et dossier 2 84 05 2A 004 123 56."
+            })
+    void leavesOfficesPlacesAndReferencesAlone(String text) {
+        assertThat(masked(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
