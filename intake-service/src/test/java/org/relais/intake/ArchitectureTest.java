@@ -25,6 +25,7 @@ class ArchitectureTest {
             "attachment",
             "open311",
             "validation",
+            "browsing",
             "channel",
             "mail",
             "sms");

@@ -1,5 +1,6 @@
 package org.relais.intake.open311;
 
+import org.relais.intake.tracking.OpenState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

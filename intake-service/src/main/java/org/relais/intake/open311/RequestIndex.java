@@ -2,6 +2,7 @@ package org.relais.intake.open311;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 
@@ -19,18 +20,23 @@ public interface RequestIndex {
     /** Whether a request came by Open311. */
     boolean cameThisWay(UUID requestId);
 
-    /** @param types of the timeline's entries that count */
+    /**
+     * @param types of the timeline's entries that count
+     * @param unlisted codes of services whose requests must be asked for by their code
+     */
     record UpdateSearch(
             String jurisdictionId,
             List<TrackingCode> codes,
             Period period,
             List<String> types,
+            Set<String> unlisted,
             int page,
             int pageSize) {
 
         public UpdateSearch {
             codes = List.copyOf(codes);
             types = List.copyOf(types);
+            unlisted = Set.copyOf(unlisted);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.relais.intake.open311;
 
+import org.relais.intake.tracking.OpenState;
 import java.util.List;
+import java.util.Set;
 import org.relais.intake.filing.TrackingCode;
 
 /** Which requests are asked for. */
@@ -18,14 +20,21 @@ public sealed interface RequestSearch {
      * The newest first.
      *
      * @param services codes; all of them where it is empty
+     * @param unlisted codes of services whose requests stand in no list
      * @param page from 1
      */
     record ByPeriod(
-            String jurisdictionId, Period period, List<String> services, List<OpenState> states, int page, int pageSize)
-            implements RequestSearch {
+            String jurisdictionId,
+            Period period,
+            List<String> services,
+            Set<String> unlisted,
+            List<OpenState> states,
+            int page,
+            int pageSize) implements RequestSearch {
 
         public ByPeriod {
             services = List.copyOf(services);
+            unlisted = Set.copyOf(unlisted);
             states = List.copyOf(states);
         }
     }

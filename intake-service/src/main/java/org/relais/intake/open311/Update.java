@@ -1,5 +1,6 @@
 package org.relais.intake.open311;
 
+import org.relais.intake.tracking.OpenState;
 import java.time.Instant;
 import org.relais.intake.filing.TrackingCode;
 

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What anyone who has the tracking code sees, worded in the caller's language; no personal data. */
+/**
+ * What anyone who has the tracking code sees, worded in the caller's language; no personal data.
+ *
+ * @param supporters how many people joined and are still with it
+ * @param disclosure how much of what people wrote is shown: full, masked (personal data were taken out) or withheld
+ */
 public record PublicView(
         String id,
         String trackingCode,
@@ -24,6 +29,8 @@ public record PublicView(
         @Nullable OutcomeView outcome,
         long caseVersion,
         @Nullable OpenQuestion openQuestion,
+        int supporters,
+        String disclosure,
         List<Step> timeline) {
 
     public PublicView {

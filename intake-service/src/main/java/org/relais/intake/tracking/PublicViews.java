@@ -30,11 +30,35 @@ public final class PublicViews {
                 .find(request.jurisdictionId())
                 .map(Territory::version)
                 .orElse(0L);
-        return "\"" + request.revision() + "-" + version + "-" + language + "\"";
+        String words = Integer.toHexString(request.description().hashCode());
+        return "\"" + request.revision() + "-" + version + "-" + words + (request.hidden() ? "h-" : "-") + language + "\"";
     }
 
+    /** What anyone sees; of a private or hidden request where it stands, and nothing that anybody wrote. */
     public PublicView view(TrackedRequest request, List<TimelineEntry> timeline, String language) {
         Territory territory = territories.find(request.jurisdictionId()).orElse(null);
+        return view(request, timeline, language, territory, Disclosure.of(request, territory));
+    }
+
+    /** What the one who filed sees. */
+    public PublicView ownView(TrackedRequest request, List<TimelineEntry> timeline, String language) {
+        Territory territory = territories.find(request.jurisdictionId()).orElse(null);
+        return view(request, timeline, language, territory, request.masked() ? Disclosure.MASKED : Disclosure.FULL);
+    }
+
+    /** Whether a request may stand in a list that anyone reads. */
+    public boolean isPublic(TrackedRequest request) {
+        Territory territory = territories.find(request.jurisdictionId()).orElse(null);
+        return Disclosure.of(request, territory) != Disclosure.WITHHELD;
+    }
+
+    private static PublicView view(
+            TrackedRequest request,
+            List<TimelineEntry> timeline,
+            String language,
+            @Nullable Territory territory,
+            Disclosure disclosure) {
+        boolean withheld = disclosure == Disclosure.WITHHELD;
         TimelineTexts texts = TimelineTexts.in(language, territory);
         return new PublicView(
                 request.requestId().toString(),
@@ -42,18 +66,22 @@ public final class PublicViews {
                 request.jurisdictionId(),
                 request.status(),
                 service(request.serviceCode(), territory, language),
-                request.description(),
-                location(request.place()),
-                request.attachments().stream().map(PublicView.Picture::of).toList(),
+                withheld ? "" : request.description(),
+                withheld ? null : location(request.place()),
+                withheld
+                        ? List.of()
+                        : request.attachments().stream().map(PublicView.Picture::of).toList(),
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),
                 why(request.reason(), language),
                 request.expectedAt(),
-                outcome(request, texts),
+                outcome(request, texts, withheld),
                 request.caseVersion(),
-                question(request),
-                steps(request, timeline, texts));
+                withheld ? null : question(request),
+                request.supporters(),
+                disclosure.word(),
+                steps(request, timeline, texts, withheld));
     }
 
     private static PublicView.ServiceName service(String code, @Nullable Territory territory, String language) {
@@ -98,11 +126,12 @@ public final class PublicViews {
                         reason.facts());
     }
 
-    private static PublicView.@Nullable OutcomeView outcome(TrackedRequest request, TimelineTexts texts) {
+    private static PublicView.@Nullable OutcomeView outcome(
+            TrackedRequest request, TimelineTexts texts, boolean withheld) {
         String code = request.outcome();
         return code == null || !Status.hasOutcome(request.status())
                 ? null
-                : new PublicView.OutcomeView(code, texts.outcome(code), request.outcomeMessage());
+                : new PublicView.OutcomeView(code, texts.outcome(code), withheld ? null : request.outcomeMessage());
     }
 
     private static PublicView.@Nullable OpenQuestion question(TrackedRequest request) {
@@ -114,13 +143,17 @@ public final class PublicViews {
     }
 
     private static List<PublicView.Step> steps(
-            TrackedRequest request, List<TimelineEntry> timeline, TimelineTexts texts) {
+            TrackedRequest request, List<TimelineEntry> timeline, TimelineTexts texts, boolean withheld) {
         List<PublicView.Step> steps = new ArrayList<>();
         steps.add(new PublicView.Step(
                 request.submittedAt(), "service_request_submitted", texts.submitted(), texts.requester(), null));
         for (TimelineEntry entry : timeline) {
             steps.add(new PublicView.Step(
-                    entry.at(), entry.type(), texts.sentence(entry), texts.author(entry), entry.message()));
+                    entry.at(),
+                    entry.type(),
+                    texts.sentence(entry),
+                    texts.author(entry),
+                    withheld ? null : entry.message()));
         }
         return steps;
     }

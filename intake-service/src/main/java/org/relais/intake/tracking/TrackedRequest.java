@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
 import org.relais.intake.filing.TrackingCode;
 
-/** A request as the public may know it. */
+/**
+ * A request as the public may know it.
+ *
+ * @param supporters how many people joined and are still with it
+ * @param masked whether personal data were taken out of its description
+ * @param hidden whether somebody who looked at it took it off what the public sees
+ */
 public record TrackedRequest(
         UUID requestId,
         TrackingCode trackingCode,
@@ -30,7 +36,10 @@ public record TrackedRequest(
         @Nullable String outcome,
         @Nullable String outcomeMessage,
         @Nullable String questionId,
-        @Nullable String question) {
+        @Nullable String question,
+        int supporters,
+        boolean masked,
+        boolean hidden) {
 
     public TrackedRequest {
         attachments = List.copyOf(attachments);

@@ -1,5 +1,6 @@
 package org.relais.intake.open311.persistence;
 
+import org.relais.intake.tracking.OpenState;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
-import org.relais.intake.open311.OpenState;
 import org.relais.intake.open311.RequestIndex;
 import org.relais.intake.open311.RequestSearch;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ class JdbcRequestIndex implements RequestIndex {
     private static final String BY_PERIOD = """
         SELECT filed.tracking_code
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.jurisdiction_id = :jurisdiction
+        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.service_code = ANY (:unlisted::text[])
             AND coalesce(filed.requested_at, filed.submitted_at) BETWEEN :from AND :to
             AND (:anyService OR filed.service_code = ANY (:services::text[]))
             AND (:anyState OR (coalesce(progress.status, '') = ANY (:closing::text[])) = :closed)
@@ -36,7 +36,8 @@ class JdbcRequestIndex implements RequestIndex {
         SELECT filed.tracking_code, entry.event_id
         FROM timeline_entry entry JOIN service_request filed ON filed.id = entry.request_id
         WHERE filed.jurisdiction_id = :jurisdiction AND entry.at BETWEEN :from AND :to AND entry.type = ANY (:types::text[])
-            AND (:anyRequest OR filed.tracking_code = ANY (:codes::text[]))
+            AND (filed.tracking_code = ANY (:codes::text[])
+                OR :anyRequest AND NOT filed.hidden AND NOT filed.service_code = ANY (:unlisted::text[]))
         ORDER BY entry.at, entry.request_id, entry.revision
         LIMIT :limit OFFSET :offset
         """;
@@ -69,6 +70,7 @@ class JdbcRequestIndex implements RequestIndex {
                 .param("jurisdiction", search.jurisdictionId())
                 .param("from", utc(search.period().from()))
                 .param("to", utc(search.period().to()))
+                .param("unlisted", search.unlisted().toArray(String[]::new))
                 .param("anyService", search.services().isEmpty())
                 .param("services", search.services().toArray(String[]::new))
                 .param("anyState", search.states().size() != 1)
@@ -95,6 +97,7 @@ class JdbcRequestIndex implements RequestIndex {
                 .param("from", utc(search.period().from()))
                 .param("to", utc(search.period().to()))
                 .param("types", search.types().toArray(String[]::new))
+                .param("unlisted", search.unlisted().toArray(String[]::new))
                 .param("anyRequest", search.codes().isEmpty())
                 .param("codes", characters(search.codes()))
                 .param("limit", search.pageSize())

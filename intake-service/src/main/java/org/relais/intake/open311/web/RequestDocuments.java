@@ -1,12 +1,12 @@
 package org.relais.intake.open311.web;
 
+import org.relais.intake.tracking.OpenState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.open311.OpenState;
 import org.relais.intake.open311.Times;
 import org.relais.intake.open311.Update;
 import org.relais.intake.open311.web.Document.Fields;

@@ -1,5 +1,6 @@
 package org.relais.intake.open311.web;
 
+import org.relais.intake.tracking.OpenState;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.FileRequest;
 import org.relais.intake.open311.Form;
-import org.relais.intake.open311.OpenState;
 import org.relais.intake.open311.Period;
 import org.relais.intake.open311.RequestIndex;
 import org.relais.intake.open311.RequestSearch;
@@ -191,6 +191,7 @@ class RequestsController {
                         clock.instant(),
                         violations),
                 form.list("service_code"),
+                territory.privateServices(),
                 states(form.list("status"), violations),
                 form.number("page", 1, LAST_PAGE, violations),
                 form.number("page_size", most, most, violations));

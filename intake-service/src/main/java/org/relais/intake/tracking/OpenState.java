@@ -1,11 +1,11 @@
-package org.relais.intake.open311;
+package org.relais.intake.tracking;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The two states that the standard knows. A contested outcome is no end: the request is open until it is decided upon. */
+/** The two states that Open311 knows, and that most people do. A contested outcome is no end: the request is open until it is decided upon. */
 public enum OpenState {
     OPEN,
     CLOSED;
