@@ -114,7 +114,7 @@ public final class ActOnRequest {
                 violations.add("/attachments", "attachment_used");
                 yield new ActionResult.Invalid(violations.all());
             }
-            case DIFFERENT ->
+            case DIFFERENT, JOINED_BEFORE ->
                 new ActionResult.Impossible(
                         Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
         };

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.MaskedWords;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Territories;
@@ -24,7 +23,7 @@ import org.relais.intake.vault.Vault;
 public final class EraseRequester {
 
     private final TrackedRequests requests;
-    private final Derivations derivations;
+    private final Keys keys;
     private final Territories territories;
     private final MaskedWords maskedWords;
     private final Vault vault;
@@ -33,14 +32,14 @@ public final class EraseRequester {
 
     public EraseRequester(
             TrackedRequests requests,
-            Derivations derivations,
+            Keys keys,
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
             Erasures erasures,
             Supplier<UUID> newIds) {
         this.requests = requests;
-        this.derivations = derivations;
+        this.keys = keys;
         this.territories = territories;
         this.maskedWords = maskedWords;
         this.vault = vault;
@@ -57,7 +56,7 @@ public final class EraseRequester {
         if (editToken == null) {
             return new ActionResult.TokenMissing();
         }
-        Optional<UUID> person = bearer(request, editToken);
+        Optional<UUID> person = keys.person(request, editToken);
         if (person.isEmpty()) {
             return new ActionResult.TokenWrong();
         }
@@ -79,16 +78,6 @@ public final class EraseRequester {
                 at,
                 redactions(writings.published(), contact, territory)));
         return new ActionResult.Recorded(request.trackingCode());
-    }
-
-    /** Whose token it is. */
-    private Optional<UUID> bearer(TrackedRequest request, String editToken) {
-        if (derivations.editToken(request.requestId()).matches(editToken)) {
-            return Optional.of(request.requesterId());
-        }
-        return erasures.supporters(request.requestId()).stream()
-                .filter(supporter -> derivations.supporterToken(supporter).matches(editToken))
-                .findFirst();
     }
 
     private boolean tellOfThePerson(@Nullable String text, ContactDetails contact, Territory territory) {

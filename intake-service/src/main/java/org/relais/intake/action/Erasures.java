@@ -6,8 +6,11 @@ import java.util.UUID;
 /** Erasing what is stored of a person. */
 public interface Erasures {
 
-    /** Pseudonyms of those who joined a request. */
+    /** Pseudonyms of those who joined a request, gone or not. */
     List<UUID> supporters(UUID requestId);
+
+    /** Those who are still with it. */
+    List<UUID> presentSupporters(UUID requestId);
 
     Erasure.Writings writings(UUID requestId, UUID requesterId);
 

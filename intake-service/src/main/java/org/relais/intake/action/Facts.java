@@ -1,7 +1,6 @@
 package org.relais.intake.action;
 
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.vault.SealedPerson;
 
 /** What citizens did, each once. */
 public interface Facts {
@@ -9,7 +8,7 @@ public interface Facts {
     /**
      * Stores an action with the event that tells of it and its entry in the timeline; with the person who joins, if one does.
      */
-    Recorded record(Fact fact, @Nullable SealedPerson joining);
+    Recorded record(Fact fact, @Nullable Joiner joining);
 
     /** What came of storing. */
     enum Recorded {
@@ -18,6 +17,8 @@ public interface Facts {
         REPEATED,
         /** An action with the same key was stored before, saying something else. */
         DIFFERENT,
+        /** The person who joins has joined already; nothing was stored. */
+        JOINED_BEFORE,
         /** One of its attachments belongs to something else; nothing was stored. */
         ATTACHMENT_GONE
     }

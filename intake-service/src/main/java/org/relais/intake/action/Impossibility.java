@@ -10,7 +10,10 @@ public enum Impossibility {
     REQUEST_CLOSED,
     NOT_RESOLVED,
     CASE_VERSION_UNKNOWN,
-    ACTION_ALREADY_RECORDED;
+    ACTION_ALREADY_RECORDED,
+    ALREADY_JOINED,
+    /** It concerns one person alone. */
+    REQUEST_PRIVATE;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package org.relais.intake.action;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,17 @@ import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.tracking.Disclosure;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.Vault;
 
-/** Another person joins a request instead of filing the same again, and gets a token for their own data. */
+/**
+ * Another person joins a request instead of filing the same again, and gets a token with which they leave it. Each person joins
+ * once: they are known again by their e-mail address, else by their phone.
+ */
 public final class JoinRequest {
 
     private final TrackedRequests requests;
@@ -73,7 +79,9 @@ public final class JoinRequest {
             return new ActionResult.Invalid(violations.all());
         }
         var join = new CitizenAction.Join(contact.language(), contact.reachable(), words);
-        Impossibility impossibility = Impossibility.of(join, request, request.caseVersion());
+        Impossibility impossibility = Disclosure.of(request, territory) == Disclosure.WITHHELD
+                ? Impossibility.REQUEST_PRIVATE
+                : Impossibility.of(join, request, request.caseVersion());
         if (impossibility != null) {
             return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
         }
@@ -91,12 +99,22 @@ public final class JoinRequest {
                 words,
                 "join/" + requesterId,
                 call.payload());
-        return switch (facts.record(fact, vault.seal(requesterId, contact))) {
+        return switch (facts.record(fact, new Joiner(vault.seal(requesterId, contact), mark(request.requestId(), contact)))) {
             case FRESH, REPEATED ->
                 new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
+            case JOINED_BEFORE ->
+                new ActionResult.Impossible(Impossibility.ALREADY_JOINED, request.status(), request.caseVersion());
             case DIFFERENT, ATTACHMENT_GONE ->
                 new ActionResult.Impossible(
                         Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
         };
+    }
+
+    private @Nullable PayloadMark mark(UUID requestId, ContactDetails contact) {
+        String email = contact.email();
+        String known = email != null ? email.toLowerCase(Locale.ROOT) : contact.phone();
+        return known == null
+                ? null
+                : derivations.mark(("join\n" + requestId + "\n" + known).getBytes(StandardCharsets.UTF_8));
     }
 }

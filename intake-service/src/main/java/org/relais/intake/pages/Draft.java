@@ -32,6 +32,9 @@ public record Draft(Map<String, List<String>> fields, Set<Step> answered) {
     /** Set where the person chose from the list first, and describes with the questions. */
     public static final String LATER = "later";
 
+    /** Codes of requests that may be about the same thing, as they were found when the place was known. */
+    public static final String ALIKE = "alike";
+
     /** What {@link #REPLY} holds where the person stays anonymous. */
     public static final String ANONYMOUS = "no";
 
@@ -96,6 +99,11 @@ public record Draft(Map<String, List<String>> fields, Set<Step> answered) {
         others.addAll(answered);
         others.remove(Step.DETAILS);
         return new Draft(changed, others).with(SERVICE, code);
+    }
+
+    /** Others than before must be looked at anew. */
+    public Draft withLookAlikes(List<String> codes) {
+        return codes.equals(values(ALIKE)) ? this : with(ALIKE, codes).answered(Step.LOOK_ALIKES, false);
     }
 
     public Draft answered(Step step, boolean well) {

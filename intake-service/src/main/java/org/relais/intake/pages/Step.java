@@ -11,6 +11,8 @@ public enum Step {
     WHAT("quoi", "/description"),
     SERVICE("service", "/serviceCode"),
     PLACE("lieu", "/location"),
+    /** Others may have said the same; asked only where they have. */
+    LOOK_ALIKES("deja-signale", "/lookAlikes"),
     DETAILS("precisions", "/answers"),
     CONTACT("coordonnees", "/requester"),
     CHECK("verifier", "");
@@ -36,9 +38,10 @@ public enum Step {
         return this != CHECK && (wrong.equals(pointer) || wrong.startsWith(pointer + "/"));
     }
 
-    /** The steps that a draft goes through: questions only where its service asks some. */
+    /** The steps that a draft goes through: questions only where its service asks some, look-alikes only where there are some. */
     public static List<Step> of(Draft draft, @Nullable ServiceDefinition service) {
         return Arrays.stream(values())
+                .filter(step -> step != LOOK_ALIKES || !draft.values(Draft.ALIKE).isEmpty())
                 .filter(step -> step != DETAILS
                         || service == null
                         || draft.describesLater()

@@ -111,7 +111,9 @@ final class Browser implements AutoCloseable {
     private HttpRequest post(String action, String[] fields, List<String> hidden) {
         List<String> pairs = new ArrayList<>(hidden);
         for (int index = 0; index < fields.length; index += 2) {
-            pairs.add(encoded(fields[index]) + "=" + encoded(fields[index + 1]));
+            String name = encoded(fields[index]) + "=";
+            pairs.removeIf(pair -> pair.startsWith(name) && hidden.contains(pair));
+            pairs.add(name + encoded(fields[index + 1]));
         }
         return HttpRequest.newBuilder(intake.at(action))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -65,6 +65,14 @@ class JdbcErasures implements Erasures {
     }
 
     @Override
+    public List<UUID> presentSupporters(UUID requestId) {
+        return database.sql("SELECT requester_id FROM supporter WHERE request_id = ? AND left_at IS NULL")
+                .param(requestId)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
     public Erasure.Writings writings(UUID requestId, UUID requesterId) {
         List<PublishedText> published = database.sql(PUBLISHED)
                 .param("request", requestId)
@@ -89,6 +97,7 @@ class JdbcErasures implements Erasures {
                 vault.erase(erasure.requesterId());
                 erasure.redactions().forEach(redaction -> redact(erasure, redaction));
                 forgetWords(erasure);
+                leave(erasure);
                 attachments.release(erasure.requestId(), erasure.requesterId());
                 announcements.announce(erasure);
                 tell(erasure);
@@ -152,6 +161,15 @@ class JdbcErasures implements Erasures {
                     .param(erasure.requestId())
                     .update();
         }
+    }
+
+    /** Who joined and is nobody any more counts no more; they may join again. */
+    private void leave(Erasure erasure) {
+        database.sql("UPDATE supporter SET left_at = ?, contact_mark = NULL WHERE request_id = ? AND requester_id = ?")
+                .param(erasure.at().atOffset(ZoneOffset.UTC))
+                .param(erasure.requestId())
+                .param(erasure.requesterId())
+                .update();
     }
 
     private void tell(Erasure erasure) {

@@ -1,5 +1,6 @@
 package org.relais.intake.action.persistence;
 
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Fact;
 import org.relais.intake.action.Facts;
+import org.relais.intake.action.Joiner;
 import org.relais.intake.action.messaging.FactAnnouncements;
 import org.relais.intake.attachment.AttachmentClaims;
 import org.relais.intake.attachment.AttachmentClaims.Claim;
@@ -18,7 +20,6 @@ import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.intake.vault.Persons;
-import org.relais.intake.vault.SealedPerson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionStatus;
@@ -51,11 +52,11 @@ class JdbcFacts implements Facts {
     }
 
     @Override
-    public Recorded record(Fact fact, @Nullable SealedPerson joining) {
+    public Recorded record(Fact fact, @Nullable Joiner joining) {
         return Objects.requireNonNull(transaction.execute(status -> recordIn(status, fact, joining)));
     }
 
-    private Recorded recordIn(TransactionStatus transaction, Fact fact, @Nullable SealedPerson joining) {
+    private Recorded recordIn(TransactionStatus transaction, Fact fact, @Nullable Joiner joining) {
         if (!insert(fact)) {
             return markOf(fact).equals(fact.mark()) ? Recorded.REPEATED : Recorded.DIFFERENT;
         }
@@ -63,8 +64,9 @@ class JdbcFacts implements Facts {
             transaction.setRollbackOnly();
             return Recorded.ATTACHMENT_GONE;
         }
-        if (joining != null) {
-            addSupporter(fact.requestId(), joining);
+        if (joining != null && !addSupporter(fact.requestId(), joining)) {
+            transaction.setRollbackOnly();
+            return Recorded.JOINED_BEFORE;
         }
         announcements.announce(fact);
         log.append(new Change(fact.requestId(), entry(fact), Change.CaseUpdate.NONE));
@@ -114,12 +116,16 @@ class JdbcFacts implements Facts {
                         .single());
     }
 
-    private void addSupporter(UUID requestId, SealedPerson person) {
-        persons.addAll(List.of(person));
-        database.sql("INSERT INTO supporter (request_id, requester_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .param(requestId)
-                .param(person.requesterId())
-                .update();
+    private boolean addSupporter(UUID requestId, Joiner joining) {
+        persons.addAll(List.of(joining.person()));
+        PayloadMark mark = joining.mark();
+        return database.sql("INSERT INTO supporter (request_id, requester_id, contact_mark) VALUES (:request,"
+                                + " :requester, :mark) ON CONFLICT DO NOTHING")
+                        .param("request", requestId)
+                        .param("requester", joining.person().requesterId())
+                        .param("mark", mark == null ? null : mark.bytes(), Types.BINARY)
+                        .update()
+                > 0;
     }
 
     private static TimelineEntry entry(Fact fact) {

@@ -5,6 +5,7 @@ import org.relais.intake.action.EraseRequester;
 import org.relais.intake.action.Erasures;
 import org.relais.intake.action.Facts;
 import org.relais.intake.action.JoinRequest;
+import org.relais.intake.action.Keys;
 import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.MaskedWords;
@@ -48,14 +49,19 @@ class ActionConfiguration {
     }
 
     @Bean
+    Keys keys(Derivations derivations, Erasures erasures) {
+        return new Keys(derivations, erasures);
+    }
+
+    @Bean
     EraseRequester eraseRequester(
             TrackedRequests requests,
-            Derivations derivations,
+            Keys keys,
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
             Erasures erasures,
             Identifiers identifiers) {
-        return new EraseRequester(requests, derivations, territories, maskedWords, vault, erasures, identifiers::next);
+        return new EraseRequester(requests, keys, territories, maskedWords, vault, erasures, identifiers::next);
     }
 }

@@ -15,6 +15,7 @@ import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.action.ActionResult;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.EraseRequester;
+import org.relais.intake.action.Keys;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.FormErrors;
@@ -202,7 +203,7 @@ class ActionController {
     /** The first of two steps: what will happen, before it does. */
     private String before(String view, String code, HttpServletRequest request, Model model) {
         TrackedRequest found = found(code);
-        if (pages.holder(found, request) == FollowPages.Holder.NOBODY) {
+        if (pages.holder(found, request) == Keys.Holder.NOBODY) {
             return "redirect:/suivi/" + found.trackingCode();
         }
         model.addAttribute("trackingCode", found.trackingCode().toString());

@@ -57,6 +57,7 @@ class FilingController {
     private final DraftCookies cookies;
     private final StepPages pages;
     private final StepForms forms;
+    private final DraftLookAlikes besides;
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
     private final PageProblems problems;
@@ -67,6 +68,7 @@ class FilingController {
             DraftCookies cookies,
             StepPages pages,
             StepForms forms,
+            DraftLookAlikes besides,
             SubmitServiceRequest submitServiceRequest,
             Derivations derivations,
             PageProblems problems,
@@ -75,6 +77,7 @@ class FilingController {
         this.cookies = cookies;
         this.pages = pages;
         this.forms = forms;
+        this.besides = besides;
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.problems = problems;
@@ -141,7 +144,7 @@ class FilingController {
                 ? problems.one(taken.problem().field(), taken.problem().key(), locale)
                 : taken.stays() ? FormErrors.NONE : errors(step, typed, territory, locale);
         boolean well = errors.isEmpty() && !taken.stays();
-        Draft answered = typed.answered(step, well);
+        Draft answered = besides.of(typed.answered(step, well), step, territory, clock.instant());
         DraftKey key = kept instanceof Kept.Open ? cookies.key(request).orElseThrow() : cookies.newKey();
         cookies.set(key, request, response);
         drafts.save(key, answered, clock.instant());
@@ -220,7 +223,7 @@ class FilingController {
             HttpServletRequest request,
             HttpServletResponse response) {
         drafts.filed(key, code, now);
-        RequestKeys.keep(code, token, request, response);
+        RequestKeys.keep(code, token.value(), request, response);
         return filed(code);
     }
 

@@ -2,16 +2,18 @@ package org.relais.intake.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.filing.Derivations;
-import org.relais.intake.filing.EditToken;
+import org.relais.intake.action.Keys;
+import org.relais.intake.action.Keys.Holder;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.tracking.PublicView;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.Status;
+import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.platform.identifier.Identifiers;
@@ -26,7 +28,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 class FollowPages {
 
     static final Set<String> DONE =
-            Set.of("reponse", "precisions", "confirmee", "contestee", "retiree", "effacees", "cle-refusee");
+            Set.of(
+                    "reponse",
+                    "precisions",
+                    "confirmee",
+                    "contestee",
+                    "retiree",
+                    "effacees",
+                    "rejointe",
+                    "deja-jointe",
+                    "quittee",
+                    "close",
+                    "cle-refusee");
 
     private static final Set<String> KNOWN_STATUSES = Set.of(
             "submitted",
@@ -44,36 +57,29 @@ class FollowPages {
 
     private final TrackedRequests requests;
     private final PublicViews views;
-    private final Derivations derivations;
+    private final Keys keys;
     private final Identifiers identifiers;
     private final String publicUrl;
 
     FollowPages(
             TrackedRequests requests,
             PublicViews views,
-            Derivations derivations,
+            Keys keys,
             Identifiers identifiers,
             @Value("${relais.public-url:}") String publicUrl) {
         this.publicUrl = publicUrl;
         this.requests = requests;
         this.views = views;
-        this.derivations = derivations;
+        this.keys = keys;
         this.identifiers = identifiers;
     }
 
-    /** What the holder of this browser may do with a request. */
-    enum Holder {
-        /** The one who filed. */
-        REQUESTER,
-        /** Somebody with another key: one who joined, who may erase their own details. */
-        SOMEBODY,
-        NOBODY
-    }
-
     String show(TrackedRequest found, FormErrors errors, HttpServletRequest request, Locale locale, Model model) {
-        PublicView view = views.view(found, requests.timeline(found.requestId()), locale.getLanguage());
         Holder holder = holder(found, request);
         boolean own = holder == Holder.REQUESTER;
+        List<TimelineEntry> timeline = requests.timeline(found.requestId());
+        String language = locale.getLanguage();
+        PublicView view = own ? views.ownView(found, timeline, language) : views.view(found, timeline, language);
         String status = view.status();
         model.addAttribute("view", view);
         // The newest first: that is what one comes for.
@@ -84,30 +90,32 @@ class FollowPages {
         model.addAttribute("own", own);
         model.addAttribute("holder", holder.name());
         model.addAttribute("asked", own && view.openQuestion() != null);
+        model.addAttribute("mayJoin", holder == Holder.NOBODY && mayBeJoined(found));
         model.addAttribute("mayAdd", own && !CLOSED.contains(status));
         model.addAttribute("mayConfirm", own && status.equals(Status.RESOLVED));
         model.addAttribute("mayContest", own && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
         model.addAttribute("once", identifiers.next().toString());
         String key = RequestKeys.of(request);
-        model.addAttribute("keyLink", own && key != null ? keyLink(found.trackingCode(), key, request) : null);
+        model.addAttribute("keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
     }
 
     Holder holder(TrackedRequest found, HttpServletRequest request) {
         String key = RequestKeys.of(request);
-        if (key == null) {
-            return Holder.NOBODY;
-        }
-        return derivations.editToken(found.requestId()).matches(key) ? Holder.REQUESTER : Holder.SOMEBODY;
+        return key == null ? Holder.NOBODY : keys.holder(found, key);
+    }
+
+    /** Whether it can concern others too. */
+    boolean mayBeJoined(TrackedRequest found) {
+        return views.isPublic(found) && !CLOSED.contains(found.status());
     }
 
     /** Keeps a key that is the request's; tells whether it was. */
     boolean keep(TrackedRequest found, String key, HttpServletRequest request, HttpServletResponse response) {
-        EditToken token = derivations.editToken(found.requestId());
-        if (!token.matches(key)) {
+        if (keys.holder(found, key) == Holder.NOBODY) {
             return false;
         }
-        RequestKeys.keep(found.trackingCode(), token, request, response);
+        RequestKeys.keep(found.trackingCode(), key, request, response);
         return true;
     }
 

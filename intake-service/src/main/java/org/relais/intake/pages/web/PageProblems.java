@@ -27,7 +27,8 @@ class PageProblems {
             "/requester/name", Draft.NAME,
             "/requester/email", Draft.EMAIL,
             "/requester/phone", Draft.PHONE,
-            "/requester/language", Draft.REPLY);
+            "/requester/language", Draft.REPLY,
+            "/comment", "words");
 
     private final MessageSource messages;
     private final Problems problems;

@@ -39,6 +39,8 @@ class PagesConfiguration {
                 "/assets/**",
                 "/favicon.ico",
                 "/demande/**",
+                "/demandes/**",
+                "/demandes.atom",
                 "/suivi/**",
                 "/r/**",
                 "/requests/**",

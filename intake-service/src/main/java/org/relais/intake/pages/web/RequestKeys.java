@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.TrackingCode;
 
 /** A person's key to their own request: an edit token in a cookie that is sent to this request's pages only. */
@@ -18,8 +17,8 @@ final class RequestKeys {
         return PageCookies.value(request, PageCookies.KEY);
     }
 
-    static void keep(TrackingCode code, EditToken key, HttpServletRequest request, HttpServletResponse response) {
-        PageCookies.set(request, response, PageCookies.KEY, key.value(), path(code), LIFE);
+    static void keep(TrackingCode code, String key, HttpServletRequest request, HttpServletResponse response) {
+        PageCookies.set(request, response, PageCookies.KEY, key, path(code), LIFE);
     }
 
     static void forget(TrackingCode code, HttpServletRequest request, HttpServletResponse response) {

@@ -54,7 +54,7 @@ class StepForms {
             case PLACE -> place(draft, form, territory);
             case DETAILS -> details(draft, form, territory);
             case CONTACT -> contact(draft, form);
-            case CHECK -> Taken.well(draft);
+            case LOOK_ALIKES, CHECK -> Taken.well(draft);
         };
     }
 

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.browsing.Browse;
+import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Address;
 import org.relais.intake.pages.Draft;
 import org.relais.intake.pages.FormErrors;
@@ -24,10 +27,12 @@ class StepPages {
 
     private final Suggestions suggestions;
     private final StepForms forms;
+    private final Browse browse;
 
-    StepPages(Suggestions suggestions, StepForms forms) {
+    StepPages(Suggestions suggestions, StepForms forms, Browse browse) {
         this.suggestions = suggestions;
         this.forms = forms;
+        this.browse = browse;
     }
 
     /** A service to choose, with the words of the page's language. */
@@ -90,6 +95,7 @@ class StepPages {
             case WHAT -> model.addAttribute("begun", !draft.isEmpty());
             case SERVICE -> chooseService(draft, query, territory, language, model);
             case PLACE -> choosePlace(draft, service, territory, model);
+            case LOOK_ALIKES -> lookAlikes(draft, language, model);
             case DETAILS -> model.addAttribute("questions", questions(draft, service, language));
             case CONTACT -> model.addAttribute("anonymous", draft.isAnonymous());
             case CHECK -> model.addAttribute("questions", questions(draft, service, language));
@@ -153,6 +159,14 @@ class StepPages {
         model.addAttribute("centre", territory.latitude() + "," + territory.longitude());
         model.addAttribute("styles", List.of("/assets/vendor/leaflet-1.9.4/leaflet.css"));
         model.addAttribute("scripts", List.of("/assets/vendor/leaflet-1.9.4/leaflet.js", "/assets/map.js"));
+    }
+
+    private void lookAlikes(Draft draft, String language, Model model) {
+        List<TrackingCode> codes = draft.values(Draft.ALIKE).stream()
+                .map(TrackingCode::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        model.addAttribute("requests", browse.views(codes, language));
     }
 
     private static List<Asked> questions(Draft draft, @Nullable ServiceDefinition service, String language) {

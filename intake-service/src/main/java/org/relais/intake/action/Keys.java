@@ -1,0 +1,49 @@
+package org.relais.intake.action;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.tracking.TrackedRequest;
+
+/** Whose the secret is that somebody shows for a request. */
+public final class Keys {
+
+    private final Derivations derivations;
+    private final Erasures erasures;
+
+    public Keys(Derivations derivations, Erasures erasures) {
+        this.derivations = derivations;
+        this.erasures = erasures;
+    }
+
+    /** The holder of a key. */
+    public enum Holder {
+        /** The one who filed. */
+        REQUESTER,
+        /** One who joined, and is still with it. */
+        SUPPORTER,
+        NOBODY
+    }
+
+    public Holder holder(TrackedRequest request, String key) {
+        if (derivations.editToken(request.requestId()).matches(key)) {
+            return Holder.REQUESTER;
+        }
+        boolean joined = erasures.presentSupporters(request.requestId()).stream().anyMatch(person -> isKeyOf(person, key));
+        return joined ? Holder.SUPPORTER : Holder.NOBODY;
+    }
+
+    /** Whom the key belongs to, gone or not. */
+    Optional<UUID> person(TrackedRequest request, String key) {
+        if (derivations.editToken(request.requestId()).matches(key)) {
+            return Optional.of(request.requesterId());
+        }
+        return erasures.supporters(request.requestId()).stream()
+                .filter(person -> isKeyOf(person, key))
+                .findFirst();
+    }
+
+    private boolean isKeyOf(UUID supporter, String key) {
+        return derivations.supporterToken(supporter).matches(key);
+    }
+}
