@@ -20,3 +20,4 @@ ALTER TABLE service_request ADD COLUMN hidden boolean NOT NULL DEFAULT false;
 CREATE INDEX service_request_at ON service_request USING gist (point(longitude, latitude)) WHERE latitude IS NOT NULL;
 -- Texts to look at.
 CREATE INDEX service_request_masked ON service_request (submitted_at) WHERE published_description IS NOT NULL;
+CREATE INDEX citizen_action_masked ON citizen_action (at) WHERE words <> published;

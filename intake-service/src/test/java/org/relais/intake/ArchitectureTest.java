@@ -24,6 +24,7 @@ class ArchitectureTest {
             "action",
             "attachment",
             "open311",
+            "review",
             "validation",
             "browsing",
             "channel",

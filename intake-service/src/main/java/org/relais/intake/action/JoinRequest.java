@@ -99,7 +99,8 @@ public final class JoinRequest {
                 words,
                 "join/" + requesterId,
                 call.payload());
-        return switch (facts.record(fact, new Joiner(vault.seal(requesterId, contact), mark(request.requestId(), contact)))) {
+        return switch (facts.record(
+                fact, new Joiner(vault.seal(requesterId, contact), mark(request.requestId(), contact)))) {
             case FRESH, REPEATED ->
                 new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
             case JOINED_BEFORE ->

@@ -29,7 +29,8 @@ public final class Keys {
         if (derivations.editToken(request.requestId()).matches(key)) {
             return Holder.REQUESTER;
         }
-        boolean joined = erasures.presentSupporters(request.requestId()).stream().anyMatch(person -> isKeyOf(person, key));
+        boolean joined =
+                erasures.presentSupporters(request.requestId()).stream().anyMatch(person -> isKeyOf(person, key));
         return joined ? Holder.SUPPORTER : Holder.NOBODY;
     }
 

@@ -79,7 +79,8 @@ public record Filters(
         }
         try {
             return Optional.of(new PublicSearch.Position(
-                    Instant.ofEpochSecond(Math.clamp(Long.parseLong(parts[0]), 0, 253_402_300_799L), Integer.parseInt(parts[1])),
+                    Instant.ofEpochSecond(
+                            Math.clamp(Long.parseLong(parts[0]), 0, 253_402_300_799L), Integer.parseInt(parts[1])),
                     UUID.fromString(parts[2])));
         } catch (IllegalArgumentException notACursor) {
             return Optional.empty();

@@ -54,16 +54,16 @@ public final class LookAlikes {
                 .near(new PublicRequests.Vicinity(
                         territory.jurisdictionId(), kindred, box(sought, reach), now.minus(LATELY), MOST_COMPARED))
                 .stream()
-                .map(nearby -> new Compared(
-                        nearby, metres(sought, nearby), Likeness.of(sought.words(), nearby.description())))
+                .map(nearby ->
+                        new Compared(nearby, metres(sought, nearby), Likeness.of(sought.words(), nearby.description())))
                 .filter(compared -> compared.metres() <= reach)
                 .filter(compared -> compared.nearby().serviceCode().equals(service.code())
                         || compared.likeness() >= KINDRED_LIKENESS)
                 .sorted(Comparator.comparingDouble((Compared compared) -> compared.rank(reach))
                         .reversed())
                 .limit(MOST)
-                .map(compared ->
-                        new LookAlike(compared.nearby().code(), (int) Math.round(compared.metres()), compared.likeness()))
+                .map(compared -> new LookAlike(
+                        compared.nearby().code(), (int) Math.round(compared.metres()), compared.likeness()))
                 .toList();
     }
 
@@ -80,8 +80,8 @@ public final class LookAlikes {
         Set<String> kindred = new HashSet<>();
         kindred.add(service.code());
         for (ServiceDefinition other : territory.services().values()) {
-            boolean sameGroup = !service.group().byLanguage().isEmpty()
-                    && other.group().equals(service.group());
+            boolean sameGroup =
+                    !service.group().byLanguage().isEmpty() && other.group().equals(service.group());
             if (sameGroup && !other.isPrivate()) {
                 kindred.add(other.code());
             }

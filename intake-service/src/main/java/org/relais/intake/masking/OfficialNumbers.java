@@ -39,8 +39,8 @@ final class OfficialNumbers {
 
     /** Sex, year, month, place of birth (with Corsica's letters), order, and perhaps the key, as the French card shows them. */
     private static final Pattern SOCIAL_SECURITY = Pattern.compile("(?<![\\p{L}\\p{N}])([1-478])[\\s\\u00a0.]?(\\d{2})"
-            + "[\\s\\u00a0.]?(0[1-9]|1[0-2]|[2-9]\\d)[\\s\\u00a0.]?(\\d{2}|2[ABab])[\\s\\u00a0.]?(\\d{3})[\\s\\u00a0.]?(\\d{3})"
-            + "(?:[\\s\\u00a0./-]?(\\d{2}))?(?![\\p{L}\\p{N}])");
+        + "[\\s\\u00a0.]?(0[1-9]|1[0-2]|[2-9]\\d)[\\s\\u00a0.]?(\\d{2}|2[ABab])[\\s\\u00a0.]?(\\d{3})[\\s\\u00a0.]?(\\d{3})"
+        + "(?:[\\s\\u00a0./-]?(\\d{2}))?(?![\\p{L}\\p{N}])");
 
     private OfficialNumbers() {}
 
@@ -104,12 +104,18 @@ final class OfficialNumbers {
         }
         String place = number.group(4).toUpperCase(Locale.ROOT);
         long correction = place.equals("2A") ? 1_000_000L : place.equals("2B") ? 2_000_000L : 0;
-        String body = number.group(1) + number.group(2) + number.group(3)
-                + (correction == 0 ? place : "20") + number.group(5) + number.group(6);
+        String body = number.group(1)
+                + number.group(2)
+                + number.group(3)
+                + (correction == 0 ? place : "20")
+                + number.group(5)
+                + number.group(6);
         return (Long.parseLong(body) - correction) % 97 + Integer.parseInt(key) == 97;
     }
 
     private static long digits(String text) {
-        return text.chars().filter(character -> character >= '0' && character <= '9').count();
+        return text.chars()
+                .filter(character -> character >= '0' && character <= '9')
+                .count();
     }
 }

@@ -1,6 +1,5 @@
 package org.relais.intake.open311;
 
-import org.relais.intake.tracking.OpenState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.relais.intake.action.CitizenAction;
 import org.relais.intake.attachment.Attachment;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.Status;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;

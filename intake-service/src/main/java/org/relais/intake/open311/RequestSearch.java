@@ -1,9 +1,9 @@
 package org.relais.intake.open311;
 
-import org.relais.intake.tracking.OpenState;
 import java.util.List;
 import java.util.Set;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.OpenState;
 
 /** Which requests are asked for. */
 public sealed interface RequestSearch {
@@ -30,7 +30,8 @@ public sealed interface RequestSearch {
             Set<String> unlisted,
             List<OpenState> states,
             int page,
-            int pageSize) implements RequestSearch {
+            int pageSize)
+            implements RequestSearch {
 
         public ByPeriod {
             services = List.copyOf(services);

@@ -1,6 +1,5 @@
 package org.relais.intake.open311;
 
-import org.relais.intake.tracking.OpenState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.RequestIndex.Happening;
 import org.relais.intake.open311.RequestIndex.UpdateSearch;
+import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.PublicView;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.TimelineEntry;

@@ -41,7 +41,8 @@ public enum Step {
     /** The steps that a draft goes through: questions only where its service asks some, look-alikes only where there are some. */
     public static List<Step> of(Draft draft, @Nullable ServiceDefinition service) {
         return Arrays.stream(values())
-                .filter(step -> step != LOOK_ALIKES || !draft.values(Draft.ALIKE).isEmpty())
+                .filter(step ->
+                        step != LOOK_ALIKES || !draft.values(Draft.ALIKE).isEmpty())
                 .filter(step -> step != DETAILS
                         || service == null
                         || draft.describesLater()

@@ -31,7 +31,8 @@ public final class PublicViews {
                 .map(Territory::version)
                 .orElse(0L);
         String words = Integer.toHexString(request.description().hashCode());
-        return "\"" + request.revision() + "-" + version + "-" + words + (request.hidden() ? "h-" : "-") + language + "\"";
+        return "\"" + request.revision() + "-" + version + "-" + words + (request.hidden() ? "h-" : "-") + language
+                + "\"";
     }
 
     /** What anyone sees; of a private or hidden request where it stands, and nothing that anybody wrote. */
@@ -70,7 +71,9 @@ public final class PublicViews {
                 withheld ? null : location(request.place()),
                 withheld
                         ? List.of()
-                        : request.attachments().stream().map(PublicView.Picture::of).toList(),
+                        : request.attachments().stream()
+                                .map(PublicView.Picture::of)
+                                .toList(),
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),

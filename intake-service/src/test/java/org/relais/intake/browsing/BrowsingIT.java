@@ -31,17 +31,21 @@ class BrowsingIT {
         HttpResponse<String> answer = intake.file("""
             {"serviceCode": "%s", "description": "%s", "location": {"latitude": %s, "longitude": %s, "address": "12 rue des Lilas"},
              "answers": %s, "requester": {"name": "Ondine Canari", "email": "ondine@canari.example"}}
-            """.formatted(service, description, latitude, longitude, service.equals("lamp") ? "{\"fault\": \"off\"}" : "{}"));
+            """.formatted(
+                service, description, latitude, longitude, service.equals("lamp") ? "{\"fault\": \"off\"}" : "{}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return new Filed(
-                json(answer).path("id").asString(), json(answer).path("trackingCode").asString());
+                json(answer).path("id").asString(),
+                json(answer).path("trackingCode").asString());
     }
 
     private List<String> listed(String query) {
         HttpResponse<String> answer = intake.get(LIST + "?limit=100&" + query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<String> codes = new ArrayList<>();
-        json(answer).path("items").forEach(item -> codes.add(item.path("trackingCode").asString()));
+        json(answer)
+                .path("items")
+                .forEach(item -> codes.add(item.path("trackingCode").asString()));
         return codes;
     }
 
@@ -73,8 +77,11 @@ class BrowsingIT {
         int pages = 0;
         while (cursor != null) {
             JsonNode page = json(intake.get(LIST + "?q=kiosque&limit=2&cursor=" + cursor));
-            page.path("items").forEach(item -> read.add(item.path("trackingCode").asString()));
-            cursor = page.path("nextCursor").isNull() ? null : page.path("nextCursor").asString();
+            page.path("items")
+                    .forEach(item -> read.add(item.path("trackingCode").asString()));
+            cursor = page.path("nextCursor").isNull()
+                    ? null
+                    : page.path("nextCursor").asString();
             pages++;
         }
 
@@ -98,8 +105,7 @@ class BrowsingIT {
         Filed hidden = file("pothole", "Girouette cachée", 48.85, 2.36);
         Filed withdrawn = file("pothole", "Girouette retirée", 48.85, 2.36);
         Filed ofOnePerson = file("home-help", "Girouette intime", 48.85, 2.36);
-        intake.database()
-                .update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(hidden.id()));
+        intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(hidden.id()));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, withdrawn.id(), withdrawn(withdrawn));
         await().untilAsserted(() -> assertThat(listed("q=girouette")).containsExactly(shown.code()));
 
@@ -113,7 +119,8 @@ class BrowsingIT {
         }
         String open311 = intake.get("/open311/v2/requests.json").body();
         assertThat(open311).contains(shown.code()).doesNotContain(hidden.code(), ofOnePerson.code());
-        assertThat(intake.get("/open311/v2/requests/" + ofOnePerson.code() + ".json").body())
+        assertThat(intake.get("/open311/v2/requests/" + ofOnePerson.code() + ".json")
+                        .body())
                 .doesNotContain("Girouette");
     }
 
@@ -132,10 +139,11 @@ class BrowsingIT {
                         "UPDATE request_progress SET updated_at = now() - interval '40 days' WHERE request_id = ?",
                         UUID.fromString(longAgo.id()));
 
-        JsonNode found = json(intake.get(
-                LIST + "/look-alikes?serviceCode=pothole&latitude=48.8210&longitude=2.2210&description=gros+trou+chaussee"));
+        JsonNode found = json(intake.get(LIST
+                + "/look-alikes?serviceCode=pothole&latitude=48.8210&longitude=2.2210&description=gros+trou+chaussee"));
         List<String> codes = new ArrayList<>();
-        found.path("items").forEach(item -> codes.add(item.at("/request/trackingCode").asString()));
+        found.path("items")
+                .forEach(item -> codes.add(item.at("/request/trackingCode").asString()));
 
         assertThat(codes).containsExactly(same.code(), fixed.code(), near.code());
         assertThat(codes).doesNotContain(far.code(), stranger.code(), longAgo.code());
@@ -148,7 +156,8 @@ class BrowsingIT {
         Filed alike = file("idea", "Planter un tilleul devant la mairie", 48.8440, 2.2440);
         Filed other = file("idea", "Ouvrir la piscine le soir", 48.8440, 2.2440);
 
-        String own = intake.get(LIST + "/look-alikes?serviceCode=home-help&latitude=48.8440&longitude=2.2440").body();
+        String own = intake.get(LIST + "/look-alikes?serviceCode=home-help&latitude=48.8440&longitude=2.2440")
+                .body();
         String ideas = intake.get(
                         LIST + "/look-alikes?serviceCode=idea&latitude=48.8440&longitude=2.2440&description=un+tilleul")
                 .body();
@@ -175,8 +184,9 @@ class BrowsingIT {
                         .setOutcome(Outcome.FIXED)
                         .setMessage("Rebouché.")
                         .build());
-        await().untilAsserted(() -> assertThat(
-                        json(intake.get(LIST + "/" + filed.code())).path("status").asString())
+        await().untilAsserted(() -> assertThat(json(intake.get(LIST + "/" + filed.code()))
+                        .path("status")
+                        .asString())
                 .isEqualTo("resolved"));
     }
 

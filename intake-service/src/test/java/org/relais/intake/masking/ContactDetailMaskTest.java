@@ -46,7 +46,8 @@ class ContactDetailMaskTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"FR76 3000 6000 0112 3456 7890 189", "fr7630006000011234567890189", "DE89 3704 0044 0532 0130 00"})
+            strings = {"FR76 3000 6000 0112 3456 7890 189", "fr7630006000011234567890189", "DE89 3704 0044 0532 0130 00"
+            })
     void hidesAccountNumbersWhoseCheckDigitsAreRight(String iban) {
         assertThat(masked("Virement sur " + iban + " demain.")).isEqualTo("Virement sur [IBAN masqué] demain.");
         assertThat(masked("Dossier FR76 3000 6000 0112 3456 7890 180.")).doesNotContain("IBAN");

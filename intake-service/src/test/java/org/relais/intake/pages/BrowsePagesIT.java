@@ -84,7 +84,8 @@ class BrowsePagesIT {
         assertThat(parsed.getElementsByTagName("entry").getLength()).isEqualTo(1);
         assertThat(parsed.getElementsByTagName("summary").item(0).getTextContent())
                 .isEqualTo("Fissure & <trou> des courlis, [téléphone masqué]");
-        assertThat(parsed.getElementsByTagName("georss:point").item(0).getTextContent()).isEqualTo("48.8512 2.3534");
+        assertThat(parsed.getElementsByTagName("georss:point").item(0).getTextContent())
+                .isEqualTo("48.8512 2.3534");
         assertThat(parsed.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("Testville – Nid-de-poule – Centre");
         JsonNode spots = json(intake.get("/demandes/carte?q=courlis"));
@@ -164,8 +165,7 @@ class BrowsePagesIT {
         Shown asked = place("48.877650", "2.411100");
 
         assertThat(asked.path()).isEqualTo("/demande/deja-signale");
-        assertThat(asked.html())
-                .contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 4 sur 7");
+        assertThat(asked.html()).contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 4 sur 7");
         assertThat(browser.go("/demande/coordonnees").path()).isEqualTo("/demande/deja-signale");
         Shown details = browser.send("/demande/deja-signale");
         assertThat(details.path()).isEqualTo("/demande/precisions");

@@ -112,8 +112,10 @@ class BrowsingController {
 
     @Operation(
             summary = "Requests that may be about the same thing",
-            description = "Before filing: near the place, of the same service or, with like words, of its group; open, or"
-                    + " answered within 30 days. The likeliest first, five at most. To join one, POST to its support.")
+            description =
+                    "Before filing: near the place, of the same service or, with like words, of its group; open, or"
+                            + " answered within 30 days. The likeliest first, five at most. To join one, POST to its"
+                            + " support.")
     @ApiResponse(
             responseCode = "200",
             description = "What was found, perhaps nothing.",
@@ -147,9 +149,8 @@ class BrowsingController {
                     browse.views(found.stream().map(LookAlike::code).toList(), language);
             return answer(
                     language,
-                    new ListedRequest.LookAlikesView(views.stream()
-                            .map(view -> view(view, found))
-                            .toList()));
+                    new ListedRequest.LookAlikesView(
+                            views.stream().map(view -> view(view, found)).toList()));
         });
     }
 

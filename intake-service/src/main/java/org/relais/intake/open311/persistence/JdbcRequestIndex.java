@@ -1,6 +1,5 @@
 package org.relais.intake.open311.persistence;
 
-import org.relais.intake.tracking.OpenState;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.RequestIndex;
 import org.relais.intake.open311.RequestSearch;
+import org.relais.intake.tracking.OpenState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -1,6 +1,5 @@
 package org.relais.intake.open311.web;
 
-import org.relais.intake.tracking.OpenState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.relais.intake.open311.Times;
 import org.relais.intake.open311.Update;
 import org.relais.intake.open311.web.Document.Fields;
 import org.relais.intake.open311.web.Document.Items;
+import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.PublicView;
 import org.springframework.stereotype.Component;
 

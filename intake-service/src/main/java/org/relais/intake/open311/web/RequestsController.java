@@ -1,6 +1,5 @@
 package org.relais.intake.open311.web;
 
-import org.relais.intake.tracking.OpenState;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import org.relais.intake.open311.RequestSearch;
 import org.relais.intake.open311.web.Document.Fields;
 import org.relais.intake.territory.Languages;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TrackedRequest;

@@ -24,7 +24,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -128,8 +127,8 @@ class BrowseController {
         String language = locale.getLanguage();
         Browse.Page page = browse.page(asked.filters(), territory, language, clock.instant(), IN_THE_FEED);
         RequestFeed feed = new RequestFeed(publicUrl, territory, language);
-        byte[] document =
-                feed.document(asked.at(FEED, null), asked.at(LIST, null), title(asked, territory, language), page.items());
+        byte[] document = feed.document(
+                asked.at(FEED, null), asked.at(LIST, null), title(asked, territory, language), page.items());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/atom+xml;charset=UTF-8"))
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
@@ -184,8 +183,8 @@ class BrowseController {
                 .map(group -> new Group(
                         group.getKey(),
                         group.getValue().stream()
-                                .map(service ->
-                                        new Choice(service.code(), service.name().in(language)))
+                                .map(service -> new Choice(
+                                        service.code(), service.name().in(language)))
                                 .sorted(Comparator.comparing(Choice::name))
                                 .toList()))
                 .toList();

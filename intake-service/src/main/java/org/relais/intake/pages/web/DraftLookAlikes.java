@@ -24,7 +24,9 @@ class DraftLookAlikes {
 
     /** The draft with what is found beside it where this step may have changed that; the same as before needn't be looked at again. */
     Draft of(Draft draft, Step changed, Territory territory, Instant now) {
-        return NEEDED.contains(changed) && draft.answered().containsAll(NEEDED) ? draft.withLookAlikes(found(draft, territory, now)) : draft;
+        return NEEDED.contains(changed) && draft.answered().containsAll(NEEDED)
+                ? draft.withLookAlikes(found(draft, territory, now))
+                : draft;
     }
 
     private List<String> found(Draft draft, Territory territory, Instant now) {

@@ -27,19 +27,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class FollowPages {
 
-    static final Set<String> DONE =
-            Set.of(
-                    "reponse",
-                    "precisions",
-                    "confirmee",
-                    "contestee",
-                    "retiree",
-                    "effacees",
-                    "rejointe",
-                    "deja-jointe",
-                    "quittee",
-                    "close",
-                    "cle-refusee");
+    static final Set<String> DONE = Set.of(
+            "reponse",
+            "precisions",
+            "confirmee",
+            "contestee",
+            "retiree",
+            "effacees",
+            "rejointe",
+            "deja-jointe",
+            "quittee",
+            "close",
+            "cle-refusee");
 
     private static final Set<String> KNOWN_STATUSES = Set.of(
             "submitted",
@@ -96,7 +95,8 @@ class FollowPages {
         model.addAttribute("mayContest", own && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
         model.addAttribute("once", identifiers.next().toString());
         String key = RequestKeys.of(request);
-        model.addAttribute("keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
+        model.addAttribute(
+                "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
     }
 

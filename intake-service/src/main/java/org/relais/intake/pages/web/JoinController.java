@@ -145,8 +145,7 @@ class JoinController {
                 joinRequest.join(joining.requester(locale.getLanguage()), joining.words(), call, new Violations());
         return switch (result) {
             case ActionResult.Joined joined -> {
-                RequestKeys.keep(
-                        joined.trackingCode(), joined.editToken().value(), request, response);
+                RequestKeys.keep(joined.trackingCode(), joined.editToken().value(), request, response);
                 yield done(joined.trackingCode(), "rejointe");
             }
             case ActionResult.Impossible impossible ->

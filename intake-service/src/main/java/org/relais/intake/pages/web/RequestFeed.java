@@ -84,9 +84,7 @@ final class RequestFeed {
 
     private static String title(PublicView request, PublicView.@Nullable Location place) {
         String address = place == null ? null : place.address();
-        return address == null
-                ? request.service().name()
-                : request.service().name() + ", " + address;
+        return address == null ? request.service().name() : request.service().name() + ", " + address;
     }
 
     /** A feed without entries has never changed. */

@@ -33,7 +33,7 @@ class JdbcTrackedRequests implements TrackedRequests {
             filed.service_code, filed.language,
             coalesce(filed.published_description, filed.description) AS description,
             filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
-            filed.published_description IS NOT NULL AS masked, filed.hidden,
+            coalesce(filed.published_description <> filed.description, false) AS masked, filed.hidden,
             (SELECT count(*) FROM supporter WHERE supporter.request_id = filed.id AND left_at IS NULL) AS supporters,
             filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*,
             ARRAY(SELECT id FROM attachment WHERE attachment.request_id = filed.id ORDER BY place, id) AS attachments

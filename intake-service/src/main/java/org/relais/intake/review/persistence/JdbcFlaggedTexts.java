@@ -1,0 +1,116 @@
+package org.relais.intake.review.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.review.FlaggedText;
+import org.relais.intake.review.FlaggedTexts;
+import org.relais.intake.review.Verdict;
+import org.relais.intake.tracking.RequestLog;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A text was flagged where what is published of it isn't what was written: nothing more is stored about it until somebody decides. */
+@Repository
+class JdbcFlaggedTexts implements FlaggedTexts {
+
+    private static final String FILED = """
+        SELECT event_id, id AS request_id, tracking_code, jurisdiction_id, requester_id, language, true AS filed,
+            description AS written, published_description AS published, submitted_at AS at
+        FROM service_request WHERE published_description IS NOT NULL
+        """;
+
+    private static final String ADDED = """
+        SELECT added.event_id, added.request_id, filed.tracking_code, filed.jurisdiction_id, added.requester_id,
+            filed.language, false AS filed, added.words AS written, added.published, added.at
+        FROM citizen_action added JOIN service_request filed ON filed.id = added.request_id
+        WHERE added.words <> added.published
+        """;
+
+    private static final String WAITING = "SELECT * FROM (" + FILED + " UNION ALL " + ADDED + ") flagged"
+            + " WHERE NOT EXISTS (SELECT FROM text_review decided WHERE decided.event_id = flagged.event_id)"
+            + " ORDER BY at, event_id LIMIT ?";
+
+    private static final String FIND =
+            FILED + " AND event_id = :event UNION ALL " + ADDED + " AND added.event_id = :event";
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final RequestLog log;
+
+    JdbcFlaggedTexts(JdbcClient database, TransactionTemplate transaction, RequestLog log) {
+        this.database = database;
+        this.transaction = transaction;
+        this.log = log;
+    }
+
+    @Override
+    public List<FlaggedText> waiting(int most) {
+        return database.sql(WAITING)
+                .param(most)
+                .query((row, number) -> text(row))
+                .list();
+    }
+
+    @Override
+    public Optional<FlaggedText> find(UUID eventId) {
+        return database.sql(FIND)
+                .param("event", eventId)
+                .query((row, number) -> text(row))
+                .optional();
+    }
+
+    @Override
+    public void decide(Decision decision) {
+        transaction.executeWithoutResult(status -> {
+            database.sql("""
+                INSERT INTO text_review (event_id, request_id, decision, decided_at, decided_by) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (event_id) DO UPDATE SET
+                    decision = excluded.decision, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+                """)
+                    .param(decision.text().eventId())
+                    .param(decision.text().requestId())
+                    .param(decision.verdict().word())
+                    .param(decision.at().atOffset(ZoneOffset.UTC))
+                    .param(decision.by())
+                    .update();
+            if (decision.text().filed()) {
+                publish(decision);
+            } else {
+                log.replaceMessage(
+                        decision.text().requestId(),
+                        decision.text().eventId(),
+                        decision.verdict() == Verdict.HIDE ? "" : decision.published());
+            }
+        });
+    }
+
+    /** What is published stays apart from what was written, so that a decision can be changed. */
+    private void publish(Decision decision) {
+        database.sql("UPDATE service_request SET published_description = ?, hidden = ? WHERE id = ?")
+                .param(decision.published())
+                .param(decision.verdict() == Verdict.HIDE)
+                .param(decision.text().requestId())
+                .update();
+    }
+
+    private static FlaggedText text(ResultSet row) throws SQLException {
+        return new FlaggedText(
+                row.getObject("event_id", UUID.class),
+                row.getObject("request_id", UUID.class),
+                new TrackingCode(row.getString("tracking_code")),
+                row.getString("jurisdiction_id"),
+                row.getObject("requester_id", UUID.class),
+                row.getString("language"),
+                row.getBoolean("filed"),
+                row.getString("written"),
+                row.getString("published"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,134 @@
+package org.relais.intake.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.IntakeUnderTest.errors;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.relais.intake.IntakeUnderTest;
+import tools.jackson.databind.JsonNode;
+
+/** Something personal in a public text is hidden at once, on every public face, until somebody looks at it. */
+class TextReviewIT {
+
+    private static final String REVIEWS = "/api/v1/text-reviews";
+    private static final String[] AS_OPERATOR = {"Authorization", "Bearer ops~operator"};
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+
+    private JsonNode file(String description) {
+        return json(intake.file("""
+            {"serviceCode": "pothole", "description": "%s", "location": {"latitude": 48.8512, "longitude": 2.3512}}
+            """.formatted(description)));
+    }
+
+    private List<HttpResponse<String>> publicFaces(String code, String word) {
+        return List.of(
+                intake.get("/api/v1/service-requests/" + code),
+                intake.get("/api/v1/service-requests?q=" + word),
+                intake.get("/open311/v2/requests/" + code + ".json"),
+                intake.get("/open311/v2/requests/" + code + ".xml?extensions=true"),
+                intake.get("/suivi/" + code),
+                intake.get("/demandes?q=" + word),
+                intake.get("/demandes.atom?q=" + word));
+    }
+
+    private JsonNode waiting(String code) {
+        for (JsonNode item : json(intake.get(REVIEWS, AS_OPERATOR)).path("items")) {
+            if (item.path("trackingCode").asString().equals(code)) {
+                return item;
+            }
+        }
+        return json(intake.get(REVIEWS, AS_OPERATOR)).path("none");
+    }
+
+    private HttpResponse<String> decide(String id, String decision) {
+        return intake.post(REVIEWS + "/" + id, "{\"decision\": \"" + decision + "\"}", AS_OPERATOR);
+    }
+
+    @Test
+    void hidesWhatIsPersonalOnEveryPublicFace() {
+        String code =
+                file("Cormorans : M. Paul Dupuy, 06 12 34 56 78, p.dupuy@canari.example, FR76 3000 6000 0112 3456 7890"
+                                + " 189, sécu 2 55 08 14 168 025 38")
+                        .path("trackingCode")
+                        .asString();
+
+        assertThat(publicFaces(code, "cormorans"))
+                .allSatisfy(face -> assertThat(face.body())
+                        .contains("ormorans")
+                        .contains("masqu")
+                        .doesNotContain("Dupuy", "dupuy", "12 34", "3000 6000", "168 025"));
+        JsonNode flagged = waiting(code);
+        assertThat(flagged.path("written").asString()).contains("Paul Dupuy");
+        List<String> found = new ArrayList<>();
+        flagged.path("found").forEach(kind -> found.add(kind.asString()));
+        assertThat(found).containsExactlyInAnyOrder("email", "phone", "iban", "social_security", "likely_name");
+    }
+
+    @Test
+    void showsWhatIsNobodysNameOnceSomebodyHasLooked() {
+        String code = file("Tadornes : chez M. Legrand, tout est fermé, tél. 06 12 34 56 78")
+                .path("trackingCode")
+                .asString();
+        JsonNode flagged = waiting(code);
+        HttpResponse<String> before = intake.get("/api/v1/service-requests/" + code);
+
+        assertThat(decide(flagged.path("id").asString(), "show").statusCode()).isEqualTo(204);
+
+        HttpResponse<String> after = intake.get("/api/v1/service-requests/" + code);
+        assertThat(before.body()).contains("M. [nom masqué]");
+        assertThat(after.body()).contains("M. Legrand", "[téléphone masqué]");
+        assertThat(after.headers().firstValue("ETag"))
+                .isNotEqualTo(before.headers().firstValue("ETag"));
+        assertThat(waiting(code).isMissingNode()).isTrue();
+        assertThat(decide(flagged.path("id").asString(), "keep_masked").statusCode())
+                .isEqualTo(204);
+        assertThat(intake.get("/api/v1/service-requests/" + code).body()).contains("M. [nom masqué]");
+    }
+
+    @Test
+    void takesATextOffEveryPublicFace() {
+        String code = file("Guillemots, mon voisin Mme Martin boit")
+                .path("trackingCode")
+                .asString();
+
+        decide(waiting(code).path("id").asString(), "hide");
+
+        assertThat(publicFaces(code, "guillemots"))
+                .allSatisfy(face -> assertThat(face.body()).doesNotContain("Guillemots"));
+        assertThat(intake.get("/api/v1/service-requests?q=guillemots").body()).doesNotContain(code);
+    }
+
+    @Test
+    void asksAboutWhatOthersAddToo() {
+        JsonNode filed = file("Un trou");
+        String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
+        intake.post(path + "/support", "{\"comment\": \"Moi aussi, voyez Mme Petit au 06 12 34 56 78\"}");
+
+        JsonNode flagged = waiting(filed.path("trackingCode").asString());
+        assertThat(intake.get(path).body()).contains("voyez Mme [nom masqué] au [téléphone masqué]");
+        decide(flagged.path("id").asString(), "hide");
+        assertThat(intake.get(path).body()).doesNotContain("voyez Mme");
+    }
+
+    @Test
+    void letsOnlyOperatorsLook() {
+        assertThat(intake.get(REVIEWS).statusCode()).isEqualTo(401);
+        assertThat(intake.get(REVIEWS, "Authorization", "Bearer roads~department")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(intake.post(
+                                REVIEWS + "/0197a000-0000-7000-8000-000000000000",
+                                "{\"decision\": \"show\"}",
+                                AS_OPERATOR)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(errors(intake.post(
+                        REVIEWS + "/0197a000-0000-7000-8000-000000000000", "{\"decision\": \"burn\"}", AS_OPERATOR)))
+                .containsExactly("/decision option_unknown");
+    }
+}
