@@ -139,7 +139,7 @@ record Settings(
         if (!written.matches("[0-9]{1,4}")
                 || Integer.parseInt(written) < 1
                 || Integer.parseInt(written) > MOST_LOOK_ALIKE_METRES) {
-            map.error("lookAlikeMetres", "metres.range", written, MOST_LOOK_ALIKE_METRES);
+            map.error("lookAlikeMetres", "metres.range", written, Integer.toString(MOST_LOOK_ALIKE_METRES));
             return LOOK_ALIKE_METRES;
         }
         return Integer.parseInt(written);

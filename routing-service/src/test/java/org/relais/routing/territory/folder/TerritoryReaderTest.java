@@ -41,7 +41,7 @@ class TerritoryReaderTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
         territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
         territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
-        territory.yaml   ¦ phoneRegion: FR               ¦ `phoneRegion: FR\nlookAlikeMetres: 9999` ¦ metres.range
+        territory.yaml   ¦ lookAlikeMetres: 150          ¦ lookAlikeMetres: 9999          ¦ metres.range
         territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
         territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
         territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range
