@@ -30,7 +30,7 @@ class FileAndFollowIT {
         visitor.writes("Où est-ce", "rue des ecoles");
         visitor.page().getByLabel("5 rue des Écoles", exactly()).waitFor();
         visitor.findsThePageInOrder().keepsAPicture("place-phone");
-        visitor.chooses("5 rue des Écoles").presses("Continuer").findsThePageInOrder();
+        visitor.chooses("5 rue des Écoles").presses("Continuer").passesLookAlikes().findsThePageInOrder();
         visitor.chooses("Plus de 8 cm")
                 .keepsAPicture("details-phone")
                 .presses("Continuer")
@@ -101,7 +101,8 @@ class FileAndFollowIT {
                 .types("place du Marché")
                 .tabsTo("Continue")
                 .enters();
-        visitor.findsThePageInOrder()
+        visitor.passesLookAlikes()
+                .findsThePageInOrder()
                 .tabsTo("It is off")
                 .hits("Space")
                 .tabsTo("Continue")
@@ -127,7 +128,7 @@ class FileAndFollowIT {
         visitor.writes("Que se passe-t-il", "Un trou dans la route").presses("Continuer");
         visitor.chooses("Nid-de-poule").presses("Continuer");
         visitor.writes("Où est-ce", "quai de Loire").presses("Continuer");
-        visitor.chooses("1 quai de Loire").presses("Continuer");
+        visitor.chooses("1 quai de Loire").presses("Continuer").passesLookAlikes();
         visitor.presses("Continuer");
         visitor.chooses("Je reste anonyme").presses("Continuer");
         assertThat(visitor.text()).contains("1 quai de Loire");
@@ -149,7 +150,7 @@ class FileAndFollowIT {
 
         visitor.page().waitForFunction("document.getElementById('latitude').value !== ''");
         visitor.findsThePageInOrder().keepsAPicture("map-desk");
-        visitor.presses("Continuer");
+        visitor.presses("Continuer").passesLookAlikes();
         assertThat(visitor.path()).isEqualTo("/demande/precisions");
     }
 
@@ -170,7 +171,8 @@ class FileAndFollowIT {
             visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
             visitor.findsThePageInOrder().keepsAPicture("offline-phone");
             visitor.presses("Garder, et envoyer dès que possible");
-            assertThat(visitor.page().locator("#waiting").innerText()).contains("gardée sur cet appareil");
+            eventually(() -> assertThat(visitor.page().locator("#waiting").innerText())
+                    .contains("gardée sur cet appareil"));
         } finally {
             system.restart(SystemUnderTest.Part.INTAKE, 1);
         }
