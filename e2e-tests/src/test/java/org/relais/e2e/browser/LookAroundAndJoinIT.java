@@ -80,7 +80,7 @@ class LookAroundAndJoinIT {
         filed(system, "Aide à la halte pour ma mère", "home-help", AT_THE_LIMES);
         var visitor = visitors.atADesk("en");
 
-        visitor.goes(system.intake().resolve("/")).follows("See requests");
+        visitor.goes(system.intake().resolve("/")).follows("See what others have asked for");
         assertThat(visitor.heading()).isEqualTo("What everyone has asked for");
         visitor.page().waitForFunction("() => document.querySelectorAll('#map path').length > 9");
         visitor.findsThePageInOrder().keepsAPicture("requests-desk");
