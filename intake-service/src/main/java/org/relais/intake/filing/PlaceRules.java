@@ -13,6 +13,12 @@ final class PlaceRules {
     private static final double LARGEST_LATITUDE = 90;
     private static final double LARGEST_LONGITUDE = 180;
 
+    private static final double LAMBERT_93_EAST = 1_300_000;
+    private static final double LAMBERT_93_SOUTH = 6_000_000;
+    private static final double LAMBERT_93_NORTH = 7_200_000;
+    private static final double WEB_MERCATOR_EDGE = 20_037_509;
+    private static final double A_KILOMETRE = 1_000;
+
     private PlaceRules() {}
 
     static @Nullable Place check(
@@ -59,6 +65,11 @@ final class PlaceRules {
             violations.add("/location", "coordinates_swapped");
             return;
         }
+        String system = projection(latitude, longitude);
+        if (system != null) {
+            violations.add("/location", "coordinates_projected", system);
+            return;
+        }
         boolean inRange = true;
         if (Math.abs(latitude) > LARGEST_LATITUDE) {
             violations.add("/location/latitude", "latitude_out_of_range");
@@ -79,6 +90,19 @@ final class PlaceRules {
         if (!violations.concern(pointer)) {
             violations.add(pointer, "required");
         }
+    }
+
+    /** The system in which coordinates must be that can't be degrees; null where they can be. */
+    private static @Nullable String projection(double latitude, double longitude) {
+        double smaller = Math.min(latitude, longitude);
+        double greater = Math.max(latitude, longitude);
+        if (smaller >= 0 && smaller <= LAMBERT_93_EAST && greater >= LAMBERT_93_SOUTH && greater <= LAMBERT_93_NORTH) {
+            return "Lambert-93";
+        }
+        boolean metres = Math.abs(latitude) > LARGEST_LONGITUDE && Math.abs(longitude) > LARGEST_LATITUDE
+                || Math.abs(longitude) > LARGEST_LONGITUDE && Math.abs(latitude) > LARGEST_LATITUDE;
+        boolean onTheMap = Math.abs(latitude) <= WEB_MERCATOR_EDGE && Math.abs(longitude) <= WEB_MERCATOR_EDGE;
+        return metres && onTheMap && greater > A_KILOMETRE ? "Web Mercator" : null;
     }
 
     private static boolean isSwapped(double latitude, double longitude, Territory territory) {

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
@@ -166,6 +168,50 @@ class FilingIT {
                         "/attachments/0 attachment_unknown");
         assertThat(answer.body()).contains("look swapped");
         assertThat(intake.file(body).body()).contains("interverties");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, coordinates_zero",
+        "2.35, 48.85, coordinates_swapped",
+        "652000, 6862000, coordinates_projected",
+        "6862000, 652000, coordinates_projected",
+        "261600, 6250000, coordinates_projected",
+        "6250000, 261600, coordinates_projected"
+    })
+    void saysWhyAPlaceCannotBeOne(double latitude, double longitude, String reason) {
+        HttpResponse<String> answer = intake.file("""
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": %s, "longitude": %s}}
+            """.formatted(latitude, longitude));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(IntakeUnderTest.errors(answer)).containsExactly("/location " + reason);
+    }
+
+    @Test
+    void asksWhoeverFilesTooMuchToWait() {
+        String[] from = {"X-Forwarded-For", "203.0.113.77"};
+        String there = """
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.891, "longitude": 2.491}}
+            """;
+        for (int number = 0; number < 20; number++) {
+            assertThat(intake.file(there, from).statusCode()).isEqualTo(201);
+        }
+
+        HttpResponse<String> refused = intake.file(there, from);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(json(refused).path("code").asString()).isEqualTo("too_many_requests");
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(100L, 200L);
+        assertThat(intake.file(there.replace("48.891", "48.811"), from).statusCode())
+                .as("elsewhere")
+                .isEqualTo(201);
+        assertThat(intake.file(there, "X-Forwarded-For", "203.0.113.78").statusCode())
+                .as("somebody else")
+                .isEqualTo(201);
+        assertThat(intake.file(there, "X-Forwarded-For", "203.0.113.77", "Authorization", "Bearer partner~import")
+                        .statusCode())
+                .as("a client with a token")
+                .isEqualTo(201);
     }
 
     @Test

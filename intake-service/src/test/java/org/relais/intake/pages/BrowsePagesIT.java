@@ -177,6 +177,21 @@ class BrowsePagesIT {
         assertThat(elsewhere.html()).contains("sur 6");
     }
 
+    @Test
+    void asksWhoeverJoinsTooMuchToWait() {
+        Filed filed = file("pothole", "Trou des goélands", 48.85, 2.35);
+        String path = "/api/v1/service-requests/" + filed.code() + "/support";
+        int status = 201;
+        int joined = -1;
+        while (status == 201) {
+            status = intake.post(path, "{}", "X-Forwarded-For", "203.0.113.90").statusCode();
+            joined++;
+        }
+
+        assertThat(status).isEqualTo(429);
+        assertThat(joined).isEqualTo(60);
+    }
+
     private Shown place(String latitude, String longitude) {
         browser.go("/demande");
         browser.send("/demande/quoi", "description", "Il y a un trou");

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.validation.Violations;
+import org.relais.intake.limit.FilingLimits;
+import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -53,6 +57,8 @@ class CitizenActionController {
     private final Refusals refusals;
     private final ActionAnswers answers;
     private final Derivations derivations;
+    private final FilingLimits limits;
+    private final Problems problems;
     private final Clock clock;
 
     CitizenActionController(
@@ -63,6 +69,8 @@ class CitizenActionController {
             Refusals refusals,
             ActionAnswers answers,
             Derivations derivations,
+            FilingLimits limits,
+            Problems problems,
             Clock clock) {
         this.actOnRequest = actOnRequest;
         this.joinRequest = joinRequest;
@@ -71,6 +79,8 @@ class CitizenActionController {
         this.refusals = refusals;
         this.answers = answers;
         this.derivations = derivations;
+        this.limits = limits;
+        this.problems = problems;
         this.clock = clock;
     }
 
@@ -147,13 +157,20 @@ class CitizenActionController {
             description = "Joined.",
             content = @Content(schema = @Schema(implementation = ActionDrafts.JoinedView.class)))
     @ApiResponse(responseCode = "404", description = "No request has this code.")
-    @ApiResponse(responseCode = "409", description = "The request is closed.")
+    @ApiResponse(responseCode = "409", description = "The request is closed or private, or they joined before.")
+    @ApiResponse(responseCode = "429", description = "Too many in a short time from one address; see Retry-After.")
     @PostMapping(path = "/support", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> join(
             @PathVariable String trackingCode,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
+        Duration wait = limits.waitOf(caller, request.getRemoteAddr());
+        if (wait.isPositive()) {
+            return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
+                    .retryAfter(wait.plusSeconds(1))
+                    .response();
+        }
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
             case Result.Unreadable unreadable -> refusals.unreadable();

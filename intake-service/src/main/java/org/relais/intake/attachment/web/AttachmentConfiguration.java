@@ -1,12 +1,14 @@
 package org.relais.intake.attachment.web;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.attachment.AttachmentStore;
 import org.relais.intake.attachment.Attachments;
 import org.relais.intake.attachment.Pictures;
 import org.relais.intake.attachment.StoreAttachment;
 import org.relais.intake.attachment.SweepAttachments;
+import org.relais.intake.limit.CallerLimit;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.BodyLimit;
 import org.relais.platform.security.OpenPaths;
@@ -38,7 +40,7 @@ class AttachmentConfiguration {
             Attachments attachments,
             Identifiers identifiers) {
         return new StoreAttachment(
-                new CallerUploadLimit(settings.uploadsPerMinute()),
+                new CallerLimit(settings.uploadsPerMinute(), Duration.ofMinutes(1))::waitOf,
                 workFolder(settings),
                 pictures,
                 store,

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.attachment.Attachment;
+import org.relais.intake.limit.CallerName;
 import org.relais.intake.attachment.AttachmentStore;
 import org.relais.intake.attachment.Attachments;
 import org.relais.intake.attachment.StoreAttachment;

@@ -23,11 +23,13 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.Place;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.validation.Violations;
+import org.relais.intake.limit.FilingLimits;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
@@ -53,6 +55,7 @@ class ServiceRequestFilingController {
     private final Refusals refusals;
     private final Problems problems;
     private final Derivations derivations;
+    private final FilingLimits limits;
     private final Clock clock;
 
     ServiceRequestFilingController(
@@ -61,12 +64,14 @@ class ServiceRequestFilingController {
             Refusals refusals,
             Problems problems,
             Derivations derivations,
+            FilingLimits limits,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
         this.bodies = bodies;
         this.refusals = refusals;
         this.problems = problems;
         this.derivations = derivations;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -97,6 +102,7 @@ class ServiceRequestFilingController {
             responseCode = "422",
             description =
                     "The idempotency key was used for another request, or it is an emergency: call the number named.")
+    @ApiResponse(responseCode = "429", description = "Too many in a short time from one address; see Retry-After.")
     @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> file(
@@ -120,6 +126,12 @@ class ServiceRequestFilingController {
         Violations violations = new Violations();
         String idempotencyKey = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
         Submission submission = SubmissionBody.read(body.members(violations));
+        Duration wait = wait(submission, request, caller);
+        if (wait.isPositive()) {
+            return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
+                    .retryAfter(wait.plusSeconds(1))
+                    .response();
+        }
         FilingResult result = submitServiceRequest.submit(
                 submission,
                 new SubmitServiceRequest.Call(
@@ -148,6 +160,15 @@ class ServiceRequestFilingController {
                         .retryAfter(UNTIL_TERRITORY)
                         .response();
         };
+    }
+
+    private Duration wait(Submission submission, HttpServletRequest request, Caller caller) {
+        Place place = submission.location();
+        return limits.waitOf(
+                caller,
+                request.getRemoteAddr(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude());
     }
 
     private static ResponseEntity<FiledRequest> created(UUID id, TrackingCode code, EditToken token, boolean replayed) {

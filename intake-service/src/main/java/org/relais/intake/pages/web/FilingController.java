@@ -61,6 +61,7 @@ class FilingController {
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
     private final PageProblems problems;
+    private final PageLimits limits;
     private final Clock clock;
 
     FilingController(
@@ -72,6 +73,7 @@ class FilingController {
             SubmitServiceRequest submitServiceRequest,
             Derivations derivations,
             PageProblems problems,
+            PageLimits limits,
             Clock clock) {
         this.drafts = drafts;
         this.cookies = cookies;
@@ -81,6 +83,7 @@ class FilingController {
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.problems = problems;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -188,6 +191,7 @@ class FilingController {
         if (next != Step.CHECK) {
             return to(next);
         }
+        limits.count(DraftSubmissions.of(draft, territory, locale.getLanguage()).location(), request, response);
         DraftKey key = cookies.key(request).orElseThrow();
         String idempotencyKey = drafts.idempotencyKey(key);
         Instant now = clock.instant();

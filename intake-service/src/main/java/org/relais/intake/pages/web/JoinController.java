@@ -46,6 +46,7 @@ class JoinController {
     private final EraseRequester eraseRequester;
     private final FollowPages pages;
     private final PageProblems problems;
+    private final PageLimits limits;
     private final Derivations derivations;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -57,6 +58,7 @@ class JoinController {
             EraseRequester eraseRequester,
             FollowPages pages,
             PageProblems problems,
+            PageLimits limits,
             Derivations derivations,
             Identifiers identifiers,
             Clock clock) {
@@ -66,6 +68,7 @@ class JoinController {
         this.eraseRequester = eraseRequester;
         this.pages = pages;
         this.problems = problems;
+        this.limits = limits;
         this.derivations = derivations;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -131,6 +134,7 @@ class JoinController {
         if (!errors.isEmpty()) {
             return again(found, joining, errors, locale, response, model);
         }
+        limits.count(null, request, response);
         String once = joining.once();
         String key = once == null || once.isBlank() || once.length() > 64 ? null : once;
         JoinRequest.Call call = new JoinRequest.Call(

@@ -102,6 +102,7 @@ class PageAdvice {
             case 403 -> "form_expired";
             case 404 -> "not_found";
             case 413 -> "too_large";
+            case 429 -> "too_many";
             case 503 -> "unavailable";
             default -> status >= 500 ? "failed" : "not_understood";
         };

@@ -1,29 +1,28 @@
-package org.relais.intake.attachment.web;
+package org.relais.intake.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import org.relais.intake.attachment.UploadLimit;
 
 /** A bucket for each caller, forgotten when it would be full again. */
-final class CallerUploadLimit implements UploadLimit {
+public final class CallerLimit {
 
-    private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MOST_CALLERS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
 
-    CallerUploadLimit(int uploadsPerMinute) {
+    /** @param most how often in a period, on average and at once */
+    public CallerLimit(int most, Duration period) {
         this.buckets = Caffeine.newBuilder()
-                .expireAfterAccess(PERIOD.multipliedBy(2))
+                .expireAfterAccess(period.multipliedBy(2))
                 .maximumSize(MOST_CALLERS)
                 .build(caller -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(uploadsPerMinute).refillGreedy(uploadsPerMinute, PERIOD))
+                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
                         .build());
     }
 
-    @Override
+    /** Counts once; answers how long to wait, zero where it may be. */
     public Duration waitOf(String caller) {
         return Duration.ofNanos(
                 buckets.get(caller).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());

@@ -1,4 +1,4 @@
-package org.relais.intake.attachment.web;
+package org.relais.intake.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import org.relais.platform.security.Caller;
 
 /** Whom a limit counts: a client by its name, anybody else by their address. */
-final class CallerName {
+public final class CallerName {
 
     /** Bytes of an IPv6 address that one connection has; the others are its owner's to choose. */
     private static final int NETWORK_BYTES = 8;
 
     private CallerName() {}
 
-    static String of(Caller caller, String remoteAddress) {
+    public static String of(Caller caller, String remoteAddress) {
         return caller.isAnonymous() ? "address " + network(remoteAddress) : "client " + caller.clientId();
     }
 

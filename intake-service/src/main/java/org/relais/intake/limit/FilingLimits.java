@@ -1,0 +1,55 @@
+package org.relais.intake.limit;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.security.Caller;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** How much one caller may file and join in an hour: in all, and about one place. */
+@Component
+@EnableConfigurationProperties(FilingSettings.class)
+public class FilingLimits {
+
+    private static final Duration PERIOD = Duration.ofHours(1);
+
+    private final CallerLimit everywhere;
+    private final CallerLimit inOnePlace;
+
+    FilingLimits(FilingSettings settings) {
+        this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
+        this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
+    }
+
+    /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
+    public Duration waitOf(
+            Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
+        if (!caller.isAnonymous() || isThisMachine(remoteAddress)) {
+            return Duration.ZERO;
+        }
+        String name = CallerName.of(caller, remoteAddress);
+        Duration wait = everywhere.waitOf(name);
+        return wait.isPositive() || latitude == null || longitude == null
+                ? wait
+                : inOnePlace.waitOf(name + " " + cell(latitude, longitude));
+    }
+
+    /** Counts one joining. */
+    public Duration waitOf(Caller caller, String remoteAddress) {
+        return waitOf(caller, remoteAddress, null, null);
+    }
+
+    private static String cell(double latitude, double longitude) {
+        return String.format(Locale.ROOT, "%.2f %.2f", latitude, longitude);
+    }
+
+    private static boolean isThisMachine(String address) {
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.relais.intake.limit;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much somebody without a token may file and join, told by their network address. Callers on this machine aren't counted.
+ *
+ * @param perHour requests in an hour, wherever they are
+ * @param perHourAndPlace requests in an hour within about a kilometre
+ */
+@ConfigurationProperties("relais.filing")
+record FilingSettings(
+        @DefaultValue("60") int perHour, @DefaultValue("20") int perHourAndPlace) {}

@@ -1,0 +1,36 @@
+package org.relais.intake.pages.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Place;
+import org.relais.intake.limit.FilingLimits;
+import org.relais.platform.security.Caller;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Asks whoever sends too much to wait, on a page; what they typed is kept. */
+@Component
+class PageLimits {
+
+    private final FilingLimits limits;
+
+    PageLimits(FilingLimits limits) {
+        this.limits = limits;
+    }
+
+    void count(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
+        Duration wait = limits.waitOf(
+                Caller.ANONYMOUS,
+                request.getRemoteAddr(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude());
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+}
