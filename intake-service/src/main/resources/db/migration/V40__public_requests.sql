@@ -4,6 +4,8 @@ ALTER TABLE supporter ADD COLUMN contact_mark bytea;
 ALTER TABLE supporter ADD COLUMN left_at timestamptz;
 CREATE UNIQUE INDEX supporter_once ON supporter (request_id, contact_mark) WHERE contact_mark IS NOT NULL;
 
+CREATE INDEX supporter_requester ON supporter (requester_id);
+
 -- What people decided about texts in which something personal was found, by the event that published the text.
 CREATE TABLE text_review (
     event_id   uuid PRIMARY KEY,

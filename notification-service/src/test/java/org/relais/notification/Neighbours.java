@@ -141,7 +141,8 @@ final class Neighbours implements AutoCloseable {
                             + (email.isEmpty() ? "null" : "\"" + email + "\"")
                             + ",\"phone\":null,\"language\":\"fr\",\"reply\":{\"channel\":\"email\",\"address\":\"x\",\"thread\":\"<asked."
                             + requesterId + "@citizen.example>\"},\"replyTo\":\"demandes+" + requesterId
-                            + "@ville.example\"}");
+                            + "@ville.example\",\"leaveUrl\":\"http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-"
+                            + requesterId + "\"}");
         }
     }
 

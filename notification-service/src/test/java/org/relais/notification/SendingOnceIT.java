@@ -76,6 +76,26 @@ class SendingOnceIT {
     }
 
     @Test
+    void tellsWhoJoinsHowToLeaveAndKeepsTheLinkNowhere() {
+        Story story = Story.of(platform).filed().routed();
+        String joiner = "joiner-" + story.email;
+
+        story.joinedBy(joiner);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smtp.messagesTo(joiner)).hasSize(1));
+        assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getFirst())))
+                .contains("/suivi/K7QF-29MD/cle/secret-of-", "Quitter cette demande");
+        assertThat(mailsTo(story))
+                .allSatisfy(mail -> assertThat(MailContent.text(mail)).doesNotContain("/cle/"));
+        assertThat(service.getBean(JdbcClient.class)
+                        .sql("select count(*) from delivery_composition where variables::text like '%secret-of-%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void namesTheTownHallWhenRoutingTakesTooLong() {
         Story story = Story.of(platform).filed();
 

@@ -17,6 +17,7 @@ import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.event.servicerequest.v1.SupportAdded;
 import org.relais.event.territory.v1.TerritoryPublished;
 
 /** One request's events, as intake and routing would publish them. */
@@ -80,6 +81,25 @@ final class Story {
                 .setLanguage("fr")
                 .setContactable(true)
                 .build();
+    }
+
+    /** Another person, whose address this is. */
+    Story joinedBy(String address) {
+        String supporterId = UUID.randomUUID().toString();
+        platform.neighbours.knows(supporterId, address);
+        return publish(
+                Topics.INTAKE_SERVICE_REQUESTS,
+                SupportAdded.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++intakeSequence)
+                        .setOccurredAt(filedAt.plusMillis(25))
+                        .setRequesterId(supporterId)
+                        .setLanguage("fr")
+                        .setComment(null)
+                        .setContactable(true)
+                        .build());
     }
 
     Story routed() {

@@ -30,7 +30,10 @@ class FileAndFollowIT {
         visitor.writes("Où est-ce", "rue des ecoles");
         visitor.page().getByLabel("5 rue des Écoles", exactly()).waitFor();
         visitor.findsThePageInOrder().keepsAPicture("place-phone");
-        visitor.chooses("5 rue des Écoles").presses("Continuer").passesLookAlikes().findsThePageInOrder();
+        visitor.chooses("5 rue des Écoles")
+                .presses("Continuer")
+                .passesLookAlikes()
+                .findsThePageInOrder();
         visitor.chooses("Plus de 8 cm")
                 .keepsAPicture("details-phone")
                 .presses("Continuer")
@@ -171,8 +174,8 @@ class FileAndFollowIT {
             visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
             visitor.findsThePageInOrder().keepsAPicture("offline-phone");
             visitor.presses("Garder, et envoyer dès que possible");
-            eventually(() -> assertThat(visitor.page().locator("#waiting").innerText())
-                    .contains("gardée sur cet appareil"));
+            eventually(() ->
+                    assertThat(visitor.page().locator("#waiting").innerText()).contains("gardée sur cet appareil"));
         } finally {
             system.restart(SystemUnderTest.Part.INTAKE, 1);
         }

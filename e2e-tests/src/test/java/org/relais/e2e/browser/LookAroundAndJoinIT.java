@@ -54,10 +54,14 @@ class LookAroundAndJoinIT {
         visitor.findsThePageInOrder().keepsAPicture("joined-phone");
 
         var mailbox = new Mailbox(system, email);
-        eventually(() -> assertThat(mailbox.letters()).isNotEmpty());
+        eventually(() -> assertThat(mailbox.letters())
+                .as("the way to leave is in the first letter")
+                .anySatisfy(
+                        letter -> assertThat(letter.raw().replace("=\r\n", "")).contains("/suivi/" + code + "/cle/")));
         var voirie = new Department(system, "voirie");
         var id = new Citizen(system).follow(code).text("/id");
-        eventually(() -> assertThat(voirie.act(id, "acknowledge", Map.of()).succeeded()).isTrue());
+        eventually(() ->
+                assertThat(voirie.act(id, "acknowledge", Map.of()).succeeded()).isTrue());
         assertThat(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin."))
                         .succeeded())
                 .isTrue();
@@ -90,7 +94,12 @@ class LookAroundAndJoinIT {
                 .contains("devant la halte, écrire à [e-mail masqué]", "2 chemin de la Halte")
                 .doesNotContain("durand@", "pour ma mère");
         visitor.findsThePageInOrder();
-        var feed = visitor.page().request().get(visitor.page().locator("link[type='application/atom+xml']").evaluate("e => e.href").toString());
+        var feed = visitor.page()
+                .request()
+                .get(visitor.page()
+                        .locator("link[type='application/atom+xml']")
+                        .evaluate("e => e.href")
+                        .toString());
         assertThat(feed.headers().get("content-type")).startsWith("application/atom+xml");
         assertThat(feed.text()).contains(code).contains("<georss:point>48.8402 2.3401</georss:point>");
 
@@ -139,9 +148,7 @@ class LookAroundAndJoinIT {
         request.put("description", description);
         request.put("location", place);
         var reply = new Citizen(system).file(request);
-        assertThat(reply.succeeded())
-                .as("%d %s", reply.status(), reply.body())
-                .isTrue();
+        assertThat(reply.succeeded()).as("%d %s", reply.status(), reply.body()).isTrue();
         return reply.text("/trackingCode");
     }
 }

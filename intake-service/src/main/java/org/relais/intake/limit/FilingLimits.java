@@ -24,8 +24,7 @@ public class FilingLimits {
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
-    public Duration waitOf(
-            Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
+    public Duration waitOf(Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
         if (!caller.isAnonymous() || isThisMachine(remoteAddress)) {
             return Duration.ZERO;
         }

@@ -126,7 +126,12 @@ class CitizenActionIT {
         assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
         SupportAdded added = (SupportAdded) intake.decoded(published(filed, 2).get(1));
         assertThat(added.getComment()).isEqualTo("Moi aussi, [nom masqué]");
-        assertThat(contact(added.getRequesterId()).statusCode()).isEqualTo(200);
+        JsonNode theirs = json(contact(added.getRequesterId()));
+        assertThat(theirs.path("email").asString()).isEqualTo("basile@canari.example");
+        assertThat(theirs.path("leaveUrl").asString())
+                .isEqualTo("http://localhost:8080/suivi/" + filed.code() + "/cle/"
+                        + json(joined).path("editToken").asString());
+        assertThat(json(contact(requesterOf(filed))).path("leaveUrl").isNull()).isTrue();
         String token = json(joined).path("editToken").asString();
         assertThat(intake.delete(filed.path() + "/requester", "Edit-Token", token)
                         .statusCode())

@@ -14,12 +14,14 @@ public interface ContactBook {
          * The person is known; the address may be missing all the same.
          *
          * @param replyTo address at which replies by mail are known as this person's; null where nobody reads them
+         * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
          */
         record Known(
                 @Nullable String email,
                 @Nullable String replyTo,
-                @Nullable String inThread) implements Reply {
+                @Nullable String inThread,
+                @Nullable String leaveUrl) implements Reply {
 
             @Override
             public String toString() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relais.notification.delivery.Attempts.Attempt;
 import org.relais.notification.delivery.Attempts.Composition;
+import org.relais.notification.planning.MessageKind;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.request.FollowedRequests;
 import org.relais.notification.template.RenderedMail;
@@ -126,7 +127,7 @@ class Sender {
                     delivery.kind().template(),
                     delivery.templateVersion(),
                     delivery.language(),
-                    composition.variables());
+                    withLeaveUrl(composition.variables(), delivery, known));
         } catch (RuntimeException unwritable) {
             // Put off rather than thrown, so that one message that can't be written does not hold up the others.
             LOG.atError()
@@ -161,6 +162,18 @@ class Sender {
             variables.put("answerable", "yes");
         }
         return Map.copyOf(variables);
+    }
+
+    /** Like the address to answer to: put in when it is written, stored with nothing. */
+    private static Map<String, String> withLeaveUrl(
+            Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known) {
+        String leaveUrl = known.leaveUrl();
+        if (delivery.kind() != MessageKind.JOINED || leaveUrl == null) {
+            return variables;
+        }
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("leaveUrl", leaveUrl);
+        return Map.copyOf(all);
     }
 
     private void handOver(Delivery delivery, Mail mail, Attempt attempt) {

@@ -19,7 +19,10 @@ public final class Samples {
             "refusedType", "OutcomeConfirmed");
 
     /** What a message says or leaves out. */
-    private static final Map<String, String> CONDITIONS = Map.of("answerable", "yes", "placeWanted", "yes");
+    private static final Map<String, String> CONDITIONS = Map.of(
+            "answerable", "yes",
+            "placeWanted", "yes",
+            "leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ");
 
     private static final Map<String, String> FRENCH = Map.ofEntries(
             Map.entry("town", "Ville de Relais-sur-Seine"),

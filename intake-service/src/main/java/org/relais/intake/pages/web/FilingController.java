@@ -15,6 +15,7 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.Standing;
+import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
@@ -191,12 +192,13 @@ class FilingController {
         if (next != Step.CHECK) {
             return to(next);
         }
-        limits.count(DraftSubmissions.of(draft, territory, locale.getLanguage()).location(), request, response);
+        Submission submission = DraftSubmissions.of(draft, territory, locale.getLanguage());
+        limits.count(submission.location(), request, response);
         DraftKey key = cookies.key(request).orElseThrow();
         String idempotencyKey = drafts.idempotencyKey(key);
         Instant now = clock.instant();
         FilingResult result = submitServiceRequest.submit(
-                DraftSubmissions.of(draft, territory, locale.getLanguage()),
+                submission,
                 new SubmitServiceRequest.Call(
                         CALLER,
                         Standing.PERSON,

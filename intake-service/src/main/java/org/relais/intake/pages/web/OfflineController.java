@@ -1,6 +1,8 @@
 package org.relais.intake.pages.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.Standing;
+import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
@@ -49,6 +52,7 @@ class OfflineController {
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
     private final PageProblems problems;
+    private final PageLimits limits;
     private final Clock clock;
 
     OfflineController(
@@ -56,11 +60,13 @@ class OfflineController {
             SubmitServiceRequest submitServiceRequest,
             Derivations derivations,
             PageProblems problems,
+            PageLimits limits,
             Clock clock) {
         this.pages = pages;
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.problems = problems;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -99,12 +105,16 @@ class OfflineController {
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(IdempotencyKey.HEADER) String key,
             Territory territory,
-            Locale locale) {
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Violations violations = new Violations();
         IdempotencyKey.checked(key, violations);
         Draft draft = draft(form, territory);
+        Submission submission = DraftSubmissions.of(draft, territory, locale.getLanguage());
+        limits.count(submission.location(), request, response);
         FilingResult result = submitServiceRequest.submit(
-                DraftSubmissions.of(draft, territory, locale.getLanguage()),
+                submission,
                 new SubmitServiceRequest.Call(
                         FilingController.CALLER,
                         Standing.PERSON,

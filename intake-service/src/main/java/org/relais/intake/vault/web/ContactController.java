@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.ContactReads.Purpose;
+import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.Vault;
@@ -35,12 +36,19 @@ class ContactController {
     private final Vault vault;
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
+    private final ObjectProvider<LeaveLinks> leaveLinks;
     private final Clock clock;
 
-    ContactController(Vault vault, Problems problems, ObjectProvider<ReplyAddresses> replyAddresses, Clock clock) {
+    ContactController(
+            Vault vault,
+            Problems problems,
+            ObjectProvider<ReplyAddresses> replyAddresses,
+            ObjectProvider<LeaveLinks> leaveLinks,
+            Clock clock) {
         this.vault = vault;
         this.problems = problems;
         this.replyAddresses = replyAddresses;
+        this.leaveLinks = leaveLinks;
         this.clock = clock;
     }
 
@@ -58,7 +66,11 @@ class ContactController {
 
             @Schema(description = "For notification: address at which replies by mail are known as this person's.")
             @Nullable
-            String replyTo) {
+            String replyTo,
+
+            @Schema(description = "For notification: where a person who joined leaves again; a secret of theirs.")
+            @Nullable
+            String leaveUrl) {
 
         @Override
         public String toString() {
@@ -122,12 +134,18 @@ class ContactController {
                 contact.phone(),
                 contact.language(),
                 answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
-                answering ? replyTo(requesterId) : null);
+                answering ? replyTo(requesterId) : null,
+                answering ? leaveUrl(requesterId) : null);
     }
 
     private @Nullable String replyTo(UUID requesterId) {
         ReplyAddresses addresses = replyAddresses.getIfAvailable();
         return addresses == null ? null : addresses.of(requesterId).orElse(null);
+    }
+
+    private @Nullable String leaveUrl(UUID requesterId) {
+        LeaveLinks links = leaveLinks.getIfAvailable();
+        return links == null ? null : links.of(requesterId).orElse(null);
     }
 
     private static Optional<Purpose> purposeOf(String word) {

@@ -44,7 +44,7 @@ class IntakeContactBook implements ContactBook {
     private static Reply known(Contact contact) {
         Handle handle = contact.reply();
         String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
-        return new Reply.Known(contact.email(), contact.replyTo(), thread);
+        return new Reply.Known(contact.email(), contact.replyTo(), thread, contact.leaveUrl());
     }
 
     private record Handle(
@@ -59,7 +59,8 @@ class IntakeContactBook implements ContactBook {
     private record Contact(
             @Nullable String email,
             @Nullable Handle reply,
-            @Nullable String replyTo) {
+            @Nullable String replyTo,
+            @Nullable String leaveUrl) {
 
         @Override
         public String toString() {
