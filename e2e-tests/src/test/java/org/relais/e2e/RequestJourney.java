@@ -31,6 +31,11 @@ final class RequestJourney {
 
     private static final String EMAIL = "zephyrine.canari@exemple.invalid";
     private static final String NAME = "Zéphyrine Canari-Journée";
+    private static final String PHONE = "06 12 34 56 78";
+    /** Everything personal, where a person may well write it. */
+    private static final String PERSONAL = " (%s, %s, %s)".formatted(NAME, EMAIL, PHONE);
+
+    private static final String TO_CALL = " Vu avec %s, %s.".formatted(EMAIL, PHONE);
 
     private final SystemUnderTest system;
 
@@ -45,7 +50,7 @@ final class RequestJourney {
         // Filed while routing is dead: acknowledged all the same, and routed once it is back.
         var filing = whileRoutingIsDead(() -> {
             var reply = citizen.file(
-                    Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+                    aPothole(), "journey-" + system.intake().getPort());
             assertThat(reply.status()).as("%s", reply.body()).isEqualTo(201);
             assertThat(citizen.follow(reply.text("/trackingCode")).text("/status"))
                     .isEqualTo("submitted");
@@ -62,11 +67,14 @@ final class RequestJourney {
         assertThat(routed.body().at("/why").isMissingNode())
                 .as("why there: %s", routed.body())
                 .isFalse();
-        assertThat(routed.body().toString()).doesNotContain(EMAIL).doesNotContain(NAME);
+        assertThat(routed.body().toString())
+                .doesNotContain(EMAIL)
+                .doesNotContain(NAME)
+                .doesNotContain(PHONE);
 
         // A retry of the citizen's is the same request.
         var again = citizen.file(
-                Citizen.aPothole(NAME, EMAIL), "journey-" + system.intake().getPort());
+                aPothole(), "journey-" + system.intake().getPort());
         assertThat(again.text("/id")).isEqualTo(id);
         assertThat(again.text("/editToken")).isEqualTo(editToken);
 
@@ -76,8 +84,8 @@ final class RequestJourney {
         assertThat(new Department(system, "proprete").read(id).status()).isEqualTo(404);
 
         // The department answers, the citizen too.
-        succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous passons cette semaine.")));
-        succeeds(voirie.act(id, "ask", Map.of("question", "Est-ce sur la chaussée ou sur le trottoir ?")));
+        succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous passons cette semaine." + TO_CALL)));
+        succeeds(voirie.act(id, "ask", Map.of("question", "Est-ce sur la chaussée ou sur le trottoir ?" + TO_CALL)));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("awaiting_citizen"));
         var asked = citizen.follow(code);
         succeeds(citizen.act(
@@ -85,12 +93,12 @@ final class RequestJourney {
                 editToken,
                 "details",
                 Map.of(
-                        "description", "Sur la chaussée.",
+                        "description", "Sur la chaussée." + PERSONAL,
                         "questionId", asked.text("/openQuestion/id"),
                         "caseVersion", asked.body().at("/caseVersion").asLong())));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("in_progress"));
-        succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
-        succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin.")));
+        succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route." + TO_CALL)));
+        succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché ce matin." + TO_CALL)));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("resolved"));
         succeeds(citizen.act(
                 code,
@@ -114,6 +122,13 @@ final class RequestJourney {
 
         holds(List.of(new Filed(id)), mailbox);
         holdsNoContactDetail(id);
+    }
+
+    private static Map<String, Object> aPothole() {
+        var request = Citizen.aPothole(NAME, EMAIL);
+        request.compute("description", (_, text) -> text + PERSONAL);
+        request.put("requester", Map.of("name", NAME, "email", EMAIL, "phone", PHONE, "language", "fr"));
+        return request;
     }
 
     private Reply whileRoutingIsDead(Supplier<Reply> action) {
@@ -146,7 +161,7 @@ final class RequestJourney {
 
     private void holdsNoContactDetail(String id) throws IOException {
         var evidence = system.evidence();
-        var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME));
+        var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME, PHONE));
         assertThat(noContactDetail.breaches(evidence))
                 .as(noContactDetail.witness(evidence))
                 .isEmpty();

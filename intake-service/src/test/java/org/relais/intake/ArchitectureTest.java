@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(concat(
-                        DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations", "org.relais.intake.masking"))
+                        DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations", "org.relais.platform.masking"))
                 .check(CLASSES);
     }
 

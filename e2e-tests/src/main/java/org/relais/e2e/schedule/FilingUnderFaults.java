@@ -110,7 +110,7 @@ public final class FilingUnderFaults {
         var intakes = system.intakes();
         var leavesAnAddress = n % ONE_IN_LEAVES_AN_ADDRESS == 0;
         var isAnswered = n % ONE_IN_IS_ANSWERED == 0;
-        var body = leavesAnAddress ? Citizen.aPothole(canaryName(n), address(n)) : anonymous();
+        var body = leavesAnAddress ? personal(n) : anonymous();
         var reply = untilAnswered(attempt -> new Citizen(intakes.get((n + attempt) % intakes.size()))
                 .file(body, "schedule-" + schedule.seed() + "-" + n));
         var id = reply.text("/id");
@@ -127,7 +127,7 @@ public final class FilingUnderFaults {
         var voirie = new Department(system, "voirie");
         var verbs = List.of(
                 Map.entry("acknowledge", Map.<String, Object>of("message", "Nous passons voir.")),
-                Map.entry("progress", Map.<String, Object>of("message", "L'équipe est en route.")),
+                Map.entry("progress", Map.<String, Object>of("message", "L'équipe est en route. Vu avec " + address(0) + ".")),
                 Map.entry("resolve", Map.<String, Object>of("outcome", "fixed", "message", "Rebouché.")));
         for (var verb : verbs) {
             untilAnswered(_ -> voirie.act(caseId, verb.getKey(), verb.getValue(), caseId + "-" + verb.getKey()));
@@ -221,6 +221,12 @@ public final class FilingUnderFaults {
 
     private static String address(int n) {
         return "zephyrine.canari-%d@exemple.invalid".formatted(n / ONE_IN_LEAVES_AN_ADDRESS % 20);
+    }
+
+    private static Map<String, Object> personal(int n) {
+        var request = Citizen.aPothole(canaryName(n), address(n));
+        request.compute("description", (_, text) -> text + " " + canaryName(n) + ", " + address(n));
+        return request;
     }
 
     private static Map<String, Object> anonymous() {

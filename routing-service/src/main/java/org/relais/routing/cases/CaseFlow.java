@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.territory.Department;
@@ -25,6 +26,7 @@ public final class CaseFlow {
     private final RequestRouting routing;
     private final Territories territories;
     private final Announcements announcements;
+    private final DepartmentWords departmentWords;
 
     public CaseFlow(
             Cases cases,
@@ -37,6 +39,7 @@ public final class CaseFlow {
         this.routing = routing;
         this.territories = territories;
         this.announcements = announcements;
+        this.departmentWords = new DepartmentWords(territories);
     }
 
     /** Intake's event that a requester's act came with. */
@@ -84,7 +87,7 @@ public final class CaseFlow {
 
     /** A department commands. */
     public Reply apply(UUID caseId, Identified identified, Instant at) {
-        CaseCommand.DepartmentCommand command = identified.command();
+        DepartmentCommand command = identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
         Optional<CaseFile> own =
@@ -98,7 +101,10 @@ public final class CaseFlow {
             // Not remembered: the case may be on its way, and a repeat under the same id must find it then.
             return new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false);
         }
-        Reply reply = carryOut(own.get(), command, Words.NONE, identified.commandId(), at);
+        CaseFile file = own.get();
+        DepartmentCommand masked =
+                departmentWords.masked(command, file.request().jurisdictionId());
+        Reply reply = carryOut(file, masked, Words.NONE, identified.commandId(), at);
         if (identified.commandId() != null) {
             RefusalReason refusal = reply instanceof Reply.Refused refused ? refused.reason() : null;
             commandLog.add(

@@ -56,6 +56,16 @@ public final class Territory {
         return content.languages();
     }
 
+    /** Region whose phone numbers are written without a country code. */
+    public String phoneRegion() {
+        return content.phoneRegion();
+    }
+
+    /** How the town itself is reached. */
+    public Contact contact() {
+        return content.contact();
+    }
+
     public ZoneId timeZone() {
         return content.calendar().zone();
     }

@@ -5,7 +5,7 @@ import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Derivations;
-import org.relais.intake.masking.PhoneNumbers;
+import org.relais.platform.masking.PhoneNumbers;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.sms.TextConversations;
 import org.relais.intake.territory.Territories;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.routing.Requests;
@@ -126,6 +127,20 @@ class DeskIT extends RunningService {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().at("/caseVersion")).isEqualTo(first.json().at("/caseVersion"));
         assertProblem(other, 422, "idempotency_key_reused");
+    }
+
+    @Test
+    void aDepartmentsWordsLoseContactDetailsButTheTownsOwn() {
+        String id = routed();
+
+        RestDesk.Reply reply = desk("voirie").post("/api/v1/cases/" + id + "/progress", """
+                        {"message": "Appelé camille@example.org au 06 12 34 56 78. Questions : voirie@valmont.example"}
+                        """);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ProgressReported.class)
+                        .getMessage())
+                .isEqualTo("Appelé [e-mail masqué] au [téléphone masqué]. Questions : voirie@valmont.example");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;

@@ -1,4 +1,4 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 /** Where something personal stands in a text, and what takes its place. */
 record Found(int start, int end, Mask mask) {}

@@ -1,15 +1,17 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes personal data out of free text before it leaves this service: e-mail addresses, phone numbers, account and
@@ -59,6 +61,25 @@ public final class ContactDetailMask {
     /** Masks an address, where a street may bear the person's family name: only the whole name counts. */
     public String inAddress(String address, KnownPerson writer, String phoneRegion, String language) {
         return mask(address, writer, phoneRegion, language, false, false);
+    }
+
+    /**
+     * Masks contact details and official numbers that aren't open ones.
+     *
+     * @param open e-mails and phone numbers that anyone may read, such as an office's
+     */
+    public String contactsIn(String text, Collection<String> open, String phoneRegion, String language) {
+        List<Found> found = new ArrayList<>();
+        findEmails(text, found);
+        OfficialNumbers.find(text, found);
+        findPhones(text, phoneRegion, found);
+        Set<String> openFolded = open.stream().map(ContactDetailMask::comparable).collect(Collectors.toSet());
+        found.removeIf(detail -> openFolded.contains(comparable(text.substring(detail.start(), detail.end()))));
+        return found.isEmpty() ? text : replaced(text, found, language);
+    }
+
+    private static String comparable(String detail) {
+        return detail.indexOf('@') >= 0 ? FoldedText.fold(detail).strip() : significantDigits(detail);
     }
 
     private String mask(

@@ -1,5 +1,7 @@
-package org.relais.intake.masking;
+package org.relais.intake;
 
+import org.relais.platform.masking.ContactDetailMask;
+import org.relais.platform.masking.PhoneNumbers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,4 +1,4 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 import java.math.BigInteger;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.relais.intake.masking;
+package org.relais.platform.masking;
 
 /** What stands in a text instead of something personal. */
 public enum Mask {

@@ -1,0 +1,77 @@
+package org.relais.routing.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.relais.platform.masking.ContactDetailMask;
+import org.relais.routing.cases.CaseCommand.DepartmentCommand;
+import org.relais.routing.territory.Contact;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+
+/**
+ * A department's words as they may stand on topics and pages: contact details are taken out of them, but for those by which the
+ * town itself can be reached.
+ */
+final class DepartmentWords {
+
+    private final ContactDetailMask mask = new ContactDetailMask();
+    private final Territories territories;
+
+    DepartmentWords(Territories territories) {
+        this.territories = territories;
+    }
+
+    DepartmentCommand masked(DepartmentCommand command, String jurisdictionId) {
+        return territories
+                .current(jurisdictionId)
+                .map(territory -> masked(command, territory))
+                .orElse(command);
+    }
+
+    private DepartmentCommand masked(DepartmentCommand command, Territory territory) {
+        return switch (command) {
+            case CaseCommand.Acknowledge c ->
+                new CaseCommand.Acknowledge(c.sender(), masked(c.message(), territory));
+            case CaseCommand.Ask c ->
+                new CaseCommand.Ask(
+                        c.sender(),
+                        new Question(c.question().id(), masked(c.question().text(), territory)));
+            case CaseCommand.ReportProgress c ->
+                new CaseCommand.ReportProgress(c.sender(), masked(c.message(), territory));
+            case CaseCommand.Decline c ->
+                new CaseCommand.Decline(c.sender(), masked(c.reason(), territory), c.proposedDepartment());
+            case CaseCommand.Transfer c ->
+                new CaseCommand.Transfer(c.sender(), c.toDepartment(), masked(c.reason(), territory));
+            case CaseCommand.Resolve c ->
+                new CaseCommand.Resolve(
+                        c.sender(),
+                        new Resolution(
+                                c.resolution().outcome(),
+                                masked(c.resolution().message(), territory),
+                                c.resolution().plannedFor(),
+                                masked(c.resolution().responsible(), territory)));
+        };
+    }
+
+    private Words masked(Words words, Territory territory) {
+        return words.isEmpty()
+                ? words
+                : new Words(mask.contactsIn(
+                        words.text(),
+                        open(territory),
+                        territory.phoneRegion(),
+                        territory.languages().getFirst()));
+    }
+
+    private static List<String> open(Territory territory) {
+        List<String> open = new ArrayList<>();
+        add(territory.contact(), open);
+        territory.departments().forEach(department -> add(department.contact(), open));
+        return open;
+    }
+
+    private static void add(Contact contact, List<String> open) {
+        open.add(contact.email());
+        open.add(contact.phone());
+    }
+}
