@@ -20,6 +20,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
+
+    /** Every role must show its password, over TCP and over the socket. */
+    private static final String PASSWORDS_ASKED = """
+        local all all scram-sha-256
+        host all all 127.0.0.1/32 scram-sha-256
+        host all all ::1/128 scram-sha-256
+        """;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final PostgresSettings settings;
@@ -95,12 +103,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         try {
-            boolean first = !Files.exists(data.resolve("PG_VERSION"));
-            server = launch(first ? null : settings.superuserPassword());
+            discardUnfinished();
+            server = launch();
             String password = settings.superuserPassword();
-            if (first && password != null) {
+            if (password != null) {
                 askForPasswords(password);
             }
+            Files.deleteIfExists(unfinished());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start on port " + settings.port(), e);
         }
@@ -129,7 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(@Nullable String password) throws IOException {
+    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch() throws IOException {
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setPort(settings.port())
                 .setDataDirectory(data)
@@ -152,7 +161,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "max_wal_size", "512MB",
                         "logging_collector", "off")
                 .forEach(builder::setServerConfig);
+        String password = settings.superuserPassword();
         if (password != null) {
+            // A server that doesn't ask for it, as one just made, doesn't mind.
             builder.setConnectConfig("password", password);
         }
         String binaries = System.getProperty("relais.postgres.binaries");
@@ -162,17 +173,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return builder.start();
     }
 
-    /** From here on every role must show its password, over TCP and over the socket. */
+    /**
+     * What a start that was cut short left of a new server is of no use, and holds nothing yet: it goes. The mark stands beside the
+     * folder, since a server is only made in an empty one.
+     */
+    private void discardUnfinished() throws IOException {
+        if (settings.dataDirectory() == null) {
+            return;
+        }
+        if (Files.exists(unfinished())) {
+            TemporaryFolders.delete(data);
+        }
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            Files.createDirectories(data.toAbsolutePath().getParent());
+            Files.writeString(unfinished(), "");
+        }
+    }
+
+    private Path unfinished() {
+        return data.resolveSibling(data.getFileName() + ".unfinished");
+    }
+
+    /** On every start, whatever an earlier one left: from here on every role must show its password. */
     private void askForPasswords(String password) throws IOException {
-        try (Connection connection = superuser(null).getConnection();
+        Path rules = data.resolve("pg_hba.conf");
+        try (Connection connection = superuser(password).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE " + SUPERUSER + " PASSWORD " + statement.enquoteLiteral(password));
-            Files.writeString(data.resolve("pg_hba.conf"), """
-                local all all scram-sha-256
-                host all all 127.0.0.1/32 scram-sha-256
-                host all all ::1/128 scram-sha-256
-                """);
-            statement.execute("SELECT pg_reload_conf()");
+            if (!Files.readString(rules).equals(PASSWORDS_ASKED)) {
+                Files.writeString(rules, PASSWORDS_ASKED);
+                statement.execute("SELECT pg_reload_conf()");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL's own password could not be set", e);
         }

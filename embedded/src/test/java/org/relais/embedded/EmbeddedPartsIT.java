@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -47,6 +48,27 @@ class EmbeddedPartsIT {
 
     @TempDir
     Path folder;
+
+    @Test
+    void postgresAsksForPasswordsWhateverAStartThatWasCutShortLeft() throws Exception {
+        Path data = folder.resolve("postgres");
+        PostgresSettings settings = new PostgresSettings(data, FreePorts.next(), "secret", Map.of("intake", "own"));
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("PG_VERSION"), "18");
+        Files.writeString(folder.resolve("postgres.unfinished"), "");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), "postgres", ""))
+                    .hasMessageContaining("password");
+        }
+        Files.writeString(data.resolve("pg_hba.conf"), "local all all trust\nhost all all 127.0.0.1/32 trust\n");
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), "postgres", ""))
+                    .hasMessageContaining("password");
+            DriverManager.getConnection(postgres.jdbcUrl("intake"), "intake", "own").close();
+            assertThat(Files.readString(data.resolve("pg_hba.conf"))).doesNotContain("trust");
+        }
+    }
 
     @Test
     void kafkaKeepsItsRecordsAcrossARestartOnTheSamePort() throws Exception {

@@ -91,11 +91,25 @@ final class DemoStories {
                 filed.json().path("id").asString(),
                 filed.json().path("trackingCode").asString(),
                 filed.json().path("editToken").asString());
-        await(request, story.path("then").asString());
-        for (JsonNode step : story.path("steps")) {
+        List<JsonNode> steps = new ArrayList<>();
+        story.path("steps").forEach(steps::add);
+        int told = filed.replayed() ? told(steps, status(request)) : 0;
+        if (told == 0) {
+            await(request, story.path("then").asString());
+        }
+        for (JsonNode step : steps.subList(told, steps.size())) {
             take(request, step);
             await(request, step.path("then").asString());
         }
+    }
+
+    /** How many steps an earlier launch took, which was cut short: the last one that led to where the request is. */
+    static int told(List<JsonNode> steps, String status) {
+        int told = steps.size();
+        while (told > 0 && !steps.get(told - 1).path("then").asString().equals(status)) {
+            told--;
+        }
+        return told;
     }
 
     private void take(Filed request, JsonNode step) throws IOException {

@@ -58,6 +58,32 @@ public record Home(Path folder) {
         return !Files.exists(postgres());
     }
 
+    /** Whether the demo stories were begun here, and not told to their end. */
+    boolean owesStories() {
+        return Files.exists(storiesDue());
+    }
+
+    void oweStories() {
+        create();
+        try {
+            Files.writeString(storiesDue(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + storiesDue(), e);
+        }
+    }
+
+    void storiesTold() {
+        try {
+            Files.deleteIfExists(storiesDue());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + storiesDue(), e);
+        }
+    }
+
+    private Path storiesDue() {
+        return folder.resolve("stories.due");
+    }
+
     void create() {
         try {
             Files.createDirectories(folder);

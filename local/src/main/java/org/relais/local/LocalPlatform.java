@@ -222,6 +222,10 @@ public final class LocalPlatform implements AutoCloseable {
         lock.release();
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     Secrets secrets() {
         return secrets;
     }

@@ -23,8 +23,12 @@ final class Rest implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
-    /** What a server answered. */
-    record Reply(int status, String text) {
+    /**
+     * What a server answered.
+     *
+     * @param replayed it had answered this already, to an earlier try
+     */
+    record Reply(int status, String text, boolean replayed) {
 
         boolean successful() {
             return status >= 200 && status < 300;
@@ -95,7 +99,10 @@ final class Rest implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Reply(response.statusCode(), response.body());
+            return new Reply(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Idempotent-Replayed").isPresent());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

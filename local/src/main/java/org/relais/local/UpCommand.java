@@ -38,7 +38,17 @@ final class UpCommand implements Command {
         if (arguments.contains(DETACH)) {
             return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
         }
-        return supervise(context, home.isNew() && !arguments.contains(NO_SEED));
+        return supervise(context, storiesWanted(home, arguments.contains(NO_SEED)));
+    }
+
+    /** For a new platform, until they are told to the end: a start that was cut short owes them still. */
+    static boolean storiesWanted(Home home, boolean unwanted) {
+        if (unwanted) {
+            home.storiesTold();
+        } else if (home.isNew()) {
+            home.oweStories();
+        }
+        return home.owesStories();
     }
 
     private static void endOrphans(Console console, Home home) {
@@ -101,6 +111,9 @@ final class UpCommand implements Command {
                 DemoStories.Result result = new DemoStories(platform, rest).tell();
                 console.say("up.seeded", result.told());
                 result.broken().forEach(reason -> console.note("up.not-seeded", reason));
+                if (!platform.isStopping()) {
+                    platform.home().storiesTold();
+                }
             }
         }
     }
