@@ -24,43 +24,51 @@ final class CsvFile implements AutoCloseable {
 
     private final Path file;
     private final CountedBytes bytes;
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> records;
+    private final BufferedReader characters;
+    private final char delimiter;
+    private final RecordReader records;
     private final List<String> columns;
     private long rows;
 
     CsvFile(Path file, CsvFormat format) throws IOException {
         this.file = file;
         this.bytes = new CountedBytes(Files.newInputStream(file));
-        BufferedReader characters = new BufferedReader(new InputStreamReader(
+        this.characters = new BufferedReader(new InputStreamReader(
                 bytes,
                 format.encoding()
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        skipByteOrderMark(characters);
-        this.reader = CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(characters);
-        this.records = reader.iterator();
-        CsvRecord header = nextRecord();
-        if (header == null) {
-            throw new UnusableInput(Problem.of("import.empty-file", file));
+        this.delimiter = format.delimiter();
+        this.records = new RecordReader(characters, delimiter);
+        boolean usable = false;
+        try {
+            this.columns = header();
+            usable = true;
+        } finally {
+            if (!usable) {
+                close();
+            }
         }
-        this.columns = header.getFields().stream().map(String::strip).toList();
     }
 
     List<String> columns() {
         return columns;
     }
 
-    /** The next row; null after the last. */
+    /** The next row; null after the last. A malformed one is a row too, and the file goes on with the line after it. */
     @Nullable
-    Row next() {
-        CsvRecord csvRecord = nextRecord();
-        return csvRecord == null ? null : new Row(++rows, csvRecord.getStartingLineNumber(), csvRecord.getFields());
+    Row next() throws IOException {
+        RecordReader.Raw raw = nextRecord();
+        if (raw == null) {
+            return null;
+        }
+        try {
+            return new Row(++rows, raw.line(), fields(raw));
+        } catch (CsvParseException malformed) {
+            records.giveUpFirstLineOf(raw);
+            return Row.malformed(rows, raw.line(), raw.first(), columns.size());
+        }
     }
 
     long bytesRead() {
@@ -69,23 +77,56 @@ final class CsvFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        characters.close();
     }
 
-    private @Nullable CsvRecord nextRecord() {
+    private List<String> header() throws IOException {
         try {
-            return records.hasNext() ? records.next() : null;
-        } catch (CsvParseException broken) {
-            throw new UnusableInput(Problem.of("import.broken-csv", file, String.valueOf(broken.getMessage())));
-        } catch (UncheckedIOException failed) {
-            if (failed.getCause() instanceof CharacterCodingException) {
-                throw new UnusableInput(Problem.of("import.wrong-encoding", file, bytes.count));
-            }
-            throw failed;
+            skipByteOrderMark();
+        } catch (CharacterCodingException wrong) {
+            throw wrongEncoding();
+        }
+        RecordReader.Raw header = nextRecord();
+        if (header == null) {
+            throw new UnusableInput(Problem.of("import.empty-file", file));
+        }
+        try {
+            return fields(header).stream().map(String::strip).toList();
+        } catch (CsvParseException malformed) {
+            throw new UnusableInput(Problem.of("import.broken-csv", file, String.valueOf(malformed.getMessage())));
         }
     }
 
-    private static void skipByteOrderMark(BufferedReader characters) throws IOException {
+    private RecordReader.@Nullable Raw nextRecord() throws IOException {
+        try {
+            return records.next();
+        } catch (CharacterCodingException wrong) {
+            throw wrongEncoding();
+        }
+    }
+
+    private List<String> fields(RecordReader.Raw raw) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(raw.text())) {
+            Iterator<CsvRecord> one = reader.iterator();
+            List<String> fields = one.next().getFields();
+            if (one.hasNext() || raw.open()) {
+                throw new CsvParseException("a quote opens that nothing closes");
+            }
+            return fields;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private UnusableInput wrongEncoding() {
+        return new UnusableInput(Problem.of("import.wrong-encoding", file, bytes.count));
+    }
+
+    private void skipByteOrderMark() throws IOException {
         characters.mark(1);
         if (characters.read() != BYTE_ORDER_MARK) {
             characters.reset();

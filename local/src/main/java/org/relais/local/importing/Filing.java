@@ -23,6 +23,9 @@ record Filing(String idempotencyKey, String body) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
 
     static Filing of(Row row, Mapping mapping, List<String> columns) throws RowUnusable {
+        if (!row.readable()) {
+            throw new RowUnusable("import.row.malformed");
+        }
         if (row.fields().size() != columns.size()) {
             throw new RowUnusable(
                     "import.row.field-count", columns.size(), row.fields().size());

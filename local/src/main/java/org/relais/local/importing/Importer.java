@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,19 +95,35 @@ final class Importer {
             startedAt = System.nanoTime();
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             try {
-                for (; row != null; row = csv.next()) {
+                for (; row != null; row = next()) {
                     send(threads, row);
                     settle(window.size() >= job.concurrency() * WAITING_PER_THREAD);
                 }
-                while (!window.isEmpty()) {
-                    settle(true);
-                }
+                settleAll();
             } finally {
                 threads.shutdownNow();
                 keep();
             }
             tell();
             return done;
+        }
+
+        /** Where the file breaks off, what was sent is settled first, and the rows that are done are told. */
+        private @Nullable Row next() throws IOException, InterruptedException {
+            try {
+                return csv.next();
+            } catch (UnusableInput broken) {
+                settleAll();
+                List<Problem> problems = new ArrayList<>(broken.problems());
+                problems.add(Problem.of("import.broke-off", done.rows()));
+                throw new UnusableInput(problems);
+            }
+        }
+
+        private void settleAll() throws IOException, InterruptedException {
+            while (!window.isEmpty()) {
+                settle(true);
+            }
         }
 
         private void send(ExecutorService threads, Row row) throws InterruptedException {

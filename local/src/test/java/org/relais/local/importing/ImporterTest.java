@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -135,6 +136,61 @@ class ImporterTest {
                         line -> assertThat(line).contains(",5,").contains("“quarante” is not a number"),
                         line -> assertThat(line).contains(",6,").contains("“99/99/2025” is not a date"),
                         line -> assertThat(line).startsWith("6,Voirie,7,").contains("columns expected, 2 found"));
+    }
+
+    @Test
+    void givesUpAMalformedLineAndGoesOnWithTheNext() throws Exception {
+        Path csv = csv(
+                StandardCharsets.UTF_8,
+                ",",
+                row(1, "Voirie"),
+                "2,Voirie,\"un trou,48.85,2.35,,,,",
+                "3,Voirie,\"un \"\"grand\"\"\n\ntrou\",48.85,2.35,,,,",
+                "4,Voirie,\"un\" trou,48.85,2.35,,,,",
+                "5,Voirie,un trou de 12\",48.85,2.35,,,,",
+                "",
+                row(6, "Voirie"),
+                "7,Voirie,\"un trou,48.85,2.35,,,,",
+                row(8, "Graffiti"));
+
+        Checkpoint done = run(csv, MAPPING);
+
+        assertThat(done.rows()).isEqualTo(8);
+        assertThat(done.refused()).isEqualTo(3);
+        assertThat(intake.filed().values())
+                .extracting(request -> request.path("description").asString())
+                .containsExactlyInAnyOrder(
+                        "o (Voirie)",
+                        "un \"grand\"\n\ntrou (Voirie)",
+                        "un trou de 12\" (Voirie)",
+                        "o (Voirie)",
+                        "o (Graffiti)");
+        assertThat(Files.readAllLines(refused()))
+                .satisfiesExactly(
+                        header -> assertThat(header).endsWith("Nom,line,reason"),
+                        line -> assertThat(line)
+                                .startsWith("\"2,Voirie,\"\"un trou,48.85,2.35,,,,\",,,,,,,,,3,")
+                                .contains("malformed line"),
+                        line -> assertThat(line).contains(",7,").contains("malformed line"),
+                        line -> assertThat(line).contains(",11,").contains("malformed line"));
+    }
+
+    @Test
+    void settlesWhatWasSentBeforeAFileBreaksOff() throws Exception {
+        Path csv = rows(40);
+        byte[] rest = "41,Voirie,caf\u00e9,48.85,2.35,,,,\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(csv, (" ".repeat(20_000) + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        Files.write(csv, rest, StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> run(csv, MAPPING + "encoding: UTF-8\n"))
+                .isInstanceOfSatisfying(
+                        UnusableInput.class,
+                        unusable -> assertThat(unusable.problems())
+                                .extracting(problem -> problem.text(Messages.in(Locale.ENGLISH)))
+                                .satisfiesExactly(
+                                        text -> assertThat(text).contains("not in the stated encoding"),
+                                        text -> assertThat(text).contains("40 rows are done")));
+        assertThat(Checkpoint.read(checkpoint()).filed()).isEqualTo(40);
     }
 
     @Test
