@@ -22,7 +22,8 @@ record Filing(String idempotencyKey, String body) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
 
-    static Filing of(Row row, Mapping mapping, List<String> columns) throws RowUnusable {
+    /** @param occurrence which of several equal rows it is, where only the whole row identifies it; else 1 */
+    static Filing of(Row row, int occurrence, Mapping mapping, List<String> columns) throws RowUnusable {
         if (!row.readable()) {
             throw new RowUnusable("import.row.malformed");
         }
@@ -30,7 +31,7 @@ record Filing(String idempotencyKey, String body) {
             throw new RowUnusable(
                     "import.row.field-count", columns.size(), row.fields().size());
         }
-        return new Filing(key(row, mapping), body(row, mapping).toString());
+        return new Filing(key(row, occurrence, mapping), body(row, mapping).toString());
     }
 
     private static ObjectNode body(Row row, Mapping mapping) throws RowUnusable {
@@ -78,7 +79,7 @@ record Filing(String idempotencyKey, String body) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date);
     }
 
-    private static String key(Row row, Mapping mapping) throws RowUnusable {
+    private static String key(Row row, int occurrence, Mapping mapping) throws RowUnusable {
         List<String> identifying = mapping.key().isEmpty()
                 ? row.fields()
                 : mapping.key().stream().map(row::field).toList();
@@ -86,7 +87,8 @@ record Filing(String idempotencyKey, String body) {
             throw new RowUnusable("import.row.no-key");
         }
         String territory = mapping.jurisdictionId() == null ? "" : mapping.jurisdictionId();
-        return "import-" + digest(territory + '\u001e' + String.join("\u001f", identifying));
+        return "import-" + digest(territory + '\u001e' + String.join("\u001f", identifying))
+                + (occurrence > 1 ? "-" + occurrence : "");
     }
 
     static String digest(String text) {

@@ -91,7 +91,7 @@ public final class ImportCommand implements Command {
                     new Importer(job, intake, messages, told -> console.overwrite(line(messages, told))).run(mapping);
             console.endOverwriting();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            console.say("import.done", done.filed(), done.refused(), clock(took));
+            console.say("import.done", done.filed(), done.already(), done.refused(), clock(took));
             if (done.refused() > 0) {
                 console.say("import.refused-rows", refused);
             }

@@ -20,7 +20,7 @@ import org.relais.local.importing.Intake.Reply;
 
 /**
  * Sends a file's rows, several at a time, and settles them in the file's order: so one number tells what is done, and the refused
- * rows stand in order too. Memory doesn't grow with the file.
+ * rows stand in order too. What a row needs in memory is forgotten with it.
  */
 final class Importer {
 
@@ -69,6 +69,7 @@ final class Importer {
         private final RefusedRows refused;
         private final Checkpoint start;
         private final Deque<Sent> window = new ArrayDeque<>();
+        private final Occurrences occurrences = new Occurrences();
         private final Semaphore permits = new Semaphore(job.concurrency());
         private final long size = Files.size(job.file());
         private Checkpoint done;
@@ -89,6 +90,7 @@ final class Importer {
         private Checkpoint run() throws IOException, InterruptedException {
             Row row = csv.next();
             while (row != null && row.number() <= start.rows()) {
+                occurrence(row);
                 row = csv.next();
             }
             startBytes = csv.bytesRead();
@@ -127,19 +129,24 @@ final class Importer {
         }
 
         private void send(ExecutorService threads, Row row) throws InterruptedException {
+            int occurrence = occurrence(row);
             permits.acquire();
             window.add(new Sent(row, threads.submit(() -> {
                 try {
-                    return file(row);
+                    return file(row, occurrence);
                 } finally {
                     permits.release();
                 }
             })));
         }
 
-        private Reply file(Row row) throws InterruptedException {
+        private int occurrence(Row row) {
+            return mapping.key().isEmpty() ? occurrences.of(row.fields()) : 1;
+        }
+
+        private Reply file(Row row, int occurrence) throws InterruptedException {
             try {
-                return intake.file(Filing.of(row, mapping, csv.columns()));
+                return intake.file(Filing.of(row, occurrence, mapping, csv.columns()));
             } catch (RowUnusable unusable) {
                 return new Reply.Refused(unusable.problem().text(messages));
             }
@@ -166,6 +173,7 @@ final class Importer {
         private Checkpoint settled(Sent sent) throws IOException, InterruptedException {
             return switch (reply(sent.reply())) {
                 case Reply.Filed() -> done.afterFiled();
+                case Reply.AlreadyThere() -> done.afterAlreadyThere();
                 case Reply.Refused(String reason) -> done.afterRefused(refused.add(sent.row(), reason));
             };
         }

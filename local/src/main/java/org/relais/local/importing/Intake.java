@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Intake implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String REPLAYED = "Idempotent-Replayed";
     private static final int SERVER_ERRORS_BORNE = 5;
 
     /**
@@ -56,6 +57,9 @@ final class Intake implements AutoCloseable {
 
         record Filed() implements Reply {}
 
+        /** An earlier try had filed it, in this run or another. */
+        record AlreadyThere() implements Reply {}
+
         /** @param reason in intake's words */
         record Refused(String reason) implements Reply {}
     }
@@ -82,7 +86,9 @@ final class Intake implements AutoCloseable {
                 HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
                 int status = response.statusCode();
                 if (status >= 200 && status < 300) {
-                    return new Reply.Filed();
+                    return response.headers().firstValue(REPLAYED).isPresent()
+                            ? new Reply.AlreadyThere()
+                            : new Reply.Filed();
                 }
                 if (status == 401 || status == 403) {
                     throw new IntakeUnreachable(Problem.of("import.access-denied", settings.url(), status));

@@ -67,7 +67,7 @@ class ImporterTest {
 
         Checkpoint done = run(csv, MAPPING);
 
-        assertThat(done).isEqualTo(new Checkpoint(1, 1, 0, 0));
+        assertThat(done).isEqualTo(new Checkpoint(1, 1, 0, 0, 0));
         JsonNode request = intake.filed().values().iterator().next();
         assertThat(request.path("jurisdictionId").asString()).isEqualTo("valmont");
         assertThat(request.path("serviceCode").asString()).isEqualTo("pothole");
@@ -222,18 +222,39 @@ class ImporterTest {
         assertThat(stopped.rows()).isBetween(500L, 1_500L);
         assertThat(intake.calls() - before).isEqualTo((int) (3_000 - stopped.rows()));
         assertThat(done.rows()).isEqualTo(3_000);
-        assertThat(done.filed()).isEqualTo(2_970);
+        assertThat(done.filed() + done.already()).isEqualTo(2_970);
         assertThat(intake.filed()).hasSize(2_970);
         assertThat(Files.readAllLines(refused())).hasSize(31).noneMatch(line -> line.contains("half a row"));
     }
 
     @Test
-    void theSameRowHasTheSameKeyAndAnotherRowAnother() throws Exception {
+    void equalRowsWithoutAKeyAreRequestsOfTheirOwnAndAgainTheSameNextTime() throws Exception {
         String withoutKey = MAPPING.replace("key: [Numéro]\n", "");
-        run(csv(StandardCharsets.UTF_8, ",", row(1, "Voirie"), row(1, "Voirie"), row(2, "Voirie")), withoutKey);
+        String[] rows = {row(1, "Voirie"), row(1, "Voirie"), row(2, "Voirie"), row(1, "Voirie")};
+        Path csv = csv(StandardCharsets.UTF_8, ",", rows);
 
-        assertThat(intake.calls()).isEqualTo(3);
-        assertThat(intake.filed()).hasSize(2);
+        assertThat(run(csv, withoutKey)).isEqualTo(new Checkpoint(4, 4, 0, 0, 0));
+        Files.delete(checkpoint());
+        assertThat(run(csv, withoutKey)).isEqualTo(new Checkpoint(4, 0, 4, 0, 0));
+
+        assertThat(intake.filed()).hasSize(4);
+    }
+
+    @Test
+    void countsRowsOfOneKeyAsAlreadyThere() throws Exception {
+        Path csv = csv(StandardCharsets.UTF_8, ",", row(1, "Voirie"), row(1, "Voirie"), row(2, "Voirie"));
+
+        assertThat(run(csv, MAPPING)).isEqualTo(new Checkpoint(3, 2, 1, 0, 0));
+    }
+
+    @Test
+    void numbersEqualRowsHoweverManyThereAre() {
+        Occurrences occurrences = new Occurrences();
+        for (int round = 1; round <= 3; round++) {
+            for (int row = 0; row < 5_000; row++) {
+                assertThat(occurrences.of(List.of("a", Integer.toString(row)))).isEqualTo(round);
+            }
+        }
     }
 
     @Test

@@ -77,7 +77,9 @@ final class StandInIntake implements AutoCloseable {
             } else if (body.path("serviceCode").asString("").equals("nonsense")) {
                 send(exchange, 422, REFUSED);
             } else {
-                filed.put(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
+                if (filed.put(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body) != null) {
+                    exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
+                }
                 send(exchange, 201, "{\"status\": \"submitted\"}");
             }
         }
