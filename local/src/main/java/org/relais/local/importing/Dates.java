@@ -8,12 +8,17 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Dates as people write them: a pattern tells how, {@code ISO} stands for the standard's. */
+/**
+ * Dates as people write them: a pattern tells how, {@code ISO} stands for the standard's. Names of months and days are read in
+ * French and in English. A day that the calendar doesn't have is no date.
+ */
 final class Dates {
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
@@ -25,17 +30,34 @@ final class Dates {
             .appendOffsetId()
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Dates() {}
 
-    static DateTimeFormatter formatter(String pattern) {
-        return pattern.equalsIgnoreCase("ISO")
-                ? ISO
-                : new DateTimeFormatterBuilder()
+    /** One for each language in which its names may be written. */
+    static List<DateTimeFormatter> formatters(String pattern) {
+        if (pattern.equalsIgnoreCase("ISO")) {
+            return List.of(ISO);
+        }
+        return Stream.of(Locale.FRENCH, Locale.ENGLISH)
+                .map(language -> new DateTimeFormatterBuilder()
                         .parseCaseInsensitive()
-                        .appendPattern(pattern)
-                        .toFormatter(Locale.ENGLISH);
+                        .appendPattern(strict(pattern))
+                        .toFormatter(language)
+                        .withResolverStyle(ResolverStyle.STRICT))
+                .toList();
+    }
+
+    /** A strict reading of {@code yyyy} would ask for the era too; {@code uuuu} is the year without. */
+    private static String strict(String pattern) {
+        StringBuilder strict = new StringBuilder();
+        boolean quoted = false;
+        for (char c : pattern.toCharArray()) {
+            quoted ^= c == '\'';
+            strict.append(c == 'y' && !quoted && pattern.indexOf('G') < 0 ? 'u' : c);
+        }
+        return strict.toString();
     }
 
     /** By the first pattern that fits; in this zone where the text names none. */

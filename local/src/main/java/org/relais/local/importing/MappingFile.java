@@ -157,12 +157,12 @@ final class MappingFile {
         Node node = top.get("dateFormats");
         List<DateTimeFormatter> formats = new ArrayList<>();
         if (node == null) {
-            DATE_FORMATS.forEach(pattern -> formats.add(Dates.formatter(pattern)));
+            DATE_FORMATS.forEach(pattern -> formats.addAll(Dates.formatters(pattern)));
             return formats;
         }
         for (Node pattern : items(node)) {
             try {
-                formats.add(Dates.formatter(text(pattern)));
+                formats.addAll(Dates.formatters(text(pattern)));
             } catch (IllegalArgumentException invalid) {
                 complain(pattern, "import.mapping.date-format", text(pattern));
             }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,11 +290,7 @@ class ImporterTest {
 
     @Test
     void readsDatesAsTheFrenchTheStandardAndAPatternWriteThem() {
-        var formats = List.of(
-                Dates.formatter("dd/MM/yyyy HH:mm"),
-                Dates.formatter("dd/MM/yyyy"),
-                Dates.formatter("ISO"),
-                Dates.formatter("MM/dd/yyyy hh:mm:ss a"));
+        var formats = formats("dd/MM/yyyy HH:mm", "dd/MM/yyyy", "ISO", "MM/dd/yyyy hh:mm:ss a");
         var zone = ZoneId.of("Europe/Paris");
         Map<String, String> expected = Map.of(
                 "31/12/2025 23:05", "2025-12-31T23:05+01:00",
@@ -305,6 +303,26 @@ class ImporterTest {
         expected.forEach((text, date) ->
                 assertThat(Dates.parse(text, formats, zone)).as(text).hasToString("Optional[" + date + "]"));
         assertThat(Dates.parse("hier", formats, zone)).isEmpty();
+    }
+
+    @Test
+    void readsMonthsByNameAndNoDayThatTheCalendarLacks() {
+        var formats = formats("d MMMM yyyy", "d MMM yyyy", "dd/MM/yyyy", "dd/MM/yyyy HH:mm", "d/M/yy", "ISO");
+        var zone = ZoneId.of("UTC");
+
+        for (String text : List.of("3 janvier 2025", "3 January 2025", "3 Janv. 2025", "3 Jan 2025", "3/1/25")) {
+            assertThat(Dates.parse(text, formats, zone)).as(text).hasToString("Optional[2025-01-03T00:00Z]");
+        }
+        assertThat(Dates.parse("29/02/2024", formats, zone)).hasToString("Optional[2024-02-29T00:00Z]");
+        for (String text : List.of("31/02/2025", "31/02/2025 10:00", "2025-02-31", "31 juin 2025", "29/02/2025")) {
+            assertThat(Dates.parse(text, formats, zone)).as(text).isEmpty();
+        }
+    }
+
+    private static List<DateTimeFormatter> formats(String... patterns) {
+        return Stream.of(patterns)
+                .flatMap(pattern -> Dates.formatters(pattern).stream())
+                .toList();
     }
 
     @Test
