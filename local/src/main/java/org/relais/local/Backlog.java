@@ -1,0 +1,47 @@
+package org.relais.local;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a service has still to do, as its own metrics tell.
+ *
+ * @param events all that is decided and not yet published
+ * @param parked events that can't be published, whose requests stand still
+ * @param oldestSeconds age of the oldest that isn't parked
+ * @param held events that arrived and wait for one that is missing before them
+ * @param unsent mails that are due and not sent
+ * @param unsentSeconds how long the oldest of these has been due
+ */
+record Backlog(long events, long parked, double oldestSeconds, long held, long unsent, double unsentSeconds) {
+
+    /** Empty where the service doesn't answer. */
+    static Optional<Backlog> of(Rest rest, String metricsUrl) {
+        try {
+            Rest.Reply reply = rest.get(metricsUrl, Map.of());
+            return reply.successful() ? Optional.of(of(reply.text())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param metrics as Prometheus reads them; what a service doesn't have counts as none */
+    static Backlog of(String metrics) {
+        return new Backlog(
+                (long) value(metrics, "relais_outbox_rows"),
+                (long) value(metrics, "relais_outbox_parked"),
+                value(metrics, "relais_outbox_oldest_seconds"),
+                (long) value(metrics, "relais_inbox_held"),
+                (long) value(metrics, "relais_notifications_waiting"),
+                value(metrics, "relais_notifications_waiting_age_seconds"));
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .max()
+                .orElse(0);
+    }
+}
