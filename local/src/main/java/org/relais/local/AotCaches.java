@@ -40,14 +40,14 @@ final class AotCaches {
                 : List.of();
     }
 
-    /** Runs the program by a command that ends of itself, and keeps the cache of what it loaded. */
-    void train(Program program, List<String> command, Map<String, String> environment, Path log) {
-        train(program, command, environment, log, () -> false);
-    }
-
-    /** Runs the program until it is ready, asks it to end, and keeps the cache of what it loaded. */
+    /**
+     * Runs the program until it ends of itself or is ready, asks it to end, and keeps the cache of what it loaded.
+     *
+     * @param home the platform that it runs for, and whose next launcher ends it if this one is killed
+     */
     void train(
-            Program program, List<String> command, Map<String, String> environment, Path log, BooleanSupplier ready) {
+            Program program, List<String> command, Map<String, String> environment, Home home, BooleanSupplier ready) {
+        String name = program.part().id() + "-training";
         Path cache = file(program);
         Path growing = cache.resolveSibling(cache.getFileName() + ".part");
         List<String> training = new ArrayList<>();
@@ -57,10 +57,12 @@ final class AotCaches {
         ProcessBuilder builder = new ProcessBuilder(training);
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.redirectErrorStream(true).redirectOutput(home.log(name).toFile());
+        ProcessFile file = new ProcessFile(home.run().resolve(name + ".pid"));
         try {
             Files.createDirectories(folder);
             Process process = builder.start();
+            file.write(process.toHandle());
             Waiting.until(PATIENCE, () -> !process.isAlive() || ready.getAsBoolean());
             // The tether ends it in good order; the cache is written on its way out.
             process.getOutputStream().close();
@@ -75,6 +77,8 @@ final class AotCaches {
             throw new UncheckedIOException("no AOT cache for " + program.part().id(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            file.delete();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One platform's own folder: its data, secrets, logs and process files. */
@@ -96,7 +97,7 @@ public record Home(Path folder) {
         }
     }
 
-    /** Deletes everything the platform kept; refuses a folder that isn't a platform's. */
+    /** Deletes everything the platform kept, but who runs it; refuses a folder that isn't a platform's. */
     void wipe() {
         if (!Files.exists(folder)) {
             return;
@@ -104,8 +105,16 @@ public record Home(Path folder) {
         if (!Files.exists(folder.resolve(MARKER))) {
             throw new IllegalStateException("not deleted, since it isn't a platform's folder: " + folder);
         }
+        Set<Path> kept = Set.of(
+                folder,
+                folder.resolve(MARKER),
+                run(),
+                run().resolve(LauncherLock.LOCK),
+                run().resolve(LauncherLock.FILE));
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.filter(path -> !kept.contains(path))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
                 Files.delete(path);
             }
         } catch (IOException e) {

@@ -44,13 +44,14 @@ final class InfrastructureTraining {
     }
 
     private void train(Program program, List<String> properties, List<String> arguments, int port) {
-        List<String> options = new ArrayList<>(JvmOptions.of(program.part()));
+        List<String> options = new ArrayList<>(List.of(ProcessFile.mark(home)));
+        options.addAll(JvmOptions.of(program.part()));
         options.addAll(properties);
         caches.train(
                 program,
                 programs.command(program, options, arguments),
                 Map.of(),
-                home.log(program.part().id() + "-training"),
+                home,
                 () -> PortCheck.isListening(port));
     }
 }

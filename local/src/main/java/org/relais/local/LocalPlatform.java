@@ -50,14 +50,14 @@ public final class LocalPlatform implements AutoCloseable {
     private @Nullable EmbeddedMail mail;
     private volatile boolean stopping;
 
-    private LocalPlatform(PlatformSettings settings, Progress progress) {
+    private LocalPlatform(PlatformSettings settings, Progress progress, LauncherLock lock) {
         this.settings = settings;
         this.progress = progress;
         this.home = settings.home();
         this.secrets = new Secrets(home.secrets());
         this.programs = new Programs(settings.checkout());
         this.aotCaches = new AotCaches(programs.cache());
-        this.lock = new LauncherLock(home);
+        this.lock = lock;
         this.instances = instances(settings);
     }
 
@@ -73,8 +73,21 @@ public final class LocalPlatform implements AutoCloseable {
      * @throws PortTaken if somebody else listens where a part wants to
      */
     public static LocalPlatform start(PlatformSettings settings, Progress progress) {
-        LocalPlatform platform = new LocalPlatform(settings, progress);
-        platform.claim();
+        LauncherLock lock = new LauncherLock(settings.home());
+        lock.take();
+        return start(settings, progress, lock);
+    }
+
+    /** @param taken this launcher's own hold on the platform, which ends with it */
+    static LocalPlatform start(PlatformSettings settings, Progress progress, LauncherLock taken) {
+        LocalPlatform platform;
+        try {
+            platform = new LocalPlatform(settings, progress, taken);
+            platform.claim();
+        } catch (RuntimeException | Error e) {
+            taken.release();
+            throw e;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop-the-platform"));
         try {
             platform.startAll();
@@ -233,16 +246,12 @@ public final class LocalPlatform implements AutoCloseable {
     // -- starting
 
     private void claim() {
-        lock.holder().ifPresent(holder -> {
-            throw new AlreadyRunning(holder.pid());
-        });
         List<String> orphans = new Orphans(home).end();
         if (!orphans.isEmpty()) {
             progress.orphansEnded(orphans);
         }
         new PortCheck(ports(), settings.given()).requireFree();
         home.create();
-        lock.take();
     }
 
     private void startAll() {
@@ -406,7 +415,8 @@ public final class LocalPlatform implements AutoCloseable {
         if (stopping || aotCaches.has(program)) {
             return;
         }
-        List<String> options = new ArrayList<>(JvmOptions.of(program.part()));
+        List<String> options = new ArrayList<>(List.of(ProcessFile.mark(home)));
+        options.addAll(JvmOptions.of(program.part()));
         options.add("-Dspring.context.exit=onRefresh");
         ServiceInstance trainee =
                 new ServiceInstance(instance.part(), instance.number(), FreePorts.next(), FreePorts.next());
@@ -414,7 +424,8 @@ public final class LocalPlatform implements AutoCloseable {
                 program,
                 programs.command(program, options, List.of()),
                 new ApplicationProperties(settings, secrets).environment(trainee),
-                home.log(instance.name() + "-training"));
+                home,
+                () -> false);
     }
 
     // -- stopping

@@ -27,8 +27,10 @@ final class UpCommand implements Command {
         }
         Home home = context.home();
         LauncherLock lock = new LauncherLock(home);
-        if (lock.holder().isPresent()) {
-            console.note("up.already-running", Long.toString(lock.holder().get().pid()));
+        try {
+            lock.take();
+        } catch (AlreadyRunning e) {
+            console.note("up.already-running", Long.toString(e.pid()));
             return FAILED;
         }
         if (arguments.contains(FRESH)) {
@@ -36,9 +38,11 @@ final class UpCommand implements Command {
             home.wipe();
         }
         if (arguments.contains(DETACH)) {
+            // The supervisor takes it for itself.
+            lock.release();
             return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
         }
-        return supervise(context, storiesWanted(home, arguments.contains(NO_SEED)));
+        return supervise(context, lock, storiesWanted(home, arguments.contains(NO_SEED)));
     }
 
     /** For a new platform, until they are told to the end: a start that was cut short owes them still. */
@@ -58,15 +62,15 @@ final class UpCommand implements Command {
         }
     }
 
-    private static int supervise(Context context, boolean seed) {
+    private static int supervise(Context context, LauncherLock lock, boolean seed) {
         Console console = context.console();
         console.say("up.starting");
         long begin = System.nanoTime();
         Narration narration = new Narration(console);
         LocalPlatform platform;
         try {
-            platform =
-                    LocalPlatform.start(PlatformSettings.standard(context.checkout(), context.portOffset()), narration);
+            platform = LocalPlatform.start(
+                    PlatformSettings.standard(context.checkout(), context.portOffset()), narration, lock);
         } catch (PortTaken e) {
             e.conflicts()
                     .forEach(conflict -> console.note(
@@ -78,9 +82,6 @@ final class UpCommand implements Command {
             return FAILED;
         } catch (PartFailed e) {
             console.note("up.part-failed", e.part(), context.checkout().root().relativize(e.log()));
-            return FAILED;
-        } catch (AlreadyRunning e) {
-            console.note("up.already-running", Long.toString(e.pid()));
             return FAILED;
         } catch (IllegalStateException e) {
             console.note("up.failed", String.valueOf(e.getMessage()));

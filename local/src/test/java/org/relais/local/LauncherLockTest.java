@@ -1,0 +1,84 @@
+package org.relais.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherLockTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isHeldByOneLauncherAtATimeWhateverItsProcessFileSays() throws Exception {
+        Home home = new Home(folder.resolve("platform"));
+        Process other = holder(home);
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("taken");
+            assertThatThrownBy(() -> new LauncherLock(home).take())
+                    .isInstanceOfSatisfying(
+                            AlreadyRunning.class,
+                            running -> assertThat(running.pid()).isEqualTo(other.pid()));
+            Files.delete(home.run().resolve(LauncherLock.FILE));
+            assertThatThrownBy(() -> new LauncherLock(home).take()).isInstanceOf(AlreadyRunning.class);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        assertThatCode(() -> takeAndRelease(home)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isHeldWhileThePlatformsDataAreWiped() throws Exception {
+        Home home = new Home(folder.resolve("platform"));
+        LauncherLock lock = new LauncherLock(home);
+        lock.take();
+        Files.writeString(home.kafka().resolve("records"), "");
+
+        home.wipe();
+
+        assertThat(home.kafka()).doesNotExist();
+        assertThatThrownBy(() -> new LauncherLock(home).take()).isInstanceOf(AlreadyRunning.class);
+        Process other = holder(home);
+        assertThat(other.inputReader().readLine()).isEqualTo("refused");
+        lock.release();
+        assertThatCode(() -> takeAndRelease(home)).doesNotThrowAnyException();
+        home.wipe();
+    }
+
+    private static void takeAndRelease(Home home) {
+        LauncherLock lock = new LauncherLock(home);
+        lock.take();
+        lock.release();
+    }
+
+    private static Process holder(Home home) throws Exception {
+        return new ProcessBuilder(
+                        ChildProcess.javaExecutable().toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        home.folder().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Another launcher. */
+    public static final class Holder {
+        public static void main(String[] arguments) throws InterruptedException {
+            try {
+                new LauncherLock(new Home(Path.of(arguments[0]))).take();
+            } catch (AlreadyRunning refused) {
+                System.out.println("refused");
+                return;
+            }
+            System.out.println("taken");
+            Thread.currentThread().join();
+        }
+    }
+}
