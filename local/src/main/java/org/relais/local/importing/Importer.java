@@ -56,7 +56,7 @@ final class Importer {
         try (CsvFile csv = new CsvFile(job.file(), job.format())) {
             Mapping mapping = mappingFile.mapping(csv.columns());
             try (RefusedRows refused =
-                    new RefusedRows(job.refused(), job.format().delimiter(), csv.columns(), start.refusedBytes())) {
+                    new RefusedRows(job.refused(), job.format(), csv.columns(), start.refusedBytes())) {
                 return new Run(csv, mapping, refused, start).run();
             }
         }

@@ -196,6 +196,52 @@ class ImporterTest {
     }
 
     @Test
+    void writesRefusedRowsSoThatTheyCanBeCorrectedAndImportedByTheSameMapping() throws Exception {
+        Charset windows = Charset.forName("windows-1252");
+        String mapping = MAPPING + "encoding: windows-1252\n";
+        Path csv = csv(windows, ";", "1;Bizarre;Œuvre à l’entrée;48,85;2,35;;;;", "2;Inconnu;é;48,85;2,35;;;;");
+        assertThat(run(csv, mapping).refused()).isEqualTo(2);
+
+        Path corrected = folder.resolve("corrected.csv");
+        Files.writeString(corrected, Files.readString(refused(), windows).replace("Bizarre", "Voirie"), windows);
+        Files.delete(checkpoint());
+        Checkpoint done = run(corrected, mapping);
+
+        assertThat(done.filed()).isEqualTo(1);
+        assertThat(intake.filed().values())
+                .singleElement()
+                .satisfies(request -> assertThat(request.path("description").asString())
+                        .isEqualTo("Œuvre à l’entrée (Voirie)"));
+    }
+
+    @Test
+    void deletesNoRefusedRowsThatSomebodyCorrected() throws Exception {
+        Path csv = csv(StandardCharsets.UTF_8, ",", row(1, "Bizarre"));
+        run(csv, MAPPING);
+        Files.writeString(refused(), "corrected");
+
+        run(csv, MAPPING);
+        assertThat(refused()).as("nothing left to do").hasContent("corrected");
+        Files.delete(checkpoint());
+        run(csv, MAPPING);
+
+        assertThat(folder.resolve("requests.refused.1.csv")).hasContent("corrected");
+        assertThat(Files.readString(refused())).contains("No such service");
+    }
+
+    @Test
+    void saysThatAHeaderIsInAnotherEncoding() throws Exception {
+        Path csv = csv(Charset.forName("windows-1252"), ",", row(1, "Voirie"));
+
+        assertThatThrownBy(() -> run(csv, MAPPING + "encoding: UTF-8\n"))
+                .isInstanceOfSatisfying(
+                        UnusableInput.class,
+                        unusable -> assertThat(unusable.problems())
+                                .extracting(Problem::key)
+                                .containsExactly("import.wrong-encoding"));
+    }
+
+    @Test
     void waitsAndTriesAgainWhileIntakeIsBusy() throws Exception {
         intake.isBusyFor(40);
 
