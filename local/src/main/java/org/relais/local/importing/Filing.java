@@ -87,7 +87,8 @@ record Filing(String idempotencyKey, String body) {
             throw new RowUnusable("import.row.no-key");
         }
         String territory = mapping.jurisdictionId() == null ? "" : mapping.jurisdictionId();
-        return "import-" + digest(territory + '\u001e' + String.join("\u001f", identifying))
+        String source = mapping.source() == null ? "" : mapping.source() + '\u001e';
+        return "import-" + digest(territory + '\u001e' + source + String.join("\u001f", identifying))
                 + (occurrence > 1 ? "-" + occurrence : "");
     }
 

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Intake implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String KEY_POINTER = "header:Idempotency-Key";
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final int SERVER_ERRORS_BORNE = 5;
 
@@ -59,6 +60,9 @@ final class Intake implements AutoCloseable {
 
         /** An earlier try had filed it, in this run or another. */
         record AlreadyThere() implements Reply {}
+
+        /** Another row was filed under this one's key. */
+        record KeyTaken() implements Reply {}
 
         /** @param reason in intake's words */
         record Refused(String reason) implements Reply {}
@@ -95,7 +99,7 @@ final class Intake implements AutoCloseable {
                 }
                 boolean busy = status == 409 || status == 429 || status == 502 || status == 503 || status == 504;
                 if (!busy && (status < 500 || ++serverErrors > SERVER_ERRORS_BORNE)) {
-                    return new Reply.Refused(reason(status, response.body()));
+                    return refused(status, response.body());
                 }
                 trouble = "HTTP " + status;
                 pause = retryAfter(response).orElse(pause);
@@ -151,21 +155,26 @@ final class Intake implements AutoCloseable {
         });
     }
 
-    /** The problem's words: each field with what is wrong, or what it says as a whole. */
-    private static String reason(int status, String body) {
+    /** With the problem's words: each field and what is wrong, or what it says as a whole. */
+    private static Reply refused(int status, String body) {
         JsonNode problem;
         try {
             problem = JSON.readTree(body);
         } catch (JacksonException notJson) {
-            return "HTTP " + status;
+            return new Reply.Refused("HTTP " + status);
         }
         List<String> errors = new ArrayList<>();
-        problem.path("errors")
-                .forEach(error -> errors.add(error.path("pointer").asString("") + ": "
-                        + error.path("detail").asString(error.path("code").asString(""))));
-        if (!errors.isEmpty()) {
-            return String.join("; ", errors);
+        for (JsonNode error : problem.path("errors")) {
+            String pointer = error.path("pointer").asString("");
+            if (pointer.equals(KEY_POINTER)) {
+                return new Reply.KeyTaken();
+            }
+            errors.add(pointer + ": "
+                    + error.path("detail").asString(error.path("code").asString("")));
         }
-        return problem.path("detail").asString(problem.path("title").asString("HTTP " + status));
+        return new Reply.Refused(
+                errors.isEmpty()
+                        ? problem.path("detail").asString(problem.path("title").asString("HTTP " + status))
+                        : String.join("; ", errors));
     }
 }

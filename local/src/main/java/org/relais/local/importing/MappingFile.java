@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class MappingFile {
 
     private static final Set<String> TOP =
-            Set.of("jurisdictionId", "delimiter", "encoding", "dateFormats", "timeZone", "key", "fields");
+            Set.of("jurisdictionId", "source", "delimiter", "encoding", "dateFormats", "timeZone", "key", "fields");
     private static final Set<String> FIELDS = Set.of(
             "serviceCode", "description", "latitude", "longitude", "address", "requestedAt", "answers", "requester");
     private static final Set<String> REQUESTER = Set.of("name", "email", "phone", "language");
@@ -92,9 +92,15 @@ final class MappingFile {
         Map<String, Value> fields = fields(columns);
         List<DateTimeFormatter> formats = dateFormats();
         ZoneId zone = timeZone();
-        Node jurisdiction = top.get("jurisdictionId");
+        String jurisdiction = optional("jurisdictionId");
+        String source = optional("source");
         finish();
-        return new Mapping(jurisdiction == null ? null : text(jurisdiction), key, formats, zone, fields);
+        return new Mapping(jurisdiction, source, key, formats, zone, fields);
+    }
+
+    private @Nullable String optional(String name) {
+        Node node = top.get(name);
+        return node == null ? null : text(node);
     }
 
     private Map<String, Value> fields(List<String> columns) {

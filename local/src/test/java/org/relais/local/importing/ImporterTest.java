@@ -289,6 +289,19 @@ class ImporterTest {
     }
 
     @Test
+    void tellsApartFilesThatNumberTheirRowsAlikeBySource() throws Exception {
+        run(csv(StandardCharsets.UTF_8, ",", row(1, "Voirie")), MAPPING);
+        Files.delete(checkpoint());
+        Path other = csv(StandardCharsets.UTF_8, ",", row(1, "Graffiti"));
+
+        assertThat(run(other, MAPPING).refused()).isEqualTo(1);
+        assertThat(Files.readString(refused())).contains("name it by “source” in the mapping");
+        Files.delete(checkpoint());
+        assertThat(run(other, MAPPING + "source: other\n").filed()).isEqualTo(1);
+        assertThat(intake.filed()).hasSize(2);
+    }
+
+    @Test
     void countsRowsOfOneKeyAsAlreadyThere() throws Exception {
         Path csv = csv(StandardCharsets.UTF_8, ",", row(1, "Voirie"), row(1, "Voirie"), row(2, "Voirie"));
 

@@ -22,6 +22,10 @@ final class StandInIntake implements AutoCloseable {
         {"title": "Refused", "errors": [{"pointer": "/serviceCode", "code": "unknown", "detail": "No such service."}]}\
         """;
 
+    private static final String KEY_USED = """
+        {"title": "Refused", "errors": [{"pointer": "header:Idempotency-Key", "code": "idempotency_key_reused", "detail": "Used."}]}\
+        """;
+
     private final HttpServer server;
     private final Map<String, JsonNode> filed = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -77,12 +81,21 @@ final class StandInIntake implements AutoCloseable {
             } else if (body.path("serviceCode").asString("").equals("nonsense")) {
                 send(exchange, 422, REFUSED);
             } else {
-                if (filed.put(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body) != null) {
-                    exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
-                }
-                send(exchange, 201, "{\"status\": \"submitted\"}");
+                file(exchange, body);
             }
         }
+    }
+
+    private void file(HttpExchange exchange, JsonNode body) throws IOException {
+        JsonNode before = filed.putIfAbsent(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
+        if (before != null && !before.equals(body)) {
+            send(exchange, 422, KEY_USED);
+            return;
+        }
+        if (before != null) {
+            exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
+        }
+        send(exchange, 201, "{\"status\": \"submitted\"}");
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
