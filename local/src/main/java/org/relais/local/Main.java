@@ -44,7 +44,9 @@ public final class Main {
             console.note("error.port-offset", offset);
             return Command.USAGE;
         }
-        return command.run(new Command.Context(Checkout.find(), Integer.parseInt(offset), console), arguments);
+        int shift = Integer.parseInt(offset);
+        Console ofPlatform = Console.standard(console.messages().forPlatform(shift));
+        return command.run(new Command.Context(Checkout.find(), shift, ofPlatform), arguments);
     }
 
     private static Locale takeLanguage(List<String> arguments, Map<String, String> environment) {

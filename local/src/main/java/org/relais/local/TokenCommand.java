@@ -2,9 +2,13 @@ package org.relais.local;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Prints an access token, or the Open311 key, for trying the APIs by hand; nothing else stands on its last line. */
 final class TokenCommand implements Command {
+
+    private static final Set<String> ROLES = Set.of("admin", "operator", Secrets.OPEN311, "import");
 
     @Override
     public int run(Context context, List<String> arguments) {
@@ -14,6 +18,11 @@ final class TokenCommand implements Command {
             return USAGE;
         }
         String client = arguments.getFirst();
+        Set<String> known = mayBeMistyped(client) ? departments(context) : Set.of();
+        if (!known.isEmpty() && !known.contains(client)) {
+            console.note("token.unknown", client, String.join(", ", known));
+            return FAILED;
+        }
         try {
             console.line(tokenOrKey(context, client));
             return OK;
@@ -23,6 +32,21 @@ final class TokenCommand implements Command {
         } catch (IOException e) {
             console.note("error.not-running");
             return NOT_RUNNING;
+        }
+    }
+
+    /** The issuer knows its roles and the services by name, and takes any other for a department. */
+    private static boolean mayBeMistyped(String client) {
+        return !ROLES.contains(client)
+                && Stream.of(Part.values()).noneMatch(part -> part.isService() && part.id().equals(client));
+    }
+
+    /** None where routing doesn't answer: then the issuer alone has its say. */
+    private static Set<String> departments(Context context) {
+        try (Rest rest = new Rest()) {
+            return Departments.codes(rest, context.ports().url(Port.ROUTING));
+        } catch (IOException e) {
+            return Set.of();
         }
     }
 

@@ -42,7 +42,8 @@ final class UpCommand implements Command {
             lock.release();
             return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
         }
-        return supervise(context, lock, storiesWanted(home, arguments.contains(NO_SEED)));
+        boolean stories = storiesWanted(home, arguments.contains(NO_SEED));
+        return supervise(context, lock, stories, arguments.contains(SUPERVISED));
     }
 
     /** For a new platform, until they are told to the end: a start that was cut short owes them still. */
@@ -62,7 +63,7 @@ final class UpCommand implements Command {
         }
     }
 
-    private static int supervise(Context context, LauncherLock lock, boolean seed) {
+    private static int supervise(Context context, LauncherLock lock, boolean seed, boolean detached) {
         Console console = context.console();
         console.say("up.starting");
         long begin = System.nanoTime();
@@ -99,6 +100,9 @@ final class UpCommand implements Command {
         }
         new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
         new Places(context).show();
+        if (!detached) {
+            console.say("up.stop");
+        }
         Detachment.markReady(context.home());
         Thread.ofVirtual().start(() -> afterwards(console, platform, seed));
         awaitForever();

@@ -48,6 +48,18 @@ class MessagesTest {
         assertThat(messages.get("status.triage", 2, "3 min")).startsWith("2 demandes attendent");
     }
 
+    @Test
+    void suggestsCommandsForThePlatformThatItSpeaksOf() {
+        Messages messages = Messages.in(Locale.ENGLISH);
+
+        assertThat(messages.forPlatform(0).get("status.not-running")).contains("“./relais up”");
+        assertThat(messages.forPlatform(300).get("status.not-running"))
+                .contains("“RELAIS_PORT_OFFSET=300 ./relais up”");
+        assertThat(messages.forPlatform(300).get("places.logins", "here"))
+                .contains("RELAIS_PORT_OFFSET=300 ./relais token voirie")
+                .doesNotContain("Ctrl-C");
+    }
+
     private static Properties texts(String file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = new InputStreamReader(
