@@ -36,7 +36,7 @@ public final class ImportCommand implements Command {
             }
         }
         try {
-            return run(options, token(options, context), context.home().folder().resolve("import"), console);
+            return run(options, tokens(options, context), context.home().folder().resolve("import"), console);
         } catch (UnusableInput unusable) {
             unusable.problems()
                     .forEach(problem ->
@@ -62,12 +62,12 @@ public final class ImportCommand implements Command {
     }
 
     /** The platform's own token stays with the platform: another intake gets the one that was given. */
-    private static @Nullable String token(Options options, Context context) throws IOException {
+    private static @Nullable TokenSource tokens(Options options, Context context) {
         boolean own = options.url().equals(context.ports().url(Port.INTAKE));
-        return options.token() == null && own ? AccessTokens.from(context, CLIENT) : options.token();
+        return options.token() == null && own ? () -> AccessTokens.from(context, CLIENT) : null;
     }
 
-    private static int run(Options options, @Nullable String token, Path checkpoints, Console console)
+    private static int run(Options options, @Nullable TokenSource tokens, Path checkpoints, Console console)
             throws IOException, InterruptedException {
         Messages messages = console.messages();
         MappingFile mapping = new MappingFile(options.mapping());
@@ -84,9 +84,10 @@ public final class ImportCommand implements Command {
         Path refused = options.refused();
         Importer.Job job =
                 new Importer.Job(options.file(), format, options.mapping(), checkpoint, refused, options.concurrency());
+        String token = tokens == null ? options.token() : tokens.next();
         Intake.Settings settings = Intake.Settings.of(options.url(), token, messages.locale());
         long begin = System.nanoTime();
-        try (Intake intake = new Intake(settings)) {
+        try (Intake intake = new Intake(settings, tokens)) {
             Checkpoint done =
                     new Importer(job, intake, messages, told -> console.overwrite(line(messages, told))).run(mapping);
             console.endOverwriting();

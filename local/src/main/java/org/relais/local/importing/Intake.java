@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -74,25 +75,44 @@ final class Intake implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final @Nullable TokenSource tokens;
+    private @Nullable String token;
+
     Intake(Settings settings) {
+        this(settings, null);
+    }
+
+    /** @param tokens where another token comes from when the first one has expired; null if nowhere */
+    Intake(Settings settings, @Nullable TokenSource tokens) {
         this.settings = settings;
+        this.tokens = tokens;
+        this.token = settings.token();
     }
 
     /** @throws IntakeUnreachable if it stays away longer than the patience, or doesn't let us in */
     Reply file(Filing filing) throws InterruptedException {
-        HttpRequest request = request(filing);
+        String used = token();
+        boolean renewed = false;
         Instant deadline = Instant.now().plus(settings.patience());
         int serverErrors = 0;
         String trouble;
         for (int attempt = 0; ; attempt++) {
             Duration pause = pause(attempt);
             try {
-                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                HttpResponse<String> response = http.send(request(filing, used), BodyHandlers.ofString());
                 int status = response.statusCode();
                 if (status >= 200 && status < 300) {
                     return response.headers().firstValue(REPLAYED).isPresent()
                             ? new Reply.AlreadyThere()
                             : new Reply.Filed();
+                }
+                if (status == 401 && !renewed) {
+                    renewed = true;
+                    String another = tokenAfter(used);
+                    if (!Objects.equals(another, used)) {
+                        used = another;
+                        continue;
+                    }
                 }
                 if (status == 401 || status == 403) {
                     throw new IntakeUnreachable(Problem.of("import.access-denied", settings.url(), status));
@@ -118,15 +138,31 @@ final class Intake implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest request(Filing filing) {
+    private synchronized @Nullable String token() {
+        return token;
+    }
+
+    /** Asked by every row that the old one was refused for, fetched for the first; the old one where there is none. */
+    private synchronized @Nullable String tokenAfter(@Nullable String used) {
+        if (tokens != null && Objects.equals(token, used)) {
+            try {
+                token = tokens.next();
+            } catch (IOException none) {
+                return used;
+            }
+        }
+        return token;
+    }
+
+    private HttpRequest request(Filing filing, @Nullable String shown) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + "/api/v1/service-requests"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", settings.language().toLanguageTag())
                 .header("Idempotency-Key", filing.idempotencyKey())
                 .POST(BodyPublishers.ofString(filing.body()));
-        if (settings.token() != null) {
-            request.header("Authorization", "Bearer " + settings.token());
+        if (shown != null) {
+            request.header("Authorization", "Bearer " + shown);
         }
         return request.build();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +251,22 @@ class ImporterTest {
         assertThat(done.filed()).isEqualTo(100);
         assertThat(intake.calls()).isEqualTo(140);
         assertThat(intake.filed()).hasSize(100);
+    }
+
+    @Test
+    void fetchesAnotherTokenOnceTheFirstHasExpired() throws Exception {
+        intake.takesOnly("second");
+        AtomicInteger fetched = new AtomicInteger();
+        Intake.Settings settings = new Intake.Settings(
+                intake.url(), "first", Locale.ENGLISH, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(10));
+
+        try (Intake client = new Intake(settings, () -> fetched.incrementAndGet() == 1 ? "second" : "third")) {
+            assertThat(client.file(new Filing("import-1", "{}"))).isEqualTo(new Intake.Reply.Filed());
+            assertThat(client.file(new Filing("import-2", "{}"))).isEqualTo(new Intake.Reply.Filed());
+            assertThat(fetched).hasValue(1);
+            intake.takesOnly("none");
+            assertThatThrownBy(() -> client.file(new Filing("import-3", "{}"))).isInstanceOf(IntakeUnreachable.class);
+        }
     }
 
     @Test

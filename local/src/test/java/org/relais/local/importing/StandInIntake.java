@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,7 @@ final class StandInIntake implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, JsonNode> filed = new ConcurrentHashMap<>();
+    private volatile @Nullable String token;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger busyFor = new AtomicInteger();
     private final AtomicInteger goesAwayAfter = new AtomicInteger(Integer.MAX_VALUE);
@@ -56,6 +58,10 @@ final class StandInIntake implements AutoCloseable {
         return calls.get();
     }
 
+    void takesOnly(String accessToken) {
+        token = accessToken;
+    }
+
     void isBusyFor(int requests) {
         busyFor.set(requests);
     }
@@ -73,7 +79,10 @@ final class StandInIntake implements AutoCloseable {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             calls.incrementAndGet();
-            if (goesAwayAfter.getAndDecrement() <= 0) {
+            String wanted = token;
+            if (wanted != null && !("Bearer " + wanted).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+            } else if (goesAwayAfter.getAndDecrement() <= 0) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (busyFor.getAndDecrement() > 0) {
                 exchange.getResponseHeaders().add("Retry-After", "0");
