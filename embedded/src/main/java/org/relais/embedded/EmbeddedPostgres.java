@@ -149,8 +149,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 // JVM.
                 .setRegisterShutdownHook(settings.dataDirectory() == null)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);
+                .setOutputRedirector(output())
+                .setErrorRedirector(output());
         Map.of(
                         "fsync", "on",
                         "synchronous_commit", "on",
@@ -171,6 +171,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             builder.setOverrideWorkingDirectory(new File(binaries));
         }
         return builder.start();
+    }
+
+    private ProcessBuilder.Redirect output() {
+        Path log = settings.log();
+        return log == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.appendTo(log.toFile());
     }
 
     /**

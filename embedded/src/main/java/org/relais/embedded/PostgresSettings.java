@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory where it keeps its data; null for a temporary folder that is deleted on close
  * @param port where it listens, on loopback
  * @param superuserPassword password of {@code postgres}; null lets everyone in on loopback without any
+ * @param log where what it says is kept; null for nowhere
  * @param databases password of each database's role, by name; role and database are named alike
  */
 public record PostgresSettings(
-        @Nullable Path dataDirectory, int port, @Nullable String superuserPassword, Map<String, String> databases) {
+        @Nullable Path dataDirectory,
+        int port,
+        @Nullable String superuserPassword,
+        @Nullable Path log,
+        Map<String, String> databases) {
 
     public PostgresSettings {
         databases = Map.copyOf(databases);
@@ -26,7 +31,7 @@ public record PostgresSettings(
         for (String database : databases) {
             passwords.put(database, database);
         }
-        return new PostgresSettings(null, FreePorts.next(), null, passwords);
+        return new PostgresSettings(null, FreePorts.next(), null, null, passwords);
     }
 
     @Override

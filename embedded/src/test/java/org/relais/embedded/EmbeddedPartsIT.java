@@ -52,7 +52,7 @@ class EmbeddedPartsIT {
     @Test
     void postgresAsksForPasswordsWhateverAStartThatWasCutShortLeft() throws Exception {
         Path data = folder.resolve("postgres");
-        PostgresSettings settings = new PostgresSettings(data, FreePorts.next(), "secret", Map.of("intake", "own"));
+        PostgresSettings settings = new PostgresSettings(data, FreePorts.next(), "secret", null, Map.of("intake", "own"));
         Files.createDirectories(data);
         Files.writeString(data.resolve("PG_VERSION"), "18");
         Files.writeString(folder.resolve("postgres.unfinished"), "");
@@ -146,7 +146,7 @@ class EmbeddedPartsIT {
     @Test
     void postgresIsDurableKeepsItsDataAndAsksForPasswords() throws Exception {
         PostgresSettings settings = new PostgresSettings(
-                folder.resolve("postgres"), FreePorts.next(), "superuser's own", Map.of("intake", "it's secret"));
+                folder.resolve("postgres"), FreePorts.next(), "superuser's own", folder.resolve("postgres.log"), Map.of("intake", "it's secret"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
                 var connection = DriverManager.getConnection(postgres.jdbcUrl("intake"), "intake", "it's secret");
                 var statement = connection.createStatement()) {

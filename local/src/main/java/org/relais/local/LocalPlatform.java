@@ -1,6 +1,8 @@
 package org.relais.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -287,11 +289,17 @@ public final class LocalPlatform implements AutoCloseable {
     private void startPostgres() {
         Map<String, String> passwords = new ConcurrentHashMap<>();
         DATABASES.forEach(database -> passwords.put(database, secrets.databasePassword(database)));
-        postgres = EmbeddedPostgres.start(new PostgresSettings(
-                home.postgres(),
-                ports().number(Port.POSTGRES),
-                secrets.databasePassword(Part.POSTGRES.id()),
-                passwords));
+        Path log = home.log(Part.POSTGRES.id());
+        try {
+            postgres = EmbeddedPostgres.start(new PostgresSettings(
+                    home.postgres(),
+                    ports().number(Port.POSTGRES),
+                    secrets.databasePassword(Part.POSTGRES.id()),
+                    log,
+                    passwords));
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new PartFailed(Part.POSTGRES.id(), log, e);
+        }
     }
 
     private void startMail() {

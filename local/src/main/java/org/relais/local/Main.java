@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.relais.local.importing.ImportCommand;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The command line: {@code ./relais <command>}. */
@@ -24,8 +25,20 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // Before any thread logs: what many start at once, SLF4J comments on in the middle of the output.
-        LoggerFactory.getLogger(Main.class);
-        System.exit(run(new ArrayList<>(List.of(arguments)), System.getenv()));
+        Logger log = LoggerFactory.getLogger(Main.class);
+        // The mail server's threads end by an exception whenever a client or the server goes away.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> log.atError().setCause(failure).log("A thread ended"));
+        System.exit(outcome(new ArrayList<>(List.of(arguments))));
+    }
+
+    private static int outcome(List<String> arguments) {
+        try {
+            return run(arguments, System.getenv());
+        } catch (RuntimeException | Error failure) {
+            failure.printStackTrace();
+            return Command.FAILED;
+        }
     }
 
     private static int run(List<String> arguments, Map<String, String> environment) {

@@ -14,6 +14,11 @@ public final class PartFailed extends RuntimeException {
         this.log = log;
     }
 
+    PartFailed(String part, Path log, Throwable cause) {
+        this(part, log);
+        initCause(cause);
+    }
+
     public String part() {
         return part;
     }

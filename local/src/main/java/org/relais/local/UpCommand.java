@@ -1,5 +1,6 @@
 package org.relais.local;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class UpCommand implements Command {
         } catch (PartFailed e) {
             console.note("up.part-failed", e.part(), context.checkout().root().relativize(e.log()));
             return FAILED;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             console.note("up.failed", String.valueOf(e.getMessage()));
             return FAILED;
         }

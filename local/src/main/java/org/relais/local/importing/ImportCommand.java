@@ -2,6 +2,8 @@ package org.relais.local.importing;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,10 @@ public final class ImportCommand implements Command {
         Options options = Options.parse(arguments, context.ports().url(Port.INTAKE));
         if (options == null) {
             console.note("import.usage");
+            return USAGE;
+        }
+        if (!isWeb(options.url())) {
+            console.note("import.not-a-url", options.url());
             return USAGE;
         }
         for (Path needed : List.of(options.file(), options.mapping())) {
@@ -58,6 +64,15 @@ public final class ImportCommand implements Command {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return FAILED;
+        }
+    }
+
+    static boolean isWeb(String url) {
+        try {
+            URI uri = new URI(url);
+            return List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null;
+        } catch (URISyntaxException wrong) {
+            return false;
         }
     }
 
