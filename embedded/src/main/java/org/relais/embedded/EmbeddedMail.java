@@ -4,7 +4,10 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-/** A mail server that takes any address; its IMAP login is the address, and the password the same. Nothing leaves it. */
+/**
+ * A mail server that takes any address; its IMAP login is the address, and the password the same. Nothing leaves it, and it keeps
+ * what arrived in memory alone: with the server, the mail is gone.
+ */
 public final class EmbeddedMail implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
