@@ -52,7 +52,8 @@ class EmbeddedPartsIT {
     @Test
     void postgresAsksForPasswordsWhateverAStartThatWasCutShortLeft() throws Exception {
         Path data = folder.resolve("postgres");
-        PostgresSettings settings = new PostgresSettings(data, FreePorts.next(), "secret", null, Map.of("intake", "own"));
+        PostgresSettings settings =
+                new PostgresSettings(data, FreePorts.next(), "secret", null, Map.of("intake", "own"));
         Files.createDirectories(data);
         Files.writeString(data.resolve("PG_VERSION"), "18");
         Files.writeString(folder.resolve("postgres.unfinished"), "");
@@ -65,7 +66,8 @@ class EmbeddedPartsIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), "postgres", ""))
                     .hasMessageContaining("password");
-            DriverManager.getConnection(postgres.jdbcUrl("intake"), "intake", "own").close();
+            DriverManager.getConnection(postgres.jdbcUrl("intake"), "intake", "own")
+                    .close();
             assertThat(Files.readString(data.resolve("pg_hba.conf"))).doesNotContain("trust");
         }
     }
@@ -146,7 +148,11 @@ class EmbeddedPartsIT {
     @Test
     void postgresIsDurableKeepsItsDataAndAsksForPasswords() throws Exception {
         PostgresSettings settings = new PostgresSettings(
-                folder.resolve("postgres"), FreePorts.next(), "superuser's own", folder.resolve("postgres.log"), Map.of("intake", "it's secret"));
+                folder.resolve("postgres"),
+                FreePorts.next(),
+                "superuser's own",
+                folder.resolve("postgres.log"),
+                Map.of("intake", "it's secret"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
                 var connection = DriverManager.getConnection(postgres.jdbcUrl("intake"), "intake", "it's secret");
                 var statement = connection.createStatement()) {

@@ -53,8 +53,8 @@ final class StatusFindings {
             unwell |= backlog.parked() > 0;
         });
         lines.add(messages.get("status.backlogs"));
-        services.forEach((service, backlog) ->
-                line(service, messages.get("status.backlog", backlog.held(), backlog.unsent())));
+        services.forEach(
+                (service, backlog) -> line(service, messages.get("status.backlog", backlog.held(), backlog.unsent())));
     }
 
     void lags(List<GroupLag> lags) {

@@ -38,7 +38,8 @@ final class TokenCommand implements Command {
     /** The issuer knows its roles and the services by name, and takes any other for a department. */
     private static boolean mayBeMistyped(String client) {
         return !ROLES.contains(client)
-                && Stream.of(Part.values()).noneMatch(part -> part.isService() && part.id().equals(client));
+                && Stream.of(Part.values())
+                        .noneMatch(part -> part.isService() && part.id().equals(client));
     }
 
     /** None where routing doesn't answer: then the issuer alone has its say. */

@@ -45,8 +45,8 @@ class StatusFindingsTest {
 
     @Test
     void isUnhealthyWhereAnEventWaitsTooLong() {
-        findings.backlogs(Map.of(
-                "intake-service", Backlog.of("relais_outbox_rows 1.0\nrelais_outbox_oldest_seconds 300.5\n")));
+        findings.backlogs(
+                Map.of("intake-service", Backlog.of("relais_outbox_rows 1.0\nrelais_outbox_oldest_seconds 300.5\n")));
 
         assertThat(findings.sentence()).isEqualTo("One event is waiting, the oldest for 5 min.");
         assertThat(findings.healthy()).isFalse();
@@ -106,8 +106,8 @@ class StatusFindingsTest {
         try (Rest rest = new Rest()) {
             String url = "http://localhost:" + routing.getAddress().getPort() + "/triage?limit=2";
 
-            assertThat(StatusCommand.triage(rest, url, "token")).hasValueSatisfying(since -> assertThat(since)
-                    .hasSize(4));
+            assertThat(StatusCommand.triage(rest, url, "token"))
+                    .hasValueSatisfying(since -> assertThat(since).hasSize(4));
         } finally {
             routing.stop(0);
         }

@@ -42,7 +42,8 @@ public final class ImportCommand implements Command {
             }
         }
         try {
-            return run(options, tokens(options, context), context.home().folder().resolve("import"), console);
+            return run(
+                    options, tokens(options, context), context.home().folder().resolve("import"), console);
         } catch (UnusableInput unusable) {
             unusable.problems()
                     .forEach(problem ->

@@ -174,7 +174,8 @@ final class Importer {
             return switch (reply(sent.reply())) {
                 case Reply.Filed() -> done.afterFiled();
                 case Reply.AlreadyThere() -> done.afterAlreadyThere();
-                case Reply.KeyTaken() -> done.afterRefused(refused.add(sent.row(), messages.get("import.row.key-taken")));
+                case Reply.KeyTaken() ->
+                    done.afterRefused(refused.add(sent.row(), messages.get("import.row.key-taken")));
                 case Reply.Refused(String reason) -> done.afterRefused(refused.add(sent.row(), reason));
             };
         }

@@ -46,6 +46,7 @@ final class Occurrences {
     }
 
     private static long identity(List<String> fields) {
-        return Long.parseUnsignedLong(Filing.digest(String.join("\u001f", fields)).substring(0, 16), 16);
+        return Long.parseUnsignedLong(
+                Filing.digest(String.join("\u001f", fields)).substring(0, 16), 16);
     }
 }

@@ -89,7 +89,8 @@ final class RefusedRows implements AutoCloseable {
         List<String> all = new ArrayList<>(fields);
         all.addAll(more);
         StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().fieldSeparator(format.delimiter()).build(text)) {
+        try (CsvWriter writer =
+                CsvWriter.builder().fieldSeparator(format.delimiter()).build(text)) {
             writer.writeRecord(all);
         }
         ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(encoding(to)));

@@ -211,8 +211,8 @@ class ImporterTest {
         assertThat(done.filed()).isEqualTo(1);
         assertThat(intake.filed().values())
                 .singleElement()
-                .satisfies(request -> assertThat(request.path("description").asString())
-                        .isEqualTo("Œuvre à l’entrée (Voirie)"));
+                .satisfies(request ->
+                        assertThat(request.path("description").asString()).isEqualTo("Œuvre à l’entrée (Voirie)"));
     }
 
     @Test
@@ -258,7 +258,12 @@ class ImporterTest {
         intake.takesOnly("second");
         AtomicInteger fetched = new AtomicInteger();
         Intake.Settings settings = new Intake.Settings(
-                intake.url(), "first", Locale.ENGLISH, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(10));
+                intake.url(),
+                "first",
+                Locale.ENGLISH,
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(10));
 
         try (Intake client = new Intake(settings, () -> fetched.incrementAndGet() == 1 ? "second" : "third")) {
             assertThat(client.file(new Filing("import-1", "{}"))).isEqualTo(new Intake.Reply.Filed());

@@ -80,7 +80,8 @@ final class StandInIntake implements AutoCloseable {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             calls.incrementAndGet();
             String wanted = token;
-            if (wanted != null && !("Bearer " + wanted).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (wanted != null
+                    && !("Bearer " + wanted).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
             } else if (goesAwayAfter.getAndDecrement() <= 0) {
                 exchange.sendResponseHeaders(503, -1);
