@@ -44,7 +44,7 @@ public abstract class RunningService {
 
     @DynamicPropertySource
     static void places(DynamicPropertyRegistry properties) {
-        createTopics();
+        createTopics(EmbeddedKafka.shared().bootstrapServers());
         properties.add("spring.kafka.bootstrap-servers", EmbeddedKafka.shared()::bootstrapServers);
         properties.add("relais.registry.schema.registry.url", EmbeddedRegistry.shared()::url);
         properties.add("relais.registry.auto.register.schemas", () -> "true");
@@ -57,10 +57,8 @@ public abstract class RunningService {
         return new RestDesk(port, client);
     }
 
-    private static void createTopics() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                EmbeddedKafka.shared().bootstrapServers()))) {
+    static void createTopics(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             List<NewTopic> wanted = new ArrayList<>(
                     Topics.FIXED.stream().map(RunningService::asNew).toList());
             wanted.add(asNew(Topics.deadLetters(Topics.ROUTING)));

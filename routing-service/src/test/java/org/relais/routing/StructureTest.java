@@ -28,7 +28,17 @@ import org.springframework.modulith.core.ApplicationModules;
 class StructureTest {
 
     private static final List<String> FEATURES = List.of(
-            "area", "calendar", "cases", "desk", "drafts", "experiments", "learning", "rules", "territory", "triage");
+            "area",
+            "calendar",
+            "cases",
+            "deadlines",
+            "desk",
+            "drafts",
+            "experiments",
+            "learning",
+            "rules",
+            "territory",
+            "triage");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -55,6 +65,7 @@ class StructureTest {
                         .or(resideInAnyPackage(
                                 "org.relais.routing.cases.messaging..",
                                 "org.relais.routing.cases.persistence..",
+                                "org.relais.routing.cases.timers..",
                                 "org.relais.routing.cases.web..")))
                 .check(CLASSES);
     }

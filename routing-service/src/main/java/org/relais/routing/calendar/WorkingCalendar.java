@@ -1,12 +1,14 @@
 package org.relais.routing.calendar;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,16 @@ public final class WorkingCalendar {
         return zone;
     }
 
+    /** The same, closed on some more days: a department's own. */
+    public WorkingCalendar closedAlso(Set<LocalDate> days) {
+        if (days.isEmpty()) {
+            return this;
+        }
+        Set<LocalDate> all = new HashSet<>(closingDays);
+        all.addAll(days);
+        return new WorkingCalendar(zone, week, holidays, all);
+    }
+
     public boolean isWorkingDay(LocalDate day) {
         return !openings(day).isEmpty() && !closingDays.contains(day) && !holidays.include(day);
     }
@@ -82,6 +94,89 @@ public final class WorkingCalendar {
             day = workingDayFrom(day.plusDays(1));
         }
         return closing(day);
+    }
+
+    /** How much of the time between two moments is opening hours. */
+    public Duration workingTime(Instant from, Instant to) {
+        Duration worked = Duration.ZERO;
+        LocalDate last = to.atZone(zone).toLocalDate();
+        for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            for (Stretch stretch : stretches(day)) {
+                Instant start = later(stretch.from(), from);
+                Instant end = earlier(stretch.to(), to);
+                if (start.isBefore(end)) {
+                    worked = worked.plus(Duration.between(start, end));
+                }
+            }
+        }
+        return worked;
+    }
+
+    /** The moment by which so much opening time has gone by; at the end of a stretch rather than at the start of the next. */
+    public Instant plus(Instant moment, Duration workingTime) {
+        Duration left = notNegative(workingTime);
+        LocalDate first = moment.atZone(zone).toLocalDate();
+        for (int ahead = 0; left.isPositive(); ahead++) {
+            for (Stretch stretch : stretches(withinHorizon(first, ahead, ahead))) {
+                Instant start = later(stretch.from(), moment);
+                Duration length = Duration.between(start, stretch.to());
+                if (length.isPositive() && length.compareTo(left) >= 0) {
+                    return start.plus(left);
+                }
+                left = length.isPositive() ? left.minus(length) : left;
+            }
+        }
+        return moment;
+    }
+
+    /** The moment from which so much opening time goes by until a given one. */
+    public Instant minus(Instant moment, Duration workingTime) {
+        Duration left = notNegative(workingTime);
+        LocalDate last = moment.atZone(zone).toLocalDate();
+        for (int back = 0; left.isPositive(); back++) {
+            for (Stretch stretch : stretches(withinHorizon(last, back, -back)).reversed()) {
+                Instant end = earlier(stretch.to(), moment);
+                Duration length = Duration.between(stretch.from(), end);
+                if (length.isPositive() && length.compareTo(left) >= 0) {
+                    return end.minus(left);
+                }
+                left = length.isPositive() ? left.minus(length) : left;
+            }
+        }
+        return moment;
+    }
+
+    /** Opening hours of one day as they fall on the time line; where the clock is changed they are longer or shorter. */
+    private record Stretch(Instant from, Instant to) {}
+
+    private List<Stretch> stretches(LocalDate day) {
+        return isWorkingDay(day)
+                ? openings(day).stream()
+                        .map(opening -> new Stretch(at(day, opening.from()), at(day, opening.to())))
+                        .toList()
+                : List.of();
+    }
+
+    private static LocalDate withinHorizon(LocalDate day, int steps, int days) {
+        if (steps > HORIZON_DAYS) {
+            throw new IllegalStateException("not enough opening hours within " + HORIZON_DAYS + " days of " + day);
+        }
+        return day.plusDays(days);
+    }
+
+    private static Duration notNegative(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("working time must not be negative: " + time);
+        }
+        return time;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private LocalDate dayOfArrival(Instant arrival) {

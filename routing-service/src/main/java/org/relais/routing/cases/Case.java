@@ -22,7 +22,7 @@ import org.relais.routing.cases.CaseState.Withdrawn;
  * A case: one request (or, once split, a part of one) on its way to an answer.
  *
  * @param caseId a request's first case has the request's own id
- * @param version 0 before the first event, then one more with each event but {@link CaseEvent.SupportAdded}
+ * @param version 0 before the first event, then one more with each event of the case's life
  * @param journey what is remembered of the way
  */
 public record Case(UUID caseId, UUID requestId, long version, CaseState state, Journey journey) {
@@ -43,7 +43,7 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
 
     /** The case after an event that {@link CaseLifecycle} decided on. */
     Case after(CaseEvent event) {
-        long next = event instanceof CaseEvent.SupportAdded ? version : version + 1;
+        long next = event.isOfTheCasesLife() ? version + 1 : version;
         return new Case(caseId, requestId, next, stateAfter(event, next), journey.after(event));
     }
 
@@ -67,7 +67,11 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
             case CaseEvent.CaseContested contested -> new Contested(contested.department());
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
-            case CaseEvent.SupportAdded _ -> state;
+            case CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.DeadlineMissed _,
+                    CaseEvent.CaseEscalated _,
+                    CaseEvent.SupportAdded _ -> state;
         };
     }
 
@@ -78,7 +82,7 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
      * @param gaveAway departments that declined it or handed it over
      * @param runnersUp other departments the rules named, best first
      * @param supporters people who joined
-     * @param expectedAt when an answer can be expected; set once, kept whoever has the case
+     * @param expectedAt when an answer can be expected; kept whoever has the case, moved by {@link CaseEvent.DeadlineSet} alone
      */
     public record Journey(
             int hops,
@@ -114,6 +118,8 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
                     new Journey(hops, with(declined.department()), contests, supporters, runnersUp, expectedAt);
                 case CaseEvent.CaseContested _ ->
                     new Journey(hops, gaveAway, contests + 1, supporters, runnersUp, expectedAt);
+                case CaseEvent.DeadlineSet set ->
+                    new Journey(hops, gaveAway, contests, supporters, runnersUp, set.dueAt());
                 case CaseEvent.SupportAdded _ ->
                     new Journey(hops, gaveAway, contests, supporters + 1, runnersUp, expectedAt);
                 case CaseEvent.RoutingDeferred _,
@@ -124,7 +130,10 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
                         CaseEvent.CaseResolved _,
                         CaseEvent.CaseConfirmed _,
                         CaseEvent.CaseReopened _,
-                        CaseEvent.CaseWithdrawn _ -> this;
+                        CaseEvent.CaseWithdrawn _,
+                        CaseEvent.DeadlineNear _,
+                        CaseEvent.DeadlineMissed _,
+                        CaseEvent.CaseEscalated _ -> this;
             };
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.DeadlinePolicy;
 
 /** What happened to a case. */
 public sealed interface CaseEvent {
@@ -11,6 +12,11 @@ public sealed interface CaseEvent {
     /** Its name, as it stands in histories and in what a department is told. */
     default String type() {
         return getClass().getSimpleName();
+    }
+
+    /** Whether it makes the case's version one higher; what doesn't is told to the department only. */
+    default boolean isOfTheCasesLife() {
+        return !(this instanceof SupportAdded || this instanceof DeadlineNear);
     }
 
     /** What led to a routing. */
@@ -63,6 +69,21 @@ public sealed interface CaseEvent {
     record CaseReopened(String department, Words reason) implements CaseEvent {}
 
     record CaseWithdrawn(@Nullable String department, String sourceEventId, Words reason) implements CaseEvent {}
+
+    /** The case got another date: it moves by the opening hours for which nothing was expected of the department. */
+    record DeadlineSet(@Nullable String department, Instant dueAt) implements CaseEvent {}
+
+    /** The date comes near. It says nothing about where the case stands, so the version stays; told to the department only. */
+    record DeadlineNear(@Nullable String department, Instant dueAt) implements CaseEvent {}
+
+    record DeadlineMissed(@Nullable String department, Instant dueAt) implements CaseEvent {}
+
+    /**
+     * The case was raised to somebody's attention.
+     *
+     * @param level 1 for the first of the territory's chain
+     */
+    record CaseEscalated(@Nullable String department, int level, DeadlinePolicy.Level to) implements CaseEvent {}
 
     /** Another person joined. It says nothing about where the case stands, so the version stays. */
     record SupportAdded(@Nullable String department, String sourceEventId, Words comment) implements CaseEvent {}

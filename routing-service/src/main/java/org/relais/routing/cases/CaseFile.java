@@ -14,6 +14,7 @@ import org.relais.routing.rules.Priority;
  * @param area id of the area its place lies in, if any
  * @param changedAt when it last changed
  * @param history oldest first
+ * @param deadline the date and its clock; null before there is a date
  */
 public record CaseFile(
         FiledRequest request,
@@ -22,7 +23,8 @@ public record CaseFile(
         Priority priority,
         @Nullable String area,
         Instant changedAt,
-        List<Entry> history) {
+        List<Entry> history,
+        @Nullable Deadline deadline) {
 
     /**
      * One line of a case's history.
@@ -56,7 +58,7 @@ public record CaseFile(
             Priority priority,
             @Nullable String area,
             Instant at) {
-        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of())
+        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null)
                 .after(opening, at, Words.NONE);
     }
 
@@ -76,12 +78,17 @@ public record CaseFile(
             }
             why = reasonAfter(step.event(), why);
         }
-        return new CaseFile(asked, applied.after(), why, priority, area, at, lines);
+        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline);
+    }
+
+    CaseFile with(@Nullable Deadline other) {
+        return new CaseFile(request, current, reason, priority, area, changedAt, history, other);
     }
 
     CaseFile withoutRequester(String requesterId) {
         return request.requesterId().equals(requesterId)
-                ? new CaseFile(request.withoutRequester(), current, reason, priority, area, changedAt, history)
+                ? new CaseFile(
+                        request.withoutRequester(), current, reason, priority, area, changedAt, history, deadline)
                 : this;
     }
 
@@ -90,7 +97,7 @@ public record CaseFile(
         List<Entry> lines = history.stream()
                 .map(entry -> eventId.equals(entry.sourceEventId()) ? entry.redacted(replacement) : entry)
                 .toList();
-        return new CaseFile(asked, current, reason, priority, area, changedAt, lines);
+        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline);
     }
 
     private static Reason reasonAfter(CaseEvent event, Reason before) {
@@ -108,6 +115,10 @@ public record CaseFile(
                     CaseEvent.CaseContested _,
                     CaseEvent.CaseReopened _,
                     CaseEvent.CaseWithdrawn _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.DeadlineMissed _,
+                    CaseEvent.CaseEscalated _,
                     CaseEvent.SupportAdded _ -> before;
         };
     }
@@ -157,6 +168,20 @@ public record CaseFile(
                 line(step, at, reopened.department(), reopened.reason(), null, null);
             case CaseEvent.CaseWithdrawn withdrawn ->
                 line(step, at, withdrawn.department(), withdrawn.reason(), null, withdrawn.sourceEventId());
+            case CaseEvent.DeadlineSet set ->
+                line(step, at, set.department(), Words.NONE, set.dueAt().toString(), null);
+            case CaseEvent.DeadlineNear near ->
+                line(step, at, near.department(), Words.NONE, near.dueAt().toString(), null);
+            case CaseEvent.DeadlineMissed missed ->
+                line(step, at, missed.department(), Words.NONE, missed.dueAt().toString(), null);
+            case CaseEvent.CaseEscalated escalated ->
+                line(
+                        step,
+                        at,
+                        escalated.department(),
+                        Words.NONE,
+                        escalated.to().word(),
+                        null);
             case CaseEvent.SupportAdded support ->
                 line(step, at, support.department(), support.comment(), null, support.sourceEventId());
         };

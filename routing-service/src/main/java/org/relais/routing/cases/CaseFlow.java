@@ -27,19 +27,24 @@ public final class CaseFlow {
     private final Territories territories;
     private final Announcements announcements;
     private final DepartmentWords departmentWords;
+    private final Timers timers;
+    private final Deadlines deadlines;
 
     public CaseFlow(
             Cases cases,
             CommandLog commandLog,
             RequestRouting routing,
             Territories territories,
-            Announcements announcements) {
+            Announcements announcements,
+            Timers timers) {
         this.cases = cases;
         this.commandLog = commandLog;
         this.routing = routing;
         this.territories = territories;
         this.announcements = announcements;
         this.departmentWords = new DepartmentWords(territories);
+        this.timers = timers;
+        this.deadlines = new Deadlines(territories);
     }
 
     /** Intake's event that a requester's act came with. */
@@ -57,8 +62,10 @@ public final class CaseFlow {
                 CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
             case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
         };
-        CaseFile file = CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at);
+        CaseFile file =
+                deadlines.begun(CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at));
         if (cases.add(file)) {
+            deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
             announcements.happened(file, null, opening, null, at);
         }
     }
@@ -73,11 +80,7 @@ public final class CaseFlow {
         for (CaseFile file : files) {
             Instant when = notBefore(file, at);
             switch (decide(file, fact)) {
-                case Effect.Applied applied -> {
-                    CaseFile after = file.after(applied, when, Words.NONE);
-                    cases.store(after);
-                    announcements.happened(after, file.current(), applied, null, when);
-                }
+                case Effect.Applied applied -> keep(file, applied, when, Words.NONE, null);
                 case Effect.Refused refused ->
                     announcements.citizenActionRefused(file, origin.eventId(), origin.type(), refused.reason(), when);
             }
@@ -121,6 +124,28 @@ public final class CaseFlow {
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
 
+    /**
+     * A case's timer fired: what is due by now is said. Its next timer is not set here: {@link #nextWake} tells.
+     *
+     * @return what was to be looked at, and when; empty where it was too early, or the case's clock stands still
+     */
+    public Optional<Instant> wake(UUID caseId, Instant now) {
+        return cases.lock(caseId).flatMap(file -> {
+            Optional<Instant> due = deadlines.next(file).filter(when -> !now.isBefore(when));
+            Instant at = notBefore(file, now);
+            deadlines.passed(file, at).ifPresent(kept -> {
+                cases.store(kept.file());
+                announcements.happened(kept.file(), file.current(), kept.applied(), null, at);
+            });
+            return due;
+        });
+    }
+
+    /** When a case is next to be woken; nobody else changes the case, nor its timer, before the transaction ends. */
+    public Optional<Instant> nextWake(UUID caseId) {
+        return cases.lock(caseId).flatMap(deadlines::next);
+    }
+
     /** A person was erased: what is held of that pseudonym goes. */
     public void erase(UUID requestId, String requesterId, Instant at) {
         for (CaseFile file : cases.lockAllOf(requestId)) {
@@ -160,15 +185,30 @@ public final class CaseFlow {
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
         return switch (decide(file, command)) {
-            case Effect.Applied applied -> {
-                Instant when = notBefore(file, at);
-                CaseFile after = file.after(applied, when, note);
-                cases.store(after);
-                announcements.happened(after, file.current(), applied, commandId, when);
-                yield new Reply.Done(after, false);
-            }
+            case Effect.Applied applied ->
+                new Reply.Done(keep(file, applied, notBefore(file, at), note, commandId), false);
             case Effect.Refused refused -> new Reply.Refused(refused.reason(), file, false);
         };
+    }
+
+    private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {
+        Deadlines.Kept kept = deadlines.decided(
+                before, decided.steps().stream().map(Effect.Step::event).toList(), at, note);
+        store(before, kept, commandId, at);
+        return kept.file();
+    }
+
+    private void store(CaseFile before, Deadlines.Kept kept, @Nullable String commandId, Instant at) {
+        cases.store(kept.file());
+        setTimer(before, kept.file());
+        announcements.happened(kept.file(), before.current(), kept.applied(), commandId, at);
+    }
+
+    private void setTimer(CaseFile before, CaseFile after) {
+        Optional<Instant> next = deadlines.next(after);
+        if (!next.equals(deadlines.next(before))) {
+            next.ifPresentOrElse(when -> timers.move(after.id(), when), () -> timers.stop(after.id()));
+        }
     }
 
     private Effect decide(CaseFile file, CaseCommand command) {

@@ -242,7 +242,8 @@ public final class CaseLifecycle {
         return new No(reason);
     }
 
-    private static Effect.Applied applied(Case before, List<CaseEvent> events) {
+    /** What events make of a case. */
+    static Effect.Applied applied(Case before, List<CaseEvent> events) {
         List<Effect.Step> steps = new ArrayList<>();
         Case current = before;
         for (CaseEvent event : events) {

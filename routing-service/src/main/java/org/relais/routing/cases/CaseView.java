@@ -29,6 +29,7 @@ public record CaseView(
         String priority,
         Instant submittedAt,
         @Nullable Instant expectedAt,
+        @Nullable Clock deadline,
         Instant changedAt,
         int hops,
         int supporters,
@@ -55,6 +56,22 @@ public record CaseView(
             long territoryVersion,
             Map<String, String> facts,
             List<Reason.RunnerUp> runnersUp) {}
+
+    /**
+     * The date and where its clock stands.
+     *
+     * @param standing running, near, missed or stopped
+     * @param stoppedAt since when it stands still, because the requester is asked or there is an outcome
+     * @param missed whether the date passed without an outcome, though the clock may stand still now
+     * @param escalatedTo who was told last: lead or operator
+     */
+    public record Clock(
+            Instant dueAt,
+            String standing,
+            @Nullable Instant stoppedAt,
+            boolean missed,
+            int escalationLevel,
+            @Nullable String escalatedTo) {}
 
     public record OpenQuestion(UUID id, String text) {
         @Override

@@ -49,12 +49,30 @@ public final class CaseViews {
                 file.priority().name().toLowerCase(Locale.ROOT),
                 request.submittedAt(),
                 current.journey().expectedAt(),
+                clock(file.deadline(), territory),
                 file.changedAt(),
                 current.journey().hops(),
                 current.journey().supporters(),
                 current.state() instanceof CaseState.AwaitingCitizen waiting ? question(waiting.question()) : null,
                 current.state() instanceof CaseState.Resolved resolved ? result(resolved.resolution()) : null,
                 file.history().stream().map(CaseViews::line).toList());
+    }
+
+    private static CaseView.@Nullable Clock clock(@Nullable Deadline deadline, Optional<Territory> territory) {
+        return deadline == null
+                ? null
+                : new CaseView.Clock(
+                        deadline.dueAt(),
+                        deadline.standing().name().toLowerCase(Locale.ROOT),
+                        deadline.stoppedAt(),
+                        deadline.missed(),
+                        deadline.level(),
+                        territory
+                                .map(in -> in.deadlines().chain())
+                                .filter(chain -> deadline.level() > 0 && deadline.level() <= chain.size())
+                                .map(chain ->
+                                        chain.get(deadline.level() - 1).to().word())
+                                .orElse(null));
     }
 
     private static CaseView.@Nullable Named department(

@@ -26,4 +26,11 @@ public interface Cases {
 
     /** Waiting for a person in triage, the oldest first, from after {@code position}. */
     List<CaseFile> awaitingTriage(@Nullable Position after, int limit);
+
+    /**
+     * With a date that comes near or has passed while somebody is expected to act, the earliest first.
+     *
+     * @param jurisdictionId null: of all territories
+     */
+    List<CaseFile> nearOrMissed(@Nullable String jurisdictionId, int limit);
 }

@@ -24,6 +24,7 @@ public final class RuleBook {
     private final Set<String> services;
     private final Areas areas;
     private final WorkingCalendar calendar;
+    private final Map<String, WorkingCalendar> departmentCalendars;
     private final RuleTable table;
 
     /**
@@ -39,11 +40,24 @@ public final class RuleBook {
             Areas areas,
             WorkingCalendar calendar,
             List<Rule> rules) {
+        this(version, languages, services, areas, calendar, Map.of(), rules);
+    }
+
+    /** @param departmentCalendars when departments work that keep closing days of their own, by code */
+    public RuleBook(
+            long version,
+            List<String> languages,
+            Set<String> services,
+            Areas areas,
+            WorkingCalendar calendar,
+            Map<String, WorkingCalendar> departmentCalendars,
+            List<Rule> rules) {
         this.version = version;
         this.languages = List.copyOf(languages);
         this.services = Set.copyOf(services);
         this.areas = areas;
         this.calendar = calendar;
+        this.departmentCalendars = Map.copyOf(departmentCalendars);
         this.table = new RuleTable(rules);
     }
 
@@ -63,7 +77,9 @@ public final class RuleBook {
             return deferred(why, query, why == DeferralReason.OUTSIDE_ALL_AREAS ? nearby(facts, query) : List.of());
         }
         Rule rule = hits.getFirst();
-        Instant expectedAt = calendar.deadline(facts.submittedAt(), rule.workingDays());
+        Instant expectedAt = departmentCalendars
+                .getOrDefault(rule.departmentCode(), calendar)
+                .deadline(facts.submittedAt(), rule.workingDays());
         return new Decision.Routed(
                 rule.departmentCode(),
                 rule.id(),

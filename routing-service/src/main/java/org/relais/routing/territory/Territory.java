@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Areas;
 import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.rules.Rule;
@@ -19,6 +20,7 @@ public final class Territory {
     private final TerritoryContent content;
     private final Map<String, Department> departments;
     private final Map<String, Service> services;
+    private final Map<String, WorkingCalendar> departmentCalendars;
     private final RuleBook ruleBook;
 
     public Territory(long version, String digest, TerritoryContent content) {
@@ -29,8 +31,17 @@ public final class Territory {
                 .collect(Collectors.toUnmodifiableMap(Department::code, Function.identity()));
         this.services =
                 content.services().stream().collect(Collectors.toUnmodifiableMap(Service::code, Function.identity()));
+        this.departmentCalendars = content.departments().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Department::code, department -> content.calendar().closedAlso(department.closingDays())));
         this.ruleBook = new RuleBook(
-                version, content.languages(), services.keySet(), content.areas(), content.calendar(), content.rules());
+                version,
+                content.languages(),
+                services.keySet(),
+                content.areas(),
+                content.calendar(),
+                departmentCalendars,
+                content.rules());
     }
 
     public String jurisdictionId() {
@@ -94,6 +105,17 @@ public final class Territory {
 
     public WorkingCalendar calendar() {
         return content.calendar();
+    }
+
+    /** When a department works; as the territory does where nobody has a case yet. */
+    public WorkingCalendar calendarOf(@Nullable String department) {
+        return department == null
+                ? content.calendar()
+                : departmentCalendars.getOrDefault(department, content.calendar());
+    }
+
+    public DeadlinePolicy deadlines() {
+        return content.deadlines();
     }
 
     /** The table, first row first. */

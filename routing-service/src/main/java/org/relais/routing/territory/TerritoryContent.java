@@ -23,6 +23,7 @@ public record TerritoryContent(
         Areas areas,
         List<Rule> rules,
         WorkingCalendar calendar,
+        DeadlinePolicy deadlines,
         Map<String, Map<String, String>> texts,
         int lookAlikeMetres) {
 

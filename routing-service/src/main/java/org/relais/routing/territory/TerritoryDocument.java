@@ -1,5 +1,6 @@
 package org.relais.routing.territory;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,14 @@ public final class TerritoryDocument {
         json.put("description", new TreeMap<>(department.description()));
         json.put("contact", contact(department.contact()));
         json.put("kafka", department.kafka());
+        if (!department.closingDays().isEmpty()) {
+            json.put(
+                    "closingDays",
+                    department.closingDays().stream()
+                            .sorted()
+                            .map(LocalDate::toString)
+                            .toList());
+        }
         return json;
     }
 

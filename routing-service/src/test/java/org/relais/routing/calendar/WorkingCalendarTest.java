@@ -3,6 +3,7 @@ package org.relais.routing.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -115,6 +116,82 @@ class WorkingCalendarTest {
         Instant later = one.isBefore(other) ? other : one;
 
         assertThat(calendar.deadline(later, 3)).isAfterOrEqualTo(calendar.deadline(earlier, 3));
+    }
+
+    @Test
+    void openingHoursAreCountedAcrossTheLunchBreakTheWeekendAndHolidays() {
+        assertThat(calendar.workingTime(at("2026-06-05T11:00"), at("2026-06-08T09:30")))
+                .isEqualTo(Duration.ofHours(6));
+        assertThat(calendar.plus(at("2026-06-05T11:00"), Duration.ofHours(6))).isEqualTo(at("2026-06-08T09:30"));
+        assertThat(calendar.minus(at("2026-06-08T09:30"), Duration.ofHours(6))).isEqualTo(at("2026-06-05T11:00"));
+        assertThat(calendar.workingTime(at("2026-07-14T08:00"), at("2026-07-14T18:00")))
+                .isZero();
+    }
+
+    @Test
+    void openingHoursAreAsLongAsTheyLastWhereTheClockIsChanged() {
+        Map<DayOfWeek, List<Opening>> always = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            always.put(day, List.of(new Opening(LocalTime.of(1, 0), LocalTime.of(5, 0))));
+        }
+        WorkingCalendar nights = new WorkingCalendar(PARIS, always, PublicHolidays.NONE, Set.of());
+
+        assertThat(nights.workingTime(at("2026-03-29T00:00"), at("2026-03-29T12:00")))
+                .isEqualTo(Duration.ofHours(3));
+        assertThat(nights.workingTime(at("2026-10-25T00:00"), at("2026-10-25T12:00")))
+                .isEqualTo(Duration.ofHours(5));
+        assertThat(nights.plus(at("2026-03-29T01:30"), Duration.ofHours(1))).isEqualTo(at("2026-03-29T03:30"));
+    }
+
+    @Test
+    void aDepartmentsOwnClosingDaysAreNoWorkingDaysOfItsOwn() {
+        WorkingCalendar parks = calendar.closedAlso(Set.of(LocalDate.of(2026, 6, 2)));
+
+        assertThat(parks.deadline(at("2026-06-01T10:00"), 1)).isEqualTo(at("2026-06-03T17:30"));
+        assertThat(parks.isWorkingDay(OWN_CLOSING_DAY)).isFalse();
+        assertThat(calendar.deadline(at("2026-06-01T10:00"), 1)).isEqualTo(at("2026-06-02T17:30"));
+    }
+
+    @Test
+    void aRegionKeepsItsOwnHolidaysBesideTheCountrys() {
+        PublicHolidays alsace = NationalHolidays.of("fr/67").orElseThrow();
+        PublicHolidays france = NationalHolidays.of("FR").orElseThrow();
+
+        assertThat(alsace.include(LocalDate.of(2026, 4, 3))).isTrue();
+        assertThat(alsace.include(LocalDate.of(2026, 12, 26))).isTrue();
+        assertThat(alsace.include(LocalDate.of(2026, 7, 14))).isTrue();
+        assertThat(france.include(LocalDate.of(2026, 4, 3))).isFalse();
+    }
+
+    @Test
+    void aRegionThatThereIsNotIsNotTakenForTheCountry() {
+        assertThat(NationalHolidays.of("fr/zz")).isEmpty();
+        assertThat(NationalHolidays.of("fr/67/none")).isEmpty();
+        assertThat(NationalHolidays.of("zz")).isEmpty();
+    }
+
+    @Property
+    void whatIsAddedIsTheOpeningTimeThatPasses(
+            @ForAll("momentsOf2026") Instant from, @ForAll @IntRange(min = 1, max = 20_000) int minutes) {
+        Duration time = Duration.ofMinutes(minutes);
+        Instant then = calendar.plus(from, time);
+
+        assertThat(calendar.isOpen(then)).isTrue();
+        assertThat(calendar.workingTime(from, then)).isEqualTo(time);
+        assertThat(calendar.workingTime(calendar.minus(from, time), from)).isEqualTo(time);
+        assertThat(calendar.workingTime(from, then.plusSeconds(1))).isGreaterThanOrEqualTo(time);
+    }
+
+    @Property
+    void openingTimeAddsUp(
+            @ForAll("momentsOf2026") Instant a,
+            @ForAll("momentsOf2026") Instant b,
+            @ForAll("momentsOf2026") Instant c) {
+        List<Instant> order = List.of(a, b, c).stream().sorted().toList();
+
+        assertThat(calendar.workingTime(order.get(0), order.get(1))
+                        .plus(calendar.workingTime(order.get(1), order.get(2))))
+                .isEqualTo(calendar.workingTime(order.get(0), order.get(2)));
     }
 
     /** The hours around both clock changes come up often. */

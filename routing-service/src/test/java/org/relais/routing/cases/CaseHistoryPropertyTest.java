@@ -25,7 +25,7 @@ class CaseHistoryPropertyTest {
                 assertThat(move.before().state()).isNotInstanceOf(CaseState.Closed.class);
                 long version = move.before().version();
                 for (Effect.Step step : applied.steps()) {
-                    version += step.event() instanceof CaseEvent.SupportAdded ? 0 : 1;
+                    version += step.event().isOfTheCasesLife() ? 1 : 0;
                     assertThat(step.after().version()).isEqualTo(version);
                 }
             }

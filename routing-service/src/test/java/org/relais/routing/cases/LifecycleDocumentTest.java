@@ -114,7 +114,13 @@ class LifecycleDocumentTest {
             A cell in **bold** says where the case stands afterwards, with the events in order; any other cell is the refusal's reason.
             Before the table, every department's command is checked: it must come from the department that has the case (else
             `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
-            `planned_for_missing` …). Each event but `SupportAdded` makes the case's version one higher.
+            `planned_for_missing` …). Each event but `SupportAdded` and `DeadlineNear` makes the case's version one higher.
+
+            Beside these, time passes. The clock of a case's date runs in the opening hours of the department that has it, and stands still
+            in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening
+            hours it stood still (`DeadlineSet`). Before the date the department is reminded (`DeadlineNear`); when it passes,
+            `DeadlineMissed` is said once, and the case is raised step by step along the territory's chain (`CaseEscalated`). None of them
+            changes the status, and `DeadlineNear` not even the version.
 
             %s
             ```mermaid

@@ -16,6 +16,7 @@ import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.RequestRouting;
+import org.relais.routing.cases.Timers;
 import org.relais.routing.territory.Territories;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
@@ -46,6 +47,7 @@ class CaseWiring {
             RequestRouting routing,
             Territories territories,
             Announcements announcements,
+            Timers timers,
             MeterRegistry meters) {
         Timer timer = Timer.builder("relais.routing.decision")
                 .description("Time to decide who is responsible")
@@ -55,7 +57,8 @@ class CaseWiring {
                 commandLog,
                 (requestId, facts) -> Objects.requireNonNull(timer.record(() -> routing.route(requestId, facts))),
                 territories,
-                announcements);
+                announcements,
+                timers);
     }
 
     @Bean

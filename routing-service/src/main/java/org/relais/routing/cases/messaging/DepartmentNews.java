@@ -196,8 +196,13 @@ final class DepartmentNews {
             case CaseEvent.CaseContested e -> words(e.reason());
             case CaseEvent.CaseReopened e -> words(e.reason());
             case CaseEvent.CaseWithdrawn e -> words(e.reason());
-            case CaseEvent.CaseConfirmed _, CaseEvent.ServiceRequestRouted _, CaseEvent.RoutingDeferred _ ->
-                words(Words.NONE);
+            case CaseEvent.CaseConfirmed _,
+                    CaseEvent.ServiceRequestRouted _,
+                    CaseEvent.RoutingDeferred _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.DeadlineMissed _,
+                    CaseEvent.CaseEscalated _ -> words(Words.NONE);
         };
     }
 

@@ -117,8 +117,16 @@ final class OutboxAnnouncements implements Announcements {
                 count("deferred", deferred.reason().code());
             case CaseEvent.CaseTransferred transferred ->
                 count("transferred", transferred.reason().code());
+            case CaseEvent.DeadlineNear _ -> countDeadline("near");
+            case CaseEvent.DeadlineMissed _ -> countDeadline("missed");
+            case CaseEvent.CaseEscalated escalated ->
+                countDeadline("escalated_" + escalated.to().word());
             default -> {}
         }
+    }
+
+    private void countDeadline(String what) {
+        meters.counter("relais.routing.deadline.events", "event", what).increment();
     }
 
     private void count(String outcome, String reason) {

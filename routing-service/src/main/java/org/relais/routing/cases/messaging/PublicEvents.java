@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.DeadlineMissed;
+import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.routing.v1.ProgressReported;
@@ -27,9 +30,9 @@ final class PublicEvents {
 
     private PublicEvents() {}
 
-    /** Whether everybody is told: that a person joined is told to the department only. */
+    /** Whether everybody is told: that a person joined or that a date comes near is told to the department only. */
     static boolean isPublic(CaseEvent event) {
-        return !(event instanceof CaseEvent.SupportAdded);
+        return event.isOfTheCasesLife();
     }
 
     static SpecificRecord of(CaseFile file, Effect.Step step, String id, long sequence, Instant at) {
@@ -188,7 +191,36 @@ final class PublicEvents {
                         e.reason().text());
             case CaseEvent.CaseWithdrawn e ->
                 new CaseWithdrawn(id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
-            case CaseEvent.SupportAdded _ -> throw new IllegalArgumentException("told to the department only");
+            case CaseEvent.DeadlineSet e ->
+                new DeadlineSet(
+                        id, requestId, jurisdiction, sequence, at, caseId, version, status, e.dueAt(), 0, jurisdiction);
+            case CaseEvent.DeadlineMissed e ->
+                new DeadlineMissed(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        orEmpty(e.department()),
+                        e.dueAt());
+            case CaseEvent.CaseEscalated e ->
+                new CaseEscalated(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        orEmpty(e.department()),
+                        e.level(),
+                        "deadline_missed");
+            case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _ ->
+                throw new IllegalArgumentException("told to the department only");
         };
     }
 

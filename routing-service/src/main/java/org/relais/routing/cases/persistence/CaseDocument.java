@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseState;
+import org.relais.routing.cases.Deadline;
 import org.relais.routing.cases.FiledRequest;
 import org.relais.routing.cases.Question;
 import org.relais.routing.cases.Reason;
@@ -21,7 +22,8 @@ record CaseDocument(
         @Nullable Question question,
         @Nullable Resolution resolution,
         long resolvedSince,
-        List<CaseFile.Entry> history) {
+        List<CaseFile.Entry> history,
+        @Nullable Deadline deadline) {
 
     static CaseDocument of(CaseFile file) {
         CaseState state = file.current().state();
@@ -34,6 +36,7 @@ record CaseDocument(
                 state instanceof CaseState.AwaitingCitizen waiting ? waiting.question() : null,
                 state instanceof CaseState.Resolved resolved ? resolved.resolution() : null,
                 state instanceof CaseState.Resolved resolved ? resolved.sinceVersion() : 0,
-                file.history());
+                file.history(),
+                file.deadline());
     }
 }

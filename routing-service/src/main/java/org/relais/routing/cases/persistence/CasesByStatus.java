@@ -3,6 +3,7 @@ package org.relais.routing.cases.persistence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.relais.routing.cases.Status;
@@ -16,6 +17,7 @@ class CasesByStatus {
 
     private final JdbcTemplate jdbc;
     private final Map<Status, AtomicLong> counts = new EnumMap<>(Status.class);
+    private final Map<String, AtomicLong> dates = Map.of("near", new AtomicLong(), "missed", new AtomicLong());
 
     CasesByStatus(JdbcTemplate jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -27,6 +29,10 @@ class CasesByStatus {
                     .tag("status", status.word())
                     .register(meters);
         }
+        dates.forEach((standing, count) -> Gauge.builder("relais.routing.deadlines", count, AtomicLong::doubleValue)
+                .description("Cases somebody is expected to act on, whose date comes near or has passed")
+                .tag("standing", standing)
+                .register(meters));
     }
 
     @Scheduled(fixedDelayString = "${relais.routing.count-every:30s}")
@@ -37,5 +43,10 @@ class CasesByStatus {
             Status.named(row.getString(1)).ifPresent(status -> found.put(status, count));
         });
         counts.forEach((status, count) -> count.set(found.getOrDefault(status, 0L)));
+        Map<String, Long> late = new HashMap<>();
+        jdbc.query("SELECT clock, count(*) FROM routing_case WHERE clock IN ('near', 'missed') GROUP BY clock", row -> {
+            late.put(row.getString(1), row.getLong(2));
+        });
+        dates.forEach((standing, count) -> count.set(late.getOrDefault(standing, 0L)));
     }
 }

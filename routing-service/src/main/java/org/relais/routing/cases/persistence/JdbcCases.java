@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,13 +29,15 @@ class JdbcCases implements Cases {
 
     private static final String INSERT = """
         INSERT INTO routing_case
-            (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, document)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+            (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, due_at, clock,
+             document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
         ON CONFLICT (case_id) DO NOTHING
         """;
 
     private static final String UPDATE = """
-        UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, document = ?::jsonb
+        UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, due_at = ?, clock = ?,
+            document = ?::jsonb
         WHERE case_id = ?
         """;
 
@@ -73,6 +76,8 @@ class JdbcCases implements Cases {
                         file.current().version(),
                         timestamp(file.request().submittedAt()),
                         timestamp(file.changedAt()),
+                        dueAt(file),
+                        clock(file),
                         CaseDocuments.write(CaseDocument.of(file)))
                 == 1;
     }
@@ -85,6 +90,8 @@ class JdbcCases implements Cases {
                 file.current().department(),
                 file.current().version(),
                 timestamp(file.changedAt()),
+                dueAt(file),
+                clock(file),
                 CaseDocuments.write(CaseDocument.of(file)),
                 file.id());
         if (updated != 1) {
@@ -109,6 +116,24 @@ class JdbcCases implements Cases {
             WHERE status = 'awaiting_triage' AND (submitted_at, case_id) > (?, ?)
             ORDER BY submitted_at, case_id LIMIT ?
             """, JdbcCases::file, submittedAfter(after), idAfter(after), limit);
+    }
+
+    @Override
+    public List<CaseFile> nearOrMissed(@Nullable String jurisdictionId, int limit) {
+        return jdbc.query(SELECT + """
+            WHERE clock IN ('near', 'missed') AND (?::text IS NULL OR jurisdiction_id = ?)
+            ORDER BY due_at, case_id LIMIT ?
+            """, JdbcCases::file, jurisdictionId, jurisdictionId, limit);
+    }
+
+    private static @Nullable Object dueAt(CaseFile file) {
+        return file.deadline() == null ? null : timestamp(file.deadline().dueAt());
+    }
+
+    private static @Nullable String clock(CaseFile file) {
+        return file.deadline() == null
+                ? null
+                : file.deadline().standing().name().toLowerCase(Locale.ROOT);
     }
 
     private static Object submittedAfter(@Nullable Position after) {
@@ -138,7 +163,8 @@ class JdbcCases implements Cases {
                 document.priority(),
                 document.area(),
                 changedAt.toInstant(),
-                document.history());
+                document.history(),
+                document.deadline());
     }
 
     private static CaseState state(String word, @Nullable String department, CaseDocument document) {

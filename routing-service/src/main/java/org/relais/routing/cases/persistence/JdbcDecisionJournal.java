@@ -77,6 +77,10 @@ class JdbcDecisionJournal implements DecisionJournal {
                     CaseEvent.CaseContested _,
                     CaseEvent.CaseReopened _,
                     CaseEvent.CaseWithdrawn _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.DeadlineMissed _,
+                    CaseEvent.CaseEscalated _,
                     CaseEvent.SupportAdded _ -> null;
         };
     }

@@ -2,10 +2,12 @@ package org.relais.routing.territory.folder;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +19,15 @@ import org.relais.routing.calendar.NationalHolidays;
 import org.relais.routing.calendar.PublicHolidays;
 import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.calendar.WorkingCalendar.Opening;
+import org.relais.routing.territory.DeadlinePolicy;
+import org.relais.routing.territory.DeadlinePolicy.Escalation;
+import org.relais.routing.territory.DeadlinePolicy.Level;
 
 /** Reads {@code calendar.yaml}. */
 final class CalendarFile {
 
     private static final int LONGEST_CLOSING_DAYS = 366;
+    private static final Duration LONGEST_NOTICE = Duration.ofHours(400);
 
     private final YamlMap file;
 
@@ -34,17 +40,19 @@ final class CalendarFile {
     }
 
     /** The calendar, and its own words for the digest. */
-    record Listed(WorkingCalendar calendar, String statement) {}
+    record Listed(WorkingCalendar calendar, DeadlinePolicy deadlines, String statement) {}
 
     private Listed read(ZoneId zone) {
         Map<DayOfWeek, List<Opening>> week = week();
         String keeping = file.optionalText("holidays").orElse("");
         PublicHolidays holidays = holidays(keeping);
-        Set<LocalDate> closingDays = closingDays();
+        Set<LocalDate> closingDays = closingDays(file);
+        DeadlinePolicy deadlines = deadlines();
         file.done();
         String statement =
-                week + " " + keeping + " " + closingDays.stream().sorted().toList();
-        return new Listed(new WorkingCalendar(zone, week, holidays, closingDays), statement);
+                week + " " + keeping + " " + closingDays.stream().sorted().toList()
+                        + (deadlines.equals(DeadlinePolicy.USUAL) ? "" : " " + deadlines);
+        return new Listed(new WorkingCalendar(zone, week, holidays, closingDays), deadlines, statement);
     }
 
     private Map<DayOfWeek, List<Opening>> week() {
@@ -103,7 +111,8 @@ final class CalendarFile {
         return holidays.orElse(PublicHolidays.NONE);
     }
 
-    private Set<LocalDate> closingDays() {
+    /** Closing days of the territory, or of one department. */
+    static Set<LocalDate> closingDays(YamlMap file) {
         Set<LocalDate> days = new HashSet<>();
         for (YamlMap.Item item : file.texts("closingDays")) {
             String[] ends = item.text().split("/", -1);
@@ -120,5 +129,66 @@ final class CalendarFile {
             file.findings().error(file.file(), item.line(), "calendar.closing_days", item.text());
         }
         return days;
+    }
+
+    private DeadlinePolicy deadlines() {
+        if (!file.keys().contains("deadlines")) {
+            return DeadlinePolicy.USUAL;
+        }
+        Optional<YamlMap> map = file.map("deadlines");
+        if (map.isEmpty()) {
+            return DeadlinePolicy.USUAL;
+        }
+        Duration warnBefore = map.get().optionalText("warnBefore").isEmpty()
+                ? DeadlinePolicy.USUAL.warnBefore()
+                : workingTime(map.get(), "warnBefore");
+        List<Escalation> chain = new ArrayList<>();
+        for (YamlMap step : map.get().optionalMaps("escalation")) {
+            Optional<Level> to = level(step);
+            Escalation escalation = new Escalation(to.orElse(Level.LEAD), workingTime(step, "after"));
+            if (!chain.isEmpty() && escalation.after().compareTo(chain.getLast().after()) < 0) {
+                step.error("after", "deadlines.order");
+            }
+            chain.add(escalation);
+            step.done();
+        }
+        map.get().done();
+        return new DeadlinePolicy(
+                warnBefore, map.get().keys().contains("escalation") ? chain : DeadlinePolicy.USUAL.chain());
+    }
+
+    private static Optional<Level> level(YamlMap step) {
+        String word = step.text("to");
+        Optional<Level> level = Arrays.stream(Level.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst();
+        if (level.isEmpty() && !word.isEmpty()) {
+            step.findings()
+                    .unknown(
+                            step.file(),
+                            step.line("to"),
+                            0,
+                            "deadlines.to",
+                            word,
+                            Arrays.stream(Level.values()).map(Level::word).toList());
+        }
+        return level;
+    }
+
+    /** Opening hours, as in {@code 8h} or {@code 1h30m}. */
+    private static Duration workingTime(YamlMap map, String key) {
+        String text = map.text(key);
+        try {
+            Duration time = Duration.parse("PT" + text);
+            if (!time.isNegative() && time.compareTo(LONGEST_NOTICE) <= 0) {
+                return time;
+            }
+        } catch (DateTimeException unreadable) {
+            // Reported below, like a time that is too long.
+        }
+        if (!text.isEmpty()) {
+            map.error(key, "deadlines.time", text);
+        }
+        return Duration.ZERO;
     }
 }

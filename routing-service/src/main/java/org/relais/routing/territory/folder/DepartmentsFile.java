@@ -34,7 +34,8 @@ final class DepartmentsFile {
                 map.translated("name", languages),
                 map.translated("description", languages),
                 contact.map(Settings::contact).orElse(new Contact("", "", "")),
-                map.flag("kafka"));
+                map.flag("kafka"),
+                CalendarFile.closingDays(map));
         contact.ifPresent(YamlMap::done);
         map.done();
         return department;

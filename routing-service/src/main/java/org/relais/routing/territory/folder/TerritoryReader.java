@@ -61,6 +61,7 @@ public final class TerritoryReader {
                 new Areas(areas.areas()),
                 rules.stream().map(RulesFile.Listed::rule).toList(),
                 calendar.get().calendar(),
+                calendar.get().deadlines(),
                 texts,
                 settings.lookAlikeMetres());
         String digest = Digest.of(content, calendar.get().statement());

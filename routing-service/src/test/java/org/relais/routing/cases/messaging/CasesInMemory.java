@@ -50,6 +50,11 @@ final class CasesInMemory implements Cases {
     }
 
     @Override
+    public List<CaseFile> nearOrMissed(@Nullable String jurisdictionId, int limit) {
+        throw new UnsupportedOperationException("no event asks for a list");
+    }
+
+    @Override
     public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
         throw new UnsupportedOperationException("no event asks for a list");
     }

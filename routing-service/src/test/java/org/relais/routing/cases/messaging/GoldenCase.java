@@ -27,6 +27,7 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Timers;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
@@ -40,6 +41,16 @@ final class GoldenCase {
     static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
 
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000002");
+    private static final Timers NO_TIMERS = new Timers() {
+        @Override
+        public void start(UUID caseId, Instant at) {}
+
+        @Override
+        public void move(UUID caseId, Instant at) {}
+
+        @Override
+        public void stop(UUID caseId) {}
+    };
     private static final Territories NO_TERRITORIES = new Territories() {
         @Override
         public Optional<Territory> current(String jurisdictionId) {
@@ -59,7 +70,8 @@ final class GoldenCase {
     private final DepartmentCommands departmentCommands;
 
     private GoldenCase() {
-        CaseFlow flow = new CaseFlow(cases, new Commands(), (requestId, facts) -> routed(), NO_TERRITORIES, new Told());
+        CaseFlow flow = new CaseFlow(
+                cases, new Commands(), (requestId, facts) -> routed(), NO_TERRITORIES, new Told(), NO_TIMERS);
         Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
         Identifiers identifiers = () -> new UUID(0x7000, 1);
         StaticMessageSource texts = new StaticMessageSource();

@@ -1,0 +1,35 @@
+package org.relais.routing.territory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a territory does about dates that come near or pass. All times are opening hours, not hours of the clock.
+ *
+ * @param warnBefore how long before the date the department is reminded
+ * @param chain who is to look at a case whose date passed, and how long after it; in that order
+ */
+public record DeadlinePolicy(Duration warnBefore, List<Escalation> chain) {
+
+    /** About a working day's notice; the department's lead at once, the operator after about two more. */
+    public static final DeadlinePolicy USUAL = new DeadlinePolicy(
+            Duration.ofHours(8),
+            List.of(new Escalation(Level.LEAD, Duration.ZERO), new Escalation(Level.OPERATOR, Duration.ofHours(16))));
+
+    public DeadlinePolicy {
+        chain = List.copyOf(chain);
+    }
+
+    /** Whose attention a case is raised to. */
+    public enum Level {
+        LEAD,
+        OPERATOR;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public record Escalation(Level to, Duration after) {}
+}
