@@ -28,6 +28,7 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 class DeskSecurity implements WebMvcConfigurer {
 
     static final String SIGN_IN = "/desk/sign-in";
+    static final String REFUSED = "/desk/refused";
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
@@ -48,13 +49,14 @@ class DeskSecurity implements WebMvcConfigurer {
                                 .permitAll()
                                 .requestMatchers(GET, "/desk", "/desk/index.html", "/desk/*.css")
                                 .permitAll()
-                                .requestMatchers(SIGN_IN)
+                                .requestMatchers(SIGN_IN, REFUSED)
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
                 .addFilterBefore(new SignedIn(clock), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
+                .exceptionHandling(exceptions -> exceptions
+                        .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN))
+                        .accessDeniedPage(REFUSED))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

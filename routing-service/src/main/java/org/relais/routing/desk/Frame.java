@@ -24,6 +24,10 @@ final class Frame implements HandlerInterceptor {
         if (page == null || view == null || !view.startsWith("desk/")) {
             return;
         }
+        around(page, request);
+    }
+
+    static void around(ModelAndView page, HttpServletRequest request) {
         Locale language = RequestContextUtils.getLocale(request);
         page.addObject("languages", languages(language));
         page.addObject("language", language.getLanguage());

@@ -1,0 +1,64 @@
+package org.relais.routing.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What goes wrong on the desk's pages is said on a page: people came by a browser. The API beside them answers problems. */
+@Component
+final class DeskProblems implements HandlerExceptionResolver, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskProblems.class);
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (!request.getRequestURI().startsWith("/desk/") || response.isCommitted()) {
+            return null;
+        }
+        HttpStatusCode status = statusOf(failure);
+        if (status.is5xxServerError()) {
+            LOG.atError().setCause(failure).log("A page of the desk failed");
+        }
+        return page(status, request);
+    }
+
+    static ModelAndView page(HttpStatusCode status, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView("desk/problem");
+        page.setStatus(status);
+        page.addObject("problem", word(status));
+        Frame.around(page, request);
+        return page;
+    }
+
+    private static HttpStatusCode statusOf(Exception failure) {
+        return switch (failure) {
+            case MethodArgumentTypeMismatchException _ -> HttpStatus.NOT_FOUND;
+            case ErrorResponse response -> response.getStatusCode();
+            default -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    private static String word(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            default -> status.is5xxServerError() ? "failed" : "not_understood";
+        };
+    }
+}
