@@ -27,7 +27,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = RoutingServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "relais.territory.folders=../local/territories/valmont"})
+        properties = {
+            "management.server.port=0",
+            "relais.territory.folders=../local/territories/valmont",
+            "relais.routing.deadlines.settle=0s",
+            "relais.routing.deadlines.check-every=200ms"
+        })
 @Import(RunningService.Tokens.class)
 public abstract class RunningService {
 

@@ -120,7 +120,11 @@ public final class CaseFlow {
     public Reply assign(UUID caseId, String department, Words reason, Instant at) {
         return cases.lock(caseId)
                 .map(file -> carryOut(
-                        file, new CaseCommand.Assign(department, reason, deadline(file, at)), reason, null, at))
+                        file,
+                        new CaseCommand.Assign(department, reason, deadline(file, department, at)),
+                        reason,
+                        null,
+                        at))
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
 
@@ -220,10 +224,10 @@ public final class CaseFlow {
         return CaseLifecycle.decide(file.current(), command, departments);
     }
 
-    private @Nullable Instant deadline(CaseFile file, Instant at) {
+    private @Nullable Instant deadline(CaseFile file, String department, Instant at) {
         return territories
                 .current(file.request().jurisdictionId())
-                .map(territory -> territory.calendar().deadline(at, WORKING_DAYS_FROM_TRIAGE))
+                .map(territory -> territory.calendarOf(department).deadline(at, WORKING_DAYS_FROM_TRIAGE))
                 .orElse(null);
     }
 

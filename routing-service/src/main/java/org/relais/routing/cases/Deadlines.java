@@ -45,8 +45,15 @@ final class Deadlines {
         return new Kept(before.after(applied, at, note).with(deadline), applied);
     }
 
-    /** What time alone brought about; empty where there is nothing new to say. */
+    /**
+     * What time alone brought about; empty where there is nothing new to say.
+     *
+     * @throws IllegalStateException where there is no calendar to count by: it is to be tried again later
+     */
     Optional<Kept> passed(CaseFile before, Instant at) {
+        if (territory(before).isEmpty()) {
+            throw new IllegalStateException("no version of " + before.request().jurisdictionId() + " is in force");
+        }
         return pass(before, at).filter(passed -> !passed.events().isEmpty()).map(passed -> {
             Effect.Applied applied = CaseLifecycle.applied(before.current(), passed.events());
             return new Kept(before.after(applied, at, Words.NONE).with(passed.deadline()), applied);

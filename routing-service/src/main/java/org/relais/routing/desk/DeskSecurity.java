@@ -47,7 +47,7 @@ class DeskSecurity implements WebMvcConfigurer {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
-                                .requestMatchers(GET, "/desk", "/desk/index.html", "/desk/*.css")
+                                .requestMatchers(GET, "/desk", "/desk/*.css")
                                 .permitAll()
                                 .requestMatchers(SIGN_IN, REFUSED)
                                 .permitAll()

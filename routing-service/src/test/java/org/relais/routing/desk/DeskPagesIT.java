@@ -12,13 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -70,7 +73,7 @@ class DeskPagesIT extends RunningService {
                 post(path, draft.body(), Map.of("title", "Bancs", "rules", "id\nmine\n", "revision", "1"));
         HttpResponse<String> gone = post(path + "/discard", draft.body(), Map.of());
 
-        assertThat(simulated.body()).contains("0 demandes sur", "Demandes par service");
+        assertThat(simulated.body()).contains("aucune n’irait ailleurs", "Demandes par service");
         assertThat(broken.body()).contains("rules.csv:1", "erreur", "corrigez-les d’abord");
         assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon", "mine");
         assertThat(gone.uri().getPath()).isEqualTo(RULES);
@@ -127,6 +130,49 @@ class DeskPagesIT extends RunningService {
         open();
         HttpResponse<String> refused = signedIn("voirie");
         assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("<h1>Page réservée</h1>", "lang=\"fr\"");
+    }
+
+    @Test
+    void whatGoesWrongIsSaidOnAPage() throws Exception {
+        signedIn("operator");
+
+        HttpResponse<String> nowhere = get("/desk/nowhere");
+        HttpResponse<String> noDraft = get(RULES + "/drafts/none");
+        HttpResponse<String> stale = send(form(RULES + "/drafts", "title=x"));
+        HttpResponse<String> incomplete = post(RULES + "/drafts", get(RULES).body(), Map.of());
+
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(nowhere.body()).contains("<h1>Page introuvable</h1>", "/desk/triage");
+        assertThat(noDraft.statusCode()).isEqualTo(404);
+        assertThat(noDraft.body()).contains("<h1>Page introuvable</h1>");
+        assertThat(stale.statusCode()).isEqualTo(403);
+        assertThat(stale.body()).contains("<h1>Votre session a pris fin</h1>");
+        assertThat(incomplete.statusCode()).isEqualTo(400);
+        assertThat(incomplete.body()).contains("<h1>Demande incomplète</h1>");
+        assertThat(send(HttpRequest.newBuilder(address("/api/v1/nowhere")).build())
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+
+    @Test
+    void aDateThatPassedIsShownToTheOperator() throws Exception {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                        .setOccurredAt(Requests.now().minus(90, ChronoUnit.DAYS))
+                        .setTrackingCode("LATE-2345")
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, DeadlineMissed.class);
+        signedIn("operator");
+
+        assertThat(get("/desk/deadlines").body()).contains("LATE-2345", "Dépassées", "exploitation");
+        assertThat(get("/desk/deadlines?lang=en").body()).contains("Missed", "the operator");
     }
 
     private HttpResponse<String> signedIn(String token) throws IOException, InterruptedException {

@@ -59,7 +59,8 @@ final class DepartmentNews {
             boolean last = step.after().version() == lastVersion;
             if (Objects.equals(holder, next)) {
                 if (next != null && takesPart(file, next)) {
-                    told.add(changed(file, step, next, last ? commandId : null, at));
+                    boolean answered = last && next.equals(first);
+                    told.add(changed(file, step, next, answered ? commandId : null, at));
                 }
             } else {
                 if (holder != null && takesPart(file, holder)) {

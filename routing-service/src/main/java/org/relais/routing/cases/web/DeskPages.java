@@ -24,7 +24,7 @@ class DeskPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/desk");
-        registry.addViewController("/desk").setViewName("forward:/desk/index.html");
+        registry.addViewController("/desk").setViewName("desk/home");
     }
 
     @Bean

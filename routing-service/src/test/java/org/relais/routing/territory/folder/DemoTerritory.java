@@ -32,7 +32,16 @@ public final class DemoTerritory {
     }
 
     public static Territory territory() {
-        TerritoryReading.Valid valid = (TerritoryReading.Valid) TerritoryReader.read(files());
+        return territory(files());
+    }
+
+    /** With another {@code calendar.yaml}. */
+    static Territory territory(String calendar) {
+        return territory(with("calendar.yaml", calendar));
+    }
+
+    private static Territory territory(TerritoryFiles files) {
+        TerritoryReading.Valid valid = (TerritoryReading.Valid) TerritoryReader.read(files);
         return new Territory(1, valid.digest(), valid.content());
     }
 }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relais.routing.territory.DeadlinePolicy;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Service.PlaceDemand;
+import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryDocument;
 
 class TerritoryReaderTest {
@@ -66,6 +70,12 @@ class TerritoryReaderTest {
         calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["17:30-08:30"]                 ¦ calendar.hours
         calendar.yaml    ¦ ["08:30-17:30"]               ¦ ["08:30-12:00", "11:00-17:30"]  ¦ calendar.hours
         calendar.yaml    ¦ holidays: fr                  ¦ holidays: frr                   ¦ calendar.holidays
+        calendar.yaml    ¦ holidays: fr                  ¦ holidays: fr/zz                 ¦ calendar.holidays
+        calendar.yaml    ¦ warnBefore: 8h                ¦ warnBefore: 8                   ¦ deadlines.time
+        calendar.yaml    ¦ { to: lead, after: 0h }       ¦ { to: leed, after: 0h }         ¦ deadlines.to
+        calendar.yaml    ¦ { to: lead, after: 0h }       ¦ { to: lead, before: 0h }        ¦ key.unknown
+        calendar.yaml    ¦ { to: operator, after: 16h }  ¦ { to: operator, after: -16h }   ¦ deadlines.time
+        departments.yaml ¦ 2026-12-21/2027-01-01         ¦ 2026-12-21/2026-12-01           ¦ calendar.closing_days
         rules.csv        ¦ pothole,pothole,,             ¦ pothole,potholes,,              ¦ rule.service
         rules.csv        ¦ pothole-works-area,pothole,la-gare ¦ pothole-works-area,pothole,la-gar ¦ rule.area
         rules.csv        ¦ other-counter,other,,counter  ¦ other-counter,other,,couter     ¦ rule.channel
@@ -94,6 +104,39 @@ class TerritoryReaderTest {
             assertThat(finding.file()).isEqualTo(file);
             assertThat(finding.line()).isEqualTo(expectedLine);
         });
+    }
+
+    @Test
+    void whatIsDoneAboutADateCanBeSaidAndIsUsualOtherwise() {
+        String calendar = DemoTerritory.text("calendar.yaml");
+        String without = calendar.substring(0, calendar.indexOf("deadlines:"));
+        String own = without + "deadlines: { escalation: [{ to: operator, after: 1h30m }] }\n";
+        String wrongOrder =
+                without + "deadlines: { escalation: [{ to: lead, after: 2h }, { to: operator, after: 1h }] }\n";
+
+        assertThat(DemoTerritory.territory(without).deadlines()).isEqualTo(DeadlinePolicy.USUAL);
+        assertThat(DemoTerritory.territory(own).deadlines())
+                .isEqualTo(new DeadlinePolicy(
+                        DeadlinePolicy.USUAL.warnBefore(),
+                        List.of(new DeadlinePolicy.Escalation(DeadlinePolicy.Level.OPERATOR, Duration.ofMinutes(90)))));
+        assertThat(DemoTerritory.territory(own).digest())
+                .isNotEqualTo(DemoTerritory.territory(without).digest());
+        assertThat(TerritoryReader.read(DemoTerritory.with("calendar.yaml", wrongOrder))
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("deadlines.order");
+    }
+
+    @Test
+    void aDepartmentKeepsClosingDaysOfItsOwn() {
+        Territory territory = DemoTerritory.territory(DemoTerritory.text("calendar.yaml"));
+        LocalDate day = LocalDate.of(2026, 12, 22);
+
+        assertThat(territory.calendarOf("ecoles").isWorkingDay(day)).isFalse();
+        assertThat(territory.calendarOf("voirie").isWorkingDay(day)).isTrue();
+        assertThat(territory.calendarOf(null).isWorkingDay(day)).isTrue();
+        assertThat(territory.calendarOf("ecoles").isWorkingDay(LocalDate.of(2026, 12, 24)))
+                .isFalse();
     }
 
     @Test

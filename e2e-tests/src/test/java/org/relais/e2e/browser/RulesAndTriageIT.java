@@ -1,0 +1,199 @@
+package org.relais.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
+
+import com.microsoft.playwright.Locator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.Triage;
+import org.relais.e2e.system.SystemUnderTest;
+
+/** The desk, as those who keep the rules and decide in triage use it: signed in with their account, in a browser. */
+@BrowserTest
+class RulesAndTriageIT {
+
+    private static final String TRIES = "bancs-essai";
+
+    @Test
+    void theRulesAreChangedSimulatedPutInForceAndBack(SystemUnderTest system, Visitors visitors) {
+        file(system, "park-maintenance");
+        var visitor = signsIn(visitors.atADesk("fr"), system, "admin");
+        assertThat(visitor.path()).isEqualTo("/desk/rules/valmont");
+        visitor.findsThePageInOrder().keepsAPicture("desk-rules-desk");
+        var versionBefore = visitor.text().replaceAll("(?s).*?La version (\\d+) .*", "$1");
+
+        visitor.writes("Ce que vous voulez changer", "Nids-de-poule à la propreté")
+                .presses("Commencer");
+        assertThat(visitor.heading()).isEqualTo("Nids-de-poule à la propreté");
+        visitor.findsThePageInOrder().keepsAPicture("desk-draft-desk");
+        var table = visitor.page().locator("#rules").inputValue();
+        visitor.page().locator("#rules").fill(table.replace(",voirie,", ",nobody,"));
+        visitor.presses("Enregistrer et contrôler");
+        assertThat(visitor.text()).contains("erreur").contains("nobody");
+        visitor.findsThePageInOrder().keepsAPicture("desk-checks-desk");
+
+        visitor.page().locator("#rules").fill(table.replaceAll("(?m)^(pothole[^\\n]*),voirie,", "$1,proprete,"));
+        visitor.presses("Enregistrer et contrôler");
+        visitor.presses("Simuler");
+        assertThat(visitor.text()).containsPattern("ir(ai(en)?t|ait) ailleurs");
+        visitor.findsThePageInOrder().keepsAPicture("desk-simulation-desk");
+
+        visitor.writes("Pourquoi ce changement", "Essai").presses("Mettre en vigueur");
+        assertThat(visitor.path()).isEqualTo("/desk/rules/valmont");
+        assertThat(visitor.text()).contains("Essai");
+        visitor.findsThePageInOrder();
+
+        visitor.presses("Revenir à la version " + versionBefore);
+        assertThat(visitor.text()).contains("retour à la version " + versionBefore);
+        visitor.findsThePageInOrder().keepsAPicture("desk-back-desk");
+    }
+
+    @Test
+    void whatNoRuleTakesIsDecidedAtAPhoneAndMadeARule(SystemUnderTest system, Visitors visitors) {
+        var code = file(system, "other");
+        waitsInTriage(system, code);
+        var visitor = signsIn(visitors.atAPhone("en"), system, "operator");
+        visitor.findsThePageInOrder().keepsAPicture("desk-rules-phone");
+
+        visitor.follows("Triage");
+        assertThat(visitor.text()).contains(code);
+        visitor.findsThePageInOrder().keepsAPicture("desk-triage-phone");
+        visitor.page()
+                .locator("article")
+                .filter(new Locator.FilterOptions().setHasText(code))
+                .locator("select")
+                .selectOption("voirie");
+        visitor.page()
+                .locator("article")
+                .filter(new Locator.FilterOptions().setHasText(code))
+                .locator("button[value=service]")
+                .click();
+        assertThat(visitor.page().locator("#rules").inputValue()).contains("other-voirie");
+        visitor.findsThePageInOrder().keepsAPicture("desk-draft-phone");
+        visitor.presses("Simulate on past requests");
+        visitor.findsThePageInOrder().keepsAPicture("desk-simulation-phone");
+        visitor.presses("Discard this draft");
+        visitor.follows("Deadlines").findsThePageInOrder().keepsAPicture("desk-deadlines-phone");
+        visitor.follows("Departments’ desk").findsThePageInOrder().keepsAPicture("desk-home-phone");
+    }
+
+    @Test
+    void anExperimentIsStartedAndStopped(SystemUnderTest system, Visitors visitors) {
+        var visitor = signsIn(visitors.atADesk("en"), system, "operator");
+        visitor.writes("What you want to change", TRIES).presses("Start");
+        visitor.goes(system.routing().resolve("/desk/rules/valmont"));
+        visitor.follows("Experiments").findsThePageInOrder().keepsAPicture("desk-experiments-desk");
+        visitor.page().locator("#title").fill("Bench trial");
+        visitor.writes("Hypothesis", "Nothing changes.");
+        visitor.page().locator("#until").fill("2099-12-31");
+        visitor.presses("Start the experiment");
+        assertThat(visitor.text()).contains("Bench trial").contains("running");
+        visitor.findsThePageInOrder().keepsAPicture("desk-experiment-desk");
+        visitor.presses("Stop this experiment");
+        assertThat(visitor.text()).contains("stopped");
+        visitor.goes(system.routing().resolve("/desk/rules/valmont/mistakes"))
+                .findsThePageInOrder()
+                .keepsAPicture("desk-mistakes-desk");
+    }
+
+    @Test
+    void theKeyboardIsEnough(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atADesk("en");
+        visitor.goes(system.routing().resolve("/desk/rules"));
+        visitor.findsThePageInOrder().keepsAPicture("desk-sign-in-desk");
+        visitor.tabsTo("Sign in with your account").enters();
+        visitor.tabsTo("Name").types("operator").tabsTo("Password").types("operator");
+        visitor.enters();
+        visitor.tabsTo("Skip to content").hits("Enter").tabsTo("What you want to change");
+        visitor.types("By the keyboard").tabsTo("Start").enters();
+        assertThat(visitor.heading()).isEqualTo("By the keyboard");
+        visitor.tabsTo("Simulate on past requests").enters();
+        assertThat(visitor.text()).contains("would go elsewhere");
+        visitor.tabsTo("Discard this draft").enters();
+        visitor.tabsTo("Deadlines").enters();
+        assertThat(visitor.heading()).isEqualTo("Deadlines");
+        visitor.findsThePageInOrder().keepsAPicture("desk-deadlines-desk");
+        visitor.tabsTo("Sign out").enters();
+        assertThat(visitor.path()).isEqualTo("/desk/sign-in");
+        visitor.goes(system.routing().resolve("/desk/triage"));
+        assertThat(visitor.path()).isEqualTo("/desk/sign-in");
+    }
+
+    @Test
+    void itAllWorksWithoutScripts(SystemUnderTest system, Visitors visitors) {
+        var visitor = signsIn(visitors.atAPhoneWithoutScripts("fr"), system, "operator");
+        visitor.writes("Ce que vous voulez changer", "Sans script").presses("Commencer");
+        visitor.presses("Simuler");
+        assertThat(visitor.text()).containsPattern("ir(ai(en)?t|ait) ailleurs");
+        visitor.presses("Abandonner ce brouillon");
+        visitor.follows("Orientation");
+        visitor.follows("English");
+        assertThat(visitor.heading()).isEqualTo("Triage");
+    }
+
+    @Test
+    void whoMayNotAndWhatIsNotThereGetAPage(SystemUnderTest system, Visitors visitors) {
+        var voirie = signsIn(visitors.atAPhone("fr"), system, "voirie");
+        assertThat(voirie.heading()).isEqualTo("Page réservée");
+        voirie.findsThePageInOrder().keepsAPicture("desk-forbidden-phone");
+
+        var operator = signsIn(visitors.atADesk("en"), system, "operator");
+        operator.goes(system.routing().resolve("/desk/rules/nowhere"));
+        assertThat(operator.heading()).isEqualTo("No such page");
+        operator.findsThePageInOrder().keepsAPicture("desk-not-found-desk");
+        operator.goes(system.routing().resolve("/desk/rules/valmont/drafts/none"));
+        assertThat(operator.heading()).isEqualTo("No such page");
+
+        operator.goes(system.routing().resolve("/desk/rules/valmont"));
+        operator.context().clearCookies();
+        operator.writes("What you want to change", "Too late").presses("Start");
+        assertThat(operator.heading()).isIn("Your session has ended", "Sign in");
+        operator.findsThePageInOrder();
+    }
+
+    @Test
+    void everyPageHoldsOnTheNarrowestScreen(SystemUnderTest system, Visitors visitors) {
+        var visitor = signsIn(visitors.onTheNarrowestScreen("fr"), system, "operator");
+        for (var path : new String[] {
+            "/desk",
+            "/desk/rules/valmont",
+            "/desk/rules/all",
+            "/desk/triage",
+            "/desk/deadlines",
+            "/desk/rules/valmont/mistakes",
+            "/desk/rules/valmont/experiments",
+            "/desk/nowhere"
+        }) {
+            visitor.goes(system.routing().resolve(path)).findsThePageInOrder();
+        }
+    }
+
+    private static Visitor signsIn(Visitor visitor, SystemUnderTest system, String account) {
+        visitor.goes(system.routing().resolve("/desk/rules"));
+        assertThat(visitor.path()).isEqualTo("/desk/sign-in");
+        visitor.page().locator("main a.button").click();
+        visitor.findsThePageInOrder();
+        visitor.page().locator("#username").fill(account);
+        visitor.page().locator("#password").fill(account);
+        visitor.page().locator("button[type=submit]").click();
+        return visitor;
+    }
+
+    private static String file(SystemUnderTest system, String service) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("serviceCode", service);
+        request.put("description", "Quelque chose qui n’entre dans aucune case.");
+        request.put("location", Map.of("latitude", 48.85, "longitude", 2.35, "address", "12 rue des Tilleuls"));
+        var reply = new Citizen(system).file(request);
+        assertThat(reply.status()).isEqualTo(201);
+        return reply.text("/trackingCode");
+    }
+
+    private static void waitsInTriage(SystemUnderTest system, String code) {
+        eventually(
+                () -> assertThat(new Triage(system).waiting().body().toString()).contains(code));
+    }
+}
