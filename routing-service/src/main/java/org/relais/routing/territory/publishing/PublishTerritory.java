@@ -11,6 +11,8 @@ import org.relais.routing.territory.folder.TerritoryReader;
 import org.relais.routing.territory.folder.TerritoryReading;
 import org.relais.routing.territory.publishing.TerritoryVersions.Origin;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,6 +25,7 @@ public class PublishTerritory {
     private final TerritoryVersions versions;
     private final DepartmentOwners owners;
     private final VersionAnnouncement announcement;
+    private final TerritoriesInForce territories;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -30,11 +33,13 @@ public class PublishTerritory {
             TerritoryVersions versions,
             DepartmentOwners owners,
             VersionAnnouncement announcement,
+            TerritoriesInForce territories,
             TransactionTemplate transaction,
             Clock clock) {
         this.versions = versions;
         this.owners = owners;
         this.announcement = announcement;
+        this.territories = territories;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -118,10 +123,22 @@ public class PublishTerritory {
         return new Publication.Published(jurisdictionId, version, valid.digest());
     }
 
+    /** Whoever published sees it in force on the next page; the other instances look for themselves. */
+    private void switchAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                territories.refresh();
+            }
+        });
+    }
+
     private Publication inTransaction(Supplier<Publication> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Publication publication = work.get();
-            if (!(publication instanceof Publication.Published)) {
+            if (publication instanceof Publication.Published) {
+                switchAfterCommit();
+            } else {
                 status.setRollbackOnly();
             }
             return publication;
