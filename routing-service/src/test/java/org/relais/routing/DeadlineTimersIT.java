@@ -38,7 +38,7 @@ class DeadlineTimersIT {
     private static final String TOPIC = ROUTING_SERVICE_REQUESTS.name();
     private static final String VOIRIE = Topics.departmentRequests("voirie").name();
     private static final String RESOLVED = "{\"outcome\": \"fixed\", \"message\": \"Rebouché\"}";
-    private static final int MANY = 25;
+    private static final int MANY = 10;
 
     private final EmbeddedKafka kafka = EmbeddedKafka.start();
     private final String database = EmbeddedPostgres.shared().createDatabase();

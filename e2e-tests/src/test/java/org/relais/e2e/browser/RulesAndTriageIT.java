@@ -40,12 +40,16 @@ class RulesAndTriageIT {
         visitor.page().locator("#rules").fill(table.replaceAll("(?m)^(pothole[^\\n]*),voirie,", "$1,proprete,"));
         visitor.presses("Enregistrer et contrôler");
         visitor.presses("Simuler");
-        assertThat(visitor.text()).containsPattern("(une irait|iraient) ailleurs").contains(code);
+        assertThat(visitor.text())
+                .containsPattern("(une irait|iraient) ailleurs")
+                .contains(code);
         visitor.findsThePageInOrder().keepsAPicture("desk-simulation-desk");
 
         visitor.writes("Pourquoi ce changement", "Essai").presses("Mettre en vigueur");
         assertThat(visitor.path()).isEqualTo("/desk/rules/valmont");
-        assertThat(visitor.text()).contains("Nids-de-poule à la propreté – Essai").contains("Revenir à la version " + versionBefore);
+        assertThat(visitor.text())
+                .contains("Nids-de-poule à la propreté – Essai")
+                .contains("Revenir à la version " + versionBefore);
         visitor.findsThePageInOrder().keepsAPicture("desk-published-desk");
 
         visitor.presses("Revenir à la version " + versionBefore);
