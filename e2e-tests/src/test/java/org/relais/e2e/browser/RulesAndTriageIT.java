@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.Locator;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.Triage;
 import org.relais.e2e.system.SystemUnderTest;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Location;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.platform.registry.RegistryAvroSerializer;
 
 /** The desk, as those who keep the rules and decide in triage use it: signed in with their account, in a browser. */
 @BrowserTest
@@ -84,6 +97,25 @@ class RulesAndTriageIT {
         visitor.presses("Discard this draft");
         visitor.follows("Deadlines").findsThePageInOrder().keepsAPicture("desk-deadlines-phone");
         visitor.follows("Departments’ desk").findsThePageInOrder().keepsAPicture("desk-home-phone");
+    }
+
+    @Test
+    void whatIsLateIsShown(SystemUnderTest system, Visitors visitors) {
+        filedLongAgo(system, "L8TE-0001", "pothole");
+        filedLongAgo(system, "L8TE-0002", "streetlight");
+        var visitor = signsIn(visitors.atADesk("fr"), system, "operator");
+        eventually(() -> {
+            visitor.goes(system.routing().resolve("/desk/deadlines"));
+            assertThat(visitor.text())
+                    .contains("L8TE-0001")
+                    .contains("L8TE-0002")
+                    .contains("exploitation");
+        });
+        visitor.findsThePageInOrder().keepsAPicture("desk-late-desk");
+        var other = signsIn(visitors.atAPhone("en"), system, "admin");
+        other.follows("Deadlines");
+        assertThat(other.text()).contains("the operator");
+        other.findsThePageInOrder().keepsAPicture("desk-late-phone");
     }
 
     @Test
@@ -196,6 +228,42 @@ class RulesAndTriageIT {
         var reply = new Citizen(system).file(request);
         assertThat(reply.status()).isEqualTo(201);
         return reply.text("/trackingCode");
+    }
+
+    /** As intake tells of a request; ninety days ago its own clock is out of reach of any test. */
+    private static void filedLongAgo(SystemUnderTest system, String code, String service) {
+        var id = UUID.randomUUID().toString();
+        var event = ServiceRequestSubmitted.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(id)
+                .setJurisdictionId("valmont")
+                .setSequence(1)
+                .setOccurredAt(Instant.now().minus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS))
+                .setTrackingCode(code)
+                .setServiceCode(service)
+                .setChannel(Channel.WEB)
+                .setDescription("Depuis longtemps")
+                .setLocation(new Location(48.85, 2.35, "12 rue des Tilleuls"))
+                .setAnswers(List.of())
+                .setAttachments(List.of())
+                .setRequesterId(UUID.randomUUID().toString())
+                .setLanguage("fr")
+                .build();
+        Map<String, Object> broker = Map.of("bootstrap.servers", system.kafka(), "acks", "all");
+        try (var serializer = new RegistryAvroSerializer();
+                var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
+            serializer.configure(
+                    Map.of(
+                            "schema.registry.url",
+                            system.registry().toString(),
+                            "value.subject.name.strategy",
+                            "io.confluent.kafka.serializers.subject.RecordNameStrategy"),
+                    false);
+            var topic = Topics.INTAKE_SERVICE_REQUESTS.name();
+            producer.send(new ProducerRecord<>(
+                    topic, id.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, event)));
+            producer.flush();
+        }
     }
 
     private static void waitsInTriage(SystemUnderTest system, String code) {
