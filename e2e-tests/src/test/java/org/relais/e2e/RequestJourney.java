@@ -49,8 +49,7 @@ final class RequestJourney {
 
         // Filed while routing is dead: acknowledged all the same, and routed once it is back.
         var filing = whileRoutingIsDead(() -> {
-            var reply = citizen.file(
-                    aPothole(), "journey-" + system.intake().getPort());
+            var reply = citizen.file(aPothole(), "journey-" + system.intake().getPort());
             assertThat(reply.status()).as("%s", reply.body()).isEqualTo(201);
             assertThat(citizen.follow(reply.text("/trackingCode")).text("/status"))
                     .isEqualTo("submitted");
@@ -73,8 +72,7 @@ final class RequestJourney {
                 .doesNotContain(PHONE);
 
         // A retry of the citizen's is the same request.
-        var again = citizen.file(
-                aPothole(), "journey-" + system.intake().getPort());
+        var again = citizen.file(aPothole(), "journey-" + system.intake().getPort());
         assertThat(again.text("/id")).isEqualTo(id);
         assertThat(again.text("/editToken")).isEqualTo(editToken);
 

@@ -18,7 +18,8 @@ final class JvmOptions {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         if (part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION) {
-            // None is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves the
+            // None is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves
+            // the
             // cores to intake and routing while these still compile.
             options.add("-XX:TieredStopAtLevel=1");
         }

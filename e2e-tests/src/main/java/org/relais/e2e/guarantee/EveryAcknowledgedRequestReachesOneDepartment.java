@@ -40,7 +40,8 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
             filed.add(filing.requestId());
             check(filing.requestId(), records, breaches);
             for (String department : notTold(records, history.departmentsOnKafka())) {
-                breaches.add("request " + filing.requestId() + " was routed to " + department + " and isn't on its topic");
+                breaches.add(
+                        "request " + filing.requestId() + " was routed to " + department + " and isn't on its topic");
             }
         }
         byRequest.forEach((requestId, records) -> {

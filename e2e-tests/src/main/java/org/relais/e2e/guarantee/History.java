@@ -11,8 +11,7 @@ import java.util.Set;
  * @param mails every mail that the mail server took
  * @param departmentsOnKafka codes of the departments that take part by Kafka
  */
-public record History(
-        List<Filed> filed, List<Published> published, List<Mail> mails, Set<String> departmentsOnKafka) {
+public record History(List<Filed> filed, List<Published> published, List<Mail> mails, Set<String> departmentsOnKafka) {
 
     /** A filing that was answered with success. */
     public record Filed(String requestId) {}

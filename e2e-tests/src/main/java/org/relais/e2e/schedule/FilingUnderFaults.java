@@ -127,7 +127,9 @@ public final class FilingUnderFaults {
         var voirie = new Department(system, "voirie");
         var verbs = List.of(
                 Map.entry("acknowledge", Map.<String, Object>of("message", "Nous passons voir.")),
-                Map.entry("progress", Map.<String, Object>of("message", "L'équipe est en route. Vu avec " + address(0) + ".")),
+                Map.entry(
+                        "progress",
+                        Map.<String, Object>of("message", "L'équipe est en route. Vu avec " + address(0) + ".")),
                 Map.entry("resolve", Map.<String, Object>of("outcome", "fixed", "message", "Rebouché.")));
         for (var verb : verbs) {
             untilAnswered(_ -> voirie.act(caseId, verb.getKey(), verb.getValue(), caseId + "-" + verb.getKey()));

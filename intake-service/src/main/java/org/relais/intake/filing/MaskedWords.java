@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Filing.Words;
-import org.relais.platform.masking.ContactDetailMask;
-import org.relais.platform.masking.KnownPerson;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.vault.ContactDetails;
+import org.relais.platform.masking.ContactDetailMask;
+import org.relais.platform.masking.KnownPerson;
 
 /** What a person wrote, as it may leave this service. */
 public final class MaskedWords {

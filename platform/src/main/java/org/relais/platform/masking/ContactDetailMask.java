@@ -73,7 +73,8 @@ public final class ContactDetailMask {
         findEmails(text, found);
         OfficialNumbers.find(text, found);
         findPhones(text, phoneRegion, found);
-        Set<String> openFolded = open.stream().map(ContactDetailMask::comparable).collect(Collectors.toSet());
+        Set<String> openFolded =
+                open.stream().map(ContactDetailMask::comparable).collect(Collectors.toSet());
         found.removeIf(detail -> openFolded.contains(comparable(text.substring(detail.start(), detail.end()))));
         return found.isEmpty() ? text : replaced(text, found, language);
     }

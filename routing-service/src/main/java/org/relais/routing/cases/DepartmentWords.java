@@ -30,8 +30,7 @@ final class DepartmentWords {
 
     private DepartmentCommand masked(DepartmentCommand command, Territory territory) {
         return switch (command) {
-            case CaseCommand.Acknowledge c ->
-                new CaseCommand.Acknowledge(c.sender(), masked(c.message(), territory));
+            case CaseCommand.Acknowledge c -> new CaseCommand.Acknowledge(c.sender(), masked(c.message(), territory));
             case CaseCommand.Ask c ->
                 new CaseCommand.Ask(
                         c.sender(),

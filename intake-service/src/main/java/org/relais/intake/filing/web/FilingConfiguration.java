@@ -6,12 +6,12 @@ import org.relais.intake.filing.Filings;
 import org.relais.intake.filing.MaskedWords;
 import org.relais.intake.filing.RequesterRules;
 import org.relais.intake.filing.SubmitServiceRequest;
-import org.relais.platform.masking.ContactDetailMask;
-import org.relais.platform.masking.PhoneNumbers;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.vault.InstallationSecret;
 import org.relais.intake.vault.Vault;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.masking.ContactDetailMask;
+import org.relais.platform.masking.PhoneNumbers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -59,7 +59,12 @@ public final class TerritoryFiles {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, characters, true);
         String text = characters.flip().toString();
         if (result.isError()) {
-            notUtf8.put(name, 1 + (int) text.chars().filter(character -> character == '\n').count());
+            notUtf8.put(
+                    name,
+                    1
+                            + (int) text.chars()
+                                    .filter(character -> character == '\n')
+                                    .count());
         } else {
             texts.put(name, withoutMark(text));
         }

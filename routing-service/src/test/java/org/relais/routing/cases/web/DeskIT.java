@@ -134,8 +134,8 @@ class DeskIT extends RunningService {
         String id = routed();
 
         RestDesk.Reply reply = desk("voirie").post("/api/v1/cases/" + id + "/progress", """
-                        {"message": "Appelé camille@example.org au 06 12 34 56 78. Questions : voirie@valmont.example"}
-                        """);
+            {"message": "Appelé camille@example.org au 06 12 34 56 78. Questions : voirie@valmont.example"}
+            """);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ProgressReported.class)

@@ -33,7 +33,8 @@ class TerritoryReaderTest {
 
     @Test
     void aFileThatASpreadsheetSavedInAnotherEncodingIsNamedWithItsLine(@TempDir Path folder) throws IOException {
-        Files.write(folder.resolve("rules.csv"), "id,service\nécole,pothole\n".getBytes(Charset.forName("windows-1252")));
+        Files.write(
+                folder.resolve("rules.csv"), "id,service\nécole,pothole\n".getBytes(Charset.forName("windows-1252")));
 
         assertThat(TerritoryReader.read(TerritoryFiles.in(folder)).findings())
                 .extracting(Finding::file, Finding::line, Finding::code)
