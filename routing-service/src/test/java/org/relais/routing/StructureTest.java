@@ -61,7 +61,7 @@ class StructureTest {
                 .that()
                 .resideInAPackage("org.relais.routing.cases")
                 .should()
-                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing.."))
+                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing..", "org.relais.platform.masking"))
                         .or(resideInAnyPackage(
                                 "org.relais.routing.cases.messaging..",
                                 "org.relais.routing.cases.persistence..",
