@@ -61,7 +61,8 @@ class StructureTest {
                 .that()
                 .resideInAPackage("org.relais.routing.cases")
                 .should()
-                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing..", "org.relais.platform.masking"))
+                .dependOnClassesThat(not(resideInAnyPackage(
+                                "java..", "org.jspecify..", "org.relais.routing..", "org.relais.platform.masking"))
                         .or(resideInAnyPackage(
                                 "org.relais.routing.cases.messaging..",
                                 "org.relais.routing.cases.persistence..",
