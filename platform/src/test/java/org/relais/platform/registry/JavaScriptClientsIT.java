@@ -132,7 +132,11 @@ class JavaScriptClientsIT {
                     .start();
             boolean ended = process.waitFor(120, TimeUnit.SECONDS);
             process.destroyForcibly();
-            assertThat(ended).as("node ended in time").isTrue();
+            assertThat(ended)
+                    .as(
+                            "node ended in time; it wrote %d lines and said: %s",
+                            Files.readAllLines(output).size(), Files.readString(errors))
+                    .isTrue();
             assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
             return Files.readAllLines(output);
         } finally {
