@@ -12,20 +12,26 @@ import java.util.regex.Pattern;
  */
 final class LikelyNames {
 
-    private static final String NAME =
-            "((?:(?:de|du|des|van|von)\\s+|d['’])?\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+){0,2})";
+    private static final String SPACE = "[\\s\\u00a0]";
+
+    private static final String PLACE =
+            "(?iu:rue|avenue|av\\.?|boulevard|bd|place|allée|impasse|chemin|quai|pont|école|collège"
+                + "|lycée|square|passage|cours|stade|parc|résidence|salle|crèche|gymnase|bibliothèque|street|road|school)";
+
+    /** Three words at most; a place's word ends it, as in “M. Martin Rue Foch”. */
+    private static final String NAME = "((?:(?:de|du|des|van|von)\\s++|d['’])?\\p{Lu}[\\p{L}'’-]+" + "(?:\\s++(?!"
+            + PLACE + "(?![\\p{L}\\p{N}]))\\p{Lu}[\\p{L}'’-]+){0,2})";
 
     private static final Pattern ADDRESSED = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:MM?\\.|Mmes?\\.?|Mlles?\\.?|Mr\\.?|Mrs\\.?|Ms\\.?|Monsieur|Madame|Mademoiselle)[\\s\\u00a0]+"
-                    + NAME);
+            "(?<![\\p{L}\\p{N}])(?:MM?\\.|(?i:Mmes?\\.?|Mlles?\\.?|Mrs\\.?|Monsieur|Madame|Mademoiselle)|Mr\\.?|Ms\\.?)"
+                    + SPACE + "++" + NAME);
 
     private static final Pattern INTRODUCED = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:[Jj]e[\\s\\u00a0]+m['’]appelle|[Mm]on[\\s\\u00a0]+nom[\\s\\u00a0]+est|[Mm]y[\\s\\u00a0]+name[\\s\\u00a0]+is"
-                + "|[Ss]igné[\\s\\u00a0]*:?)[\\s\\u00a0]+" + NAME);
+            "(?<![\\p{L}\\p{N}])(?:(?iu:je" + SPACE + "++m['’]appelle|mon" + SPACE + "++nom" + SPACE + "++est|my"
+                    + SPACE + "++name" + SPACE + "++is)|(?iu:signé)(?:" + SPACE + "*+:)?+)" + SPACE + "++" + NAME);
 
     private static final Pattern PLACE_BEFORE = Pattern.compile(
-            "(?iu)(?:rue|avenue|av\\.?|boulevard|bd|place|allée|impasse|chemin|quai|pont|école|collège|lycée|square|passage|cours"
-                + "|stade|parc|résidence|salle|crèche|gymnase|bibliothèque|street|road|school)[\\s\\u00a0]+(?:de[\\s\\u00a0]+|du[\\s\\u00a0]+|d['’])?$");
+            "(?<![\\p{L}\\p{N}])" + PLACE + SPACE + "++(?iu:de" + SPACE + "++|du" + SPACE + "++|d['’])?$");
 
     private static final int LONGEST_PLACE = 24;
 
