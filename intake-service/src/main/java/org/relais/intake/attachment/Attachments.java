@@ -21,6 +21,9 @@ public interface Attachments {
 
     Optional<Attachment> find(UUID id);
 
+    /** The same for the public: nothing of a request that was taken off every public face. */
+    Optional<Attachment> findPublic(UUID id);
+
     /** Who has claimed each of those that there are. */
     Map<UUID, Claim> claims(Collection<UUID> ids);
 

@@ -22,21 +22,21 @@ public interface RequestIndex {
 
     /**
      * @param types of the timeline's entries that count
-     * @param unlisted codes of services whose requests must be asked for by their code
+     * @param listed codes of services whose requests needn't be asked for by their code
      */
     record UpdateSearch(
             String jurisdictionId,
             List<TrackingCode> codes,
             Period period,
             List<String> types,
-            Set<String> unlisted,
+            Set<String> listed,
             int page,
             int pageSize) {
 
         public UpdateSearch {
             codes = List.copyOf(codes);
             types = List.copyOf(types);
-            unlisted = Set.copyOf(unlisted);
+            listed = Set.copyOf(listed);
         }
     }
 

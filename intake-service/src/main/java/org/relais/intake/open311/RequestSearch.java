@@ -20,14 +20,14 @@ public sealed interface RequestSearch {
      * The newest first.
      *
      * @param services codes; all of them where it is empty
-     * @param unlisted codes of services whose requests stand in no list
+     * @param listed codes of services whose requests anyone may look at
      * @param page from 1
      */
     record ByPeriod(
             String jurisdictionId,
             Period period,
             List<String> services,
-            Set<String> unlisted,
+            Set<String> listed,
             List<OpenState> states,
             int page,
             int pageSize)
@@ -35,7 +35,7 @@ public sealed interface RequestSearch {
 
         public ByPeriod {
             services = List.copyOf(services);
-            unlisted = Set.copyOf(unlisted);
+            listed = Set.copyOf(listed);
             states = List.copyOf(states);
         }
     }

@@ -51,14 +51,6 @@ public record Territory(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Services whose requests stand in no list. */
-    public Set<String> privateServices() {
-        return services.values().stream()
-                .filter(ServiceDefinition::isPrivate)
-                .map(ServiceDefinition::code)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     public Optional<Department> department(String code) {
         return Optional.ofNullable(departments.get(code));
     }

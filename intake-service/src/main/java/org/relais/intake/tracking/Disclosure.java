@@ -14,15 +14,20 @@ public enum Disclosure {
     WITHHELD;
 
     public static Disclosure of(TrackedRequest request, @Nullable Territory territory) {
-        boolean isPrivate = territory != null
-                && territory
-                        .service(request.serviceCode())
-                        .map(ServiceDefinition::isPrivate)
-                        .orElse(false);
-        if (isPrivate || request.hidden()) {
+        if (isPrivate(request.serviceCode(), territory) || request.hidden()) {
             return WITHHELD;
         }
         return request.masked() ? MASKED : FULL;
+    }
+
+    /** What can't be looked up is taken for private: a service may be gone that was. Who named no service named no private one. */
+    private static boolean isPrivate(String serviceCode, @Nullable Territory territory) {
+        return !serviceCode.isEmpty()
+                && (territory == null
+                        || territory
+                                .service(serviceCode)
+                                .map(ServiceDefinition::isPrivate)
+                                .orElse(true));
     }
 
     public String word() {

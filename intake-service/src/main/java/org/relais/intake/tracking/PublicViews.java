@@ -77,7 +77,7 @@ public final class PublicViews {
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),
-                why(request.reason(), language),
+                withheld ? null : why(request.reason(), language),
                 request.expectedAt(),
                 outcome(request, texts, withheld),
                 request.caseVersion(),

@@ -71,6 +71,21 @@ class AttachmentIT {
     }
 
     @Test
+    void servesNoPictureOfARequestThatWasTakenOffEveryPublicFace() {
+        String id = sentOfSize(311, 113);
+        String filed = json(file(id)).path("id").asString();
+        assertThat(intake.get(PATH + "/" + id).statusCode()).isEqualTo(200);
+
+        intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(filed));
+
+        assertThat(intake.get(PATH + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(intake.get(PATH + "/" + id + "/thumbnail").statusCode()).isEqualTo(404);
+        assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer roads~department")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void keepsAPhotoAndServesItWithHeadersThatLetItDoNothing() {
         HttpResponse<String> answer = sendAsForm(TestPictures.jpegHeld(6, 300, 200), "text/html");
 

@@ -105,6 +105,11 @@ class BrowsingIT {
         Filed hidden = file("pothole", "Girouette cachée", 48.85, 2.36);
         Filed withdrawn = file("pothole", "Girouette retirée", 48.85, 2.36);
         Filed ofOnePerson = file("home-help", "Girouette intime", 48.85, 2.36);
+        Filed ofAServiceThatIsGone = file("pothole", "Girouette d’autrefois", 48.85, 2.36);
+        intake.database()
+                .update(
+                        "UPDATE service_request SET service_code = 'gone' WHERE id = ?",
+                        UUID.fromString(ofAServiceThatIsGone.id()));
         intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(hidden.id()));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, withdrawn.id(), withdrawn(withdrawn));
         await().untilAsserted(() -> assertThat(listed("q=girouette")).containsExactly(shown.code()));
@@ -112,13 +117,15 @@ class BrowsingIT {
         HttpResponse<String> list = intake.get(LIST + "?q=girouette");
         assertThat(list.body()).contains("[e-mail masqué]").doesNotContain("canari");
         assertThat(json(list).at("/items/0/disclosure").asString()).isEqualTo("masked");
-        for (Filed withheld : List.of(hidden, ofOnePerson)) {
+        for (Filed withheld : List.of(hidden, ofOnePerson, ofAServiceThatIsGone)) {
             HttpResponse<String> view = intake.get(LIST + "/" + withheld.code());
             assertThat(view.body()).doesNotContain("Girouette").doesNotContain("Lilas");
             assertThat(json(view).path("disclosure").asString()).isEqualTo("withheld");
         }
         String open311 = intake.get("/open311/v2/requests.json").body();
-        assertThat(open311).contains(shown.code()).doesNotContain(hidden.code(), ofOnePerson.code());
+        assertThat(open311)
+                .contains(shown.code())
+                .doesNotContain(hidden.code(), ofOnePerson.code(), ofAServiceThatIsGone.code());
         assertThat(intake.get("/open311/v2/requests/" + ofOnePerson.code() + ".json")
                         .body())
                 .doesNotContain("Girouette");

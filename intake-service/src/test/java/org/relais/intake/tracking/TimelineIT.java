@@ -60,6 +60,11 @@ class TimelineIT {
                         "An e-mail telling that the request was given to a department was sent.");
         assertThat(json(intake.get(path)).path("timeline").path(1).path("by").asString())
                 .isEqualTo("Relais");
+
+        // A rule's words and facts may tell what was written: of a request that is withheld neither is shown.
+        intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(id));
+        assertThat(json(intake.get(path)).path("why").isNull()).isTrue();
+        assertThat(intake.get(path, "Accept-Language", "en").body()).doesNotContain("Potholes go to Roads.");
     }
 
     @Test

@@ -125,6 +125,16 @@ class JdbcAttachments implements Attachments {
     }
 
     @Override
+    public Optional<Attachment> findPublic(UUID id) {
+        return database.sql(
+                        "SELECT * FROM attachment WHERE id = ? AND NOT EXISTS (SELECT FROM service_request filed WHERE"
+                                + " filed.id = request_id AND filed.hidden)")
+                .param(id)
+                .query((row, number) -> attachment(row))
+                .optional();
+    }
+
+    @Override
     public Map<UUID, Claim> claims(Collection<UUID> ids) {
         Map<UUID, Claim> claims = new HashMap<>();
         database.sql("SELECT id, request_id FROM attachment WHERE id = ANY (?::uuid[])")

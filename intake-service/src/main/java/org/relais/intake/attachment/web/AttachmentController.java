@@ -138,9 +138,12 @@ class AttachmentController {
     @ApiResponse(responseCode = "404", description = "There is none, or it was erased.")
     @GetMapping(PATH + "/{id}")
     @Nullable
-    ResponseEntity<?> picture(@PathVariable String id, @Parameter(hidden = true) ServletWebRequest request)
+    ResponseEntity<?> picture(
+            @PathVariable String id,
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(hidden = true) ServletWebRequest request)
             throws IOException {
-        return serve(id, request, Attachment::picture, "");
+        return serve(id, caller, request, Attachment::picture, "");
     }
 
     @Operation(summary = "A picture, small", description = "At most 480 pixels long.")
@@ -148,15 +151,24 @@ class AttachmentController {
     @ApiResponse(responseCode = "404", description = "There is none, or it was erased.")
     @GetMapping(PATH + "/{id}/thumbnail")
     @Nullable
-    ResponseEntity<?> thumbnail(@PathVariable String id, @Parameter(hidden = true) ServletWebRequest request)
+    ResponseEntity<?> thumbnail(
+            @PathVariable String id,
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(hidden = true) ServletWebRequest request)
             throws IOException {
-        return serve(id, request, Attachment::thumbnail, "-small");
+        return serve(id, caller, request, Attachment::thumbnail, "-small");
     }
 
     private @Nullable ResponseEntity<?> serve(
-            String id, ServletWebRequest request, Function<Attachment, Attachment.Content> choice, String suffix)
+            String id,
+            Caller caller,
+            ServletWebRequest request,
+            Function<Attachment, Attachment.Content> choice,
+            String suffix)
             throws IOException {
-        Attachment attachment = idOf(id).flatMap(attachments::find).orElse(null);
+        Attachment attachment = idOf(id).flatMap(
+                        known -> caller.isAnonymous() ? attachments.findPublic(known) : attachments.find(known))
+                .orElse(null);
         if (attachment == null) {
             return unknown();
         }

@@ -20,7 +20,7 @@ class JdbcRequestIndex implements RequestIndex {
     private static final String BY_PERIOD = """
         SELECT filed.tracking_code
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.service_code = ANY (:unlisted::text[])
+        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND filed.service_code = ANY (:listed::text[])
             AND coalesce(filed.requested_at, filed.submitted_at) BETWEEN :from AND :to
             AND (:anyService OR filed.service_code = ANY (:services::text[]))
             AND (:anyState OR (coalesce(progress.status, '') = ANY (:closing::text[])) = :closed)
@@ -37,7 +37,7 @@ class JdbcRequestIndex implements RequestIndex {
         FROM timeline_entry entry JOIN service_request filed ON filed.id = entry.request_id
         WHERE filed.jurisdiction_id = :jurisdiction AND entry.at BETWEEN :from AND :to AND entry.type = ANY (:types::text[])
             AND (filed.tracking_code = ANY (:codes::text[])
-                OR :anyRequest AND NOT filed.hidden AND NOT filed.service_code = ANY (:unlisted::text[]))
+                OR :anyRequest AND NOT filed.hidden AND filed.service_code = ANY (:listed::text[]))
         ORDER BY entry.at, entry.request_id, entry.revision
         LIMIT :limit OFFSET :offset
         """;
@@ -70,7 +70,7 @@ class JdbcRequestIndex implements RequestIndex {
                 .param("jurisdiction", search.jurisdictionId())
                 .param("from", utc(search.period().from()))
                 .param("to", utc(search.period().to()))
-                .param("unlisted", search.unlisted().toArray(String[]::new))
+                .param("listed", search.listed().toArray(String[]::new))
                 .param("anyService", search.services().isEmpty())
                 .param("services", search.services().toArray(String[]::new))
                 .param("anyState", search.states().size() != 1)
@@ -97,7 +97,7 @@ class JdbcRequestIndex implements RequestIndex {
                 .param("from", utc(search.period().from()))
                 .param("to", utc(search.period().to()))
                 .param("types", search.types().toArray(String[]::new))
-                .param("unlisted", search.unlisted().toArray(String[]::new))
+                .param("listed", search.listed().toArray(String[]::new))
                 .param("anyRequest", search.codes().isEmpty())
                 .param("codes", characters(search.codes()))
                 .param("limit", search.pageSize())

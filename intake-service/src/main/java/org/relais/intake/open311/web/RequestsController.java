@@ -191,7 +191,7 @@ class RequestsController {
                         clock.instant(),
                         violations),
                 form.list("service_code"),
-                territory.privateServices(),
+                territory.publicServices(),
                 states(form.list("status"), violations),
                 form.number("page", 1, LAST_PAGE, violations),
                 form.number("page_size", most, most, violations));
