@@ -1,5 +1,6 @@
 package org.relais.intake.body;
 
+import java.time.Duration;
 import java.util.List;
 import org.relais.intake.validation.Violation;
 import org.relais.platform.problem.FieldError;
@@ -33,6 +34,12 @@ public class Refusals {
     public ResponseEntity<ProblemDetail> invalid(List<Violation> violations) {
         return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
                 .errors(violations.stream().map(this::worded).toList())
+                .response();
+    }
+
+    public ResponseEntity<ProblemDetail> tooMany(Duration wait) {
+        return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
+                .retryAfter(wait.plusSeconds(1))
                 .response();
     }
 

@@ -34,8 +34,4 @@ public record PublicSearch(
 
     /** Where a request stands in the list. */
     public record Position(Instant askedAt, UUID id) {}
-
-    public PublicSearch from(@Nullable Position position, int most) {
-        return new PublicSearch(jurisdictionId, services, area, state, words, since, position, most);
-    }
 }

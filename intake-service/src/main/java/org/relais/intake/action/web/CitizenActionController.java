@@ -33,7 +33,6 @@ import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -167,9 +166,7 @@ class CitizenActionController {
             throws IOException {
         Duration wait = limits.waitOf(caller, request.getRemoteAddr());
         if (wait.isPositive()) {
-            return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
-                    .retryAfter(wait.plusSeconds(1))
-                    .response();
+            return refusals.tooMany(wait);
         }
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();

@@ -119,7 +119,7 @@ class ServiceRequestFilingController {
         if (caller.has(Roles.IMPORT)) {
             return Standing.IMPORTER;
         }
-        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN) ? Standing.AGENT : Standing.PERSON;
+        return caller.oversees() ? Standing.AGENT : Standing.PERSON;
     }
 
     private ResponseEntity<?> file(Result.Read body, HttpServletRequest request, Caller caller) {
@@ -128,9 +128,7 @@ class ServiceRequestFilingController {
         Submission submission = SubmissionBody.read(body.members(violations));
         Duration wait = wait(submission, request, caller);
         if (wait.isPositive()) {
-            return problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests")
-                    .retryAfter(wait.plusSeconds(1))
-                    .response();
+            return refusals.tooMany(wait);
         }
         FilingResult result = submitServiceRequest.submit(
                 submission,

@@ -21,7 +21,6 @@ import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
 import org.relais.intake.tracking.TrackedRequest;
-import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What a person does with their own request, with the key that their browser holds. Where the case moved on meanwhile, the page says
@@ -43,7 +41,6 @@ class ActionController {
 
     private static final int LONGEST_ONCE = 64;
 
-    private final TrackedRequests requests;
     private final ActOnRequest actOnRequest;
     private final EraseRequester eraseRequester;
     private final FollowPages pages;
@@ -52,14 +49,12 @@ class ActionController {
     private final Clock clock;
 
     ActionController(
-            TrackedRequests requests,
             ActOnRequest actOnRequest,
             EraseRequester eraseRequester,
             FollowPages pages,
             PageProblems problems,
             Derivations derivations,
             Clock clock) {
-        this.requests = requests;
         this.actOnRequest = actOnRequest;
         this.eraseRequester = eraseRequester;
         this.pages = pages;
@@ -162,7 +157,7 @@ class ActionController {
     /** A reload of a page that showed what was wrong, or a change of its language. */
     @GetMapping({"/repondre", "/precisions", "/confirmer", "/contester"})
     String back(@PathVariable String code) {
-        return "redirect:/suivi/" + found(code).trackingCode();
+        return "redirect:/suivi/" + pages.found(code).trackingCode();
     }
 
     @GetMapping("/retirer")
@@ -202,7 +197,7 @@ class ActionController {
 
     /** The first of two steps: what will happen, before it does. */
     private String before(String view, String code, HttpServletRequest request, Model model) {
-        TrackedRequest found = found(code);
+        TrackedRequest found = pages.found(code);
         if (pages.holder(found, request) == Keys.Holder.NOBODY) {
             return "redirect:/suivi/" + found.trackingCode();
         }
@@ -261,13 +256,7 @@ class ActionController {
         model.addAttribute("words", Map.of(done, sent.words() == null ? "" : sent.words()));
         model.addAttribute("conflict", conflict);
         model.addAttribute("unsent", conflict == null ? null : sent.words());
-        return pages.show(found(code), errors, request, locale, model);
-    }
-
-    private TrackedRequest found(String code) {
-        return TrackingCode.parse(code)
-                .flatMap(requests::find)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return pages.show(pages.found(code), errors, request, locale, model);
     }
 
     private static @Nullable String once(@Nullable String written) {

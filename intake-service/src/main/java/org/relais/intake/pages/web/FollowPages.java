@@ -18,8 +18,10 @@ import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.platform.identifier.Identifiers;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -71,6 +73,13 @@ class FollowPages {
         this.views = views;
         this.keys = keys;
         this.identifiers = identifiers;
+    }
+
+    /** The request of a code that somebody typed or followed. */
+    TrackedRequest found(String code) {
+        return TrackingCode.parse(code)
+                .flatMap(requests::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     String show(TrackedRequest found, FormErrors errors, HttpServletRequest request, Locale locale, Model model) {

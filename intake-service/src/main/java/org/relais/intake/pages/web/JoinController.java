@@ -21,7 +21,6 @@ import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.TrackedRequest;
-import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.identifier.Identifiers;
 import org.springframework.http.HttpStatus;
@@ -40,7 +39,6 @@ class JoinController {
 
     private static final String TO_FOLLOW = "redirect:/suivi/";
 
-    private final TrackedRequests requests;
     private final PublicViews views;
     private final JoinRequest joinRequest;
     private final EraseRequester eraseRequester;
@@ -52,7 +50,6 @@ class JoinController {
     private final Clock clock;
 
     JoinController(
-            TrackedRequests requests,
             PublicViews views,
             JoinRequest joinRequest,
             EraseRequester eraseRequester,
@@ -62,7 +59,6 @@ class JoinController {
             Derivations derivations,
             Identifiers identifiers,
             Clock clock) {
-        this.requests = requests;
         this.views = views;
         this.joinRequest = joinRequest;
         this.eraseRequester = eraseRequester;
@@ -111,7 +107,7 @@ class JoinController {
 
     @GetMapping("/rejoindre")
     String before(@PathVariable String code, Locale locale, HttpServletRequest request, Model model) {
-        TrackedRequest found = found(code);
+        TrackedRequest found = pages.found(code);
         if (!pages.mayBeJoined(found) || pages.holder(found, request) != Holder.NOBODY) {
             return TO_FOLLOW + found.trackingCode();
         }
@@ -126,7 +122,7 @@ class JoinController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        TrackedRequest found = found(code);
+        TrackedRequest found = pages.found(code);
         if (pages.holder(found, request) != Holder.NOBODY) {
             return done(found.trackingCode(), "deja-jointe");
         }
@@ -134,7 +130,10 @@ class JoinController {
         if (!errors.isEmpty()) {
             return again(found, joining, errors, locale, response, model);
         }
-        limits.count(null, request, response);
+        if (limits.isTooMuch(request, response)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return show(found, joining, problems.one("reply", "wrong.too.many", locale), locale, model);
+        }
         String once = joining.once();
         String key = once == null || once.isBlank() || once.length() > 64 ? null : once;
         JoinRequest.Call call = new JoinRequest.Call(
@@ -168,7 +167,7 @@ class JoinController {
 
     @GetMapping("/quitter")
     String beforeLeaving(@PathVariable String code, HttpServletRequest request, Model model) {
-        TrackedRequest found = found(code);
+        TrackedRequest found = pages.found(code);
         if (pages.holder(found, request) != Holder.SUPPORTER) {
             return TO_FOLLOW + found.trackingCode();
         }
@@ -178,7 +177,7 @@ class JoinController {
 
     @PostMapping("/quitter")
     String leave(@PathVariable String code, HttpServletRequest request, HttpServletResponse response) {
-        TrackedRequest found = found(code);
+        TrackedRequest found = pages.found(code);
         if (pages.holder(found, request) != Holder.SUPPORTER) {
             return TO_FOLLOW + found.trackingCode();
         }
@@ -213,12 +212,6 @@ class JoinController {
         model.addAttribute("errors", errors);
         model.addAttribute("once", identifiers.next().toString());
         return "follow/join";
-    }
-
-    private TrackedRequest found(String code) {
-        return TrackingCode.parse(code)
-                .flatMap(requests::find)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String done(TrackingCode code, String what) {

@@ -22,15 +22,28 @@ class PageLimits {
         this.limits = limits;
     }
 
+    /** Counts one filing; the draft stays. */
     void count(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
+        if (isTooMuch(place, request, response)) {
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+
+    /** Counts one joining; where it is too much, the form is for the caller to show again. */
+    boolean isTooMuch(HttpServletRequest request, HttpServletResponse response) {
+        return isTooMuch(null, request, response);
+    }
+
+    private boolean isTooMuch(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
         Duration wait = limits.waitOf(
                 Caller.ANONYMOUS,
                 request.getRemoteAddr(),
                 place == null ? null : place.latitude(),
                 place == null ? null : place.longitude());
-        if (wait.isPositive()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        if (!wait.isPositive()) {
+            return false;
         }
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        return true;
     }
 }
