@@ -119,12 +119,11 @@ public final class CaseFlow {
     /** A person in triage names the department. */
     public Reply assign(UUID caseId, String department, Words reason, Instant at) {
         return cases.lock(caseId)
-                .map(file -> carryOut(
-                        file,
-                        new CaseCommand.Assign(department, reason, deadline(file, department, at)),
-                        reason,
-                        null,
-                        at))
+                .map(file -> {
+                    Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
+                    CaseCommand assign = new CaseCommand.Assign(department, masked, deadline(file, department, at));
+                    return carryOut(file, assign, masked, null, at);
+                })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
 

@@ -2,6 +2,7 @@ package org.relais.routing.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.relais.platform.masking.ContactDetailMask;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.territory.Contact;
@@ -9,10 +10,15 @@ import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
 /**
- * A department's words as they may stand on topics and pages: contact details are taken out of them, but for those by which the
+ * The words of a department, or of a person in triage, as they may stand on topics and pages: contact details are taken out of them, but for those by which the
  * town itself can be reached.
  */
 final class DepartmentWords {
+
+    /** libphonenumber's: numbers with a country code are known all the same. */
+    private static final String NO_REGION = "ZZ";
+
+    private static final String FRENCH = "fr";
 
     private final ContactDetailMask mask = new ContactDetailMask();
     private final Territories territories;
@@ -22,13 +28,14 @@ final class DepartmentWords {
     }
 
     DepartmentCommand masked(DepartmentCommand command, String jurisdictionId) {
-        return territories
-                .current(jurisdictionId)
-                .map(territory -> masked(command, territory))
-                .orElse(command);
+        return masked(command, territories.current(jurisdictionId));
     }
 
-    private DepartmentCommand masked(DepartmentCommand command, Territory territory) {
+    Words masked(Words words, String jurisdictionId) {
+        return masked(words, territories.current(jurisdictionId));
+    }
+
+    private DepartmentCommand masked(DepartmentCommand command, Optional<Territory> territory) {
         return switch (command) {
             case CaseCommand.Acknowledge c -> new CaseCommand.Acknowledge(c.sender(), masked(c.message(), territory));
             case CaseCommand.Ask c ->
@@ -52,14 +59,15 @@ final class DepartmentWords {
         };
     }
 
-    private Words masked(Words words, Territory territory) {
+    /** Without a territory in force nothing is known to be open. */
+    private Words masked(Words words, Optional<Territory> territory) {
         return words.isEmpty()
                 ? words
                 : new Words(mask.contactsIn(
                         words.text(),
-                        open(territory),
-                        territory.phoneRegion(),
-                        territory.languages().getFirst()));
+                        territory.map(DepartmentWords::open).orElse(List.of()),
+                        territory.map(Territory::phoneRegion).orElse(NO_REGION),
+                        territory.map(known -> known.languages().getFirst()).orElse(FRENCH)));
     }
 
     private static List<String> open(Territory territory) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class DeadlineTask {
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final CaseFlow flow;
     private final TransactionTemplate transaction;
@@ -39,7 +39,7 @@ final class DeadlineTask {
 
     CustomTask<Void> task() {
         return Tasks.custom(StoredTimers.NAME, Void.class)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY, 2))
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute((timer, context) -> fire(UUID.fromString(timer.getId())));
     }
 

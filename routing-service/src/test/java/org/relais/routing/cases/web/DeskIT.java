@@ -207,7 +207,8 @@ class DeskIT extends RunningService {
         RestDesk.Reply unknown =
                 operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"atlantis\", \"reason\": \"x\"}");
         RestDesk.Reply assigned = operator.post(
-                "/api/v1/triage/" + id + "/assign", "{\"department\": \"proprete\", \"reason\": \"Un dépôt\"}");
+                "/api/v1/triage/" + id + "/assign",
+                "{\"department\": \"proprete\", \"reason\": \"Un dépôt, voir durand@exemple.fr\"}");
         RestDesk.Reply again =
                 operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"reason\": \"Non\"}");
 
@@ -218,6 +219,9 @@ class DeskIT extends RunningService {
         assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
                         .getCause())
                 .isEqualTo("triage");
+        assertThat(WIRE.all(ROUTING_SERVICE_REQUESTS.name(), id))
+                .isNotEmpty()
+                .noneMatch(event -> event.toString().contains("durand@"));
         assertProblem(again, 409, "not_awaiting_triage");
     }
 
