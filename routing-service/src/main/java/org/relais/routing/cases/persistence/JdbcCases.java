@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Position;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** Cases as rows: one statement to read one, one to write one. */
 @Repository
-class JdbcCases implements Cases {
+class JdbcCases implements Cases, CaseLists {
 
     private static final String SELECT =
             "SELECT case_id, request_id, status, department, version, changed_at, document FROM routing_case ";
@@ -119,11 +120,11 @@ class JdbcCases implements Cases {
     }
 
     @Override
-    public List<CaseFile> nearOrMissed(@Nullable String jurisdictionId, int limit) {
+    public List<CaseFile> nearOrMissed(int limit) {
         return jdbc.query(SELECT + """
-            WHERE clock IN ('near', 'missed') AND (?::text IS NULL OR jurisdiction_id = ?)
+            WHERE clock IN ('near', 'missed')
             ORDER BY due_at, case_id LIMIT ?
-            """, JdbcCases::file, jurisdictionId, jurisdictionId, limit);
+            """, JdbcCases::file, limit);
     }
 
     private static @Nullable Object dueAt(CaseFile file) {

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.Cases;
-import org.relais.routing.cases.Position;
-import org.relais.routing.cases.Status;
 
 /** Cases of one test. */
 final class CasesInMemory implements Cases {
@@ -41,21 +38,5 @@ final class CasesInMemory implements Cases {
     @Override
     public void store(CaseFile file) {
         files.put(file.id(), file);
-    }
-
-    @Override
-    public List<CaseFile> ofDepartment(
-            String department, @Nullable Status status, @Nullable Position after, int limit) {
-        throw new UnsupportedOperationException("no event asks for a list");
-    }
-
-    @Override
-    public List<CaseFile> nearOrMissed(@Nullable String jurisdictionId, int limit) {
-        throw new UnsupportedOperationException("no event asks for a list");
-    }
-
-    @Override
-    public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
-        throw new UnsupportedOperationException("no event asks for a list");
     }
 }
