@@ -68,7 +68,7 @@ class LauncherLockTest {
                 .start();
     }
 
-    /** Another launcher. */
+    /** Another launcher; it says on its standard output, which the test reads, whether it got the lock. */
     public static final class Holder {
         public static void main(String[] arguments) throws InterruptedException {
             try {

@@ -1,6 +1,7 @@
 package org.relais.bench.rules;
 
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -40,7 +41,7 @@ public class RuleDecisions {
         var calendar = LargeTerritory.calendar();
         var rows = LargeTerritory.rules(rules, 7);
         requests = LargeTerritory.requests(8_192, 11);
-        book = new RuleBook(1, List.of("fr", "en"), LargeTerritory.services(), areas, calendar, rows);
+        book = new RuleBook(1, List.of("fr", "en"), LargeTerritory.services(), areas, calendar, Map.of(), rows);
         linear = new LinearTable(rows, areas, calendar);
     }
 

@@ -23,6 +23,11 @@ public record Caller(String clientId, @Nullable String department, Set<String> r
         return equals(ANONYMOUS);
     }
 
+    /** Whether this caller may look after the whole platform, whatever the department. */
+    public boolean oversees() {
+        return has(Roles.OPERATOR) || has(Roles.ADMIN);
+    }
+
     public boolean has(String role) {
         return roles.contains(role);
     }

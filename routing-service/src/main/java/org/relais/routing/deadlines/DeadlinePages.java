@@ -6,11 +6,10 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
-import org.relais.routing.cases.Cases;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -25,11 +24,11 @@ class DeadlinePages {
 
     private static final int SHOWN = 100;
 
-    private final Cases cases;
+    private final CaseLists cases;
     private final CaseViews views;
     private final Territories territories;
 
-    DeadlinePages(Cases cases, CaseViews views, Territories territories) {
+    DeadlinePages(CaseLists cases, CaseViews views, Territories territories) {
         this.cases = cases;
         this.views = views;
         this.territories = territories;
@@ -40,10 +39,10 @@ class DeadlinePages {
 
     @GetMapping("/desk/deadlines")
     String list(Caller caller, Model model, Locale language) {
-        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        List<CaseFile> found = cases.nearOrMissed(null, SHOWN + 1);
+        List<CaseFile> found = cases.nearOrMissed(SHOWN + 1);
         List<Row> rows = found.stream()
                 .limit(SHOWN)
                 .flatMap(file -> row(views.view(file, language)).stream())

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.http.HttpStatus;
@@ -291,7 +290,7 @@ class DraftsController {
     }
 
     private static boolean mayEdit(Caller caller) {
-        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+        return caller.oversees();
     }
 
     private static Optional<UUID> id(String text) {

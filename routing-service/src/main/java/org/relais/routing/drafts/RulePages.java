@@ -186,7 +186,7 @@ class RulePages {
     }
 
     private static void require(Caller caller) {
-        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

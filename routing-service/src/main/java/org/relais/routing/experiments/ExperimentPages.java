@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Territories;
@@ -143,7 +142,7 @@ class ExperimentPages {
     }
 
     private static void require(Caller caller) {
-        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.OpenPaths;
-import org.relais.platform.security.Roles;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.springframework.context.annotation.Bean;
@@ -81,7 +80,7 @@ class LearningController {
     }
 
     private static boolean mayEdit(Caller caller) {
-        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+        return caller.oversees();
     }
 
     @Configuration(proxyBeanMethods = false)

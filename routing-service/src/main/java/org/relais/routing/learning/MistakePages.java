@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Territories;
@@ -77,7 +76,7 @@ class MistakePages {
     }
 
     private static void require(Caller caller) {
-        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -31,19 +31,9 @@ public final class RuleBook {
      * @param version version of the territory
      * @param languages language tags that reasons are given in
      * @param services codes of the territory's services
+     * @param departmentCalendars when departments work that keep closing days of their own, by code
      * @param rules the table, first row first
      */
-    public RuleBook(
-            long version,
-            List<String> languages,
-            Set<String> services,
-            Areas areas,
-            WorkingCalendar calendar,
-            List<Rule> rules) {
-        this(version, languages, services, areas, calendar, Map.of(), rules);
-    }
-
-    /** @param departmentCalendars when departments work that keep closing days of their own, by code */
     public RuleBook(
             long version,
             List<String> languages,

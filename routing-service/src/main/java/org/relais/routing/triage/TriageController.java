@@ -9,12 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
 import org.relais.routing.cases.CaseViews;
-import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
@@ -37,7 +36,7 @@ class TriageController {
 
     private static final int MOST_ITEMS = 200;
 
-    private final Cases cases;
+    private final CaseLists cases;
     private final CaseFlow flow;
     private final CaseViews views;
     private final Problems problems;
@@ -45,7 +44,7 @@ class TriageController {
     private final TransactionTemplate transaction;
 
     TriageController(
-            Cases cases,
+            CaseLists cases,
             CaseFlow flow,
             CaseViews views,
             Problems problems,
@@ -139,7 +138,7 @@ class TriageController {
     }
 
     private static boolean mayTriage(Caller caller) {
-        return caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+        return caller.oversees();
     }
 
     private static Optional<UUID> id(String text) {

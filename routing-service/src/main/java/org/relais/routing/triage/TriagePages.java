@@ -11,12 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
-import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
@@ -42,7 +41,7 @@ class TriagePages {
     private static final int SHOWN = 50;
     private static final Duration TOO_LONG = Duration.ofHours(24);
 
-    private final Cases cases;
+    private final CaseLists cases;
     private final CaseFlow flow;
     private final CaseViews views;
     private final Drafting drafting;
@@ -52,7 +51,7 @@ class TriagePages {
     private final Clock clock;
 
     TriagePages(
-            Cases cases,
+            CaseLists cases,
             CaseFlow flow,
             CaseViews views,
             Drafting drafting,
@@ -155,7 +154,7 @@ class TriagePages {
     }
 
     private static void require(Caller caller) {
-        if (!caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

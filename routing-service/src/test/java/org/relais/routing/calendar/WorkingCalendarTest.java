@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -194,19 +193,9 @@ class WorkingCalendarTest {
                 .isEqualTo(calendar.workingTime(order.get(0), order.get(2)));
     }
 
-    /** The hours around both clock changes come up often. */
     @Provide
     Arbitrary<Instant> momentsOf2026() {
-        return Arbitraries.oneOf(
-                seconds("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
-                seconds("2026-03-28T12:00:00Z", "2026-03-30T12:00:00Z"),
-                seconds("2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z"));
-    }
-
-    private static Arbitrary<Instant> seconds(String from, String to) {
-        return Arbitraries.longs()
-                .between(Instant.parse(from).getEpochSecond(), Instant.parse(to).getEpochSecond())
-                .map(Instant::ofEpochSecond);
+        return MomentsOf2026.any();
     }
 
     private static Map<DayOfWeek, List<Opening>> weekdays() {

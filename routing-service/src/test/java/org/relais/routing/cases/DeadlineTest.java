@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.relais.routing.calendar.MomentsOf2026;
 import org.relais.routing.calendar.NationalHolidays;
 import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.calendar.WorkingCalendar.Opening;
@@ -179,16 +179,7 @@ class DeadlineTest {
 
     @Provide
     Arbitrary<Instant> momentsOf2026() {
-        return Arbitraries.oneOf(
-                seconds("2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z"),
-                seconds("2026-03-26T12:00:00Z", "2026-03-30T12:00:00Z"),
-                seconds("2026-10-22T12:00:00Z", "2026-10-26T12:00:00Z"));
-    }
-
-    private static Arbitrary<Instant> seconds(String from, String to) {
-        return Arbitraries.longs()
-                .between(Instant.parse(from).getEpochSecond(), Instant.parse(to).getEpochSecond())
-                .map(Instant::ofEpochSecond);
+        return MomentsOf2026.any();
     }
 
     private Deadline reminded() {

@@ -78,7 +78,13 @@ class SimulationTest {
 
     private static RuleBook book(long version, List<Rule> rules) {
         return new RuleBook(
-                version, VALMONT.languages(), Set.copyOf(SERVICES), VALMONT.areas(), VALMONT.calendar(), rules);
+                version,
+                VALMONT.languages(),
+                Set.copyOf(SERVICES),
+                VALMONT.areas(),
+                VALMONT.calendar(),
+                Map.of(),
+                rules);
     }
 
     @Provide

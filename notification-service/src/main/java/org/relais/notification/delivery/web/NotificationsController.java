@@ -28,7 +28,7 @@ class NotificationsController {
 
     @GetMapping("/api/v1/notifications")
     ResponseEntity<?> ofRequest(@RequestParam UUID requestId, Caller caller) {
-        if (!caller.has(Roles.SERVICE) && !caller.has(Roles.OPERATOR) && !caller.has(Roles.ADMIN)) {
+        if (!caller.has(Roles.SERVICE) && !caller.oversees()) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
         }
         return ResponseEntity.ok(new Page(

@@ -64,6 +64,6 @@ class TemplatePreviewController {
     }
 
     private static boolean mayRead(Caller caller) {
-        return caller.has(Roles.SERVICE) || caller.has(Roles.OPERATOR) || caller.has(Roles.ADMIN);
+        return caller.has(Roles.SERVICE) || caller.oversees();
     }
 }

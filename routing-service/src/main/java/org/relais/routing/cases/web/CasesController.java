@@ -14,6 +14,7 @@ import org.relais.platform.security.Caller;
 import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
@@ -48,6 +49,7 @@ class CasesController {
     private static final int MOST_ITEMS = 200;
 
     private final Cases cases;
+    private final CaseLists lists;
     private final CaseFlow flow;
     private final CaseViews views;
     private final Problems problems;
@@ -57,6 +59,7 @@ class CasesController {
 
     CasesController(
             Cases cases,
+            CaseLists lists,
             CaseFlow flow,
             CaseViews views,
             Problems problems,
@@ -64,6 +67,7 @@ class CasesController {
             Clock clock,
             TransactionTemplate transaction) {
         this.cases = cases;
+        this.lists = lists;
         this.flow = flow;
         this.views = views;
         this.problems = problems;
@@ -94,7 +98,7 @@ class CasesController {
         if (limit < 1 || limit > MOST_ITEMS) {
             return invalid(problems.fieldError("?limit", "limit_out_of_range", MOST_ITEMS));
         }
-        List<CaseFile> found = cases.ofDepartment(department, only.orElse(null), after.orElse(null), limit + 1);
+        List<CaseFile> found = lists.ofDepartment(department, only.orElse(null), after.orElse(null), limit + 1);
         return ResponseEntity.ok(CasePage.of(found, limit, views, language));
     }
 
