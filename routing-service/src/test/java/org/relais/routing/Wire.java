@@ -25,7 +25,7 @@ import org.relais.platform.registry.RegistryAvroSerializer;
 /** Kafka as the neighbours see it: what they write, and what they find. */
 public final class Wire {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
