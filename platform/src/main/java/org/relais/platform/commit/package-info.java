@@ -1,4 +1,4 @@
-/** Group commit: waiting work drained into one transaction. */
+/** Fewer waits for the database: work drained into one transaction, and rows written by one batch. */
 @NullMarked
 package org.relais.platform.commit;
 
