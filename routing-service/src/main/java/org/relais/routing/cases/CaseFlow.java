@@ -64,10 +64,9 @@ public final class CaseFlow {
         };
         CaseFile file =
                 deadlines.begun(CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at));
-        if (cases.add(file)) {
-            deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
-            announcements.happened(file, null, opening, null, at);
-        }
+        cases.add(file);
+        deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
+        announcements.happened(file, null, opening, null, at);
     }
 
     /**

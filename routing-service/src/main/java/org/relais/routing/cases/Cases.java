@@ -15,8 +15,8 @@ public interface Cases {
     /** Every case of a request, locked. */
     List<CaseFile> lockAllOf(UUID requestId);
 
-    /** @return whether it was new */
-    boolean add(CaseFile file);
+    /** A new case; where one with its id is kept already, the transaction fails. */
+    void add(CaseFile file);
 
     void store(CaseFile file);
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.commit.WrittenTogether;
 import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseLists;
@@ -21,7 +22,7 @@ import org.relais.routing.cases.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Cases as rows: one statement to read one, one to write one. */
+/** Cases as rows: one statement to read one, one to change one, and one for all that a transaction adds. */
 @Repository
 class JdbcCases implements Cases, CaseLists {
 
@@ -33,7 +34,6 @@ class JdbcCases implements Cases, CaseLists {
             (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, due_at, clock,
              document)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-        ON CONFLICT (case_id) DO NOTHING
         """;
 
     private static final String UPDATE = """
@@ -43,6 +43,7 @@ class JdbcCases implements Cases, CaseLists {
         """;
 
     private final JdbcTemplate jdbc;
+    private final WrittenTogether<CaseFile> added = new WrittenTogether<>(this::insert);
 
     JdbcCases(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -50,37 +51,47 @@ class JdbcCases implements Cases, CaseLists {
 
     @Override
     public Optional<CaseFile> find(UUID caseId) {
+        added.flush();
         return jdbc.query(SELECT + "WHERE case_id = ?", JdbcCases::file, caseId).stream()
                 .findFirst();
     }
 
     @Override
     public Optional<CaseFile> lock(UUID caseId) {
+        added.flush();
         return jdbc.query(SELECT + "WHERE case_id = ? FOR UPDATE", JdbcCases::file, caseId).stream()
                 .findFirst();
     }
 
     @Override
     public List<CaseFile> lockAllOf(UUID requestId) {
+        added.flush();
         return jdbc.query(SELECT + "WHERE request_id = ? ORDER BY case_id FOR UPDATE", JdbcCases::file, requestId);
     }
 
     @Override
-    public boolean add(CaseFile file) {
-        return jdbc.update(
-                        INSERT,
-                        file.id(),
-                        file.current().requestId(),
-                        file.request().jurisdictionId(),
-                        file.current().status().word(),
-                        file.current().department(),
-                        file.current().version(),
-                        timestamp(file.request().submittedAt()),
-                        timestamp(file.changedAt()),
-                        dueAt(file),
-                        clock(file),
-                        CaseDocuments.write(CaseDocument.of(file)))
-                == 1;
+    public void add(CaseFile file) {
+        added.add(file);
+    }
+
+    private void insert(List<CaseFile> files) {
+        jdbc.batchUpdate(INSERT, files.stream().map(JdbcCases::row).toList());
+    }
+
+    private static @Nullable Object[] row(CaseFile file) {
+        return new @Nullable Object[] {
+            file.id(),
+            file.current().requestId(),
+            file.request().jurisdictionId(),
+            file.current().status().word(),
+            file.current().department(),
+            file.current().version(),
+            timestamp(file.request().submittedAt()),
+            timestamp(file.changedAt()),
+            dueAt(file),
+            clock(file),
+            CaseDocuments.write(CaseDocument.of(file))
+        };
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.relais.routing.cases.persistence;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.commit.WrittenTogether;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.DecisionJournal;
@@ -17,7 +19,15 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String INSERT = """
+        insert into routing_decision (case_id, request_id, jurisdiction_id, service, area, channel, rule_id,
+            territory_version, code, department, reason, decided_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+        on conflict (case_id) do nothing
+        """;
+
     private final JdbcTemplate jdbc;
+    private final WrittenTogether<Opened> opened = new WrittenTogether<>(this::insert);
 
     JdbcDecisionJournal(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -25,25 +35,30 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     @Override
     public void opened(CaseFile file, Instant at) {
-        jdbc.update(
-                """
-                insert into routing_decision (case_id, request_id, jurisdiction_id, service, area, channel, rule_id,
-                    territory_version, code, department, reason, decided_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
-                on conflict (case_id) do nothing
-                """,
-                file.id(),
-                file.current().requestId(),
-                file.request().jurisdictionId(),
-                file.request().serviceCode(),
-                file.area(),
-                file.request().channel(),
-                file.reason().ruleId(),
-                file.reason().territoryVersion(),
-                file.reason().code(),
-                file.current().department(),
-                JSON.writeValueAsString(file.reason()),
-                at.atOffset(ZoneOffset.UTC));
+        opened.add(new Opened(file, at));
+    }
+
+    private void insert(List<Opened> decisions) {
+        jdbc.batchUpdate(
+                INSERT, decisions.stream().map(JdbcDecisionJournal::row).toList());
+    }
+
+    private static @Nullable Object[] row(Opened decision) {
+        CaseFile file = decision.file();
+        return new @Nullable Object[] {
+            file.id(),
+            file.current().requestId(),
+            file.request().jurisdictionId(),
+            file.request().serviceCode(),
+            file.area(),
+            file.request().channel(),
+            file.reason().ruleId(),
+            file.reason().territoryVersion(),
+            file.reason().code(),
+            file.current().department(),
+            JSON.writeValueAsString(file.reason()),
+            decision.at().atOffset(ZoneOffset.UTC)
+        };
     }
 
     @Override
@@ -54,6 +69,7 @@ class JdbcDecisionJournal implements DecisionJournal {
             correction = seen == null ? correction : seen;
         }
         if (correction != null) {
+            opened.flush();
             jdbc.update("""
                 update routing_decision set corrected_to = ?,
                     correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
@@ -84,4 +100,6 @@ class JdbcDecisionJournal implements DecisionJournal {
                     CaseEvent.SupportAdded _ -> null;
         };
     }
+
+    private record Opened(CaseFile file, Instant at) {}
 }

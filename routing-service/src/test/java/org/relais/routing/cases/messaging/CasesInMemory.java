@@ -31,8 +31,10 @@ final class CasesInMemory implements Cases {
     }
 
     @Override
-    public boolean add(CaseFile file) {
-        return files.putIfAbsent(file.id(), file) == null;
+    public void add(CaseFile file) {
+        if (files.putIfAbsent(file.id(), file) != null) {
+            throw new IllegalStateException("case " + file.id() + " is there already");
+        }
     }
 
     @Override
