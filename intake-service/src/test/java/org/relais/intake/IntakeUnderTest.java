@@ -88,6 +88,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                 "--relais.registry.auto.register.schemas=true",
                 "--relais.attachments.folder=" + attachments,
                 "--relais.attachments.uploads-per-minute=1000",
+                "--relais.filing.unlimited-on-this-machine=true",
                 "--relais.open311.keys.tester=" + OPEN311_KEY,
                 "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32])));
         settings.addAll(List.of(more));

@@ -41,6 +41,7 @@ final class ApplicationProperties {
                 properties.put("relais.documents.url", territoryVersions());
                 properties.put("relais.vault.master-key", secrets.masterKey());
                 properties.put("relais.pages.addresses", addresses());
+                properties.put("relais.filing.unlimited-on-this-machine", true);
                 properties.put("relais.mail.address", MAILBOX);
                 properties.put("relais.mail.poll", "2s");
                 properties.put("relais.mail.imap.host", "127.0.0.1");

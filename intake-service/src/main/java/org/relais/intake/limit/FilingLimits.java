@@ -17,15 +17,17 @@ public class FilingLimits {
 
     private final CallerLimit everywhere;
     private final CallerLimit inOnePlace;
+    private final boolean unlimitedOnThisMachine;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
+        this.unlimitedOnThisMachine = settings.unlimitedOnThisMachine();
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
     public Duration waitOf(Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
-        if (!caller.isAnonymous() || isThisMachine(remoteAddress)) {
+        if (!caller.isAnonymous() || unlimitedOnThisMachine && isThisMachine(remoteAddress)) {
             return Duration.ZERO;
         }
         String name = CallerName.of(caller, remoteAddress);

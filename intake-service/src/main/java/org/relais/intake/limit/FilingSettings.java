@@ -4,11 +4,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much somebody without a token may file and join, told by their network address. Callers on this machine aren't counted.
+ * How much somebody without a token may file and join, told by their network address.
  *
  * @param perHour requests in an hour, wherever they are
  * @param perHourAndPlace requests in an hour within about a kilometre
+ * @param unlimitedOnThisMachine whether callers on a loopback address aren't counted; for trying it out only, since a caller on a
+ *     private network can claim such an address
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
-        @DefaultValue("60") int perHour, @DefaultValue("20") int perHourAndPlace) {}
+        @DefaultValue("60") int perHour,
+        @DefaultValue("20") int perHourAndPlace,
+        @DefaultValue("false") boolean unlimitedOnThisMachine) {}
