@@ -30,9 +30,8 @@ public final class PublicViews {
                 .find(request.jurisdictionId())
                 .map(Territory::version)
                 .orElse(0L);
-        String words = Integer.toHexString(request.description().hashCode());
-        return "\"" + request.revision() + "-" + version + "-" + words + (request.hidden() ? "h-" : "-") + language
-                + "\"";
+        return "\"" + request.revision() + "-" + version + "-" + Integer.toHexString(request.hashCode()) + "-"
+                + language + "\"";
     }
 
     /** What anyone sees; of a private or hidden request where it stands, and nothing that anybody wrote. */

@@ -110,9 +110,13 @@ class TextReviewIT {
         intake.post(path + "/support", "{\"comment\": \"Moi aussi, voyez Mme Petit au 06 12 34 56 78\"}");
 
         JsonNode flagged = waiting(filed.path("trackingCode").asString());
-        assertThat(intake.get(path).body()).contains("voyez Mme [nom masqué] au [téléphone masqué]");
+        HttpResponse<String> before = intake.get(path);
+        assertThat(before.body()).contains("voyez Mme [nom masqué] au [téléphone masqué]");
         decide(flagged.path("id").asString(), "hide");
-        assertThat(intake.get(path).body()).doesNotContain("voyez Mme");
+        HttpResponse<String> after = intake.get(path);
+        assertThat(after.body()).doesNotContain("voyez Mme");
+        assertThat(after.headers().firstValue("ETag"))
+                .isNotEqualTo(before.headers().firstValue("ETag"));
     }
 
     @Test
