@@ -1,18 +1,27 @@
 package org.relais.intake.tracking.persistence;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.relais.platform.commit.WrittenTogether;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One statement a change: the progress moves on, never back, and the entry takes its new revision as its place. */
+/**
+ * One statement a change, those of one transaction sent together: the progress moves on, never back, and the entry takes its new
+ * revision as its place.
+ */
 @Repository
 class JdbcRequestLog implements RequestLog {
 
@@ -47,46 +56,59 @@ class JdbcRequestLog implements RequestLog {
         SELECT request_id, revision, :event, :type, :at, :author, :message, :detail FROM progress
         """;
 
-    private final JdbcClient database;
-    private final JsonMapper mapper;
+    /** A new revision too, so that no copy kept outside is taken for current. */
+    private static final String REPLACE = """
+        WITH replaced AS (
+            UPDATE timeline_entry SET message = :message
+            WHERE request_id = :request AND event_id = :event AND message IS NOT NULL
+            RETURNING request_id)
+        UPDATE request_progress SET revision = revision + 1 WHERE request_id IN (SELECT request_id FROM replaced)
+        """;
 
-    JdbcRequestLog(JdbcClient database, JsonMapper mapper) {
+    private final NamedParameterJdbcTemplate database;
+    private final JsonMapper mapper;
+    private final WrittenTogether<Change> changes = new WrittenTogether<>(this::write);
+
+    JdbcRequestLog(NamedParameterJdbcTemplate database, JsonMapper mapper) {
         this.database = database;
         this.mapper = mapper;
     }
 
     @Override
     public void append(Change change) {
+        changes.add(change);
+    }
+
+    private void write(List<Change> together) {
+        database.batchUpdate(APPEND, together.stream().map(this::row).toArray(SqlParameterSource[]::new));
+    }
+
+    private SqlParameterSource row(Change change) {
         TimelineEntry entry = change.entry();
         Change.CaseUpdate update = change.update();
-        database.sql(APPEND)
-                .param("request", change.requestId())
-                .param("at", utc(entry.at()))
-                .param("status", update.status())
-                .param("version", update.caseVersion())
-                .param("department", update.department())
-                .param("reason", update.reason() == null ? null : mapper.writeValueAsString(update.reason()))
-                .param("expected", utc(update.expectedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("outcome", update.outcome())
-                .param("outcomeDetail", update.outcomeMessage())
-                .param("questionId", update.questionId())
-                .param("question", update.question())
-                .param("event", entry.eventId())
-                .param("type", entry.type())
-                .param("author", entry.author().name())
-                .param("message", entry.message())
-                .param("detail", mapper.writeValueAsString(entry.detail()))
-                .update();
+        return new MapSqlParameterSource()
+                .addValue("request", change.requestId())
+                .addValue("at", utc(entry.at()))
+                .addValue("status", update.status())
+                .addValue("version", update.caseVersion())
+                .addValue("department", update.department())
+                .addValue("reason", update.reason() == null ? null : mapper.writeValueAsString(update.reason()))
+                .addValue("expected", utc(update.expectedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("outcome", update.outcome())
+                .addValue("outcomeDetail", update.outcomeMessage())
+                .addValue("questionId", update.questionId())
+                .addValue("question", update.question())
+                .addValue("event", entry.eventId())
+                .addValue("type", entry.type())
+                .addValue("author", entry.author().name())
+                .addValue("message", entry.message())
+                .addValue("detail", mapper.writeValueAsString(entry.detail()));
     }
 
     @Override
     public void replaceMessage(UUID requestId, UUID eventId, String replacement) {
-        database.sql("UPDATE timeline_entry SET message = ? WHERE request_id = ? AND event_id = ? AND message IS"
-                        + " NOT NULL")
-                .param(replacement)
-                .param(requestId)
-                .param(eventId)
-                .update();
+        changes.flush();
+        database.update(REPLACE, Map.of("message", replacement, "request", requestId, "event", eventId));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
