@@ -1,13 +1,14 @@
 package org.relais.routing.cases;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cases as people look through them. */
 public interface CaseLists {
 
-    /** Of one department, the oldest first, from after {@code position}. */
-    List<CaseFile> ofDepartment(String department, @Nullable Status status, @Nullable Position after, int limit);
+    /** Of one department and in one of these states, the oldest first, from after {@code position}. */
+    List<CaseFile> ofDepartment(String department, Set<Status> statuses, @Nullable Position after, int limit);
 
     /** Waiting for a person in triage, the oldest first, from after {@code position}. */
     List<CaseFile> awaitingTriage(@Nullable Position after, int limit);

@@ -26,6 +26,6 @@ final class DeskSignIn implements AuthenticationSuccessHandler {
                     person.getIdToken().getClaims());
             SignedIn.as(token, request);
         }
-        response.sendRedirect("/desk/rules");
+        response.sendRedirect(Home.START);
     }
 }

@@ -48,7 +48,7 @@ class SignIn {
                 return refused(response, model);
             }
             SignedIn.as(jwt, request);
-            return "redirect:/desk/rules";
+            return "redirect:" + Home.START;
         } catch (JwtException | IllegalArgumentException _) {
             return refused(response, model);
         }

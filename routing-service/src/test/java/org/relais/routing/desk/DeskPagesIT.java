@@ -13,14 +13,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
@@ -128,7 +132,8 @@ class DeskPagesIT extends RunningService {
         assertThat(send(form(RULES + "/drafts", "title=x")).statusCode()).isEqualTo(403);
 
         open();
-        HttpResponse<String> refused = signedIn("voirie");
+        signedIn("voirie");
+        HttpResponse<String> refused = get(RULES);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("<h1>Page réservée</h1>", "lang=\"fr\"");
     }
@@ -159,6 +164,49 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void anAgentAnswersTheCasesOfTheirOwnDepartment() throws Exception {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                        .setTrackingCode("DESK-2345")
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        String page = "/desk/cases/" + id;
+
+        HttpResponse<String> own = signedIn("voirie");
+        HttpResponse<String> first = get(page);
+        HttpResponse<String> taken = act(page, "acknowledge", first.body(), Map.of());
+        HttpResponse<String> again = act(page, "acknowledge", first.body(), Map.of());
+        HttpResponse<String> unsaid =
+                act(page, "resolve", taken.body(), Map.of("outcome", "planned", "message", "Au printemps"));
+        HttpResponse<String> resolved =
+                act(page, "resolve", unsaid.body(), Map.of("outcome", "fixed", "message", "Rebouché <ce matin>"));
+
+        assertThat(own.uri().getPath()).isEqualTo("/desk/cases");
+        assertThat(own.body()).contains("DESK-2345").doesNotContain("/desk/rules");
+        assertThat(first.body()).contains("Prendre en charge", "Un trou devant le 3", "Confiée à un service");
+        assertThat(taken.body()).contains("C’est fait", "prise en charge").doesNotContain("Prendre en charge</button>");
+        assertThat(again.statusCode()).as("the same form sent twice").isEqualTo(200);
+        assertThat(WIRE.read(ROUTING_SERVICE_REQUESTS.name(), id, CaseAcknowledged.class))
+                .hasSize(1);
+        assertThat(unsaid.body()).contains("role=\"alert\"", "field--error", "Au printemps");
+        assertThat(resolved.body())
+                .contains("réparé", "Rebouché &lt;ce matin&gt;")
+                .doesNotContain("id=\"acts\"");
+        assertThat(get("/desk/cases").body()).doesNotContain("DESK-2345");
+        assertThat(get("/desk/cases?show=ended&lang=en").body()).contains("DESK-2345", "Ended");
+
+        open();
+        signedIn("proprete");
+        assertThat(get(page).statusCode()).as("another department").isEqualTo(404);
+        open();
+        signedIn("operator");
+        assertThat(get("/desk/cases").statusCode()).as("no department").isEqualTo(403);
+    }
+
+    @Test
     void aDateThatPassedIsShownToTheOperator() throws Exception {
         String id = Requests.newId();
         WIRE.write(
@@ -177,6 +225,19 @@ class DeskPagesIT extends RunningService {
 
     private HttpResponse<String> signedIn(String token) throws IOException, InterruptedException {
         return post("/desk/sign-in", get("/desk/sign-in").body(), Map.of("token", token));
+    }
+
+    /** Sends the form of an act as it stands on a page. */
+    private HttpResponse<String> act(String path, String verb, String page, Map<String, String> typed)
+            throws IOException, InterruptedException {
+        Map<String, String> fields = new HashMap<>(typed);
+        for (String hidden : List.of("key", "version")) {
+            Matcher value = Pattern.compile("name=\"" + hidden + "\" value=\"([^\"]+)\"")
+                    .matcher(page);
+            assertThat(value.find()).as(page).isTrue();
+            fields.put(hidden, value.group(1));
+        }
+        return post(path + "/" + verb, page, fields);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

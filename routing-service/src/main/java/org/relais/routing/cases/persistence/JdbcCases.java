@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.commit.WrittenTogether;
@@ -112,14 +113,13 @@ class JdbcCases implements Cases, CaseLists {
     }
 
     @Override
-    public List<CaseFile> ofDepartment(
-            String department, @Nullable Status status, @Nullable Position after, int limit) {
-        String word = status == null ? null : status.word();
+    public List<CaseFile> ofDepartment(String department, Set<Status> statuses, @Nullable Position after, int limit) {
+        String[] words = statuses.stream().map(Status::word).toArray(String[]::new);
         return jdbc.query(
                 SELECT + """
-                    WHERE department = ? AND (?::text IS NULL OR status = ?) AND (submitted_at, case_id) > (?, ?)
+                    WHERE department = ? AND status = ANY (?) AND (submitted_at, case_id) > (?, ?)
                     ORDER BY submitted_at, case_id LIMIT ?
-                    """, JdbcCases::file, department, word, word, submittedAfter(after), idAfter(after), limit);
+                    """, JdbcCases::file, department, words, submittedAfter(after), idAfter(after), limit);
     }
 
     @Override

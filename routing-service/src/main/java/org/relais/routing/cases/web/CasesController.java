@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
@@ -98,7 +99,8 @@ class CasesController {
         if (limit < 1 || limit > MOST_ITEMS) {
             return invalid(problems.fieldError("?limit", "limit_out_of_range", MOST_ITEMS));
         }
-        List<CaseFile> found = lists.ofDepartment(department, only.orElse(null), after.orElse(null), limit + 1);
+        List<CaseFile> found =
+                lists.ofDepartment(department, only.map(Set::of).orElse(Status.ALL), after.orElse(null), limit + 1);
         return ResponseEntity.ok(CasePage.of(found, limit, views, language));
     }
 

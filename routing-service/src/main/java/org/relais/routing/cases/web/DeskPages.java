@@ -24,7 +24,6 @@ class DeskPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/desk");
-        registry.addViewController("/desk").setViewName("desk/home");
     }
 
     @Bean
