@@ -175,6 +175,7 @@ class RulesAndTriageIT {
     @Test
     void whoMayNotAndWhatIsNotThereGetAPage(SystemUnderTest system, Visitors visitors) {
         var voirie = signsIn(visitors.atAPhone("fr"), system, "voirie");
+        voirie.goes(system.routing().resolve("/desk/rules"));
         assertThat(voirie.heading()).isEqualTo("Page réservée");
         voirie.findsThePageInOrder().keepsAPicture("desk-forbidden-phone");
 
@@ -210,14 +211,7 @@ class RulesAndTriageIT {
     }
 
     private static Visitor signsIn(Visitor visitor, SystemUnderTest system, String account) {
-        visitor.goes(system.routing().resolve("/desk/rules"));
-        assertThat(visitor.path()).isEqualTo("/desk/sign-in");
-        visitor.page().locator("main a.button").click();
-        visitor.findsThePageInOrder();
-        visitor.page().locator("#username").fill(account);
-        visitor.page().locator("#password").fill(account);
-        visitor.page().locator("button[type=submit]").click();
-        return visitor;
+        return visitor.signsIn(system.routing().resolve("/desk/rules"), account);
     }
 
     private static String file(SystemUnderTest system, String service) {

@@ -60,6 +60,18 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** With an account of the demo, whose password is its name; whoever asks for a page of the desk is led there. */
+    public Visitor signsIn(URI page, String account) {
+        goes(page);
+        assertThat(path()).isEqualTo("/desk/sign-in");
+        this.page.locator("main a.button").click();
+        findsThePageInOrder();
+        this.page.locator("#username").fill(account);
+        this.page.locator("#password").fill(account);
+        this.page.locator("button[type=submit]").click();
+        return this;
+    }
+
     /** Whatever other tests have filed near by: this is something else. */
     public Visitor passesLookAlikes() {
         if (path().equals("/demande/deja-signale")) {

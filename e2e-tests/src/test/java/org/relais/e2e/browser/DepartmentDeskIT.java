@@ -1,0 +1,85 @@
+package org.relais.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.relais.e2e.client.Citizen;
+import org.relais.e2e.system.SystemUnderTest;
+
+/** The desk as a department's agents use it: their own requests, answered in a browser. */
+@BrowserTest
+class DepartmentDeskIT {
+
+    @Test
+    void anAgentAsksSaysHowItGoesAndEndsIt(SystemUnderTest system, Visitors visitors) {
+        var code = routed(system);
+        var agent = visitors.atADesk("fr").signsIn(system.routing().resolve("/desk/cases"), "voirie");
+        assertThat(agent.path()).isEqualTo("/desk/cases");
+        agent.findsThePageInOrder().keepsAPicture("desk-cases-desk");
+
+        agent.follows(code);
+        agent.findsThePageInOrder().keepsAPicture("desk-case-desk");
+        agent.page().locator("#acknowledge summary").click();
+        agent.page().locator("#acknowledge button").click();
+        assertThat(agent.text()).contains("C’est fait").contains("prise en charge");
+        agent.page().locator("#progress summary").click();
+        agent.page().locator("#progress textarea").fill("L’équipe passe demain.");
+        agent.page().locator("#progress button").click();
+        agent.page().locator("#resolve summary").click();
+        agent.page().locator("#outcome").selectOption("planned");
+        agent.page().locator("#resolve textarea").fill("Au printemps.");
+        agent.page().locator("#resolve button").click();
+        assertThat(agent.page().locator("[role=alert]").innerText()).isNotBlank();
+        agent.findsThePageInOrder().keepsAPicture("desk-case-refused-desk");
+        agent.page().locator("#outcome").selectOption("fixed");
+        agent.page().locator("#resolve button").click();
+
+        assertThat(agent.text()).contains("terminée").contains("réparé").contains("Historique");
+        agent.findsThePageInOrder().keepsAPicture("desk-case-ended-desk");
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("resolved"));
+    }
+
+    @Test
+    void whatIsNotTheirsIsHandedOnAtAPhoneWithoutScripts(SystemUnderTest system, Visitors visitors) {
+        var code = routed(system);
+        var agent =
+                visitors.atAPhoneWithoutScripts("en").signsIn(system.routing().resolve("/desk/cases"), "voirie");
+        agent.follows(code);
+        agent.page().locator("#decline summary").click();
+        agent.page().locator("#decline select").selectOption("proprete");
+        agent.page().locator("#decline textarea").fill("It is rubbish.");
+        agent.page().locator("#decline button").click();
+
+        assertThat(agent.path()).isEqualTo("/desk/cases");
+        assertThat(agent.text()).contains("no longer with you").doesNotContain(code);
+        eventually(() -> assertThat(new Citizen(system).follow(code).text("/department/code"))
+                .isEqualTo("proprete"));
+    }
+
+    @Test
+    void everyPageHoldsOnTheNarrowestScreen(SystemUnderTest system, Visitors visitors) {
+        var code = routed(system);
+        var agent = visitors.onTheNarrowestScreen("en").signsIn(system.routing().resolve("/desk/cases"), "voirie");
+        agent.findsThePageInOrder().keepsAPicture("desk-cases-phone");
+        agent.follows(code);
+        agent.page().locator("#resolve summary").click();
+        agent.findsThePageInOrder().keepsAPicture("desk-case-phone");
+        agent.goes(system.routing().resolve("/desk/cases?show=ended")).findsThePageInOrder();
+        agent.goes(system.routing().resolve("/desk")).findsThePageInOrder();
+    }
+
+    private static String routed(SystemUnderTest system) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("serviceCode", "pothole");
+        request.put("description", "Un trou devant l’école, les vélos l’évitent par la chaussée.");
+        request.put("location", Map.of("latitude", 48.85, "longitude", 2.35, "address", "12 rue des Tilleuls"));
+        var code = new Citizen(system).file(request).text("/trackingCode");
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
+        return code;
+    }
+}
