@@ -28,11 +28,13 @@ class StepPages {
     private final Suggestions suggestions;
     private final StepForms forms;
     private final Browse browse;
+    private final PagePhotos photos;
 
-    StepPages(Suggestions suggestions, StepForms forms, Browse browse) {
+    StepPages(Suggestions suggestions, StepForms forms, Browse browse, PagePhotos photos) {
         this.suggestions = suggestions;
         this.forms = forms;
         this.browse = browse;
+        this.photos = photos;
     }
 
     /** A service to choose, with the words of the page's language. */
@@ -98,7 +100,11 @@ class StepPages {
             case LOOK_ALIKES -> lookAlikes(draft, language, model);
             case DETAILS -> model.addAttribute("questions", questions(draft, service, language));
             case CONTACT -> model.addAttribute("anonymous", draft.isAnonymous());
-            case CHECK -> model.addAttribute("questions", questions(draft, service, language));
+            case PHOTO -> model.addAttribute("photos", photos.still(draft.values(Draft.PHOTO)));
+            case CHECK -> {
+                model.addAttribute("questions", questions(draft, service, language));
+                model.addAttribute("photos", photos.still(draft.values(Draft.PHOTO)));
+            }
         }
         return "filing/" + step.name().toLowerCase(Locale.ROOT);
     }
