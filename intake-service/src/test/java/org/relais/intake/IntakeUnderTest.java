@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -345,6 +346,8 @@ public final class IntakeUnderTest implements AutoCloseable {
                 return Jwt.withTokenValue(token)
                         .header("alg", "none")
                         .subject(parts[0])
+                        .issuedAt(Instant.now())
+                        .expiresAt(Instant.now().plusSeconds(3_600))
                         .claim("roles", List.of(parts[1]))
                         .build();
             };

@@ -9,13 +9,13 @@ import java.util.List;
  * @param key of the text that says what to do
  * @param arguments what that text names
  */
-record FormProblem(String field, String key, List<Object> arguments) {
+public record FormProblem(String field, String key, List<Object> arguments) {
 
-    FormProblem {
+    public FormProblem {
         arguments = List.copyOf(arguments);
     }
 
-    static FormProblem of(String field, String key, Object... arguments) {
+    public static FormProblem of(String field, String key, Object... arguments) {
         return new FormProblem(field, key, List.of(arguments));
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Words what is wrong for the person who must mend it: which input, and what to do. */
 @Component
-class PageProblems {
+public class PageProblems {
 
     static final String ANSWER_ID = "answer-";
 
@@ -39,7 +39,7 @@ class PageProblems {
         this.problems = problems;
     }
 
-    FormErrors of(List<Violation> violations, @Nullable ServiceDefinition service, Locale locale) {
+    public FormErrors of(List<Violation> violations, @Nullable ServiceDefinition service, Locale locale) {
         List<FieldProblem> found = new ArrayList<>();
         for (Violation violation : violations) {
             FieldProblem problem = new FieldProblem(input(violation), text(violation, service, locale));
@@ -65,7 +65,7 @@ class PageProblems {
         return all(List.of(FormProblem.of(field, key)), locale);
     }
 
-    FormErrors all(List<FormProblem> wrong, Locale locale) {
+    public FormErrors all(List<FormProblem> wrong, Locale locale) {
         return new FormErrors(wrong.stream()
                 .map(problem -> new FieldProblem(
                         problem.field(),

@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
 
 /** Takes what a step's form says into the draft. */
 @Component
-class StepForms {
+public class StepForms {
 
     static final String FOUND = "found";
     static final String AS_TYPED = "-";
@@ -41,7 +41,7 @@ class StepForms {
      * @param stays whether the page is shown again without anything being wrong: the person asked to search, or must choose
      * @param emergency code of the service, if it is one that isn't filed
      */
-    record Taken(
+    public record Taken(
             Draft draft,
             boolean stays,
             List<FormProblem> problems,
@@ -91,7 +91,8 @@ class StepForms {
                 : Taken.well(code.isEmpty() ? draft : draft.withService(code));
     }
 
-    private Taken place(Draft draft, MultiValueMap<String, String> form, Territory territory) {
+    /** Where it is: an address that is known, one of those found, a point on the map, or the words as they are. */
+    public Taken place(Draft draft, MultiValueMap<String, String> form, Territory territory) {
         String typed = text(form, Draft.ADDRESS).strip();
         String found = text(form, FOUND);
         if (!found.isEmpty() && !found.equals(AS_TYPED)) {
@@ -128,7 +129,7 @@ class StepForms {
     }
 
     /** Addresses that may be meant. */
-    List<Address> candidates(String typed, Territory territory) {
+    public List<Address> candidates(String typed, Territory territory) {
         return gazetteer.search(typed, territory.extent(), MOST_FOUND);
     }
 

@@ -1,6 +1,7 @@
 package org.relais.intake.pages.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.ui.Model;
 
 /** What the steps' templates show. */
 @Component
-class StepPages {
+public class StepPages {
 
     private final Suggestions suggestions;
     private final StepForms forms;
@@ -38,7 +39,7 @@ class StepPages {
     }
 
     /** A service to choose, with the words of the page's language. */
-    record Choice(
+    public record Choice(
             String code,
             String name,
             String description,
@@ -57,10 +58,10 @@ class StepPages {
 
     record Group(String name, List<Choice> services, boolean open) {}
 
-    record Option(String code, String label) {}
+    public record Option(String code, String label) {}
 
     /** A question as a form shows it. */
-    record Asked(
+    public record Asked(
             String code,
             String name,
             String id,
@@ -175,7 +176,16 @@ class StepPages {
         model.addAttribute("requests", browse.views(codes, language));
     }
 
-    private static List<Asked> questions(Draft draft, @Nullable ServiceDefinition service, String language) {
+    /** Services to choose among, by name. */
+    public List<Choice> choices(Collection<ServiceDefinition> services, String language) {
+        return services.stream()
+                .map(service -> Choice.of(service, language))
+                .sorted(Comparator.comparing(Choice::name))
+                .toList();
+    }
+
+    /** A service's questions with what was answered so far. */
+    public List<Asked> questions(Draft draft, @Nullable ServiceDefinition service, String language) {
         return service == null
                 ? List.of()
                 : service.questions().stream()
