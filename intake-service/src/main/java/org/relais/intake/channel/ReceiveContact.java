@@ -30,6 +30,7 @@ import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.validation.Violation;
 import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.ReplyHandle;
 
 /**
  * Makes exactly one thing of each contact: a request, a detail added to one, or a refusal with its reason, written down.
@@ -328,7 +329,10 @@ public final class ReceiveContact {
     }
 
     private @Nullable PayloadMark sender(Requester from) {
-        String address = from.email() != null ? from.email() : from.phone();
+        ReplyHandle reply = from.reply();
+        String address = from.email() != null
+                ? from.email()
+                : from.phone() != null || reply == null ? from.phone() : reply.channel() + ":" + reply.address();
         return address == null
                 ? null
                 : derivations.mark(Wording.digest(List.of("sender", address.toLowerCase(Locale.ROOT))));
