@@ -17,10 +17,12 @@ public class FilingLimits {
 
     private final CallerLimit everywhere;
     private final CallerLimit inOnePlace;
+    private final CallerLimit inBatches;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
+        this.inBatches = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
@@ -33,6 +35,11 @@ public class FilingLimits {
         return wait.isPositive() || latitude == null || longitude == null
                 ? wait
                 : inOnePlace.waitOf(name + " " + cell(latitude, longitude));
+    }
+
+    /** Counts the items of a client's batch, all or none. */
+    public Duration waitOfBatch(Caller caller, int items) {
+        return inBatches.waitOf(caller.clientId(), items);
     }
 
     /** Counts one joining. */

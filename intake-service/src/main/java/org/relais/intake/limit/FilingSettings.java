@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param perHour requests in an hour, wherever they are
  * @param perHourAndPlace requests in an hour within about a kilometre
+ * @param inBatchesPerHour requests that one partner may file in batches in an hour
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
-        @DefaultValue("60") int perHour, @DefaultValue("20") int perHourAndPlace) {}
+        @DefaultValue("60") int perHour,
+        @DefaultValue("20") int perHourAndPlace,
+        @DefaultValue("10000") int inBatchesPerHour) {}
