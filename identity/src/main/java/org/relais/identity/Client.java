@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 sealed interface Client {
 
     Set<String> SERVICES = Set.of("intake-service", "routing-service", "notification-service");
-    Set<String> ROLES = Set.of("admin", "operator", "open311", "import");
+    Set<String> ROLES = Set.of("admin", "operator", "open311", "import", "counter", "partner");
     Pattern DEPARTMENT_CODE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     String id();

@@ -2,6 +2,7 @@ package org.relais.identity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -16,15 +17,13 @@ final class DerivedClients implements RegisteredClientRepository {
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    /** The service whose pages people sign in to. */
-    private static final String DESK = "routing-service";
-
     private final ClientSecrets secrets;
-    private final List<String> deskRedirects;
+    private final Map<String, List<String>> redirects;
 
-    DerivedClients(ClientSecrets secrets, List<String> deskRedirects) {
+    /** @param redirects where services take people back who signed in for their pages, by the service's client id */
+    DerivedClients(ClientSecrets secrets, Map<String, List<String>> redirects) {
         this.secrets = secrets;
-        this.deskRedirects = deskRedirects;
+        this.redirects = redirects;
     }
 
     @Override
@@ -52,10 +51,11 @@ final class DerivedClients implements RegisteredClientRepository {
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(TOKEN_LIFE)
                         .build());
-        if (client.id().equals(DESK) && !deskRedirects.isEmpty()) {
+        List<String> ends = redirects.getOrDefault(client.id(), List.of());
+        if (!ends.isEmpty()) {
             registered
                     .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                    .redirectUris(uris -> uris.addAll(deskRedirects))
+                    .redirectUris(uris -> uris.addAll(ends))
                     .scope(OidcScopes.OPENID)
                     .clientSettings(
                             ClientSettings.builder().requireProofKey(true).build());

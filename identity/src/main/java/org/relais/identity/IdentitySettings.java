@@ -2,6 +2,7 @@ package org.relais.identity;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signingKeyFile where the key that signs tokens is kept
  * @param demoAccounts whether people may sign in as a role or a department, with the name as password: for demonstrations only
  * @param deskRedirects where the departments' desk takes people back after they signed in
+ * @param counterRedirects the same of the form that agents at the phone and the counter fill in
  */
 @ConfigurationProperties("relais.identity")
 record IdentitySettings(
@@ -20,14 +22,21 @@ record IdentitySettings(
         String key,
         Path signingKeyFile,
         @DefaultValue("false") boolean demoAccounts,
-        @DefaultValue List<String> deskRedirects) {
+        @DefaultValue List<String> deskRedirects,
+        @DefaultValue List<String> counterRedirects) {
 
     IdentitySettings {
         deskRedirects = List.copyOf(deskRedirects);
+        counterRedirects = List.copyOf(counterRedirects);
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException(
                     "relais.identity.key isn't set: give base64 of 32 random bytes, as a property or a secret file");
         }
+    }
+
+    /** Where services take people back who signed in for their pages, by the service's client id. */
+    Map<String, List<String>> redirects() {
+        return Map.of("routing-service", deskRedirects, "intake-service", counterRedirects);
     }
 
     @Override

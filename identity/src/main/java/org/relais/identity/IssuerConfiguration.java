@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +60,7 @@ class IssuerConfiguration {
                 .formLogin(form -> form.loginPage("/login"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'"
-                                + origins(settings.deskRedirects()) + "; frame-ancestors 'none'")))
+                                + origins(settings.redirects()) + "; frame-ancestors 'none'")))
                 .build();
     }
 
@@ -70,8 +71,9 @@ class IssuerConfiguration {
     }
 
     /** Browsers hold the redirects after a form to its policy too. */
-    private static String origins(List<String> addresses) {
-        return addresses.stream()
+    private static String origins(Map<String, List<String>> redirects) {
+        return redirects.values().stream()
+                .flatMap(List::stream)
                 .map(URI::create)
                 .map(address -> " " + address.getScheme() + "://" + address.getAuthority())
                 .distinct()
@@ -85,7 +87,7 @@ class IssuerConfiguration {
 
     @Bean
     RegisteredClientRepository clients(IdentitySettings settings) {
-        return new DerivedClients(ClientSecrets.ofKey(settings.key()), settings.deskRedirects());
+        return new DerivedClients(ClientSecrets.ofKey(settings.key()), settings.redirects());
     }
 
     @Bean

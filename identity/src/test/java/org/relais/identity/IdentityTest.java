@@ -38,6 +38,7 @@ class IdentityTest {
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final String DESK = "http://desk.example/desk/login/relais";
+    private static final String COUNTER = "http://pages.example/counter/login/relais";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -58,6 +59,7 @@ class IdentityTest {
                 "--relais.identity.key=" + KEY,
                 "--relais.identity.demo-accounts=true",
                 "--relais.identity.desk-redirects=" + DESK,
+                "--relais.identity.counter-redirects=" + COUNTER,
                 "--relais.identity.signing-key-file=" + folder.resolve("keys/signing-key.json"));
     }
 
@@ -93,7 +95,7 @@ class IdentityTest {
 
     @Test
     void givesDemoLoginsTheRoleOfTheirName() throws Exception {
-        for (var role : List.of("admin", "operator", "open311")) {
+        for (var role : List.of("admin", "operator", "open311", "counter", "partner")) {
             // When
             var token = decoded(tokenOf(role));
 
@@ -228,6 +230,29 @@ class IdentityTest {
             assertThat(identity.getClaimAsString("department")).isEqualTo("voirie");
             assertThat(identity.getClaimAsStringList("roles")).containsExactly("department");
         }
+    }
+
+    @Test
+    void anAgentAtTheCounterSignsInForIntakesPages() throws Exception {
+        // Given
+        var asked = "/oauth2/authorize?response_type=code&client_id=intake-service&scope=openid&state=s&nonce=n"
+            + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri=";
+        try (var browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            // When
+            var form = browser.send(html("/login").build(), BodyHandlers.ofString());
+            var csrf = form.body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+            browser.send(signIn("counter", "counter", csrf), BodyHandlers.ofString());
+            var back = browser.send(html(asked + COUNTER).build(), BodyHandlers.ofString());
+            var elsewhere = browser.send(html(asked + DESK).build(), BodyHandlers.ofString());
+
+            // Then
+            assertThat(location(back)).startsWith(COUNTER + "?code=");
+            assertThat(elsewhere.statusCode()).isEqualTo(400);
+            assertThat(form.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("http://pages.example");
+        }
+        assertThat(decoded(tokenOf("counter")).getClaimAsStringList("roles")).containsExactly("counter");
     }
 
     private static String location(HttpResponse<String> answer) {

@@ -29,7 +29,9 @@ class ArchitectureTest {
             "browsing",
             "channel",
             "mail",
-            "sms");
+            "sms",
+            "dialogue",
+            "messenger");
     private static final String[] DOMAIN =
             FEATURES.stream().map(feature -> "org.relais.intake." + feature).toArray(String[]::new);
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
+import org.relais.intake.messenger.MessengerStandIn;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.boot.SpringApplication;
@@ -62,6 +64,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     public static final String MAILBOX = "demandes@testville.example";
     public static final byte[] SMS_KEY = "a key that the provider has too".getBytes(StandardCharsets.UTF_8);
     public static final String OPEN311_KEY = "tester-s-key";
+    public static final String MESSENGER_SECRET = "a-secret-that-messengers-have-too";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -104,6 +107,11 @@ public final class IntakeUnderTest implements AutoCloseable {
     /** The mail server that the shared service reads. */
     public static EmbeddedMail mail() {
         return Shared.MAIL;
+    }
+
+    /** What the shared service takes for the other side of every messenger. */
+    public static MessengerStandIn messenger() {
+        return Shared.MESSENGER;
     }
 
     /** A service of its own, without a territory yet. */
@@ -182,7 +190,11 @@ public final class IntakeUnderTest implements AutoCloseable {
     }
 
     public static JsonNode json(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
+        return json(answer.body());
+    }
+
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
     }
 
     /** Codes of the errors by pointer, as {@code /pointer code}. */
@@ -315,6 +327,8 @@ public final class IntakeUnderTest implements AutoCloseable {
     private static final class Shared {
 
         private static final EmbeddedMail MAIL = EmbeddedMail.start();
+        private static final MessengerStandIn MESSENGER = MessengerStandIn.start();
+        private static final String MESSENGERS = "--relais.messaging.providers.";
 
         private static final IntakeUnderTest INSTANCE = new IntakeUnderTest(
                         EmbeddedKafka.shared(),
@@ -322,6 +336,20 @@ public final class IntakeUnderTest implements AutoCloseable {
                         EmbeddedRegistry.shared(),
                         "--relais.sms.webhook-secret=whsec_"
                                 + Base64.getEncoder().encodeToString(SMS_KEY),
+                        "--relais.filing.in-batches-per-hour=500",
+                        MESSENGERS + "whatsapp.kind=whatsapp",
+                        MESSENGERS + "whatsapp.secret=" + MESSENGER_SECRET,
+                        MESSENGERS + "whatsapp.verify-token=" + MESSENGER_SECRET,
+                        MESSENGERS + "whatsapp.reply-url=" + MESSENGER.url() + "/messages",
+                        MESSENGERS + "whatsapp.token=messenger-token",
+                        MESSENGERS + "whatsapp.photo-url=" + MESSENGER.url() + "/media/{id}",
+                        MESSENGERS + "telegram.kind=telegram",
+                        MESSENGERS + "telegram.secret=" + MESSENGER_SECRET,
+                        MESSENGERS + "telegram.photo-url=" + MESSENGER.url() + "/media/{id}",
+                        MESSENGERS + "telegram.photo-file-url=" + MESSENGER.url() + "/files/{path}",
+                        MESSENGERS + "matrix-bridge.kind=plain",
+                        MESSENGERS + "matrix-bridge.secret=" + MESSENGER_SECRET,
+                        MESSENGERS + "matrix-bridge.photo-url=" + MESSENGER.url() + "/files/{id}",
                         "--relais.mail.address=" + MAILBOX,
                         "--relais.mail.authserv-id=mx.testville.example",
                         "--relais.mail.poll=200ms",
@@ -346,6 +374,8 @@ public final class IntakeUnderTest implements AutoCloseable {
                 return Jwt.withTokenValue(token)
                         .header("alg", "none")
                         .subject(parts[0])
+                        .issuedAt(Instant.now())
+                        .expiresAt(Instant.now().plusSeconds(3_600))
                         .claim("roles", List.of(parts[1]))
                         .build();
             };

@@ -93,6 +93,8 @@ final class ApplicationProperties {
         properties.put("relais.identity.demo-accounts", "true");
         properties.put("relais.identity.desk-redirects", settings.ports().url(Port.ROUTING) + "/desk/login/relais");
         properties.put(
+                "relais.identity.counter-redirects", settings.ports().url(Port.INTAKE) + "/counter/login/relais");
+        properties.put(
                 "relais.identity.signing-key-file",
                 settings.home().identity().resolve("signing-key.json").toString());
     }

@@ -38,6 +38,12 @@ class FileAndFollowIT {
                 .keepsAPicture("details-phone")
                 .presses("Continuer")
                 .findsThePageInOrder();
+        visitor.choosesAPhoto("Choisir des photos", "trou.jpg").presses("Ajouter ces photos");
+        assertThat(visitor.photos()).isEqualTo(1);
+        visitor.findsThePageInOrder()
+                .keepsAPicture("photo-phone")
+                .presses("Continuer")
+                .findsThePageInOrder();
         visitor.chooses("Je veux recevoir les réponses")
                 .writes("Adresse électronique", email)
                 .keepsAPicture("contact-phone")
@@ -48,6 +54,7 @@ class FileAndFollowIT {
         assertThat(visitor.heading()).isEqualTo("Votre demande est enregistrée");
         var code = visitor.page().locator(".panel .code").innerText();
         visitor.follows("Suivre ma demande");
+        assertThat(visitor.photos()).isEqualTo(1);
         eventually(() -> {
             visitor.page().reload();
             assertThat(visitor.text()).contains("Voirie").contains("Réponse attendue");
@@ -110,6 +117,7 @@ class FileAndFollowIT {
                 .hits("Space")
                 .tabsTo("Continue")
                 .enters();
+        visitor.tabsTo("Choose photos").tabsTo("Continue").enters();
         visitor.tabsTo("I want to receive").hits("ArrowDown").tabsTo("Continue").enters();
         visitor.findsThePageInOrder().keepsAPicture("check-desk");
         visitor.tabsTo("Send my request").enters();
@@ -132,6 +140,11 @@ class FileAndFollowIT {
         visitor.chooses("Nid-de-poule").presses("Continuer");
         visitor.writes("Où est-ce", "quai de Loire").presses("Continuer");
         visitor.chooses("1 quai de Loire").presses("Continuer").passesLookAlikes();
+        visitor.presses("Continuer");
+        visitor.choosesAPhoto("Choisir des photos", "doigt.jpg").presses("Ajouter ces photos");
+        visitor.choosesAPhoto("En choisir d’autres", "trou.jpg").presses("Ajouter ces photos");
+        visitor.presses("Retirer").keepsAPicture("photo-without-scripts");
+        assertThat(visitor.photos()).isEqualTo(1);
         visitor.presses("Continuer");
         visitor.chooses("Je reste anonyme").presses("Continuer");
         assertThat(visitor.text()).contains("1 quai de Loire");

@@ -7,12 +7,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /** Somebody before a browser, who reads labels and presses buttons. Keeps an eye on what a page must never do. */
 public final class Visitor implements AutoCloseable {
@@ -101,6 +109,39 @@ public final class Visitor implements AutoCloseable {
                 .first()
                 .check(new Locator.CheckOptions().setForce(true));
         return this;
+    }
+
+    /** Chooses a picture for a form, and waits for nothing: the form is yet to be sent. */
+    public Visitor choosesAPhoto(String label, String name) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
+                .first()
+                .setInputFiles(new FilePayload(name, "image/jpeg", photo()));
+        return this;
+    }
+
+    /** How many pictures the page shows; with scripts it is seen that each of them is really there. */
+    public int photos() {
+        if (scripts) {
+            page.waitForFunction("[...document.querySelectorAll('main img.photo')].every(image => image.complete &&"
+                    + " image.naturalWidth)");
+        }
+        return page.locator("main img.photo").count();
+    }
+
+    private static byte[] photo() {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
+        var graphics = image.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, Color.LIGHT_GRAY, 0, 480, Color.DARK_GRAY));
+        graphics.fillRect(0, 0, 640, 480);
+        graphics.setColor(Color.BLACK);
+        graphics.fillOval(180, 200, 280, 160);
+        graphics.dispose();
+        try (var bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "jpeg", bytes);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     public Visitor presses(String button) {

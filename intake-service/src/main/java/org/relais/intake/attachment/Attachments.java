@@ -27,6 +27,9 @@ public interface Attachments {
     /** Who has claimed each of those that there are. */
     Map<UUID, Claim> claims(Collection<UUID> ids);
 
+    /** Drops one that no request has claimed; its bytes go with the next sweep. */
+    void discard(UUID id);
+
     /** Drops what was sent before an instant and never claimed, and bytes that nothing names any more. */
     void sweep(Instant unclaimedSince) throws IOException;
 

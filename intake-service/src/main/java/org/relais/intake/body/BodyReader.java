@@ -53,11 +53,16 @@ public class BodyReader {
     }
 
     public Result read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > LONGEST_BODY) {
+        return read(request, LONGEST_BODY);
+    }
+
+    /** @param most bytes; no more than bodies may have anywhere */
+    public Result read(HttpServletRequest request, int most) throws IOException {
+        if (request.getContentLengthLong() > most) {
             return new Result.TooLarge();
         }
-        byte[] bytes = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        return bytes.length > LONGEST_BODY ? new Result.TooLarge() : parse(bytes);
+        byte[] bytes = request.getInputStream().readNBytes(most + 1);
+        return bytes.length > most ? new Result.TooLarge() : parse(bytes);
     }
 
     public Result parse(byte[] bytes) {

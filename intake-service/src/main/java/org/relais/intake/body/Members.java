@@ -25,6 +25,11 @@ public final class Members {
         this.violations = violations;
     }
 
+    /** The members of an object inside a body, everything wrong with them going to the violations. */
+    public static Members of(ObjectNode object, String pointer, Violations violations) {
+        return new Members(object, pointer, violations);
+    }
+
     /** A text in Unicode's normal form C, null where it is missing or wrong. */
     public @Nullable String text(String name) {
         JsonNode value = value(name);

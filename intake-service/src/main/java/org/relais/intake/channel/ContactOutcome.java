@@ -1,5 +1,7 @@
 package org.relais.intake.channel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 
@@ -11,13 +13,35 @@ public sealed interface ContactOutcome {
      *
      * @param serviceWanted whether the person is to be asked what it is about
      * @param placeWanted whether the person is to be asked where it is
-     * @param leftOut how much could not be taken over: files, places, contact details
+     * @param leftOut what could not be taken over, each thing once: files, places, contact details
      */
-    record Filed(UUID requestId, TrackingCode trackingCode, boolean serviceWanted, boolean placeWanted, int leftOut)
-            implements ContactOutcome {}
+    record Filed(
+            UUID requestId,
+            TrackingCode trackingCode,
+            boolean serviceWanted,
+            boolean placeWanted,
+            List<LeftOut> leftOut)
+            implements ContactOutcome {
+
+        public Filed {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /** The same where the channel itself left out more. */
+        public Filed without(List<LeftOut> more) {
+            List<LeftOut> all = new ArrayList<>(leftOut);
+            all.addAll(more);
+            return new Filed(requestId, trackingCode, serviceWanted, placeWanted, all);
+        }
+    }
 
     /** What was said was added to a request. */
-    record Added(UUID requestId, TrackingCode trackingCode, int leftOut) implements ContactOutcome {}
+    record Added(UUID requestId, TrackingCode trackingCode, List<LeftOut> leftOut) implements ContactOutcome {
+
+        public Added {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     record Refused(ContactRefusal reason) implements ContactOutcome {}
 

@@ -3,6 +3,8 @@ package org.relais.intake.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.action.ActionResult;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Impossibility;
+import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Answer;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.FilingResult;
@@ -27,6 +30,7 @@ import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.validation.Violation;
 import org.relais.intake.validation.Violations;
+import org.relais.intake.vault.ReplyHandle;
 
 /**
  * Makes exactly one thing of each contact: a request, a detail added to one, or a refusal with its reason, written down.
@@ -75,7 +79,7 @@ public final class ReceiveContact {
         PayloadMark sender = sender(contact.from());
         ContactOutcome outcome = contact.about() == null
                 ? file(contact, pieces, mark, sender)
-                : add(contact, contact.about(), pieces, mark);
+                : add(contact, contact.about(), pieces, mark, sender);
         if (!(outcome instanceof ContactOutcome.Later)) {
             record(contact.channel(), contactId, mark, contact.receivedAt(), outcome, sender);
         }
@@ -108,10 +112,13 @@ public final class ReceiveContact {
         if (sender != null && ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour) {
             return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
         }
-        List<String> kept = keep(contact);
-        int lost = contact.attachments().size() - kept.size();
-        Filing filing = new Filing(contact, pieces.isEmpty() ? "…" : pieces.getFirst(), kept, mark);
-        Attempt attempt = submit(filing, contact.place(), contact.from(), contact.answers(), kept);
+        Keeping keeping = keep(contact, sender);
+        if (keeping.later()) {
+            return new ContactOutcome.Later();
+        }
+        List<LeftOut> lost = keeping.leftOut();
+        Filing filing = new Filing(contact, pieces.isEmpty() ? "…" : pieces.getFirst(), mark);
+        Attempt attempt = submit(filing, contact.place(), contact.from(), contact.answers(), keeping.ids());
         return switch (attempt.result()) {
             case FilingResult.Filed filed ->
                 filed(contact, filed.requestId(), filed.trackingCode(), pieces, attempt, lost);
@@ -124,26 +131,36 @@ public final class ReceiveContact {
         };
     }
 
-    private record Filing(InboundContact contact, String words, List<String> attachments, PayloadMark mark) {}
+    private record Filing(InboundContact contact, String words, PayloadMark mark) {}
 
-    private record Attempt(FilingResult result, boolean located, int leftOut) {}
+    private record Attempt(FilingResult result, boolean located, List<LeftOut> leftOut) {}
 
     /** Files, and where only something beside the words is wrong, files without it. */
     private Attempt submit(
             Filing filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
         FilingResult result = submitOnce(filing, place, from, answers, attached);
         if (!(result instanceof FilingResult.Refused(List<Violation> violations))) {
-            return new Attempt(result, place != null, 0);
+            return new Attempt(result, place != null, List.of());
         }
         boolean wherever = concern(violations, "/location");
         boolean whoever = concern(violations, "/requester");
         boolean whatever = concern(violations, "/answers");
         boolean files = concern(violations, "/attachments");
-        int wrong = Math.toIntExact(Stream.of(wherever, whoever, whatever, files)
-                .filter(Boolean::booleanValue)
-                .count());
-        if (wrong == 0) {
-            return new Attempt(result, false, 0);
+        List<LeftOut> wrong = new ArrayList<>();
+        if (wherever) {
+            wrong.add(LeftOut.PLACE);
+        }
+        if (whoever) {
+            wrong.add(LeftOut.CONTACT_DETAILS);
+        }
+        if (whatever) {
+            wrong.add(LeftOut.ANSWERS);
+        }
+        if (files) {
+            wrong.addAll(Collections.nCopies(attached.size(), LeftOut.PICTURE_DAMAGED));
+        }
+        if (wrong.isEmpty()) {
+            return new Attempt(result, false, List.of());
         }
         Place placeKept = wherever ? null : place;
         FilingResult again = submitOnce(
@@ -185,13 +202,27 @@ public final class ReceiveContact {
     }
 
     private ContactOutcome filed(
-            InboundContact contact, UUID requestId, TrackingCode code, List<String> pieces, Attempt attempt, int lost) {
-        int unsaid = addRest(contact, requestId, code, pieces);
+            InboundContact contact,
+            UUID requestId,
+            TrackingCode code,
+            List<String> pieces,
+            Attempt attempt,
+            List<LeftOut> lost) {
+        List<LeftOut> unsaid = addRest(contact, requestId, code, pieces);
         return new ContactOutcome.Filed(
-                requestId, code, contact.serviceCode() == null, !attempt.located(), lost + attempt.leftOut() + unsaid);
+                requestId,
+                code,
+                contact.serviceCode() == null,
+                !attempt.located(),
+                joined(lost, attempt.leftOut(), unsaid));
     }
 
-    private ContactOutcome add(InboundContact contact, UUID requestId, List<String> pieces, PayloadMark mark) {
+    private ContactOutcome add(
+            InboundContact contact,
+            UUID requestId,
+            List<String> pieces,
+            PayloadMark mark,
+            @Nullable PayloadMark sender) {
         TrackingCode code = ledger.trackingCode(requestId).orElse(null);
         if (code == null) {
             return new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
@@ -199,19 +230,22 @@ public final class ReceiveContact {
         if (pieces.isEmpty() && contact.attachments().isEmpty()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        List<String> kept = keep(contact);
-        int lost = contact.attachments().size() - kept.size();
+        Keeping keeping = keep(contact, sender);
+        if (keeping.later()) {
+            return new ContactOutcome.Later();
+        }
+        List<String> kept = keeping.ids();
+        List<LeftOut> lost = new ArrayList<>(keeping.leftOut());
         String words = pieces.isEmpty() ? "…" : pieces.getFirst();
         ActionResult result = act(contact, requestId, code, words, contact.naturalKey(), kept, mark);
         if (result instanceof ActionResult.Invalid && !kept.isEmpty()) {
-            lost += kept.size();
+            lost.addAll(Collections.nCopies(kept.size(), LeftOut.PICTURE_DAMAGED));
             result = act(contact, requestId, code, words, contact.naturalKey(), List.of(), mark);
         }
-        int leftOut = lost;
         return switch (result) {
             case ActionResult.Recorded recorded ->
-                new ContactOutcome.Added(requestId, code, leftOut + addRest(contact, requestId, code, pieces));
-            case ActionResult.Joined joined -> new ContactOutcome.Added(requestId, code, leftOut);
+                new ContactOutcome.Added(requestId, code, joined(lost, addRest(contact, requestId, code, pieces)));
+            case ActionResult.Joined joined -> new ContactOutcome.Added(requestId, code, lost);
             case ActionResult.Impossible(Impossibility reason, String status, long version) ->
                 new ContactOutcome.Refused(
                         reason == Impossibility.ACTION_ALREADY_RECORDED
@@ -225,8 +259,8 @@ public final class ReceiveContact {
         };
     }
 
-    /** A long text goes on in details; says how many of its pieces found no room. */
-    private int addRest(InboundContact contact, UUID requestId, TrackingCode code, List<String> pieces) {
+    /** A long text goes on in details; says which of its pieces found no room. */
+    private List<LeftOut> addRest(InboundContact contact, UUID requestId, TrackingCode code, List<String> pieces) {
         int unsaid = Math.max(0, pieces.size() - MOST_PIECES);
         for (int index = 1; index < Math.min(pieces.size(), MOST_PIECES); index++) {
             String words = pieces.get(index);
@@ -236,7 +270,7 @@ public final class ReceiveContact {
                 unsaid++;
             }
         }
-        return unsaid;
+        return Collections.nCopies(unsaid, LeftOut.WORDS);
     }
 
     private ActionResult act(
@@ -261,12 +295,33 @@ public final class ReceiveContact {
                 new Violations());
     }
 
-    private List<String> keep(InboundContact contact) {
-        return contact.attachments().stream()
-                .map(attachment ->
-                        attachments.keep(attachment, contact.channel().caller()))
-                .flatMap(Optional::stream)
-                .toList();
+    /** What became of the files of a contact: ids of those kept, and why the others weren't. */
+    private record Keeping(List<String> ids, List<LeftOut> leftOut, boolean later) {}
+
+    private Keeping keep(InboundContact contact, @Nullable PayloadMark sender) {
+        String counted = contact.channel().caller()
+                + (sender == null ? "" : " " + HexFormat.of().formatHex(sender.bytes()));
+        List<String> ids = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (InboundContact.Attachment attachment : contact.attachments()) {
+            if (ids.size() == AttachmentRules.MOST) {
+                leftOut.add(LeftOut.TOO_MANY_PICTURES);
+                continue;
+            }
+            switch (attachments.keep(attachment, counted, contact.receivedAt())) {
+                case ContactAttachments.Result.Kept(String id) -> ids.add(id);
+                case ContactAttachments.Result.Refused(LeftOut why) -> leftOut.add(why);
+                case ContactAttachments.Result.Later later -> {
+                    return new Keeping(List.of(), List.of(), true);
+                }
+            }
+        }
+        return new Keeping(ids, leftOut, false);
+    }
+
+    @SafeVarargs
+    private static List<LeftOut> joined(List<LeftOut>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     private UUID contactId(ContactChannel channel, String naturalKey) {
@@ -274,7 +329,10 @@ public final class ReceiveContact {
     }
 
     private @Nullable PayloadMark sender(Requester from) {
-        String address = from.email() != null ? from.email() : from.phone();
+        ReplyHandle reply = from.reply();
+        String address = from.email() != null
+                ? from.email()
+                : from.phone() != null || reply == null ? from.phone() : reply.channel() + ":" + reply.address();
         return address == null
                 ? null
                 : derivations.mark(Wording.digest(List.of("sender", address.toLowerCase(Locale.ROOT))));

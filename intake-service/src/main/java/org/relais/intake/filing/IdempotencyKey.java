@@ -19,7 +19,8 @@ public final class IdempotencyKey {
         return key;
     }
 
-    private static boolean isUsable(String key) {
+    /** Visible ASCII, not too long. */
+    public static boolean isUsable(String key) {
         return !key.isEmpty()
                 && key.length() <= LONGEST
                 && key.chars().allMatch(character -> character > ' ' && character <= '~');

@@ -20,6 +20,12 @@ public record Submission(
         attachments = List.copyOf(attachments);
     }
 
+    /** The same from somebody else. */
+    public Submission from(Requester other) {
+        return new Submission(
+                jurisdictionId, serviceCode, description, location, answers, other, attachments, channel, requestedAt);
+    }
+
     @Override
     public String toString() {
         return "Submission[serviceCode=" + serviceCode + "]";

@@ -24,7 +24,12 @@ public final class CallerLimit {
 
     /** Counts once; answers how long to wait, zero where it may be. */
     public Duration waitOf(String caller) {
+        return waitOf(caller, 1);
+    }
+
+    /** Counts so many at once, all or none. */
+    public Duration waitOf(String caller, int count) {
         return Duration.ofNanos(
-                buckets.get(caller).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+                buckets.get(caller).tryConsumeAndReturnRemaining(count).getNanosToWaitForRefill());
     }
 }

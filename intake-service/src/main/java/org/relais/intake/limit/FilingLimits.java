@@ -18,11 +18,13 @@ public class FilingLimits {
     private final CallerLimit everywhere;
     private final CallerLimit inOnePlace;
     private final boolean unlimitedOnThisMachine;
+    private final CallerLimit inBatches;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
         this.unlimitedOnThisMachine = settings.unlimitedOnThisMachine();
+        this.inBatches = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
@@ -35,6 +37,11 @@ public class FilingLimits {
         return wait.isPositive() || latitude == null || longitude == null
                 ? wait
                 : inOnePlace.waitOf(name + " " + cell(latitude, longitude));
+    }
+
+    /** Counts the items of a client's batch, all or none. */
+    public Duration waitOfBatch(Caller caller, int items) {
+        return inBatches.waitOf(caller.clientId(), items);
     }
 
     /** Counts one joining. */

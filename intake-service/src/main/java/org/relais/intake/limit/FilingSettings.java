@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perHourAndPlace requests in an hour within about a kilometre
  * @param unlimitedOnThisMachine whether callers on a loopback address aren't counted; for trying it out only, since a caller on a
  *     private network can claim such an address
+ * @param inBatchesPerHour requests that one partner may file in batches in an hour
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
         @DefaultValue("60") int perHour,
         @DefaultValue("20") int perHourAndPlace,
-        @DefaultValue("false") boolean unlimitedOnThisMachine) {}
+        @DefaultValue("false") boolean unlimitedOnThisMachine,
+        @DefaultValue("10000") int inBatchesPerHour) {}

@@ -1,6 +1,7 @@
 package org.relais.intake.mail;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.InboundContact;
 import org.relais.intake.channel.LanguageGuess;
+import org.relais.intake.channel.LeftOut;
 import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Requester;
@@ -60,12 +62,7 @@ public final class TakeInMail {
             outcome = receiveContact.receive(contact.named(hashKey(mail)));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
-                ? new ContactOutcome.Filed(
-                        filed.requestId(),
-                        filed.trackingCode(),
-                        filed.serviceWanted(),
-                        filed.placeWanted(),
-                        filed.leftOut() + mail.cut())
+                ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
                 : outcome;
     }
 

@@ -29,6 +29,9 @@ public record Draft(Map<String, List<String>> fields, Set<Step> answered) {
     public static final String EMAIL = "email";
     public static final String PHONE = "phone";
 
+    /** Ids of the pictures that came with it, in the order in which they came. */
+    public static final String PHOTO = "photo";
+
     /** Set where the person chose from the list first, and describes with the questions. */
     public static final String LATER = "later";
 

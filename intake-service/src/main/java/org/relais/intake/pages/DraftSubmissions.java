@@ -31,7 +31,7 @@ public final class DraftSubmissions {
                         draft.textOrNull(Draft.ADDRESS)),
                 service == null ? List.of() : answers(draft, service, territory),
                 requester(draft, territory.languages().contains(language) ? language : null),
-                List.of(),
+                draft.values(Draft.PHOTO),
                 null,
                 null);
     }

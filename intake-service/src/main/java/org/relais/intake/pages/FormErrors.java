@@ -1,5 +1,6 @@
 package org.relais.intake.pages;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ public record FormErrors(List<FieldProblem> all) {
 
     /** @param field id of the input that mends it */
     public record FieldProblem(String field, String text) {}
+
+    /** These and others; what is wrong with a field is said once. */
+    public FormErrors and(FormErrors others) {
+        List<FieldProblem> both = new ArrayList<>(all);
+        others.all().stream().filter(problem -> of(problem.field()) == null).forEach(both::add);
+        return new FormErrors(both);
+    }
 
     public boolean isEmpty() {
         return all.isEmpty();

@@ -14,6 +14,7 @@ public enum Step {
     /** Others may have said the same; asked only where they have. */
     LOOK_ALIKES("deja-signale", "/lookAlikes"),
     DETAILS("precisions", "/answers"),
+    PHOTO("photo", "/attachments"),
     CONTACT("coordonnees", "/requester"),
     CHECK("verifier", "");
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.AttachmentRules;
+import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.filing.Place;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.vault.ReplyHandle;
@@ -104,7 +108,7 @@ class ReceiveContactIT {
         ContactOutcome unknown =
                 receiveContact.receive(contact("k-6", ANYONE, "?").about(new UUID(0, 8)));
 
-        assertThat(added).isEqualTo(new ContactOutcome.Added(filed.requestId(), filed.trackingCode(), 0));
+        assertThat(added).isEqualTo(new ContactOutcome.Added(filed.requestId(), filed.trackingCode(), List.of()));
         assertThat(again).isEqualTo(added);
         assertThat(unknown).isEqualTo(new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN));
         assertThat(events(filed.requestId(), 2).get(1))
@@ -130,9 +134,69 @@ class ReceiveContactIT {
 
         assertThat(outcome).isInstanceOfSatisfying(ContactOutcome.Filed.class, filed -> {
             assertThat(filed.placeWanted()).isTrue();
-            assertThat(filed.leftOut()).isEqualTo(2);
+            assertThat(filed.leftOut()).containsExactly(LeftOut.PLACE, LeftOut.CONTACT_DETAILS);
             assertThat(stored(filed, "description")).isEqualTo("Un ba\u0144c cassé");
         });
+    }
+
+    @Test
+    void keepsThePicturesAndSaysWhyOthersWereLeftOut() {
+        InboundContact sent = withFiles(
+                "k-pictures",
+                TestPictures.jpegHeld(6, 211, 90),
+                "%PDF-1.7".getBytes(StandardCharsets.US_ASCII),
+                TestPictures.pngThatClaims(20_000, 20_000));
+
+        ContactOutcome.Filed filed = (ContactOutcome.Filed) receiveContact.receive(sent);
+        ContactOutcome again = receiveContact.receive(sent);
+
+        assertThat(filed.leftOut()).containsExactly(LeftOut.NOT_A_PICTURE, LeftOut.PICTURE_TOO_LARGE);
+        assertThat(again).isEqualTo(filed);
+        List<String> pictures =
+                ((ServiceRequestSubmitted) events(filed.requestId(), 1).getFirst()).getAttachments();
+        assertThat(pictures).hasSize(1);
+        byte[] kept =
+                intake.download("/api/v1/attachments/" + pictures.getFirst()).body();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(TestPictures.SECRET);
+
+        ContactOutcome added = receiveContact.receive(
+                withFiles("k-more", TestPictures.jpeg(212, 90)).about(filed.requestId()));
+        assertThat(added).isEqualTo(new ContactOutcome.Added(filed.requestId(), filed.trackingCode(), List.of()));
+        assertThat(((DetailsAdded) events(filed.requestId(), 2).get(1)).getAttachments())
+                .hasSize(1);
+    }
+
+    @Test
+    void keepsNoMorePicturesThanARequestMayHave() {
+        byte[][] pictures = new byte[AttachmentRules.MOST + 2][];
+        for (int number = 0; number < pictures.length; number++) {
+            pictures[number] = TestPictures.jpeg(220 + number, 90);
+        }
+
+        ContactOutcome outcome = receiveContact.receive(withFiles("k-many", pictures));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ContactOutcome.Filed.class,
+                        filed -> assertThat(filed.leftOut())
+                                .containsExactly(LeftOut.TOO_MANY_PICTURES, LeftOut.TOO_MANY_PICTURES));
+    }
+
+    private static InboundContact withFiles(String key, byte[]... files) {
+        return new InboundContact(
+                DRUMS,
+                key,
+                null,
+                null,
+                ANYONE,
+                "Un banc en photo",
+                null,
+                null,
+                List.of(),
+                Arrays.stream(files)
+                        .map(bytes -> new InboundContact.Attachment("file", () -> new ByteArrayInputStream(bytes)))
+                        .toList(),
+                NOW);
     }
 
     @Test
@@ -146,7 +210,7 @@ class ReceiveContactIT {
                 + " " + ((DetailsAdded) events.get(1)).getDescription()
                 + " " + ((DetailsAdded) events.get(2)).getDescription();
         assertThat(carried).isEqualTo(text);
-        assertThat(filed.leftOut()).isZero();
+        assertThat(filed.leftOut()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,6 +29,8 @@ class FilingIT {
     private static final String EMAIL = "zelie.quetzal@canari.example";
     private static final String PHONE = "06 12 34 56 78";
 
+    private static final String BATCH = "/api/v1/service-requests/batch";
+    private static final String[] PARTNER = {"Authorization", "Bearer neighbours~partner"};
     private static final String[] IMPORTER = {"Authorization", "Bearer import~import"};
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
@@ -290,6 +293,67 @@ class FilingIT {
             {"serviceCode": "pothole", "description": "Un vieux trou", "answers": {"depth": "deep"},
              "location": {"latitude": 48.85, "longitude": 2.35}, "channel": "%s", "requestedAt": "%s"}
             """.formatted(channel, requestedAt);
+    }
+
+    @Test
+    void filesABatchItemByItemAndTheSameAgainAsBefore() {
+        String batch = """
+            {"items": [
+             {"idempotencyKey": "lot-1", "request": {"serviceCode": "pothole", "description": "Un trou du lot",
+               "location": {"latitude": 48.85, "longitude": 2.35}}},
+             {"idempotencyKey": "lot-2", "request": {"serviceCode": "lamp", "location": {"latitude": 0, "longitude": 0}}},
+             {"idempotencyKey": "lot-1", "request": {"serviceCode": "pothole", "description": "Autre chose",
+               "location": {"latitude": 48.85, "longitude": 2.35}}},
+             {"request": {"serviceCode": "pothole", "colour": "red"}}, 7]}
+            """;
+
+        HttpResponse<String> answer = intake.post(BATCH, batch, PARTNER);
+        HttpResponse<String> again = intake.post(BATCH, batch, PARTNER);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode items = json(answer).path("items");
+        assertThat(items.valueStream().map(item -> item.path("status").asInt()).toList())
+                .containsExactly(201, 400, 422, 400, 400);
+        assertThat(items.at("/0/pointer").asString()).isEqualTo("/items/0");
+        assertThat(items.at("/0/replayed").asBoolean()).isFalse();
+        assertThat(items.at("/1/problem/errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString())
+                        .toList())
+                .contains("/items/1/request/location", "/items/1/request/answers/fault");
+        assertThat(items.at("/2/problem/errors/0/pointer").asString()).isEqualTo("/items/2/idempotencyKey");
+        assertThat(items.at("/3/problem/errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString())
+                        .toList())
+                .containsExactlyInAnyOrder("/items/3/idempotencyKey", "/items/3/request/colour");
+        String id = items.at("/0/request/id").asString();
+        assertThat(((ServiceRequestSubmitted) intake.decoded(announced(id))).getChannel())
+                .isEqualTo(Channel.PARTNER);
+        JsonNode repeated = json(again).path("items").path(0);
+        assertThat(repeated.path("replayed").asBoolean()).isTrue();
+        assertThat(repeated.path("request")).isEqualTo(items.at("/0/request"));
+    }
+
+    @Test
+    void takesBatchesOfPartnersAloneWithinTheirBoundsAndQuotas() {
+        assertThat(intake.post(BATCH, "{\"items\": []}").statusCode()).isIn(401, 403);
+        assertThat(intake.post(BATCH, "{\"items\": []}", "Authorization", "Bearer roads~department")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(IntakeUnderTest.errors(intake.post(BATCH, "{\"items\": [], \"more\": 1}", PARTNER)))
+                .containsExactlyInAnyOrder("/items items_out_of_range", "/more unknown_field");
+        String hundred = "{\"items\": [" + String.join(",", Collections.nCopies(100, "{}")) + "]}";
+        assertThat(IntakeUnderTest.errors(intake.post(
+                        BATCH, "{\"items\": [" + String.join(",", Collections.nCopies(101, "{}")) + "]}", PARTNER)))
+                .containsExactly("/items items_out_of_range");
+        HttpResponse<String> answer = intake.post(BATCH, hundred, "Authorization", "Bearer greedy~partner");
+        while (answer.statusCode() == 200) {
+            answer = intake.post(BATCH, hundred, "Authorization", "Bearer greedy~partner");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isPositive();
     }
 
     @Test

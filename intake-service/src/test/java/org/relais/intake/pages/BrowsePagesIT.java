@@ -165,7 +165,7 @@ class BrowsePagesIT {
         Shown asked = place("48.877650", "2.411100");
 
         assertThat(asked.path()).isEqualTo("/demande/deja-signale");
-        assertThat(asked.html()).contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 4 sur 7");
+        assertThat(asked.html()).contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 4 sur 8");
         assertThat(browser.go("/demande/coordonnees").path()).isEqualTo("/demande/deja-signale");
         Shown details = browser.send("/demande/deja-signale");
         assertThat(details.path()).isEqualTo("/demande/precisions");
@@ -174,7 +174,7 @@ class BrowsePagesIT {
         browser.go("/demande/lieu");
         Shown elsewhere = browser.send("/demande/lieu", "address", "", "latitude", "48.8400", "longitude", "2.4900");
         assertThat(elsewhere.path()).isEqualTo("/demande/precisions");
-        assertThat(elsewhere.html()).contains("sur 6");
+        assertThat(elsewhere.html()).contains("sur 7");
     }
 
     @Test

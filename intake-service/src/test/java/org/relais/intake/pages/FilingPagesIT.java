@@ -3,12 +3,21 @@ package org.relais.intake.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.intake.IntakeUnderTest.json;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.Attachments;
+import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.pages.Browser.Chosen;
 import org.relais.intake.pages.Browser.Shown;
 
 /** Filing step by step, as a browser without scripts does. */
@@ -37,6 +46,7 @@ class FilingPagesIT {
                 "0,5",
                 "answer.since",
                 "2026-11-24T08:30");
+        browser.send("/demande/photo", "skip", "yes");
         browser.send("/demande/coordonnees", "reply", "yes", "email", "ondine@canari.example");
         Shown check = browser.shown();
         Shown filed = browser.send("/demande/verifier");
@@ -68,6 +78,7 @@ class FilingPagesIT {
         browser.send("/demande/lieu", "address", "Place du Marché");
         Shown unanswered = browser.send("/demande/precisions");
         browser.send("/demande/precisions", "answer.fault", "off");
+        browser.send("/demande/photo");
         Shown malformed = browser.send("/demande/coordonnees", "reply", "yes", "email", "ondine@", "name", "Ondine");
 
         assertThat(empty.status()).isEqualTo(422);
@@ -135,7 +146,7 @@ class FilingPagesIT {
         Shown next = browser.send("/demande/precisions", "description", "Un banc de plus");
 
         assertThat(undescribed.html()).contains("Décrivez ce qui se passe");
-        assertThat(next.path()).isEqualTo("/demande/coordonnees");
+        assertThat(next.path()).isEqualTo("/demande/photo");
     }
 
     @Test
@@ -195,12 +206,111 @@ class FilingPagesIT {
         assertThat(missing.html()).contains("Page introuvable");
     }
 
+    @Test
+    void filesWithPhotosThatWereLookedAtAndOneOfThemTakenOutAgain() {
+        atThePhotos();
+        Shown chosen = browser.upload(
+                "/demande/photo", List.of(photo("trou.jpg", 401, 300), photo("doigt.jpg", 402, 300)), "add", "yes");
+        List<String> ids = photos(chosen);
+        Shown left = browser.send("/demande/photo", "remove", ids.get(1));
+        browser.upload("/demande/photo", List.of(photo("de loin.png", 403, 300)));
+        Shown contact = browser.shown();
+        Shown check = browser.send("/demande/coordonnees", "reply", "no");
+        Shown filed = browser.send("/demande/verifier");
+
+        assertThat(chosen.path()).isEqualTo("/demande/photo");
+        assertThat(ids).hasSize(2);
+        assertThat(intake.get("/api/v1/attachments/" + ids.get(1)).statusCode()).isEqualTo(404);
+        assertThat(photos(left)).containsExactly(ids.get(0));
+        assertThat(contact.path()).isEqualTo("/demande/coordonnees");
+        assertThat(photos(check)).hasSize(2).startsWith(ids.get(0));
+        var view = json(intake.get("/api/v1/service-requests/" + filed.path().substring(7, 16)));
+        assertThat(view.path("attachments")).hasSize(2);
+        assertThat(view.at("/attachments/0/id").asString()).isEqualTo(ids.get(0));
+        assertThat(photos(browser.go("/suivi/" + filed.path().substring(7, 16))))
+                .isEqualTo(photos(check));
+    }
+
+    @Test
+    void saysByTheFieldWhatIsWrongWithEachPhotoAndKeepsTheOthers() throws IOException {
+        atThePhotos();
+        browser.go("/demande/photo?lang=en");
+        Shown wrong = browser.upload(
+                "/demande/photo",
+                List.of(
+                        Chosen.of("photo", "letter <b>.jpg", "Dear Sir".getBytes(StandardCharsets.UTF_8)),
+                        photo("good.jpg", 404, 300),
+                        Chosen.of("photo", "huge.jpg", Arrays.copyOf(TestPictures.jpeg(8, 8), 11 << 20))));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html())
+                .contains("<title>Error: Do you have a photo?", "href=\"#photo\"", "aria-invalid=\"true\"")
+                .contains("aria-describedby=\"photo-hint photo-error\"")
+                .contains("“letter &lt;b&gt;.jpg” is no picture that we can read")
+                .contains("“huge.jpg” is larger than 10 MB");
+        assertThat(photos(wrong)).hasSize(1);
+        assertThat(browser.send("/demande/photo").path()).isEqualTo("/demande/coordonnees");
+        try (var left = Files.list(intake.attachments().resolve("incoming"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void saysOnItsPageThatPhotosAreTooLargeTogether() {
+        atThePhotos();
+        browser.upload("/demande/photo", List.of(photo("trou.jpg", 405, 300)), "add", "yes");
+        Shown refused = browser.upload("/demande/photo", List.of(Chosen.of("photo", "film.jpg", new byte[51 << 20])));
+
+        assertThat(refused.path()).startsWith("/demande/photo?");
+        assertThat(refused.html()).contains("Ces photos sont trop lourdes ensemble", "id=\"photo-error\"");
+        assertThat(photos(refused)).hasSize(1);
+    }
+
+    @Test
+    void asksAgainForAPhotoThatIsNoLongerKept() {
+        atThePhotos();
+        Shown chosen = browser.upload("/demande/photo", List.of(photo("trou.jpg", 406, 300)), "add", "yes");
+        browser.send("/demande/photo");
+        browser.send("/demande/coordonnees", "reply", "no");
+        intake.bean(Attachments.class).discard(UUID.fromString(photos(chosen).getFirst()));
+        Shown back = browser.send("/demande/verifier");
+        browser.send("/demande/photo");
+        Shown filed = browser.send("/demande/verifier");
+
+        assertThat(back.path()).isEqualTo("/demande/photo?problems=1");
+        assertThat(back.html()).contains("Une photo n’est plus gardée");
+        assertThat(filed.path()).endsWith("/depose");
+    }
+
+    private void atThePhotos() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un trou en photo");
+        browser.send("/demande/service", "service", "pothole");
+        browser.send("/demande/lieu", "address", "Place du Marché");
+        browser.send("/demande/precisions");
+        assertThat(browser.shown().path()).isEqualTo("/demande/photo");
+    }
+
+    private static Chosen photo(String name, int width, int height) {
+        return Chosen.of("photo", name, TestPictures.jpeg(width, height));
+    }
+
+    /** Ids of the pictures that a page shows. */
+    static List<String> photos(Shown page) {
+        return Pattern.compile("src=\"/api/v1/attachments/([^/]+)/thumbnail\" alt=\"Photo ")
+                .matcher(page.html())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
     private void filledIn() {
         browser.go("/demande");
         browser.send("/demande/quoi", "description", "Sans double");
         browser.send("/demande/service", "service", "pothole");
         browser.send("/demande/lieu", "address", "Place du Marché");
         browser.send("/demande/precisions");
+        browser.send("/demande/photo");
         browser.send("/demande/coordonnees", "reply", "no");
         assertThat(browser.shown().path()).isEqualTo("/demande/verifier");
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.pages.Browser.Chosen;
 import org.relais.intake.pages.Browser.Shown;
 import tools.jackson.databind.JsonNode;
 
@@ -136,6 +140,34 @@ class FollowPagesIT {
                                 Integer.class,
                                 UUID.fromString(filed.id())))
                 .isZero();
+    }
+
+    @Test
+    void addsPhotosWithWordsOrWithout() {
+        Filed filed = opened(file());
+        String adding = filed.page() + "/precisions";
+
+        Shown wrong = browser.upload(
+                adding,
+                List.of(
+                        Chosen.of("photo", "lettre.txt", "Monsieur".getBytes(StandardCharsets.UTF_8)),
+                        Chosen.of("photo", "trou.jpg", TestPictures.jpeg(407, 300))),
+                "words",
+                "De plus près");
+        Shown added = browser.upload(adding, List.of(), "words", "De plus près");
+        Shown another = browser.upload(
+                adding, List.of(Chosen.of("photo", "loin.jpg", TestPictures.jpeg(408, 300))), "words", "");
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html())
+                .contains("« lettre.txt » n’est pas une image", "id=\"photo-precisions-error\"", ">De plus près<");
+        assertThat(added.html()).contains("vos précisions sont ajoutées").contains("De plus près");
+        assertThat(FilingPagesIT.photos(added))
+                .isEqualTo(FilingPagesIT.photos(wrong))
+                .hasSize(1);
+        assertThat(another.path()).isEqualTo(filed.page() + "?fait=precisions");
+        assertThat(FilingPagesIT.photos(another)).hasSize(2);
+        assertThat(browser.upload(adding, List.of(), "words", "").html()).contains("Écrivez quelques mots");
     }
 
     @Test

@@ -49,7 +49,7 @@ class KeywordSuggestionsTest {
         return suggestions.of(words, town).stream().map(ServiceDefinition::code).toList();
     }
 
-    private static ServiceDefinition service(String code, String name, String description, String... keywords) {
+    static ServiceDefinition service(String code, String name, String description, String... keywords) {
         return new ServiceDefinition(
                 code,
                 new Labels(Map.of("fr", name)),
@@ -63,7 +63,7 @@ class KeywordSuggestionsTest {
                 List.of());
     }
 
-    private static Territory town(ServiceDefinition... services) {
+    static Territory town(ServiceDefinition... services) {
         Map<String, ServiceDefinition> byCode = new LinkedHashMap<>();
         for (ServiceDefinition service : services) {
             byCode.put(service.code(), service);

@@ -18,6 +18,7 @@ import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.TestPictures;
 
 /** A conversation by text message, as a provider hands it over. */
 class TextMessagesIT {
@@ -98,6 +99,23 @@ class TextMessagesIT {
                 .isEqualTo(401);
         assertThat(post("u-5", "{\"from\": \"+33612345604\"}", Instant.now()).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void keepsThePicturesOfAMultimediaMessageAndSaysWhichItCouldNot() {
+        String picture = Base64.getEncoder().encodeToString(TestPictures.jpeg(251, 90));
+
+        String reply = replyTo(
+                "m-1",
+                body("m-1", "+33612345605", "Un banc en photo", ", \"media\": [\"" + picture + "\", \"AAAA\", \"€\"]"));
+
+        assertThat(reply).startsWith("Merci, demande ").contains("Un fichier n'a pas pu être gardé");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM attachment WHERE request_id = ?::uuid",
+                                Integer.class,
+                                requestOf("m-1")))
+                .isOne();
     }
 
     private String requestOf(String id) {

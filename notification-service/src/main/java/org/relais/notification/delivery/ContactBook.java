@@ -1,5 +1,6 @@
 package org.relais.notification.delivery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a person can be reached, asked anew each time. */
@@ -15,13 +16,20 @@ public interface ContactBook {
          *
          * @param replyTo address at which replies by mail are known as this person's; null where nobody reads them
          * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
+         * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
          */
         record Known(
                 @Nullable String email,
                 @Nullable String replyTo,
                 @Nullable String inThread,
-                @Nullable String leaveUrl) implements Reply {
+                @Nullable String leaveUrl,
+                List<String> leftOut)
+                implements Reply {
+
+            public Known {
+                leftOut = List.copyOf(leftOut);
+            }
 
             @Override
             public String toString() {

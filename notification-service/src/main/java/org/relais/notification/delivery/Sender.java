@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.relais.notification.delivery.Attempts.Attempt;
 import org.relais.notification.delivery.Attempts.Composition;
@@ -31,6 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Sender {
+
+    /** Intake's words for files that it could not keep. */
+    private static final Set<String> FILES = Set.of(
+            "not_a_picture", "picture_too_large", "picture_damaged", "too_many_pictures", "picture_out_of_reach");
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
@@ -127,7 +132,7 @@ class Sender {
                     delivery.kind().template(),
                     delivery.templateVersion(),
                     delivery.language(),
-                    withLeaveUrl(composition.variables(), delivery, known));
+                    withWhatIsKeptNowhere(composition.variables(), delivery, known));
         } catch (RuntimeException unwritable) {
             // Put off rather than thrown, so that one message that can't be written does not hold up the others.
             LOG.atError()
@@ -165,14 +170,16 @@ class Sender {
     }
 
     /** Like the address to answer to: put in when it is written, stored with nothing. */
-    private static Map<String, String> withLeaveUrl(
+    private static Map<String, String> withWhatIsKeptNowhere(
             Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known) {
-        String leaveUrl = known.leaveUrl();
-        if (delivery.kind() != MessageKind.JOINED || leaveUrl == null) {
-            return variables;
-        }
         Map<String, String> all = new HashMap<>(variables);
-        all.put("leaveUrl", leaveUrl);
+        String leaveUrl = known.leaveUrl();
+        if (delivery.kind() == MessageKind.JOINED && leaveUrl != null) {
+            all.put("leaveUrl", leaveUrl);
+        }
+        if (delivery.kind() == MessageKind.RECEIPT && known.leftOut().stream().anyMatch(FILES::contains)) {
+            all.put("fileLeftOut", "yes");
+        }
         return Map.copyOf(all);
     }
 

@@ -22,6 +22,7 @@ public final class Samples {
     private static final Map<String, String> CONDITIONS = Map.of(
             "answerable", "yes",
             "placeWanted", "yes",
+            "fileLeftOut", "yes",
             "leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ");
 
     private static final Map<String, String> FRENCH = Map.ofEntries(

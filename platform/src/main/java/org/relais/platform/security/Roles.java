@@ -8,8 +8,14 @@ public final class Roles {
     public static final String ADMIN = "admin";
     public static final String OPERATOR = "operator";
     public static final String OPEN311 = "open311";
+    /** Answers the phone or the counter, and files on a person's behalf. */
+    public static final String COUNTER = "counter";
+
     /** May say that a request came in earlier, by another way. */
     public static final String IMPORT = "import";
+
+    /** Another organisation, which passes on what people asked it for. */
+    public static final String PARTNER = "partner";
 
     private Roles() {}
 }

@@ -4,6 +4,9 @@ import static org.springframework.http.HttpMethod.GET;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.relais.platform.signin.IssuerSignIn;
+import org.relais.platform.signin.SignInIssuer;
+import org.relais.platform.signin.SignedIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,10 +27,11 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** The desk's pages have a session and a form token; the API beside them knows neither. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeskIssuer.class)
+@EnableConfigurationProperties(SignInIssuer.class)
 class DeskSecurity implements WebMvcConfigurer {
 
     static final String SIGN_IN = "/desk/sign-in";
+    static final String SIGNED_IN = "/desk/login";
     static final String REFUSED = "/desk/refused";
 
     private static final String CONTENT_SECURITY_POLICY =
@@ -35,14 +39,14 @@ class DeskSecurity implements WebMvcConfigurer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-    SecurityFilterChain deskPagesSecurity(HttpSecurity http, Clock clock, DeskIssuer issuer) {
-        issuer.registration()
+    SecurityFilterChain deskPagesSecurity(HttpSecurity http, Clock clock, SignInIssuer issuer) {
+        issuer.registration(SIGNED_IN)
                 .ifPresent(registration -> http.oauth2Login(login -> login.loginPage(SIGN_IN)
                         .clientRegistrationRepository(new InMemoryClientRegistrationRepository(registration))
                         .authorizationEndpoint(start -> start.baseUri("/desk/sign-in/with"))
-                        .redirectionEndpoint(end -> end.baseUri("/desk/login/*"))
+                        .redirectionEndpoint(end -> end.baseUri(SIGNED_IN + "/*"))
                         .failureUrl(SIGN_IN + "?failed")
-                        .successHandler(new DeskSignIn())));
+                        .successHandler(new IssuerSignIn(Home.START))));
         return http.securityMatcher("/desk/**")
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -53,7 +57,7 @@ class DeskSecurity implements WebMvcConfigurer {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new SignedIn(clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SignedIn(clock, issuer.rolesClaim()), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN))
                         .accessDeniedPage(REFUSED))

@@ -147,6 +147,13 @@ class JdbcAttachments implements Attachments {
     }
 
     @Override
+    public void discard(UUID id) {
+        database.sql("DELETE FROM attachment WHERE id = ? AND request_id IS NULL")
+                .param(id)
+                .update();
+    }
+
+    @Override
     public void sweep(Instant unclaimedSince) throws IOException {
         database.sql("DELETE FROM attachment WHERE request_id IS NULL AND uploaded_at < ?")
                 .param(unclaimedSince.atOffset(ZoneOffset.UTC))

@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactLedger;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.LeftOut;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.filing.TrackingCode;
 import org.slf4j.Logger;
@@ -55,8 +60,8 @@ class JdbcContactLedger implements ContactLedger {
         Line line = Line.of(entry.outcome());
         int fresh = database.sql("""
             INSERT INTO received_contact (contact_id, channel, mark, received_at, outcome, reason, request_id, left_out,
-                sender_mark)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                left_out_why, sender_mark)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (contact_id) DO NOTHING
             """)
                 .param(entry.contactId())
@@ -66,7 +71,8 @@ class JdbcContactLedger implements ContactLedger {
                 .param(line.outcome())
                 .param(line.reason())
                 .param(line.requestId())
-                .param(line.leftOut())
+                .param(line.leftOut().size())
+                .param(line.leftOutCodes())
                 .param(entry.sender() == null ? null : entry.sender().bytes())
                 .update();
         if (fresh > 0) {
@@ -106,11 +112,16 @@ class JdbcContactLedger implements ContactLedger {
         String reason = line.reason() == null ? "none" : line.reason();
         meters.counter("relais.contacts", "channel", entry.channel(), "outcome", line.outcome(), "reason", reason)
                 .increment();
+        line.leftOut()
+                .forEach(why -> meters.counter(
+                                "relais.contacts.left.out", "channel", entry.channel(), "reason", why.code())
+                        .increment());
         LOG.atInfo()
                 .addKeyValue("requestId", line.requestId())
                 .addKeyValue("channel", entry.channel())
                 .addKeyValue("outcome", line.outcome())
                 .addKeyValue("reason", line.reason())
+                .addKeyValue("leftOut", line.leftOutCodes())
                 .log("contact received");
     }
 
@@ -139,7 +150,7 @@ class JdbcContactLedger implements ContactLedger {
         }
         UUID requestId = row.getObject("request_id", UUID.class);
         TrackingCode code = new TrackingCode(row.getString("tracking_code"));
-        int leftOut = row.getInt("left_out");
+        List<LeftOut> leftOut = leftOut(row);
         return outcome.equals("added")
                 ? new ContactOutcome.Added(requestId, code, leftOut)
                 : new ContactOutcome.Filed(
@@ -148,6 +159,16 @@ class JdbcContactLedger implements ContactLedger {
                         row.getString("service_code").isEmpty(),
                         row.getObject("latitude") == null && row.getString("address") == null,
                         leftOut);
+    }
+
+    /** Of what was left out before reasons were written down, only the count is known. */
+    private static List<LeftOut> leftOut(ResultSet row) throws SQLException {
+        String codes = row.getString("left_out_why");
+        return codes.isEmpty()
+                ? Collections.nCopies(row.getInt("left_out"), LeftOut.PART)
+                : Arrays.stream(codes.split(" "))
+                        .map(code -> LeftOut.valueOf(code.toUpperCase(Locale.ROOT)))
+                        .toList();
     }
 
     private static OffsetDateTime utc(Instant instant) {
@@ -159,14 +180,18 @@ class JdbcContactLedger implements ContactLedger {
             String outcome,
             @Nullable String reason,
             @Nullable UUID requestId,
-            int leftOut) {
+            List<LeftOut> leftOut) {
+
+        String leftOutCodes() {
+            return leftOut.stream().map(LeftOut::code).collect(Collectors.joining(" "));
+        }
 
         static Line of(ContactOutcome outcome) {
             return switch (outcome) {
                 case ContactOutcome.Filed filed -> new Line("filed", null, filed.requestId(), filed.leftOut());
                 case ContactOutcome.Added added -> new Line("added", null, added.requestId(), added.leftOut());
                 case ContactOutcome.Refused refused ->
-                    new Line("refused", refused.reason().code(), null, 0);
+                    new Line("refused", refused.reason().code(), null, List.of());
                 case ContactOutcome.Later later -> throw new IllegalArgumentException("nothing became of it yet");
             };
         }

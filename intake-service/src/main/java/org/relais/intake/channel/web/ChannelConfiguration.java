@@ -1,9 +1,10 @@
 package org.relais.intake.channel.web;
 
-import java.util.Optional;
 import org.relais.intake.action.ActOnRequest;
+import org.relais.intake.attachment.StoreAttachment;
 import org.relais.intake.channel.ContactAttachments;
 import org.relais.intake.channel.ContactLedger;
+import org.relais.intake.channel.KeptPictures;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.SubmitServiceRequest;
@@ -25,9 +26,8 @@ class ChannelConfiguration {
         return new ReceiveContact(submitServiceRequest, actOnRequest, derivations, ledger, attachments, mostAnHour);
     }
 
-    /** Until there is a store for files, none is kept. */
     @Bean
-    ContactAttachments contactAttachments() {
-        return (attachment, caller) -> Optional.empty();
+    ContactAttachments contactAttachments(StoreAttachment storeAttachment) {
+        return new KeptPictures(storeAttachment);
     }
 }

@@ -11,30 +11,24 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.PayloadDigest;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.filing.Derivations;
-import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.Place;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
-import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.validation.Violations;
-import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,16 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Service requests")
 class ServiceRequestFilingController {
 
-    static final String REPLAYED = "Idempotent-Replayed";
-
-    private static final String PATH = "/api/v1/service-requests";
     private static final String CHANNEL = "API";
-    private static final Duration UNTIL_TERRITORY = Duration.ofSeconds(5);
 
     private final SubmitServiceRequest submitServiceRequest;
     private final BodyReader bodies;
     private final Refusals refusals;
-    private final Problems problems;
+    private final FilingAnswers answers;
     private final Derivations derivations;
     private final FilingLimits limits;
     private final Clock clock;
@@ -62,14 +52,14 @@ class ServiceRequestFilingController {
             SubmitServiceRequest submitServiceRequest,
             BodyReader bodies,
             Refusals refusals,
-            Problems problems,
+            FilingAnswers answers,
             Derivations derivations,
             FilingLimits limits,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
         this.bodies = bodies;
         this.refusals = refusals;
-        this.problems = problems;
+        this.answers = answers;
         this.derivations = derivations;
         this.limits = limits;
         this.clock = clock;
@@ -104,7 +94,7 @@ class ServiceRequestFilingController {
                     "The idempotency key was used for another request, or it is an emergency: call the number named.")
     @ApiResponse(responseCode = "429", description = "Too many in a short time from one address; see Retry-After.")
     @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
-    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = FilingAnswers.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> file(
             @Parameter(hidden = true) HttpServletRequest request, @Parameter(hidden = true) Caller caller)
             throws IOException {
@@ -141,23 +131,7 @@ class ServiceRequestFilingController {
                         idempotencyKey == null ? null : derivations.mark(PayloadDigest.of(body.object())),
                         clock.instant()),
                 violations);
-        return switch (result) {
-            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, false);
-            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, true);
-            case FilingResult.Refused refused -> refusals.invalid(refused.violations());
-            case FilingResult.KeyReused reused ->
-                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_key_reused")
-                        .error("header:" + IdempotencyKey.HEADER, "idempotency_key_reused")
-                        .response();
-            case FilingResult.EmergencyCallInstead(String number) ->
-                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "emergency_call_instead", number)
-                        .with("emergencyNumber", number)
-                        .response();
-            case FilingResult.NoTerritoryYet none ->
-                problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
-                        .retryAfter(UNTIL_TERRITORY)
-                        .response();
-        };
+        return answers.of(result, "header:" + IdempotencyKey.HEADER);
     }
 
     private Duration wait(Submission submission, HttpServletRequest request, Caller caller) {
@@ -167,15 +141,5 @@ class ServiceRequestFilingController {
                 request.getRemoteAddr(),
                 place == null ? null : place.latitude(),
                 place == null ? null : place.longitude());
-    }
-
-    private static ResponseEntity<FiledRequest> created(UUID id, TrackingCode code, EditToken token, boolean replayed) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create(PATH + "/" + code))
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (replayed) {
-            answer.header(REPLAYED, "true");
-        }
-        return answer.body(new FiledRequest(id.toString(), code.toString(), "submitted", token.value()));
     }
 }

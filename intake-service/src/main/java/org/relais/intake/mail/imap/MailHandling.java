@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Function;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.LeftOut;
 import org.relais.intake.mail.ReceivedMail;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.platform.problem.Unavailability;
@@ -86,11 +88,11 @@ final class MailHandling {
     }
 
     /** Nothing of it is kept here but what was taken over; where something was not, the mail itself stays for a person. */
-    private void leave(Mailbox mailbox, Message mail, int leftOut) throws MessagingException {
-        if (leftOut > 0) {
-            mailbox.move(mail, settings.imap().keptFolder());
-        } else {
+    private void leave(Mailbox mailbox, Message mail, List<LeftOut> leftOut) throws MessagingException {
+        if (leftOut.isEmpty()) {
             mailbox.remove(mail);
+        } else {
+            mailbox.move(mail, settings.imap().keptFolder());
         }
     }
 

@@ -44,6 +44,7 @@ class ActionController {
     private final ActOnRequest actOnRequest;
     private final EraseRequester eraseRequester;
     private final FollowPages pages;
+    private final PagePhotos photos;
     private final PageProblems problems;
     private final Derivations derivations;
     private final Clock clock;
@@ -52,23 +53,34 @@ class ActionController {
             ActOnRequest actOnRequest,
             EraseRequester eraseRequester,
             FollowPages pages,
+            PagePhotos photos,
             PageProblems problems,
             Derivations derivations,
             Clock clock) {
         this.actOnRequest = actOnRequest;
         this.eraseRequester = eraseRequester;
         this.pages = pages;
+        this.photos = photos;
         this.problems = problems;
         this.derivations = derivations;
         this.clock = clock;
     }
 
-    /** What came with the form of an action. */
+    /**
+     * What came with the form of an action.
+     *
+     * @param kept ids of pictures that came with it before, when something else was wrong
+     */
     record Sent(
             @Nullable String words,
             @Nullable Long version,
             @Nullable String once,
-            @Nullable String question) {
+            @Nullable String question,
+            @Nullable List<String> kept) {
+
+        List<String> before() {
+            return kept == null ? List.of() : kept;
+        }
 
         @Override
         public String toString() {
@@ -84,15 +96,7 @@ class ActionController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return act(
-                new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), sent.question()),
-                "reponse",
-                code,
-                sent,
-                locale,
-                request,
-                response,
-                model);
+        return addDetails(sent.question(), "reponse", code, sent, locale, request, response, model);
     }
 
     @PostMapping("/precisions")
@@ -103,15 +107,29 @@ class ActionController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return act(
-                new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), null),
-                "precisions",
-                code,
-                sent,
-                locale,
-                request,
-                response,
-                model);
+        return addDetails(null, "precisions", code, sent, locale, request, response, model);
+    }
+
+    private String addDetails(
+            @Nullable String question,
+            String done,
+            String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        TrackedRequest found = pages.found(code);
+        PagePhotos.Taken taken = pages.holder(found, request) == Keys.Holder.REQUESTER
+                ? photos.take(sent.before(), PagePhotos.FILES + "-" + done, request)
+                : PagePhotos.Taken.NOTHING;
+        if (!taken.problems().isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormErrors errors = problems.all(taken.problems(), locale);
+            return again(code, done, sent, taken.ids(), errors, null, locale, request, model);
+        }
+        CitizenAction adding = new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), question);
+        return act(adding, taken.ids(), done, code, sent, locale, request, response, model);
     }
 
     @PostMapping("/confirmer")
@@ -125,6 +143,7 @@ class ActionController {
             Model model) {
         return act(
                 new CitizenAction.Confirm(satisfaction, sent.words()),
+                List.of(),
                 "confirmee",
                 code,
                 sent,
@@ -145,6 +164,7 @@ class ActionController {
         String words = sent.words();
         return act(
                 new CitizenAction.Contest(words == null ? "" : words),
+                List.of(),
                 "contestee",
                 code,
                 sent,
@@ -173,7 +193,16 @@ class ActionController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return act(new CitizenAction.Withdraw(sent.words()), "retiree", code, sent, locale, request, response, model);
+        return act(
+                new CitizenAction.Withdraw(sent.words()),
+                List.of(),
+                "retiree",
+                code,
+                sent,
+                locale,
+                request,
+                response,
+                model);
     }
 
     @GetMapping("/effacer")
@@ -208,6 +237,7 @@ class ActionController {
 
     private String act(
             CitizenAction action,
+            List<String> pictures,
             String done,
             String code,
             Sent sent,
@@ -224,7 +254,7 @@ class ActionController {
                 once(sent.once()),
                 derivations.mark(digest(done, sent)),
                 clock.instant());
-        return switch (actOnRequest.act(action, List.of(), call, violations)) {
+        return switch (actOnRequest.act(action, pictures, call, violations)) {
             case ActionResult.Recorded(TrackingCode known) -> to(known, done);
             case ActionResult.Joined joined -> throw new IllegalStateException("joining is another page");
             case ActionResult.RequestUnknown unknown -> "redirect:/suivi";
@@ -233,13 +263,21 @@ class ActionController {
             case ActionResult.TerritoryUnknown unknown -> throw new NoTerritoryForPage(List.of());
             case ActionResult.Invalid invalid -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                FormErrors errors = problems.ofWords(invalid.violations(), "words-" + done, locale);
-                yield again(code, done, sent, errors, null, locale, request, model);
+                FormErrors errors = problems.ofAction(invalid.violations(), done, locale);
+                yield again(code, done, sent, photos.still(pictures), errors, null, locale, request, model);
             }
             case ActionResult.Impossible impossible -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield again(
-                        code, done, sent, FormErrors.NONE, impossible.reason().code(), locale, request, model);
+                        code,
+                        done,
+                        sent,
+                        List.of(),
+                        FormErrors.NONE,
+                        impossible.reason().code(),
+                        locale,
+                        request,
+                        model);
             }
         };
     }
@@ -248,12 +286,14 @@ class ActionController {
             String code,
             String done,
             Sent sent,
+            List<String> pictures,
             FormErrors errors,
             @Nullable String conflict,
             Locale locale,
             HttpServletRequest request,
             Model model) {
         model.addAttribute("words", Map.of(done, sent.words() == null ? "" : sent.words()));
+        model.addAttribute("kept", Map.of(done, pictures));
         model.addAttribute("conflict", conflict);
         model.addAttribute("unsent", conflict == null ? null : sent.words());
         return pages.show(pages.found(code), errors, request, locale, model);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks beside a request in the making, once it is known what it is about and where. */
 @Component
-class DraftLookAlikes {
+public class DraftLookAlikes {
 
     private static final Set<Step> NEEDED = Set.of(Step.WHAT, Step.SERVICE, Step.PLACE);
 
@@ -29,7 +29,8 @@ class DraftLookAlikes {
                 : draft;
     }
 
-    private List<String> found(Draft draft, Territory territory, Instant now) {
+    /** Codes of what is found beside it; none where it isn't on the map. */
+    public List<String> found(Draft draft, Territory territory, Instant now) {
         try {
             Sought sought = new Sought(
                     draft.text(Draft.SERVICE),

@@ -117,7 +117,11 @@ class FilingController {
             model.addAttribute(
                     "sending", cookies.key(request).map(drafts::idempotencyKey).orElse(null));
         }
-        FormErrors errors = problems == null ? FormErrors.NONE : errors(step, draft, territory, locale);
+        FormErrors errors = switch (problems) {
+            case null -> FormErrors.NONE;
+            case LargeForms.TOO_LARGE -> this.problems.one(Draft.PHOTO, "wrong.photo.form_too_large", locale);
+            case String any -> errors(step, draft, territory, locale);
+        };
         return pages.show(step, draft, errors, q, territory, locale, model);
     }
 
@@ -139,13 +143,13 @@ class FilingController {
         if (step == Step.CHECK) {
             return kept == null ? TO_START : send(draft, territory, locale, request, response, model);
         }
-        StepForms.Taken taken = forms.take(step, draft, form, territory);
+        StepForms.Taken taken = forms.take(step, draft, form, territory, request);
         if (taken.emergency() != null) {
             return "redirect:/demande/urgence/" + taken.emergency();
         }
         Draft typed = taken.draft();
-        FormErrors errors = taken.problem() != null
-                ? problems.one(taken.problem().field(), taken.problem().key(), locale)
+        FormErrors errors = !taken.problems().isEmpty()
+                ? problems.all(taken.problems(), locale)
                 : taken.stays() ? FormErrors.NONE : errors(step, typed, territory, locale);
         boolean well = errors.isEmpty() && !taken.stays();
         Draft answered = besides.of(typed.answered(step, well), step, territory, clock.instant());
@@ -175,6 +179,9 @@ class FilingController {
 
     @PostMapping("/recommencer")
     String startAgain(HttpServletRequest request, HttpServletResponse response) {
+        if (kept(request) instanceof Kept.Open(Draft open)) {
+            forms.forget(open);
+        }
         cookies.key(request).ifPresent(drafts::forget);
         cookies.remove(request, response);
         return TO_START;

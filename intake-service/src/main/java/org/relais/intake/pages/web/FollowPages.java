@@ -40,6 +40,7 @@ class FollowPages {
             "deja-jointe",
             "quittee",
             "close",
+            LargeForms.TOO_LARGE,
             "cle-refusee");
 
     private static final Set<String> KNOWN_STATUSES = Set.of(

@@ -16,11 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Words what is wrong for the person who must mend it: which input, and what to do. */
 @Component
-class PageProblems {
+public class PageProblems {
 
     static final String ANSWER_ID = "answer-";
 
     private static final String ANSWERS = "/answers/";
+    private static final String PHOTOS = "/attachments";
     private static final Map<String, String> INPUTS = Map.of(
             "/description", Draft.DESCRIPTION,
             "/serviceCode", Draft.SERVICE,
@@ -38,7 +39,7 @@ class PageProblems {
         this.problems = problems;
     }
 
-    FormErrors of(List<Violation> violations, @Nullable ServiceDefinition service, Locale locale) {
+    public FormErrors of(List<Violation> violations, @Nullable ServiceDefinition service, Locale locale) {
         List<FieldProblem> found = new ArrayList<>();
         for (Violation violation : violations) {
             FieldProblem problem = new FieldProblem(input(violation), text(violation, service, locale));
@@ -49,22 +50,36 @@ class PageProblems {
         return new FormErrors(found);
     }
 
-    /** What is wrong with the words of a form that asks for words alone. */
-    FormErrors ofWords(List<Violation> violations, String field, Locale locale) {
+    /** What is wrong with a form that asks for words, and perhaps for pictures; its inputs bear the action's name. */
+    FormErrors ofAction(List<Violation> violations, String action, Locale locale) {
         return new FormErrors(violations.stream()
                 .limit(1)
-                .map(violation -> new FieldProblem(field, text("words", violation, "", locale)))
+                .map(violation -> {
+                    String input = violation.pointer().startsWith(PHOTOS) ? Draft.PHOTO : "words";
+                    return new FieldProblem(input + "-" + action, text(input, violation, "", locale));
+                })
                 .toList());
     }
 
     FormErrors one(String field, String key, Locale locale) {
-        return new FormErrors(List.of(new FieldProblem(field, messages.getMessage(key, null, locale))));
+        return all(List.of(FormProblem.of(field, key)), locale);
+    }
+
+    public FormErrors all(List<FormProblem> wrong, Locale locale) {
+        return new FormErrors(wrong.stream()
+                .map(problem -> new FieldProblem(
+                        problem.field(),
+                        messages.getMessage(problem.key(), problem.arguments().toArray(), locale)))
+                .toList());
     }
 
     private static String input(Violation violation) {
         String pointer = violation.pointer();
         if (pointer.startsWith(ANSWERS)) {
             return ANSWER_ID + questionOf(pointer);
+        }
+        if (pointer.startsWith(PHOTOS)) {
+            return Draft.PHOTO;
         }
         return pointer.startsWith("/location") ? Draft.ADDRESS : INPUTS.getOrDefault(pointer, Draft.DESCRIPTION);
     }

@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -62,6 +63,7 @@ class PagesConfiguration {
                                 PathPatternRequestMatcher.withDefaults().matcher(pattern))
                         .toList()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new LargeForms(), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(OfflineController.SENDING))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
                         request.getRequestDispatcher(ForeignFormController.PATH).forward(request, response)))

@@ -1,5 +1,7 @@
 package org.relais.intake.pages.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,43 +18,60 @@ import org.springframework.util.MultiValueMap;
 
 /** Takes what a step's form says into the draft. */
 @Component
-class StepForms {
+public class StepForms {
 
     static final String FOUND = "found";
     static final String AS_TYPED = "-";
 
     private static final int MOST_FOUND = 8;
 
-    private final Gazetteer gazetteer;
+    private static final String REMOVE = "remove";
+    private static final String ADD = "add";
+    private static final String SKIP = "skip";
 
-    StepForms(Gazetteer gazetteer) {
+    private final Gazetteer gazetteer;
+    private final PagePhotos photos;
+
+    StepForms(Gazetteer gazetteer, PagePhotos photos) {
         this.gazetteer = gazetteer;
+        this.photos = photos;
     }
 
     /**
      * @param stays whether the page is shown again without anything being wrong: the person asked to search, or must choose
      * @param emergency code of the service, if it is one that isn't filed
      */
-    record Taken(
+    public record Taken(
             Draft draft,
             boolean stays,
-            @Nullable Problem problem,
+            List<FormProblem> problems,
             @Nullable String emergency) {
 
         static Taken well(Draft draft) {
-            return new Taken(draft, false, null, null);
+            return new Taken(draft, false, List.of(), null);
+        }
+
+        static Taken staying(Draft draft) {
+            return new Taken(draft, true, List.of(), null);
+        }
+
+        static Taken wrong(Draft draft, String field, String key) {
+            return new Taken(draft, false, List.of(FormProblem.of(field, key)), null);
         }
     }
 
-    /** Something wrong that only the pages ask. */
-    record Problem(String field, String key) {}
-
-    Taken take(Step step, Draft draft, MultiValueMap<String, String> form, Territory territory) {
+    Taken take(
+            Step step,
+            Draft draft,
+            MultiValueMap<String, String> form,
+            Territory territory,
+            HttpServletRequest request) {
         return switch (step) {
             case WHAT -> what(draft, form);
             case SERVICE -> service(draft, form, territory);
             case PLACE -> place(draft, form, territory);
             case DETAILS -> details(draft, form, territory);
+            case PHOTO -> photo(draft, form, request);
             case CONTACT -> contact(draft, form);
             case LOOK_ALIKES, CHECK -> Taken.well(draft);
         };
@@ -68,11 +87,12 @@ class StepForms {
         String code = text(form, Draft.SERVICE);
         Optional<ServiceDefinition> chosen = territory.service(code);
         return chosen.isPresent() && chosen.get().emergency()
-                ? new Taken(draft, true, null, code)
+                ? new Taken(draft, true, List.of(), code)
                 : Taken.well(code.isEmpty() ? draft : draft.withService(code));
     }
 
-    private Taken place(Draft draft, MultiValueMap<String, String> form, Territory territory) {
+    /** Where it is: an address that is known, one of those found, a point on the map, or the words as they are. */
+    public Taken place(Draft draft, MultiValueMap<String, String> form, Territory territory) {
         String typed = text(form, Draft.ADDRESS).strip();
         String found = text(form, FOUND);
         if (!found.isEmpty() && !found.equals(AS_TYPED)) {
@@ -86,7 +106,7 @@ class StepForms {
         Draft written =
                 draft.with(Draft.ADDRESS, typed).with(Draft.LATITUDE, latitude).with(Draft.LONGITUDE, longitude);
         if (form.containsKey("search")) {
-            return new Taken(written, true, null, null);
+            return Taken.staying(written);
         }
         boolean unchanged = typed.equals(draft.text(Draft.ADDRESS).strip());
         boolean pointed = !latitude.isEmpty() && !longitude.isEmpty();
@@ -105,11 +125,11 @@ class StepForms {
         List<Address> candidates = candidates(typed, territory);
         return candidates.isEmpty() || unchanged && draft.answered().contains(Step.PLACE)
                 ? Taken.well(textOnly)
-                : new Taken(textOnly, true, null, null);
+                : Taken.staying(textOnly);
     }
 
     /** Addresses that may be meant. */
-    List<Address> candidates(String typed, Territory territory) {
+    public List<Address> candidates(String typed, Territory territory) {
         return gazetteer.search(typed, territory.extent(), MOST_FOUND);
     }
 
@@ -135,18 +155,39 @@ class StepForms {
         return Taken.well(typed);
     }
 
+    private Taken photo(Draft draft, MultiValueMap<String, String> form, HttpServletRequest request) {
+        List<String> before = draft.values(Draft.PHOTO);
+        String removed = text(form, REMOVE);
+        if (before.contains(removed)) {
+            photos.discard(removed);
+            List<String> others = new ArrayList<>(before);
+            others.remove(removed);
+            return Taken.staying(draft.with(Draft.PHOTO, others));
+        }
+        if (form.containsKey(SKIP)) {
+            return Taken.well(draft);
+        }
+        PagePhotos.Taken taken = photos.take(before, Draft.PHOTO, request);
+        return new Taken(draft.with(Draft.PHOTO, taken.ids()), form.containsKey(ADD), taken.problems(), null);
+    }
+
+    /** Drops what a draft that is begun anew had brought. */
+    void forget(Draft draft) {
+        draft.values(Draft.PHOTO).forEach(photos::discard);
+    }
+
     private static Taken contact(Draft draft, MultiValueMap<String, String> form) {
         Draft typed = draft;
         for (String field : List.of(Draft.REPLY, Draft.NAME, Draft.EMAIL, Draft.PHONE)) {
             typed = typed.with(field, text(form, field));
         }
         if (typed.text(Draft.REPLY).isEmpty()) {
-            return new Taken(typed, false, new Problem(Draft.REPLY, "wrong.reply.required"), null);
+            return Taken.wrong(typed, Draft.REPLY, "wrong.reply.required");
         }
         boolean reachable = typed.textOrNull(Draft.EMAIL) != null || typed.textOrNull(Draft.PHONE) != null;
         return typed.isAnonymous() || reachable
                 ? Taken.well(typed)
-                : new Taken(typed, false, new Problem(Draft.EMAIL, "wrong.email.unreachable"), null);
+                : Taken.wrong(typed, Draft.EMAIL, "wrong.email.unreachable");
     }
 
     private static String text(MultiValueMap<String, String> form, String name) {

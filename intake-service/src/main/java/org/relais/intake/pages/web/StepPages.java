@@ -1,6 +1,7 @@
 package org.relais.intake.pages.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +24,22 @@ import org.springframework.ui.Model;
 
 /** What the steps' templates show. */
 @Component
-class StepPages {
+public class StepPages {
 
     private final Suggestions suggestions;
     private final StepForms forms;
     private final Browse browse;
+    private final PagePhotos photos;
 
-    StepPages(Suggestions suggestions, StepForms forms, Browse browse) {
+    StepPages(Suggestions suggestions, StepForms forms, Browse browse, PagePhotos photos) {
         this.suggestions = suggestions;
         this.forms = forms;
         this.browse = browse;
+        this.photos = photos;
     }
 
     /** A service to choose, with the words of the page's language. */
-    record Choice(
+    public record Choice(
             String code,
             String name,
             String description,
@@ -55,10 +58,10 @@ class StepPages {
 
     record Group(String name, List<Choice> services, boolean open) {}
 
-    record Option(String code, String label) {}
+    public record Option(String code, String label) {}
 
     /** A question as a form shows it. */
-    record Asked(
+    public record Asked(
             String code,
             String name,
             String id,
@@ -98,7 +101,11 @@ class StepPages {
             case LOOK_ALIKES -> lookAlikes(draft, language, model);
             case DETAILS -> model.addAttribute("questions", questions(draft, service, language));
             case CONTACT -> model.addAttribute("anonymous", draft.isAnonymous());
-            case CHECK -> model.addAttribute("questions", questions(draft, service, language));
+            case PHOTO -> model.addAttribute("photos", photos.still(draft.values(Draft.PHOTO)));
+            case CHECK -> {
+                model.addAttribute("questions", questions(draft, service, language));
+                model.addAttribute("photos", photos.still(draft.values(Draft.PHOTO)));
+            }
         }
         return "filing/" + step.name().toLowerCase(Locale.ROOT);
     }
@@ -169,7 +176,16 @@ class StepPages {
         model.addAttribute("requests", browse.views(codes, language));
     }
 
-    private static List<Asked> questions(Draft draft, @Nullable ServiceDefinition service, String language) {
+    /** Services to choose among, by name. */
+    public List<Choice> choices(Collection<ServiceDefinition> services, String language) {
+        return services.stream()
+                .map(service -> Choice.of(service, language))
+                .sorted(Comparator.comparing(Choice::name))
+                .toList();
+    }
+
+    /** A service's questions with what was answered so far. */
+    public List<Asked> questions(Draft draft, @Nullable ServiceDefinition service, String language) {
         return service == null
                 ? List.of()
                 : service.questions().stream()

@@ -4,9 +4,11 @@ import java.time.Clock;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.dialogue.Conversations;
+import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.sms.TakeInText;
-import org.relais.intake.sms.TextConversations;
+import org.relais.intake.sms.TextPieces;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.masking.PhoneNumbers;
 import org.relais.platform.problem.Problems;
@@ -25,17 +27,18 @@ class SmsConfiguration {
     @Bean
     TakeInText takeInText(
             ReceiveContact receiveContact,
-            TextConversations conversations,
+            Conversations conversations,
+            TextPieces pieces,
             Territories territories,
             PhoneNumbers phones,
             Derivations derivations,
             SmsSettings settings) {
         return new TakeInText(
                 receiveContact,
-                conversations,
+                new Dialogue("sms", receiveContact, conversations, derivations),
+                pieces,
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null),
-                derivations,
                 settings.jurisdictionId());
     }
 

@@ -2,15 +2,20 @@ package org.relais.intake.sms.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.Members;
 import org.relais.intake.body.Refusals;
+import org.relais.intake.channel.InboundContact;
+import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.validation.Violations;
@@ -32,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SmsWebhookController {
 
     static final String PATH = "/api/v1/channels/sms";
+
+    /** Networks carry multimedia messages of some hundred kilobytes. */
+    private static final int LONGEST_BODY = 1024 * 1024;
 
     private static final int LONGEST_ID = 200;
     private static final int MOST_PIECES = 255;
@@ -70,8 +78,8 @@ class SmsWebhookController {
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> receive(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(BodyReader.LONGEST_BODY + 1);
-        if (body.length > BodyReader.LONGEST_BODY) {
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
             return refusals.tooLarge();
         }
         Instant now = clock.instant();
@@ -98,19 +106,32 @@ class SmsWebhookController {
         String from = required(body, "from", violations);
         String text = body.text("text");
         IncomingText.Piece piece = piece(body.object("piece"), violations);
+        List<InboundContact.Attachment> media =
+                body.texts("media").stream().map(SmsWebhookController::file).toList();
         if (id.length() > LONGEST_ID) {
             violations.add("/id", "text_too_long", Integer.toString(LONGEST_ID));
         }
         if (!violations.isEmpty()) {
             return refusals.invalid(violations.all());
         }
-        return switch (takeInText.take(new IncomingText(id, from, text == null ? "" : text, piece, now))) {
-            case TakeInText.Result.Taken(String reply) -> ResponseEntity.ok(new Answer(reply));
-            case TakeInText.Result.Later later ->
+        return switch (takeInText.take(new IncomingText(id, from, text == null ? "" : text, piece, media, now))) {
+            case Dialogue.Result.Taken(String reply) -> ResponseEntity.ok(new Answer(reply));
+            case Dialogue.Result.Later later ->
                 problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
                         .retryAfter(LATER)
                         .response();
         };
+    }
+
+    /** In base64; what isn't is left out like any file that can't be had, since the words are not to be lost for it. */
+    private static InboundContact.Attachment file(String base64) {
+        return new InboundContact.Attachment("media", () -> {
+            try {
+                return new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64));
+            } catch (IllegalArgumentException notBase64) {
+                throw new IOException(notBase64);
+            }
+        });
     }
 
     private static IncomingText.@Nullable Piece piece(@Nullable Members piece, Violations violations) {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.relais.intake.vault.ContactReads.Purpose;
 import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
+import org.relais.intake.vault.Unkept;
 import org.relais.intake.vault.Vault;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
@@ -37,6 +39,7 @@ class ContactController {
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final ObjectProvider<LeaveLinks> leaveLinks;
+    private final ObjectProvider<Unkept> unkept;
     private final Clock clock;
 
     ContactController(
@@ -44,11 +47,13 @@ class ContactController {
             Problems problems,
             ObjectProvider<ReplyAddresses> replyAddresses,
             ObjectProvider<LeaveLinks> leaveLinks,
+            ObjectProvider<Unkept> unkept,
             Clock clock) {
         this.vault = vault;
         this.problems = problems;
         this.replyAddresses = replyAddresses;
         this.leaveLinks = leaveLinks;
+        this.unkept = unkept;
         this.clock = clock;
     }
 
@@ -70,7 +75,16 @@ class ContactController {
 
             @Schema(description = "For notification: where a person who joined leaves again; a secret of theirs.")
             @Nullable
-            String leaveUrl) {
+            String leaveUrl,
+
+            @Schema(
+                    description = "For notification: what of the person's message could not be kept, such as"
+                            + " `not_a_picture` or `picture_too_large`.")
+            List<String> leftOut) {
+
+        ContactView {
+            leftOut = List.copyOf(leftOut);
+        }
 
         @Override
         public String toString() {
@@ -135,7 +149,8 @@ class ContactController {
                 contact.language(),
                 answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
                 answering ? replyTo(requesterId) : null,
-                answering ? leaveUrl(requesterId) : null);
+                answering ? leaveUrl(requesterId) : null,
+                answering ? leftOut(requesterId) : List.of());
     }
 
     private @Nullable String replyTo(UUID requesterId) {
@@ -146,6 +161,11 @@ class ContactController {
     private @Nullable String leaveUrl(UUID requesterId) {
         LeaveLinks links = leaveLinks.getIfAvailable();
         return links == null ? null : links.of(requesterId).orElse(null);
+    }
+
+    private List<String> leftOut(UUID requesterId) {
+        Unkept known = unkept.getIfAvailable();
+        return known == null ? List.of() : known.of(requesterId);
     }
 
     private static Optional<Purpose> purposeOf(String word) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.intake.mail.mime.Corpus;
 import org.relais.intake.mail.mime.MimeReader;
@@ -88,6 +90,65 @@ class MailboxIT {
                 .isInstanceOfSatisfying(
                         DetailsAdded.class,
                         added -> assertThat(added.getDescription()).isEqualTo("Devant le 12."));
+    }
+
+    @Test
+    void keepsThePicturesOfAMailAndTheMailItselfWhereOneCannotBeKept() throws Exception {
+        deliver(withFile("m-12", "image/jpeg", TestPictures.jpeg(231, 90)));
+        deliver(withFile("m-13", "image/jpeg", "no picture at all".getBytes(StandardCharsets.UTF_8)));
+
+        UUID pictured = theOnlyRequest("ada.m-12@canari.example", "m-12");
+        theOnlyRequest("ada.m-13@canari.example", "m-13");
+        assertThat(outcomes()).containsEntry("m-12", "filed").containsEntry("m-13", "filed");
+        ServiceRequestSubmitted submitted = (ServiceRequestSubmitted) intake.decoded(await().atMost(SOON)
+                .until(() -> intake.published(pictured.toString()), list -> !list.isEmpty())
+                .getFirst());
+        assertThat(submitted.getDescription()).isEqualTo("Un banc cassé\n\nEn photo.");
+        assertThat(submitted.getAttachments()).hasSize(1);
+        assertThat(intake.get("/api/v1/attachments/"
+                                + submitted.getAttachments().getFirst())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT left_out_why FROM received_contact WHERE contact_id = ?",
+                                String.class,
+                                contactId("m-13")))
+                .isEqualTo("not_a_picture");
+        emptied();
+        assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
+                .contains("<m-13@canari.example>")
+                .doesNotContain("<m-12@canari.example>");
+    }
+
+    private static String withFile(String messageId, String type, byte[] file) {
+        return """
+            From: Ada Canari <ada.%s@canari.example>
+            To: %s
+            Message-ID: <%s@canari.example>
+            Subject: =?utf-8?q?Un_banc_cass=C3=A9?=
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+
+            En photo.
+            --b
+            Content-Type: %s; name=banc.jpg
+            Content-Transfer-Encoding: base64
+            Content-Disposition: inline; filename=banc.jpg
+
+            %s
+            --b--
+            """.formatted(
+                        messageId,
+                        IntakeUnderTest.MAILBOX,
+                        messageId,
+                        type,
+                        Base64.getMimeEncoder().encodeToString(file))
+                .replace("\r\n", "\n")
+                .replace("\n", "\r\n");
     }
 
     @Test
@@ -203,7 +264,7 @@ class MailboxIT {
     /** What became of the mails with these ids. */
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
-        for (int number = 1; number <= 11; number++) {
+        for (int number = 1; number <= 13; number++) {
             String id = "m-" + number;
             intake.database()
                     .queryForList(

@@ -1,5 +1,6 @@
 package org.relais.notification.delivery.contact;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.ContactBook;
 import org.relais.platform.security.ServiceClients;
@@ -44,7 +45,9 @@ class IntakeContactBook implements ContactBook {
     private static Reply known(Contact contact) {
         Handle handle = contact.reply();
         String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
-        return new Reply.Known(contact.email(), contact.replyTo(), thread, contact.leaveUrl());
+        List<String> leftOut = contact.leftOut();
+        return new Reply.Known(
+                contact.email(), contact.replyTo(), thread, contact.leaveUrl(), leftOut == null ? List.of() : leftOut);
     }
 
     private record Handle(
@@ -60,7 +63,8 @@ class IntakeContactBook implements ContactBook {
             @Nullable String email,
             @Nullable Handle reply,
             @Nullable String replyTo,
-            @Nullable String leaveUrl) {
+            @Nullable String leaveUrl,
+            @Nullable List<String> leftOut) {
 
         @Override
         public String toString() {

@@ -1,4 +1,4 @@
-package org.relais.routing.desk;
+package org.relais.platform.signin;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +11,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /** Who signed in with the issuer is known here as a caller of the API is: by the roles and the department in their token. */
-final class DeskSignIn implements AuthenticationSuccessHandler {
+public final class IssuerSignIn implements AuthenticationSuccessHandler {
+
+    private final String next;
+
+    /** @param next the page that comes after signing in */
+    public IssuerSignIn(String next) {
+        this.next = next;
+    }
 
     @Override
     public void onAuthenticationSuccess(
@@ -26,6 +33,6 @@ final class DeskSignIn implements AuthenticationSuccessHandler {
                     person.getIdToken().getClaims());
             SignedIn.as(token, request);
         }
-        response.sendRedirect(Home.START);
+        response.sendRedirect(next);
     }
 }

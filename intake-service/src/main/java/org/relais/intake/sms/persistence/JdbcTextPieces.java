@@ -1,52 +1,23 @@
 package org.relais.intake.sms.persistence;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.IncomingText.Piece;
-import org.relais.intake.sms.TextConversations;
+import org.relais.intake.sms.TextPieces;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class JdbcTextConversations implements TextConversations {
+class JdbcTextPieces implements TextPieces {
 
     private final JdbcClient database;
 
-    JdbcTextConversations(JdbcClient database) {
+    JdbcTextPieces(JdbcClient database) {
         this.database = database;
-    }
-
-    @Override
-    public Optional<Conversation> find(PayloadMark number) {
-        return database.sql("SELECT * FROM text_conversation WHERE number_mark = ?")
-                .param(number.bytes())
-                .query((row, index) -> conversation(row))
-                .optional();
-    }
-
-    @Override
-    public void save(PayloadMark number, Conversation conversation) {
-        database.sql("""
-            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
-                options = excluded.options, stopped = excluded.stopped, updated_at = excluded.updated_at
-            """)
-                .param(number.bytes())
-                .param(conversation.requestId())
-                .param(conversation.awaiting().name())
-                .param(String.join(",", conversation.options()))
-                .param(conversation.stopped())
-                .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     @Override
@@ -87,15 +58,5 @@ class JdbcTextConversations implements TextConversations {
 
     private static String messageOf(PayloadMark number, String reference) {
         return HexFormat.of().formatHex(number.bytes()) + "/" + reference;
-    }
-
-    private static Conversation conversation(ResultSet row) throws SQLException {
-        String options = row.getString("options");
-        return new Conversation(
-                row.getObject("request_id", UUID.class),
-                Awaiting.valueOf(row.getString("awaiting")),
-                options.isEmpty() ? List.of() : List.of(options.split(",")),
-                row.getBoolean("stopped"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 }

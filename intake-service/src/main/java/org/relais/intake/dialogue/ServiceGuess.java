@@ -1,4 +1,4 @@
-package org.relais.intake.sms;
+package org.relais.intake.dialogue;
 
 import java.text.Normalizer;
 import java.util.Comparator;

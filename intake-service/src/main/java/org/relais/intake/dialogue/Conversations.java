@@ -1,0 +1,32 @@
+package org.relais.intake.dialogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.PayloadMark;
+
+/** What is going on with a person, known by a keyed mark alone. */
+public interface Conversations {
+
+    /** What the person was asked last. */
+    enum Awaiting {
+        NOTHING,
+        PLACE,
+        SERVICE
+    }
+
+    /** @param options codes of the services offered, in the order they were numbered */
+    record Conversation(
+            @Nullable UUID requestId, Awaiting awaiting, List<String> options, boolean stopped, Instant updatedAt) {
+
+        public Conversation {
+            options = List.copyOf(options);
+        }
+    }
+
+    Optional<Conversation> find(PayloadMark person);
+
+    void save(PayloadMark person, Conversation conversation);
+}

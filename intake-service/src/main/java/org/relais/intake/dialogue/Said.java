@@ -1,0 +1,38 @@
+package org.relais.intake.dialogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactChannel;
+import org.relais.intake.channel.InboundContact;
+import org.relais.intake.filing.Place;
+import org.relais.intake.filing.Requester;
+
+/**
+ * What a person said at once, by whichever medium.
+ *
+ * @param id the channel's own name for it, the same whenever it is handed over again
+ * @param who tells one person from another on this channel; kept as a keyed mark alone
+ * @param from who said it, for the language in which they did
+ * @param place where they showed one, which text alone can't
+ */
+public record Said(
+        ContactChannel channel,
+        String id,
+        String who,
+        Function<String, Requester> from,
+        String words,
+        @Nullable Place place,
+        List<InboundContact.Attachment> attachments,
+        Instant at) {
+
+    public Said {
+        attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public String toString() {
+        return "Said[" + channel + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package org.relais.intake.dialogue.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.relais.intake.dialogue.Conversations;
+import org.relais.intake.filing.PayloadMark;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcConversations implements Conversations {
+
+    private final JdbcClient database;
+
+    JdbcConversations(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Conversation> find(PayloadMark person) {
+        return database.sql("SELECT * FROM text_conversation WHERE number_mark = ?")
+                .param(person.bytes())
+                .query((row, index) -> conversation(row))
+                .optional();
+    }
+
+    @Override
+    public void save(PayloadMark person, Conversation conversation) {
+        database.sql("""
+            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
+                options = excluded.options, stopped = excluded.stopped, updated_at = excluded.updated_at
+            """)
+                .param(person.bytes())
+                .param(conversation.requestId())
+                .param(conversation.awaiting().name())
+                .param(String.join(",", conversation.options()))
+                .param(conversation.stopped())
+                .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Conversation conversation(ResultSet row) throws SQLException {
+        String options = row.getString("options");
+        return new Conversation(
+                row.getObject("request_id", UUID.class),
+                Awaiting.valueOf(row.getString("awaiting")),
+                options.isEmpty() ? List.of() : List.of(options.split(",")),
+                row.getBoolean("stopped"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,38 @@
+package org.relais.intake.messenger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Place;
+
+/**
+ * A message as a messenger hands it over.
+ *
+ * @param id the messenger's own, the same when it is handed over again
+ * @param from where an answer goes: a number, a conversation
+ * @param phone number of the sender, where the messenger knows people by it
+ * @param name what the sender calls themselves
+ * @param place where they shared a spot of the map
+ * @param photos the messenger's own names for pictures, to be fetched with
+ * @param alone whether one person wrote, and not a group or a machine
+ */
+public record IncomingMessage(
+        String id,
+        String from,
+        @Nullable String phone,
+        @Nullable String name,
+        String text,
+        @Nullable Place place,
+        List<String> photos,
+        boolean alone,
+        Instant receivedAt) {
+
+    public IncomingMessage {
+        photos = List.copyOf(photos);
+    }
+
+    @Override
+    public String toString() {
+        return "IncomingMessage[]";
+    }
+}

@@ -1,0 +1,75 @@
+package org.relais.intake.messenger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactChannel;
+import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.InboundContact;
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.dialogue.Dialogue.Result;
+import org.relais.intake.dialogue.Said;
+import org.relais.intake.filing.Requester;
+import org.relais.intake.filing.RequesterRules.PhoneBook;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
+import org.relais.intake.territory.Territory;
+import org.relais.intake.vault.ReplyHandle;
+
+/** Takes a messenger's message in: a person's, with its pictures, then the conversation. */
+public final class TakeInMessage {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final ReceiveContact receiveContact;
+    private final Dialogue dialogue;
+    private final Territories territories;
+    private final PhoneBook phones;
+
+    public TakeInMessage(ReceiveContact receiveContact, Dialogue dialogue, Territories territories, PhoneBook phones) {
+        this.receiveContact = receiveContact;
+        this.dialogue = dialogue;
+        this.territories = territories;
+        this.phones = phones;
+    }
+
+    /** Fetches a picture by the messenger's own name for it. */
+    @FunctionalInterface
+    public interface Photos {
+        InputStream open(String photo) throws IOException;
+    }
+
+    /**
+     * @param messenger the operator's name for it; also the name of the channel
+     * @param jurisdictionId the territory it is for; needed only where there are several
+     */
+    public Result take(IncomingMessage message, String messenger, @Nullable String jurisdictionId, Photos photos) {
+        if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
+            return new Result.Later();
+        }
+        ContactChannel channel = new ContactChannel(messenger, "MESSAGING");
+        if (!message.alone()) {
+            receiveContact.refuse(channel, message.id(), ContactRefusal.LIST, message.receivedAt());
+            return new Result.Taken(null);
+        }
+        String phone = message.phone() == null ? null : phones.international(message.phone(), territory.phoneRegion());
+        String name = message.name() == null || message.name().length() > LONGEST_NAME ? null : message.name();
+        ReplyHandle handle = new ReplyHandle(channel.name(), message.from(), message.id());
+        List<InboundContact.Attachment> pictures = message.photos().stream()
+                .map(photo -> new InboundContact.Attachment(photo, () -> photos.open(photo)))
+                .toList();
+        return dialogue.take(
+                new Said(
+                        channel,
+                        message.id(),
+                        message.from(),
+                        language -> new Requester(name, null, phone, language, handle),
+                        message.text(),
+                        message.place(),
+                        pictures,
+                        message.receivedAt()),
+                territory);
+    }
+}

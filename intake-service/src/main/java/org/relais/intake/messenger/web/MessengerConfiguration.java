@@ -1,0 +1,44 @@
+package org.relais.intake.messenger.web;
+
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.dialogue.Conversations;
+import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.messenger.TakeInMessage;
+import org.relais.intake.territory.Territories;
+import org.relais.platform.masking.PhoneNumbers;
+import org.relais.platform.security.OpenPaths;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The channel for messengers; a provider that isn't configured is not found. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MessengerSettings.class)
+class MessengerConfiguration {
+
+    @Bean
+    TakeInMessage takeInMessage(
+            ReceiveContact receiveContact,
+            Conversations conversations,
+            Territories territories,
+            PhoneNumbers phones,
+            Derivations derivations) {
+        return new TakeInMessage(
+                receiveContact,
+                new Dialogue("messaging", receiveContact, conversations, derivations),
+                territories,
+                (written, region) -> phones.international(written, region).orElse(null));
+    }
+
+    @Bean
+    ProviderCalls providerCalls(MessengerSettings settings) {
+        return new ProviderCalls(settings.patience());
+    }
+
+    /** Open to whoever proves themselves. */
+    @Bean
+    OpenPaths openToMessengers() {
+        return OpenPaths.of("POST /api/v1/channels/messaging/*", "GET /api/v1/channels/messaging/*");
+    }
+}

@@ -1,0 +1,160 @@
+package org.relais.intake.messenger.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.relais.intake.body.BodyReader;
+import org.relais.intake.body.Refusals;
+import org.relais.intake.dialogue.Dialogue.Result;
+import org.relais.intake.messenger.IncomingMessage;
+import org.relais.intake.messenger.TakeInMessage;
+import org.relais.intake.messenger.web.MessengerSettings.Kind;
+import org.relais.intake.messenger.web.MessengerSettings.Provider;
+import org.relais.intake.messenger.web.ProviderCalls.Sent;
+import org.relais.platform.problem.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes in messages from a messenger that proves itself, and sends the answers back. Any answer but 200 means that the provider is
+ * to call again: what it hands over twice becomes the same thing, and the answer is sent once more.
+ */
+@Hidden
+@RestController
+class MessengerWebhookController {
+
+    static final String PATH = "/api/v1/channels/messaging/{provider}";
+
+    private static final Logger log = LoggerFactory.getLogger(MessengerWebhookController.class);
+    private static final Duration LATER = Duration.ofSeconds(30);
+
+    private final MessengerSettings settings;
+    private final TakeInMessage takeInMessage;
+    private final ProviderCalls calls;
+    private final Refusals refusals;
+    private final Problems problems;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    MessengerWebhookController(
+            MessengerSettings settings,
+            TakeInMessage takeInMessage,
+            ProviderCalls calls,
+            Refusals refusals,
+            Problems problems,
+            MeterRegistry meters,
+            Clock clock) {
+        this.settings = settings;
+        this.takeInMessage = takeInMessage;
+        this.calls = calls;
+        this.refusals = refusals;
+        this.problems = problems;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Before it calls, WhatsApp asks whether the address is meant to be called. */
+    @GetMapping(PATH)
+    ResponseEntity<?> verify(
+            @PathVariable("provider") String name,
+            @RequestParam(name = "hub.mode", defaultValue = "") String mode,
+            @RequestParam(name = "hub.verify_token", defaultValue = "") String token,
+            @RequestParam(name = "hub.challenge", defaultValue = "") String challenge) {
+        Provider provider = settings.providers().get(name);
+        if (provider == null) {
+            return unknown();
+        }
+        return mode.equals("subscribe") && Proof.equal(provider.verifyToken(), token)
+                ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge)
+                : problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> receive(@PathVariable("provider") String name, HttpServletRequest request) throws IOException {
+        Provider provider = settings.providers().get(name);
+        if (provider == null) {
+            return unknown();
+        }
+        byte[] body = request.getInputStream().readNBytes(BodyReader.LONGEST_BODY + 1);
+        if (body.length > BodyReader.LONGEST_BODY) {
+            return refusals.tooLarge();
+        }
+        if (!Proof.isGood(request, body, provider)) {
+            return problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized").response();
+        }
+        List<IncomingMessage> messages =
+                Payloads.read(body, provider.kind(), clock.instant()).orElse(null);
+        return messages == null ? refusals.unreadable() : take(messages, name, provider);
+    }
+
+    private ResponseEntity<?> take(List<IncomingMessage> messages, String name, Provider provider) {
+        boolean again = false;
+        Map<String, Object> answer = Map.of();
+        for (IncomingMessage message : messages) {
+            Result result =
+                    takeInMessage.take(message, name, provider.jurisdictionId(), photo -> calls.photo(photo, provider));
+            switch (result) {
+                case Result.Later later -> again = true;
+                case Result.Taken(String reply) -> {
+                    URI address = provider.replyUrl();
+                    if (reply == null) {
+                        continue;
+                    }
+                    if (address == null) {
+                        answer = inAnswer(reply, message, provider.kind());
+                    } else {
+                        again |= !send(reply, message, name, address, provider);
+                    }
+                }
+            }
+        }
+        return again
+                ? problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "service_unavailable")
+                        .retryAfter(LATER)
+                        .response()
+                : ResponseEntity.ok(answer);
+    }
+
+    /** Telegram takes one call of its own interface in the answer. */
+    private static Map<String, Object> inAnswer(String reply, IncomingMessage message, Kind kind) {
+        Map<String, Object> body = ProviderCalls.body(reply, message, kind);
+        if (kind == Kind.TELEGRAM) {
+            body.put("method", "sendMessage");
+        }
+        return body;
+    }
+
+    /** Says whether it needn't be tried again. */
+    private boolean send(String reply, IncomingMessage message, String name, URI address, Provider provider) {
+        Sent sent = calls.reply(reply, message, address, provider);
+        String outcome = sent.name().toLowerCase(Locale.ROOT);
+        meters.counter("relais.messaging.replies", "channel", name, "outcome", outcome)
+                .increment();
+        if (sent != Sent.SENT) {
+            log.atWarn()
+                    .addKeyValue("channel", name)
+                    .addKeyValue("outcome", outcome)
+                    .log("an answer was not taken by the messenger");
+        }
+        return sent != Sent.NOT_NOW;
+    }
+
+    private ResponseEntity<?> unknown() {
+        return problems.problem(HttpStatus.NOT_FOUND, "not_found").response();
+    }
+}

@@ -1,0 +1,169 @@
+package org.relais.intake.messenger.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.Place;
+import org.relais.intake.messenger.IncomingMessage;
+import org.relais.intake.messenger.web.MessengerSettings.Kind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The messages in what a provider sends. What is no message (a receipt, an edit, a reaction) is none of our business. */
+final class Payloads {
+
+    private static final int DEEPEST = 24;
+    private static final int LONGEST_ID = 200;
+    private static final int MOST_PHOTOS = 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .build();
+
+    private Payloads() {}
+
+    /** Empty where it is no JSON object, or a message in it has no id or sender. */
+    static Optional<List<IncomingMessage>> read(byte[] body, Kind kind, Instant now) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            if (!root.isObject()) {
+                return Optional.empty();
+            }
+            List<IncomingMessage> messages = switch (kind) {
+                case WHATSAPP -> whatsapp(root, now);
+                case TELEGRAM -> telegram(root, now);
+                case PLAIN -> List.of(plain(root, now));
+            };
+            return messages.stream().allMatch(Payloads::isNamed) ? Optional.of(messages) : Optional.empty();
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isNamed(IncomingMessage message) {
+        return isName(message.id()) && isName(message.from());
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_ID && text.indexOf('\n') < 0;
+    }
+
+    private static List<IncomingMessage> whatsapp(JsonNode root, Instant now) {
+        List<IncomingMessage> messages = new ArrayList<>();
+        for (JsonNode entry : root.path("entry")) {
+            for (JsonNode change : entry.path("changes")) {
+                JsonNode value = change.path("value");
+                for (JsonNode message : value.path("messages")) {
+                    messages.add(whatsapp(message, value.path("contacts"), now));
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static IncomingMessage whatsapp(JsonNode message, JsonNode contacts, Instant now) {
+        String from = text(message, "from");
+        String name = null;
+        for (JsonNode contact : contacts) {
+            if (text(contact, "wa_id").equals(from)) {
+                name = textOrNull(contact.path("profile"), "name");
+            }
+        }
+        JsonNode image = message.path("image");
+        String words = text(message.path("text"), "body");
+        return new IncomingMessage(
+                text(message, "id"),
+                from,
+                "+" + from,
+                name,
+                words.isEmpty() ? text(image, "caption") : words,
+                place(message.path("location")),
+                ids(textOrNull(image, "id")),
+                message.path("group_id").isMissingNode(),
+                now);
+    }
+
+    private static List<IncomingMessage> telegram(JsonNode root, Instant now) {
+        JsonNode message = root.path("message");
+        if (!message.isObject()) {
+            return List.of();
+        }
+        JsonNode chat = message.path("chat");
+        JsonNode sender = message.path("from");
+        // Of one picture in several sizes the last is the largest.
+        JsonNode sizes = message.path("photo");
+        String photo = sizes.isEmpty() ? null : textOrNull(sizes.path(sizes.size() - 1), "file_id");
+        JsonNode venue = message.path("venue");
+        String words = text(message, "text");
+        return List.of(new IncomingMessage(
+                text(chat, "id") + "/" + text(message, "message_id"),
+                text(chat, "id"),
+                null,
+                Stream.of(text(sender, "first_name"), text(sender, "last_name"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining(" "), name -> name.isEmpty() ? null : name)),
+                words.isEmpty() ? text(message, "caption") : words,
+                venue.isObject()
+                        ? place(venue.path("location"), textOrNull(venue, "address"))
+                        : place(message.path("location")),
+                ids(photo),
+                text(chat, "type").equals("private") && !sender.path("is_bot").asBoolean(false),
+                now));
+    }
+
+    private static IncomingMessage plain(JsonNode message, Instant now) {
+        return new IncomingMessage(
+                text(message, "id"),
+                text(message, "from"),
+                textOrNull(message, "phone"),
+                textOrNull(message, "name"),
+                text(message, "text"),
+                place(message.path("location")),
+                message.path("photos")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .limit(MOST_PHOTOS)
+                        .toList(),
+                true,
+                now);
+    }
+
+    private static @Nullable Place place(JsonNode location) {
+        String address = textOrNull(location, "address");
+        return place(location, address == null ? textOrNull(location, "name") : address);
+    }
+
+    private static @Nullable Place place(JsonNode location, @Nullable String address) {
+        JsonNode latitude = location.path("latitude");
+        JsonNode longitude = location.path("longitude");
+        return latitude.isNumber() && longitude.isNumber()
+                ? new Place(latitude.doubleValue(), longitude.doubleValue(), address)
+                : address == null ? null : new Place(null, null, address);
+    }
+
+    private static List<String> ids(@Nullable String id) {
+        return id == null ? List.of() : List.of(id);
+    }
+
+    /** Numbers too, since ids are sometimes one and sometimes the other. */
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isString() || value.isIntegralNumber() ? value.asString().strip() : "";
+    }
+
+    private static @Nullable String textOrNull(JsonNode node, String name) {
+        String text = text(node, name);
+        return text.isEmpty() ? null : text;
+    }
+}

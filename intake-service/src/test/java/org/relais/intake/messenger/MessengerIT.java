@@ -1,0 +1,271 @@
+package org.relais.intake.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Channel;
+import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.filing.Derivations;
+import tools.jackson.databind.JsonNode;
+
+/** Messengers hand messages over by HTTP, and get the answers by HTTP. */
+class MessengerIT {
+
+    private static final String WHATSAPP = "/api/v1/channels/messaging/whatsapp";
+    private static final String TELEGRAM = "/api/v1/channels/messaging/telegram";
+    private static final String PLAIN = "/api/v1/channels/messaging/matrix-bridge";
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final MessengerStandIn messenger = IntakeUnderTest.messenger();
+
+    @Test
+    void answersTheChallengeOfWhoKnowsTheTokenAlone() {
+        HttpResponse<String> good = intake.get(WHATSAPP + "?hub.mode=subscribe&hub.verify_token="
+                + IntakeUnderTest.MESSENGER_SECRET + "&hub.challenge=1158201444");
+        HttpResponse<String> bad =
+                intake.get(WHATSAPP + "?hub.mode=subscribe&hub.verify_token=guessed&hub.challenge=1158201444");
+
+        assertThat(good.statusCode()).isEqualTo(200);
+        assertThat(good.body()).isEqualTo("1158201444");
+        assertThat(bad.statusCode()).isEqualTo(403);
+        assertThat(intake.get(TELEGRAM + "?hub.mode=subscribe&hub.challenge=1").statusCode())
+                .isEqualTo(403);
+        assertThat(intake.post("/api/v1/channels/messaging/signal", "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void opensNothingWithoutAGoodSignature() {
+        String body = whatsapp("33612345701", "w-0", "\"type\": \"text\", \"text\": {\"body\": \"Un trou\"}");
+
+        assertThat(intake.post(WHATSAPP, body).statusCode()).isEqualTo(401);
+        assertThat(intake.post(WHATSAPP, body, "X-Hub-Signature-256", "sha256=" + hmac(body + " "))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(intake.post(TELEGRAM, "{}", "X-Telegram-Bot-Api-Secret-Token", "guessed")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(intake.post(WHATSAPP, "[]", "X-Hub-Signature-256", "sha256=" + hmac("[]"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void filesAtOnceThenTakesPlaceAndPhotosAndAnswersInTheSameConversation() {
+        String person = "33612345702";
+        String first = whatsapp(person, "w-1", "\"type\": \"text\", \"text\": {\"body\": \"Un gros trou\"}");
+        signed(first);
+        signed(first);
+        signed(whatsapp(person, "w-2", "\"type\": \"image\", \"image\": {\"id\": \"photo-1\", \"caption\": \"\"}"));
+        signed(whatsapp(
+                person,
+                "w-3",
+                "\"type\": \"location\", \"location\": {\"latitude\": 48.8512, \"longitude\": 2.3514,"
+                        + " \"name\": \"École\"}"));
+        signed(whatsapp(person, "w-4", "\"type\": \"image\", \"image\": {\"id\": \"letter\"}"));
+        signed(whatsapp(person, "w-5", "\"type\": \"text\", \"text\": {\"body\": \"1\"}"));
+
+        String request = requestOf("whatsapp", "w-1");
+        List<String> replies = repliesTo(person);
+        assertThat(replies).hasSize(6);
+        assertThat(replies.get(0)).startsWith("Merci, votre demande ").contains("partagez l'endroit");
+        assertThat(replies.get(1)).isEqualTo(replies.get(0));
+        assertThat(replies.get(2)).contains("Où est-ce ?");
+        assertThat(replies.get(3)).contains("De quoi s'agit-il", "\n1 Nid-de-poule");
+        assertThat(replies.get(4)).contains("Un fichier n'a pas pu être gardé");
+        assertThat(messenger.received())
+                .filteredOn(answer -> answer.body().contains(person))
+                .allSatisfy(answer -> assertThat(answer.authorization()).isEqualTo("Bearer messenger-token"));
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(5));
+        assertThat(intake.decoded(intake.published(request).get(0)))
+                .isInstanceOfSatisfying(ServiceRequestSubmitted.class, event -> {
+                    assertThat(event.getChannel()).isEqualTo(Channel.MESSAGING);
+                    assertThat(event.getContactable()).isTrue();
+                });
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
+                .hasSize(1);
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(2))).getDescription())
+                .isEqualTo("Lieu : École (48.851200, 2.351400)");
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(4))).getDescription())
+                .isEqualTo("Catégorie choisie : Nid-de-poule");
+        JsonNode contact = contactOf(request);
+        assertThat(contact.path("phone").asString()).isEqualTo("+33612345702");
+        assertThat(contact.at("/reply/channel").asString()).isEqualTo("whatsapp");
+        assertThat(contact.at("/reply/address").asString()).isEqualTo(person);
+        assertThat(leftOut("whatsapp", "w-4")).isEqualTo("not_a_picture");
+    }
+
+    @Test
+    void neverLosesAMessageForAPictureThatCannotBeHad() {
+        signed(whatsapp(
+                "33612345703", "w-6", "\"type\": \"image\", \"image\": {\"id\": \"gone\", \"caption\": \"Un banc\"}"));
+        signed(whatsapp(
+                "33612345704", "w-7", "\"type\": \"image\", \"image\": {\"id\": \"elsewhere\", \"caption\": \"Là\"}"));
+
+        assertThat(requestOf("whatsapp", "w-6")).isNotEqualTo(requestOf("whatsapp", "w-7"));
+        assertThat(leftOut("whatsapp", "w-6")).isEqualTo("picture_out_of_reach");
+        assertThat(leftOut("whatsapp", "w-7")).isEqualTo("picture_out_of_reach");
+        assertThat(repliesTo("33612345703").getFirst()).contains("Une photo ne nous est pas parvenue");
+    }
+
+    @Test
+    void isCalledAgainWhereTheAnswerCouldNotBeSent() {
+        String body = whatsapp("33612345705", "w-8", "\"type\": \"text\", \"text\": {\"body\": \"Un trou\"}");
+        messenger.isDownFor("33612345705", 1);
+
+        HttpResponse<String> first = post(body);
+        HttpResponse<String> again = post(body);
+
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("Retry-After")).isPresent();
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(repliesTo("33612345705")).hasSize(1);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM received_contact WHERE contact_id = ?",
+                                Integer.class,
+                                intake.part(Derivations.class).idFor("contact", "channel:whatsapp", "w-8")))
+                .isOne();
+    }
+
+    @Test
+    void takesWhatTelegramSendsAndAnswersInTheCallItself() {
+        HttpResponse<String> placed = telegram("""
+            {"update_id": 1, "message": {"message_id": 11, "chat": {"id": 7001, "type": "private"},
+             "from": {"id": 7001, "first_name": "Aloïs", "last_name": "Canari"},
+             "location": {"latitude": 48.8513, "longitude": 2.3515}}}
+            """);
+        HttpResponse<String> pictured = telegram("""
+            {"update_id": 2, "message": {"message_id": 12, "chat": {"id": 7001, "type": "private"},
+             "from": {"id": 7001, "first_name": "Aloïs"}, "caption": "Un lampadaire tombé",
+             "photo": [{"file_id": "small"}, {"file_id": "large"}]}}
+            """);
+        HttpResponse<String> group = telegram("""
+            {"update_id": 3, "message": {"message_id": 13, "chat": {"id": -7002, "type": "group"},
+             "from": {"id": 7001}, "text": "Bonjour à tous"}}
+            """);
+        HttpResponse<String> edited = telegram("{\"update_id\": 4, \"edited_message\": {\"message_id\": 12}}");
+
+        JsonNode answer = json(placed);
+        assertThat(answer.path("method").asString()).isEqualTo("sendMessage");
+        assertThat(answer.path("chat_id").asString()).isEqualTo("7001");
+        assertThat(answer.path("text").asString())
+                .startsWith("Merci, votre demande ")
+                .doesNotContain("Où est-ce");
+        String request = requestOf("telegram", "7001/11");
+        assertThat(stored(request, "latitude::text || ' ' || description"))
+                .isEqualTo("48.8513 Lieu : 48.851300, 2.351500");
+        assertThat(contactOf(request).path("name").asString()).isEqualTo("Aloïs Canari");
+        assertThat(json(pictured).path("text").asString()).contains("c'est ajouté");
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(2));
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
+                .hasSize(1);
+        assertThat(group.body()).isEqualTo("{}");
+        assertThat(edited.body()).isEqualTo("{}");
+    }
+
+    @Test
+    void takesASimpleMessageFromAnyBridgeThatSigns() {
+        String body = """
+            {"id": "m-1", "from": "@alois:town.example", "name": "Aloïs", "text": "A street lamp is off, it is at the square",
+             "location": {"address": "Place du Marché"}, "photos": ["one", "two"]}
+            """;
+
+        HttpResponse<String> answer = intake.post(PLAIN, body, "X-Hub-Signature-256", "sha256=" + hmac(body));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("to").asString()).isEqualTo("@alois:town.example");
+        assertThat(json(answer).path("text").asString()).startsWith("Thank you, your request ");
+        String request = requestOf("matrix-bridge", "m-1");
+        assertThat(stored(request, "address")).isEqualTo("Place du Marché");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM attachment WHERE request_id = ?::uuid", Integer.class, request))
+                .isEqualTo(2);
+    }
+
+    private static String whatsapp(String from, String id, String content) {
+        return """
+            {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {
+             "messaging_product": "whatsapp", "metadata": {"phone_number_id": "9"},
+             "contacts": [{"profile": {"name": "Aloïs"}, "wa_id": "%s"}],
+             "messages": [{"from": "%s", "id": "%s", "timestamp": "1790000000", %s}]}}]}]}
+            """.formatted(from, from, id, content);
+    }
+
+    private HttpResponse<String> post(String body) {
+        return intake.post(WHATSAPP, body, "X-Hub-Signature-256", "sha256=" + hmac(body));
+    }
+
+    private void signed(String body) {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> telegram(String body) {
+        HttpResponse<String> answer =
+                intake.post(TELEGRAM, body, "X-Telegram-Bot-Api-Secret-Token", IntakeUnderTest.MESSENGER_SECRET);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private List<String> repliesTo(String person) {
+        return messenger.received().stream()
+                .map(answer -> IntakeUnderTest.json(answer.body()))
+                .filter(body -> body.path("to").asString("").equals(person))
+                .map(body -> body.at("/text/body").asString())
+                .toList();
+    }
+
+    private String requestOf(String provider, String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
+                        String.class,
+                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
+    }
+
+    private String leftOut(String provider, String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT left_out_why FROM received_contact WHERE contact_id = ?",
+                        String.class,
+                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
+    }
+
+    private String stored(String request, String columns) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT " + columns + " FROM service_request WHERE id = ?::uuid", String.class, request));
+    }
+
+    private JsonNode contactOf(String request) {
+        return json(intake.get(
+                "/api/v1/requesters/" + stored(request, "requester_id::text") + "/contact?purpose=notification",
+                "Authorization",
+                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+    }
+
+    private static String hmac(String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(IntakeUnderTest.MESSENGER_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.relais.intake.messenger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.relais.intake.attachment.TestPictures;
+
+/** The other side of a messenger: takes answers, and gives pictures out in two steps as WhatsApp and Telegram do. */
+public final class MessengerStandIn {
+
+    private final HttpServer server;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+
+    /** An answer as it came, with what authorised it. */
+    public record Received(String authorization, String body) {}
+
+    private MessengerStandIn(HttpServer server) {
+        this.server = server;
+    }
+
+    public static MessengerStandIn start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            MessengerStandIn messenger = new MessengerStandIn(server);
+            server.createContext("/messages", messenger::message);
+            server.createContext("/media/", messenger::media);
+            server.createContext("/files/", messenger::file);
+            server.start();
+            return messenger;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    /** From now on, so many answers to this person are not taken. */
+    void isDownFor(String person, int times) {
+        refusals.put(person, new AtomicInteger(times));
+    }
+
+    private void message(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean down = refusals.entrySet().stream()
+                .anyMatch(entry ->
+                        body.contains(entry.getKey()) && entry.getValue().getAndDecrement() > 0);
+        if (!down) {
+            received.add(
+                    new Received(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body));
+        }
+        answer(exchange, down ? 503 : 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void media(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().substring("/media/".length());
+        String where = id.equals("elsewhere") ? "http://elsewhere.example/files/photo" : url() + "/files/" + id;
+        answer(
+                exchange,
+                id.equals("gone") ? 404 : 200,
+                "application/json",
+                ("{\"url\": \"" + where + "\", \"result\": {\"file_path\": \"" + id + "\"}}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void file(HttpExchange exchange) throws IOException {
+        String name = exchange.getRequestURI().getPath().substring("/files/".length());
+        byte[] bytes = name.equals("letter")
+                ? "Dear Sir".getBytes(StandardCharsets.UTF_8)
+                : TestPictures.jpeg(240 + name.hashCode() % 50, 90);
+        answer(exchange, 200, "image/jpeg", bytes);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
