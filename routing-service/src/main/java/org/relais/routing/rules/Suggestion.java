@@ -76,6 +76,11 @@ public record Suggestion(List<Candidate> candidates, List<String> words, String 
         return facts;
     }
 
+    /** Whether a fact of that name is part of a suggestion. */
+    public static boolean isPartOfOne(String fact) {
+        return fact.equals(CANDIDATES) || fact.startsWith(CANDIDATES + ".");
+    }
+
     /** The suggestion among a decision's facts, if there is one. */
     public static Optional<Suggestion> in(Map<String, String> facts) {
         String named = facts.get(CANDIDATES);

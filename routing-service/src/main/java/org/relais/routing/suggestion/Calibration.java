@@ -53,25 +53,23 @@ final class Calibration {
         return new Calibration(rising);
     }
 
-    /** Into steps of about the same size; trials that are equally clear stay together. */
+    /** Into steps of about the same size; trials that are equally clear stay together, many of them by themselves. */
     private static List<Step> cut(List<Trial> sorted) {
         int size = Math.max(FEWEST_IN_A_STEP, sorted.size() / MOST_STEPS);
         List<Step> steps = new ArrayList<>();
-        int from = 0;
-        while (from < sorted.size()) {
-            int to = Math.min(from + size, sorted.size());
-            // What is left over is no step of its own.
-            to = sorted.size() - to < size ? sorted.size() : to;
-            while (to < sorted.size()
-                    && sorted.get(to).clearness() == sorted.get(to - 1).clearness()) {
-                to++;
-            }
-            List<Trial> step = sorted.subList(from, to);
-            steps.add(new Step(
-                    step.getFirst().clearness(),
-                    (int) step.stream().filter(Trial::right).count(),
-                    step.size()));
-            from = to;
+        for (Step equal : equallyClear(sorted)) {
+            boolean full = steps.isEmpty() || steps.getLast().all() >= size || equal.all() >= size;
+            steps.add(full ? equal : steps.removeLast().and(equal));
+        }
+        return steps;
+    }
+
+    private static List<Step> equallyClear(List<Trial> sorted) {
+        List<Step> steps = new ArrayList<>();
+        for (Trial trial : sorted) {
+            Step own = new Step(trial.clearness(), trial.right() ? 1 : 0, 1);
+            boolean another = steps.isEmpty() || steps.getLast().from() != trial.clearness();
+            steps.add(another ? own : steps.removeLast().and(own));
         }
         return steps;
     }

@@ -56,7 +56,7 @@ public final class Suggestions {
     }
 
     private Decision insteadOfRule(Territory territory, RoutingFacts facts, Decision.Deferred deferred) {
-        return suggest(territory, facts)
+        return suggest(territory, facts, Learned::suggest)
                 .<Decision>map(suggestion ->
                         mayDecide(territory, facts, deferred) && isClear(suggestion, territory.suggestion())
                                 ? byWords(territory, facts, deferred, suggestion)
@@ -122,7 +122,10 @@ public final class Suggestions {
         if (wanted == Contradiction.IGNORE) {
             return routed;
         }
-        return suggest(territory, facts)
+        return suggest(
+                        territory,
+                        facts,
+                        (known, words, departments) -> known.suggestBeside(routed.departmentCode(), words, departments))
                 .filter(suggestion -> isClear(suggestion, territory.suggestion()))
                 .filter(suggestion -> pointsElsewhere(suggestion.first(), facts, routed))
                 .map(suggestion ->
@@ -147,7 +150,12 @@ public final class Suggestions {
         return suggestion.first().confidence() >= policy.routeAt();
     }
 
-    private Optional<Suggestion> suggest(Territory territory, RoutingFacts facts) {
+    private interface Question {
+
+        Optional<Suggestion> ask(Learned learned, String words, Set<String> departments);
+    }
+
+    private Optional<Suggestion> suggest(Territory territory, RoutingFacts facts, Question question) {
         if (facts.description().isBlank()) {
             return Optional.empty();
         }
@@ -156,7 +164,7 @@ public final class Suggestions {
         boolean isPrivate =
                 territory.service(facts.serviceCode()).map(Service::isPrivate).orElse(false);
         return learned.apply(territory.jurisdictionId())
-                .flatMap(known -> known.suggest(facts.description(), departments))
+                .flatMap(known -> question.ask(known, facts.description(), departments))
                 .map(suggestion -> isPrivate
                         ? new Suggestion(suggestion.candidates(), List.of(), suggestion.edition(), false)
                         : suggestion);

@@ -147,6 +147,16 @@ class LearnedTest {
     }
 
     @Test
+    void besideARuleItSpeaksOnlyWhereItsWordsPointElsewhere() {
+        Learned learned = learned(pastCases());
+        String words = "nid de poule dangereux sur la chaussée";
+
+        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS)).isEmpty();
+        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS))
+                .isEqualTo(learned.suggest(words, DEPARTMENTS));
+    }
+
+    @Test
     void aTextLongerThanAnyQuestionIsStillRead() {
         String long4000 = "nid de poule chaussée ".repeat(200) + String.join(" ", STREETS);
 

@@ -27,7 +27,9 @@ class SuggestionsTest {
 
     private static Territory with(String settings) {
         return DemoTerritory.of(
-                "territory.yaml", DemoTerritory.text("territory.yaml") + "\nsuggestion: " + settings + "\n");
+                "territory.yaml",
+                DemoTerritory.text("territory.yaml")
+                        .replaceFirst("suggestion:[^\n]*\n( .*\n)*", "suggestion: " + settings + "\n"));
     }
 
     /** Thirty reports of dark lamps that the lighting department had. */

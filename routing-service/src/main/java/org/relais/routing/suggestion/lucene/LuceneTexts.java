@@ -32,6 +32,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.relais.routing.suggestion.TextIndexes;
 
@@ -39,10 +40,15 @@ import org.relais.routing.suggestion.TextIndexes;
 public final class LuceneTexts implements TextIndexes {
 
     private static final String TERMS = "terms";
+
+    /** How many hits are counted: nobody asks. */
+    private static final int COUNTED = 1;
+
     private static final FieldType WHETHER_IT_HOLDS_A_TERM = new FieldType();
 
     static {
-        WHETHER_IT_HOLDS_A_TERM.setIndexOptions(IndexOptions.DOCS);
+        // With how often, though it is once: without, Lucene can't tell which texts it need not look at.
+        WHETHER_IT_HOLDS_A_TERM.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
         WHETHER_IT_HOLDS_A_TERM.setTokenized(true);
         WHETHER_IT_HOLDS_A_TERM.freeze();
     }
@@ -118,7 +124,8 @@ public final class LuceneTexts implements TextIndexes {
         terms.forEach(term -> anyOfThem.add(new TermQuery(new Term(TERMS, term)), BooleanClause.Occur.SHOULD));
         try {
             List<Near> nearest = new ArrayList<>();
-            for (ScoreDoc found : searcher.search(anyOfThem.build(), most).scoreDocs) {
+            for (ScoreDoc found :
+                    searcher.search(anyOfThem.build(), new TopScoreDocCollectorManager(most, COUNTED)).scoreDocs) {
                 nearest.add(new Near(found.doc, found.score));
             }
             return nearest;

@@ -36,8 +36,8 @@ class LearnedTerritories implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LearnedTerritories.class);
     private static final long PAUSE_MILLIS = 1_000;
 
-    /** The newest of them; more make no difference to see, and a start slower. */
-    private static final int MOST_CASES = 20_000;
+    /** The newest of them; more make little difference, and every suggestion and start slower. */
+    private static final int MOST_CASES = 10_000;
 
     private final Territories territories;
     private final PastRequests past;
