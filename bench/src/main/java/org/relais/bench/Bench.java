@@ -12,6 +12,7 @@ import org.relais.bench.relay.RelayScenario;
 import org.relais.bench.routing.RoutingScenario;
 import org.relais.bench.rules.RulesScenario;
 import org.relais.bench.start.StartScenario;
+import org.relais.bench.suggestion.SuggestionScenario;
 
 /** The command line: {@code bench/run <scenario> [--option value …]}. */
 public final class Bench {
@@ -64,6 +65,7 @@ public final class Bench {
         scenarios.put("routing", new RoutingScenario());
         scenarios.put("start", new StartScenario());
         scenarios.put("boston", new BostonScenario());
+        scenarios.put("suggestion", new SuggestionScenario());
         scenarios.put("faults", new FaultsScenario());
         return scenarios;
     }

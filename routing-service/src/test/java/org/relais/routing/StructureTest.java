@@ -37,6 +37,7 @@ class StructureTest {
             "experiments",
             "learning",
             "rules",
+            "suggestion",
             "territory",
             "triage");
 
@@ -85,6 +86,25 @@ class StructureTest {
                         "org.relais.event.routing..",
                         "org.relais.event.servicerequest..",
                         "org.relais.event.territory..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatWordsTeachIsPlainJavaAndLuceneStaysBehindItsPort() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.relais.routing.suggestion")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing.."))
+                        .or(resideInAnyPackage(
+                                "org.relais.routing.suggestion.lucene..", "org.relais.routing.suggestion.nightly..")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.relais.routing.suggestion.lucene")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene..")
                 .check(CLASSES);
     }
 

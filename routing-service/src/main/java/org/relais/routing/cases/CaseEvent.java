@@ -22,6 +22,7 @@ public sealed interface CaseEvent {
     /** What led to a routing. */
     enum Cause {
         RULE,
+        WORDS,
         TRIAGE,
         DECLINED
     }

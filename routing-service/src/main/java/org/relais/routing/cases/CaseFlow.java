@@ -250,7 +250,7 @@ public final class CaseFlow {
                 new Reason(
                         routed.ruleId(),
                         routed.territoryVersion(),
-                        "rule_matched",
+                        routed.reasonCode(),
                         routed.reason(),
                         routed.facts(),
                         runnersUp);

@@ -47,11 +47,12 @@ public final class CaseLifecycle {
 
     private CaseLifecycle() {}
 
-    /** A request came in and the rules name a department. */
+    /** A request came in and a rule names a department, or its words do. */
     public static Effect.Applied route(UUID requestId, String department, Reason reason, @Nullable Instant expectedAt) {
         return applied(
                 Case.firstOf(requestId, reason.runnersUp()),
-                List.of(new CaseEvent.ServiceRequestRouted(department, reason, Cause.RULE, expectedAt)));
+                List.of(new CaseEvent.ServiceRequestRouted(
+                        department, reason, reason.ruleId().isEmpty() ? Cause.WORDS : Cause.RULE, expectedAt)));
     }
 
     /** A request came in and no rule decides. */

@@ -48,14 +48,34 @@ public record CaseView(
         }
     }
 
-    /** Why it is where it is. */
+    /**
+     * Why it is where it is.
+     *
+     * @param suggestion what the request's words say, where they were asked and said something
+     */
     public record Why(
             String code,
             String text,
             String ruleId,
             long territoryVersion,
             Map<String, String> facts,
-            List<Reason.RunnerUp> runnersUp) {}
+            List<Reason.RunnerUp> runnersUp,
+            @Nullable WordsSay suggestion) {}
+
+    /**
+     * Departments by the request's words, the likeliest first.
+     *
+     * @param words those that spoke most for the first one
+     * @param edition what it was learned from
+     * @param contradicts whether a rule decided otherwise
+     */
+    public record WordsSay(List<Likely> candidates, List<String> words, String edition, boolean contradicts) {}
+
+    /**
+     * @param service what it may be about
+     * @param confidence 0 to 1
+     */
+    public record Likely(Named department, @Nullable Named service, double confidence, int percent, int similarCases) {}
 
     /**
      * The date and where its clock stands.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Suggestion;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
@@ -45,7 +46,7 @@ public final class CaseViews {
                 request.requesterId(),
                 request.language(),
                 department(current.department(), territory, language),
-                why(file.reason(), language),
+                why(file.reason(), territory, language),
                 file.priority().name().toLowerCase(Locale.ROOT),
                 request.submittedAt(),
                 current.journey().expectedAt(),
@@ -94,14 +95,47 @@ public final class CaseViews {
                         place.latitude(), place.longitude(), place.address().orNull());
     }
 
-    private static CaseView.Why why(Reason reason, Locale language) {
+    private static CaseView.Why why(Reason reason, Optional<Territory> territory, Locale language) {
         return new CaseView.Why(
                 reason.code(),
                 in(language, reason.text(), reason.code()),
                 reason.ruleId(),
                 reason.territoryVersion(),
                 reason.facts(),
-                reason.runnersUp());
+                reason.runnersUp(),
+                Suggestion.in(reason.facts())
+                        .map(suggestion -> wordsSay(suggestion, territory, language))
+                        .orElse(null));
+    }
+
+    private static CaseView.WordsSay wordsSay(Suggestion suggestion, Optional<Territory> territory, Locale language) {
+        return new CaseView.WordsSay(
+                suggestion.candidates().stream()
+                        .map(candidate -> likely(candidate, territory, language))
+                        .toList(),
+                suggestion.words(),
+                suggestion.edition(),
+                suggestion.contradicts());
+    }
+
+    private static CaseView.Likely likely(
+            Suggestion.Candidate candidate, Optional<Territory> territory, Locale language) {
+        String department = candidate.departmentCode();
+        String service = candidate.serviceCode();
+        return new CaseView.Likely(
+                named(
+                        department,
+                        territory.flatMap(t -> t.department(department)).map(Department::name),
+                        language),
+                service.isEmpty()
+                        ? null
+                        : named(
+                                service,
+                                territory.flatMap(t -> t.service(service)).map(Service::name),
+                                language),
+                candidate.confidence(),
+                candidate.percent(),
+                candidate.similarCases());
     }
 
     private static CaseView.OpenQuestion question(Question question) {

@@ -1,5 +1,6 @@
 package org.relais.routing.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,4 +30,22 @@ public interface PastRequests {
     List<PastRequest> latest(String jurisdictionId, int limit);
 
     Optional<PastRequest> ofCase(UUID caseId);
+
+    /**
+     * What is known of who is responsible for a request.
+     *
+     * @param department the first decision's, or the one that the case was corrected to
+     */
+    record Settled(String description, String serviceCode, String department) {
+        @Override
+        public String toString() {
+            return "Settled[serviceCode=" + serviceCode + ", department=" + department + "]";
+        }
+    }
+
+    /**
+     * Requests of a territory that had a department by then, the newest first. What words alone decided counts once somebody
+     * corrected or resolved it, so that a mistake doesn't teach itself.
+     */
+    List<Settled> settled(String jurisdictionId, Instant until, int limit);
 }

@@ -18,6 +18,8 @@ import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
+import org.relais.routing.rules.Suggestion;
+import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -32,13 +34,21 @@ import org.springframework.web.bind.annotation.RestController;
 class ExplainController {
 
     private final Territories territories;
+    private final Suggestions suggestions;
     private final Drafting drafting;
     private final RuleRecords records;
     private final Problems problems;
     private final Clock clock;
 
-    ExplainController(Territories territories, Drafting drafting, RuleRecords records, Problems problems, Clock clock) {
+    ExplainController(
+            Territories territories,
+            Suggestions suggestions,
+            Drafting drafting,
+            RuleRecords records,
+            Problems problems,
+            Clock clock) {
         this.territories = territories;
+        this.suggestions = suggestions;
         this.drafting = drafting;
         this.records = records;
         this.problems = problems;
@@ -74,7 +84,7 @@ class ExplainController {
 
     /**
      * @param outcome {@code routed} or {@code deferred}
-     * @param code {@code rule_matched}, or why no rule decides
+     * @param code {@code rule_matched}, {@code words_suggest}, or why no rule decides
      * @param text why, as the person who asked reads it
      * @param sentences all of it in plain words
      */
@@ -95,6 +105,7 @@ class ExplainController {
 
     record Named(String code, String name) {}
 
+    /** Of decisions by the rule, those that stood; where words decide, of similar cases those that ended there. */
     record Confidence(int percent, long decided, long stood) {}
 
     @PostMapping("/api/v1/territories/{jurisdictionId}/explain")
@@ -120,8 +131,12 @@ class ExplainController {
                 asked.description() == null ? "" : asked.description(),
                 asked.channel() == null ? "web" : asked.channel(),
                 asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
-        return ResponseEntity.ok(
-                explained(territory.get(), facts, territory.get().ruleBook().decide(facts), language));
+        return ResponseEntity.ok(explained(
+                territory.get(),
+                facts,
+                suggestions.consider(
+                        territory.get(), facts, territory.get().ruleBook().decide(facts)),
+                language));
     }
 
     private Optional<Territory> territory(Caller caller, String jurisdictionId, Asked asked, Locale language) {
@@ -144,6 +159,7 @@ class ExplainController {
                         .toList();
         List<String> sentences = new ArrayList<>();
         return switch (decision) {
+            case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
                 String name = DraftTexts.department(territory, routed.departmentCode(), language);
                 RuleRecords.Standing standing = records.of(territory.jurisdictionId(), routed.ruleId());
@@ -151,12 +167,8 @@ class ExplainController {
                         "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
                 sentences.add(text);
                 addFacts(sentences, territory, decision, language);
-                sentences.add(DraftTexts.of(
-                        "explain.expected",
-                        language,
-                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                .withLocale(language)
-                                .format(routed.expectedAt().atZone(territory.timeZone()))));
+                addWords(sentences, territory, decision, language);
+                sentences.add(expected(territory, routed, language));
                 sentences.add(
                         standing.decided() == 0
                                 ? DraftTexts.of("explain.confidence_unknown", language)
@@ -168,7 +180,7 @@ class ExplainController {
                                         standing.decided()));
                 yield new Explanation(
                         "routed",
-                        "rule_matched",
+                        routed.reasonCode(),
                         new Named(routed.departmentCode(), name),
                         routed.ruleId(),
                         territory.version(),
@@ -186,6 +198,7 @@ class ExplainController {
             case Decision.Deferred deferred -> {
                 sentences.add(DraftTexts.of("explain.deferred", language, Long.toString(territory.version()), text));
                 addFacts(sentences, territory, decision, language);
+                addWords(sentences, territory, decision, language);
                 if (!nearby.isEmpty()) {
                     sentences.add(DraftTexts.of(
                             "explain.nearby",
@@ -210,11 +223,48 @@ class ExplainController {
         };
     }
 
+    /** Its text says all there is to say of why; confidence is that of the words. */
+    private static Explanation byWords(Territory territory, Decision.Routed routed, String text, Locale language) {
+        Suggestion suggestion = Suggestion.in(routed.facts()).orElseThrow();
+        List<String> sentences = new ArrayList<>(List.of(text));
+        addFacts(sentences, territory, routed, language);
+        sentences.add(expected(territory, routed, language));
+        return new Explanation(
+                "routed",
+                routed.reasonCode(),
+                new Named(routed.departmentCode(), DraftTexts.department(territory, routed.departmentCode(), language)),
+                "",
+                territory.version(),
+                text,
+                routed.facts(),
+                routed.runnersUp(),
+                area(territory, routed, language),
+                List.of(),
+                routed.expectedAt(),
+                new Confidence(
+                        suggestion.first().percent(),
+                        suggestion.candidates().stream()
+                                .mapToInt(Suggestion.Candidate::similarCases)
+                                .sum(),
+                        suggestion.first().similarCases()),
+                sentences);
+    }
+
+    private static String expected(Territory territory, Decision.Routed routed, Locale language) {
+        return DraftTexts.of(
+                "explain.expected",
+                language,
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(language)
+                        .format(routed.expectedAt().atZone(territory.timeZone())));
+    }
+
     private static void addFacts(List<String> sentences, Territory territory, Decision decision, Locale language) {
         sentences.add(DraftTexts.of(
                 "explain.facts",
                 language,
                 decision.facts().entrySet().stream()
+                        .filter(fact -> !Suggestion.isPartOfOne(fact.getKey()))
                         .map(fact -> fact.getKey() + " = " + fact.getValue())
                         .collect(Collectors.joining(", "))));
         if (!decision.runnersUp().isEmpty()) {
@@ -229,6 +279,20 @@ class ExplainController {
                                     DraftTexts.department(territory, runnerUp.departmentCode(), language)))
                             .collect(Collectors.joining(", "))));
         }
+    }
+
+    private static void addWords(List<String> sentences, Territory territory, Decision decision, Locale language) {
+        Suggestion.in(decision.facts())
+                .ifPresent(suggestion -> sentences.add(DraftTexts.of(
+                        suggestion.contradicts() ? "explain.words_contradict" : "explain.words",
+                        language,
+                        suggestion.candidates().stream()
+                                .map(candidate -> DraftTexts.of(
+                                        "explain.likely",
+                                        language,
+                                        DraftTexts.department(territory, candidate.departmentCode(), language),
+                                        candidate.percent()))
+                                .collect(Collectors.joining(", ")))));
     }
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {

@@ -1,6 +1,8 @@
 package org.relais.routing.rules;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is responsible for a request, and why; or why a person has to decide. */
 public sealed interface Decision {
+
+    /** Reason code where a rule named the department. */
+    String BY_RULE = "rule_matched";
+
+    /** Reason code where no rule did, but the request's words. */
+    String BY_WORDS = "words_suggest";
 
     /** The reason in plain words, by language tag. */
     Map<String, String> reason();
@@ -26,9 +34,13 @@ public sealed interface Decision {
     @Nullable
     String areaId();
 
+    /** The same with further facts. */
+    Decision with(Map<String, String> more);
+
     /**
-     * A rule named a department.
+     * A department is named.
      *
+     * @param ruleId rule that did; empty where the request's words did
      * @param workingDays working days the rule gives the department
      * @param expectedAt when those end by the territory's calendar
      */
@@ -49,6 +61,33 @@ public sealed interface Decision {
             reason = Map.copyOf(reason);
             facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
             runnersUp = List.copyOf(runnersUp);
+        }
+
+        /** {@link #BY_RULE} or {@link #BY_WORDS}. */
+        public String reasonCode() {
+            return ruleId.isEmpty() ? BY_WORDS : BY_RULE;
+        }
+
+        /** Instead of the rule a person decides, who is shown it first. */
+        public Deferred deferred(DeferralReason why, Collection<String> languages) {
+            List<RunnerUp> rules = new ArrayList<>(List.of(new RunnerUp(ruleId, departmentCode)));
+            rules.addAll(runnersUp);
+            return new Deferred(why, territoryVersion, DeferralTexts.of(why, languages), facts, rules, areaId);
+        }
+
+        @Override
+        public Routed with(Map<String, String> more) {
+            return new Routed(
+                    departmentCode,
+                    ruleId,
+                    territoryVersion,
+                    reason,
+                    both(facts, more),
+                    runnersUp,
+                    areaId,
+                    workingDays,
+                    expectedAt,
+                    priority);
         }
     }
 
@@ -72,5 +111,16 @@ public sealed interface Decision {
         public String reasonCode() {
             return why.code();
         }
+
+        @Override
+        public Deferred with(Map<String, String> more) {
+            return new Deferred(why, territoryVersion, reason, both(facts, more), runnersUp, areaId);
+        }
+    }
+
+    private static Map<String, String> both(Map<String, String> facts, Map<String, String> more) {
+        Map<String, String> both = new LinkedHashMap<>(facts);
+        both.putAll(more);
+        return both;
     }
 }

@@ -15,7 +15,9 @@ public enum DeferralReason {
     /** Rules would match in some area, but the place lies in none. */
     OUTSIDE_ALL_AREAS,
     /** No rule matches. */
-    NO_RULE_MATCHES;
+    NO_RULE_MATCHES,
+    /** A rule decides, but the request's words point elsewhere, and the territory wants a person to look then. */
+    WORDS_CONTRADICT;
 
     /** As it stands in events, logs and metrics, for example {@code no_rule_matches}. */
     public String code() {

@@ -34,6 +34,12 @@ public record RoutingFacts(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, answer -> List.copyOf(answer.getValue())));
     }
 
+    /** The same as if another service had been asked for. */
+    public RoutingFacts ofService(String otherService) {
+        return new RoutingFacts(
+                jurisdictionId, otherService, point, address, answers, description, channel, submittedAt);
+    }
+
     /** Without place, words or answers: people wrote them. */
     @Override
     public String toString() {

@@ -118,6 +118,10 @@ public final class Territory {
         return content.deadlines();
     }
 
+    public SuggestionPolicy suggestion() {
+        return content.suggestion();
+    }
+
     /** The table, first row first. */
     public List<Rule> rules() {
         return content.rules();

@@ -24,6 +24,7 @@ public record TerritoryContent(
         List<Rule> rules,
         WorkingCalendar calendar,
         DeadlinePolicy deadlines,
+        SuggestionPolicy suggestion,
         Map<String, Map<String, String>> texts,
         int lookAlikeMetres) {
 

@@ -93,7 +93,8 @@ class DeskPagesIT extends RunningService {
         signedIn("operator");
 
         HttpResponse<String> queue = get("/desk/triage");
-        assertThat(queue.body()).contains("Un trou devant le 3", "Confier à ce service");
+        assertThat(queue.body())
+                .contains("Un trou devant le 3", "Confier à ce service", "D’après ses mots", "Confier à : Voirie (");
         HttpResponse<String> rule =
                 post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie", "rule", "service"));
 

@@ -3,9 +3,11 @@ package org.relais.routing.cases.timers;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.Timers;
@@ -34,6 +36,7 @@ class TimerConfiguration {
                         .build());
     }
 
+    /** @param recurring what else is to be done now and then, by one instance: there is one scheduler, so that none sees strangers' timers */
     @Bean
     DeadlineWatch deadlineWatch(
             DataSource dataSource,
@@ -42,13 +45,15 @@ class TimerConfiguration {
             TaskScheduler starter,
             DeadlineSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            List<RecurringTask<?>> recurring) {
         Scheduler scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
                         new DeadlineTask(flow, transaction, clock, meters).task())
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
                 .pollUsingLockAndFetch(0.5, 2)
                 .pollingInterval(settings.checkEvery())
+                .startTasks(recurring)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
                 .threads(THREADS)

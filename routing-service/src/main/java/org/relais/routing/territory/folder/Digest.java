@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Rule;
+import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.TerritoryDocument;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,10 @@ final class Digest {
     static String of(TerritoryContent content, String calendar) {
         Map<String, @Nullable Object> canonical = new LinkedHashMap<>(TerritoryDocument.content(content));
         canonical.put("calendar", calendar);
+        // Left out where it is the usual one, so that territories that say nothing of it keep their digest.
+        if (!content.suggestion().equals(SuggestionPolicy.USUAL)) {
+            canonical.put("suggestion", content.suggestion().toString());
+        }
         canonical.put("rules", content.rules().stream().map(Digest::rule).toList());
         return sha256(JSON.writeValueAsString(canonical));
     }

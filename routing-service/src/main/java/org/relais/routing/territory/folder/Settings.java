@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.territory.Contact;
+import org.relais.routing.territory.SuggestionPolicy;
 
 /** What {@code territory.yaml} says. */
 record Settings(
@@ -26,19 +28,21 @@ record Settings(
         String emergencyNumber,
         Map<String, String> contactName,
         Contact contact,
-        int lookAlikeMetres) {
+        int lookAlikeMetres,
+        SuggestionPolicy suggestion) {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]+");
+    private static final Pattern SHARE = Pattern.compile("0\\.[0-9]?[1-9]|0\\.[1-9]0|1(\\.00?)?");
     private static final int LOOK_ALIKE_METRES = 150;
     private static final int MOST_LOOK_ALIKE_METRES = 2_000;
     private static final Contact NO_CONTACT = new Contact("", "", "");
 
     /** What stands in where the file itself can't be read, so that the other files are still checked. */
-    private static final Settings UNREADABLE =
-            new Settings("", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT, 0);
+    private static final Settings UNREADABLE = new Settings(
+            "", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT, 0, SuggestionPolicy.USUAL);
 
     static Settings read(TerritoryFiles files, Findings findings) {
         return YamlFile.open(files, TerritoryFiles.TERRITORY, findings)
@@ -61,7 +65,8 @@ record Settings(
                 map.text("emergencyNumber"),
                 office.map(contact -> contact.translated("name", languages)).orElse(Map.of()),
                 office.map(Settings::contact).orElse(NO_CONTACT),
-                lookAlikeMetres(map));
+                lookAlikeMetres(map),
+                suggestion(map));
         office.ifPresent(YamlMap::done);
         map.done();
         return settings;
@@ -143,6 +148,52 @@ record Settings(
             return LOOK_ALIKE_METRES;
         }
         return Integer.parseInt(written);
+    }
+
+    private static SuggestionPolicy suggestion(YamlMap map) {
+        if (!map.keys().contains("suggestion")) {
+            return SuggestionPolicy.USUAL;
+        }
+        return map.map("suggestion")
+                .map(said -> {
+                    SuggestionPolicy policy = new SuggestionPolicy(
+                            !said.keys().contains("enabled") || said.flag("enabled"),
+                            routeAt(said),
+                            contradiction(said));
+                    said.done();
+                    return policy;
+                })
+                .orElse(SuggestionPolicy.USUAL);
+    }
+
+    /** Two digits at most, as confidence has. */
+    private static double routeAt(YamlMap map) {
+        Optional<String> written = map.optionalText("routeAt");
+        if (written.isPresent() && !SHARE.matcher(written.get()).matches()) {
+            map.error("routeAt", "suggestion.share", written.get());
+            return SuggestionPolicy.USUAL.routeAt();
+        }
+        return written.map(Double::parseDouble).orElse(SuggestionPolicy.USUAL.routeAt());
+    }
+
+    private static SuggestionPolicy.Contradiction contradiction(YamlMap map) {
+        Optional<String> written = map.optionalText("contradiction");
+        Optional<SuggestionPolicy.Contradiction> known = Arrays.stream(SuggestionPolicy.Contradiction.values())
+                .filter(each -> written.isPresent() && each.word().equals(written.get()))
+                .findFirst();
+        if (written.isPresent() && known.isEmpty()) {
+            map.findings()
+                    .unknown(
+                            map.file(),
+                            map.line("contradiction"),
+                            0,
+                            "suggestion.contradiction",
+                            written.get(),
+                            Arrays.stream(SuggestionPolicy.Contradiction.values())
+                                    .map(SuggestionPolicy.Contradiction::word)
+                                    .toList());
+        }
+        return known.orElse(SuggestionPolicy.USUAL.contradiction());
     }
 
     private static String phoneRegion(YamlMap map) {

@@ -62,6 +62,7 @@ public final class TerritoryReader {
                 rules.stream().map(RulesFile.Listed::rule).toList(),
                 calendar.get().calendar(),
                 calendar.get().deadlines(),
+                settings.suggestion(),
                 texts,
                 settings.lookAlikeMetres());
         String digest = Digest.of(content, calendar.get().statement());

@@ -37,7 +37,12 @@ public final class DemoTerritory {
 
     /** With another {@code calendar.yaml}. */
     static Territory territory(String calendar) {
-        return territory(with("calendar.yaml", calendar));
+        return of("calendar.yaml", calendar);
+    }
+
+    /** With another text of one file. */
+    public static Territory of(String file, String text) {
+        return territory(with(file, text));
     }
 
     private static Territory territory(TerritoryFiles files) {

@@ -47,6 +47,11 @@ class TerritoryReaderTest {
         territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: Europe/Pari           ¦ timezone.unknown
         territory.yaml   ¦ phoneRegion: FR               ¦ phoneRegion: XX                 ¦ region.unknown
         territory.yaml   ¦ lookAlikeMetres: 150          ¦ lookAlikeMetres: 9999          ¦ metres.range
+        territory.yaml   ¦ routeAt: 0.9                  ¦ routeAt: 1.2                    ¦ suggestion.share
+        territory.yaml   ¦ routeAt: 0.9                  ¦ routeAt: 0                      ¦ suggestion.share
+        territory.yaml   ¦ routeAt: 0.9                  ¦ routeat: 0.9                    ¦ key.unknown
+        territory.yaml   ¦ enabled: true                 ¦ enabled: yes                    ¦ value.not_boolean
+        territory.yaml   ¦ contradiction: mark           ¦ contradiction: marc             ¦ suggestion.contradiction
         territory.yaml   ¦ jurisdictionId: valmont       ¦ jurisdictionId: Val mont        ¦ code.form
         territory.yaml   ¦ emergencyNumber: "112"        ¦ emergencyNumbr: "112"           ¦ key.unknown
         territory.yaml   ¦ latitude: 48.85               ¦ latitude: 148.85                ¦ centre.range

@@ -1,0 +1,172 @@
+package org.relais.routing.suggestion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.DeferralReason;
+import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.Suggestion;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.SuggestionPolicy;
+import org.relais.routing.territory.SuggestionPolicy.Contradiction;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+
+/**
+ * Lets a request's words speak beside the rules. Where no rule decides they do, if they are clear enough for the territory; else a
+ * person does, who is shown what they say. Where a rule decides and they point elsewhere, the decision says so. The same request,
+ * territory and edition of what was learned give the same decision.
+ */
+public final class Suggestions {
+
+    /** Working days where no rule says how many; as many as triage gives. */
+    private static final int WORKING_DAYS = 10;
+
+    private final Territories territories;
+    private final Function<String, Optional<Learned>> learned;
+
+    /** @param learned what was learned, by jurisdiction id */
+    public Suggestions(Territories territories, Function<String, Optional<Learned>> learned) {
+        this.territories = territories;
+        this.learned = learned;
+    }
+
+    /** @param decision by the rules alone */
+    public Decision consider(RoutingFacts facts, Decision decision) {
+        return territories
+                .current(facts.jurisdictionId())
+                .map(territory -> consider(territory, facts, decision))
+                .orElse(decision);
+    }
+
+    /** As {@link #consider(RoutingFacts, Decision)}, by a territory that need not be in force. */
+    public Decision consider(Territory territory, RoutingFacts facts, Decision decision) {
+        if (!territory.suggestion().enabled()) {
+            return decision;
+        }
+        return switch (decision) {
+            case Decision.Routed routed -> besideRule(territory, facts, routed);
+            case Decision.Deferred deferred -> insteadOfRule(territory, facts, deferred);
+        };
+    }
+
+    private Decision insteadOfRule(Territory territory, RoutingFacts facts, Decision.Deferred deferred) {
+        return suggest(territory, facts, Learned::suggest)
+                .<Decision>map(suggestion ->
+                        mayDecide(territory, facts, deferred) && isClear(suggestion, territory.suggestion())
+                                ? byWords(territory, facts, deferred, suggestion)
+                                : deferred.with(suggestion.facts()))
+                .orElse(deferred);
+    }
+
+    /** Words don't say where: what is missing a place, or lies outside, is a person's to decide. */
+    private static boolean mayDecide(Territory territory, RoutingFacts facts, Decision.Deferred deferred) {
+        boolean outside = facts.point() != null
+                && deferred.areaId() == null
+                && !territory.areas().all().isEmpty();
+        return !outside
+                && switch (deferred.why()) {
+                    case SERVICE_MISSING, UNKNOWN_SERVICE, NO_RULE_MATCHES -> true;
+                    case TERRITORY_UNKNOWN, NO_LOCATION_FOR_AREA_RULE, OUTSIDE_ALL_AREAS, WORDS_CONTRADICT -> false;
+                };
+    }
+
+    /** To the department the words name, unless the rules of the service they speak of name another one. */
+    private static Decision byWords(
+            Territory territory, RoutingFacts facts, Decision.Deferred deferred, Suggestion suggestion) {
+        Suggestion.Candidate first = suggestion.first();
+        Decision ofService = first.serviceCode().isEmpty()
+                ? deferred
+                : territory.ruleBook().decide(facts.ofService(first.serviceCode()));
+        return switch (ofService) {
+            case Decision.Routed routed
+            when !routed.departmentCode().equals(first.departmentCode()) -> deferred.with(suggestion.facts());
+            case Decision.Routed routed ->
+                new Decision.Routed(
+                                first.departmentCode(),
+                                "",
+                                territory.version(),
+                                SuggestionTexts.of(suggestion, territory),
+                                deferred.facts(),
+                                List.of(),
+                                deferred.areaId(),
+                                routed.workingDays(),
+                                routed.expectedAt(),
+                                routed.priority())
+                        .with(suggestion.facts());
+            case Decision.Deferred _ ->
+                new Decision.Routed(
+                                first.departmentCode(),
+                                "",
+                                territory.version(),
+                                SuggestionTexts.of(suggestion, territory),
+                                deferred.facts(),
+                                List.of(),
+                                deferred.areaId(),
+                                WORKING_DAYS,
+                                territory
+                                        .calendarOf(first.departmentCode())
+                                        .deadline(facts.submittedAt(), WORKING_DAYS),
+                                Priority.NORMAL)
+                        .with(suggestion.facts());
+        };
+    }
+
+    private Decision besideRule(Territory territory, RoutingFacts facts, Decision.Routed routed) {
+        Contradiction wanted = territory.suggestion().contradiction();
+        if (wanted == Contradiction.IGNORE) {
+            return routed;
+        }
+        return suggest(
+                        territory,
+                        facts,
+                        (known, words, departments) -> known.suggestBeside(routed.departmentCode(), words, departments))
+                .filter(suggestion -> isClear(suggestion, territory.suggestion()))
+                .filter(suggestion -> pointsElsewhere(suggestion.first(), facts, routed))
+                .map(suggestion ->
+                        new Suggestion(suggestion.candidates(), suggestion.words(), suggestion.edition(), true))
+                .<Decision>map(suggestion -> switch (wanted) {
+                    case IGNORE, MARK -> routed.with(suggestion.facts());
+                    case TRIAGE ->
+                        routed.deferred(DeferralReason.WORDS_CONTRADICT, territory.languages())
+                                .with(suggestion.facts());
+                })
+                .orElse(routed);
+    }
+
+    /** Where the words speak of the very service asked for, the rules have another reason to send it elsewhere: the place, the answers. */
+    private static boolean pointsElsewhere(Suggestion.Candidate first, RoutingFacts facts, Decision.Routed routed) {
+        boolean sameService =
+                !facts.serviceCode().isEmpty() && first.serviceCode().equals(facts.serviceCode());
+        return !sameService && !first.departmentCode().equals(routed.departmentCode());
+    }
+
+    private static boolean isClear(Suggestion suggestion, SuggestionPolicy policy) {
+        return suggestion.first().confidence() >= policy.routeAt();
+    }
+
+    private interface Question {
+
+        Optional<Suggestion> ask(Learned learned, String words, Set<String> departments);
+    }
+
+    private Optional<Suggestion> suggest(Territory territory, RoutingFacts facts, Question question) {
+        if (facts.description().isBlank()) {
+            return Optional.empty();
+        }
+        Set<String> departments =
+                territory.departments().stream().map(Department::code).collect(Collectors.toSet());
+        boolean isPrivate =
+                territory.service(facts.serviceCode()).map(Service::isPrivate).orElse(false);
+        return learned.apply(territory.jurisdictionId())
+                .flatMap(known -> question.ask(known, facts.description(), departments))
+                .map(suggestion -> isPrivate
+                        ? new Suggestion(suggestion.candidates(), List.of(), suggestion.edition(), false)
+                        : suggestion);
+    }
+}

@@ -1,0 +1,169 @@
+package org.relais.routing.suggestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.area.GeoPoint;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.DeferralReason;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.RunnerUp;
+import org.relais.routing.rules.Suggestion;
+import org.relais.routing.suggestion.lucene.LuceneTexts;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.folder.DemoTerritory;
+
+/** What words do beside the demo territory's rules. */
+class SuggestionsTest {
+
+    private static final String LAMP = "Le lampadaire est éteint, numéro 7 bis";
+    private static final GeoPoint IN_TOWN = new GeoPoint(48.85, 2.35);
+
+    private static Territory with(String settings) {
+        return DemoTerritory.of(
+                "territory.yaml",
+                DemoTerritory.text("territory.yaml")
+                        .replaceFirst("suggestion:[^\n]*\n( .*\n)*", "suggestion: " + settings + "\n"));
+    }
+
+    /** Thirty reports of dark lamps that the lighting department had. */
+    private static Suggestions taught(Territory territory) {
+        List<Example> examples = new ArrayList<>(OwnWords.of(territory));
+        for (int house = 0; house < 30; house++) {
+            examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", ""));
+        }
+        Learned learned = Learned.from(examples, territory.languages(), new LuceneTexts());
+        return new Suggestions(new Only(territory), id -> Optional.of(learned));
+    }
+
+    private record Only(Territory territory) implements Territories {
+
+        @Override
+        public Optional<Territory> current(String jurisdictionId) {
+            return Optional.of(territory);
+        }
+
+        @Override
+        public List<Territory> current() {
+            return List.of(territory);
+        }
+    }
+
+    private static RoutingFacts asked(String service, GeoPoint place, String words) {
+        return new RoutingFacts(
+                "valmont", service, place, null, Map.of(), words, "web", Instant.parse("2026-06-01T09:00:00Z"));
+    }
+
+    private static Decision decided(Territory territory, RoutingFacts facts) {
+        return taught(territory).consider(facts, territory.ruleBook().decide(facts));
+    }
+
+    private static Decision decided(Territory territory, String service, String words) {
+        return decided(territory, asked(service, IN_TOWN, words));
+    }
+
+    @Test
+    void clearWordsRouteWhatNoRuleTakes() {
+        Decision decision = decided(with("{ routeAt: 0.8 }"), "", LAMP);
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Routed.class, routed -> {
+            assertThat(routed.departmentCode()).isEqualTo("eclairage");
+            assertThat(routed.ruleId()).isEmpty();
+            assertThat(routed.reasonCode()).isEqualTo("words_suggest");
+            assertThat(routed.reason().get("fr")).contains("10 demandes semblables", "lampadaire", "confiance");
+            assertThat(routed.reason().get("en")).contains("10 similar requests", "lampadaire", "confidence");
+            assertThat(routed.expectedAt()).isAfter(Instant.parse("2026-06-02T00:00:00Z"));
+        });
+        Suggestion suggestion = Suggestion.in(decision.facts()).orElseThrow();
+        assertThat(suggestion.first().similarCases()).isEqualTo(10);
+        assertThat(suggestion.edition()).hasSize(12);
+    }
+
+    @Test
+    void wordsThatAreNotClearEnoughGoToTriageWithTheSuggestion() {
+        Decision decision = decided(with("{ routeAt: 1 }"), "", LAMP);
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Deferred.class,
+                        deferred -> assertThat(deferred.why()).isEqualTo(DeferralReason.SERVICE_MISSING));
+        assertThat(Suggestion.in(decision.facts()).orElseThrow().first().departmentCode())
+                .isEqualTo("eclairage");
+        assertThat(decision.runnersUp()).isEmpty();
+    }
+
+    @Test
+    void anUnknownServiceIsReadByItsWordsToo() {
+        assertThat(decided(with("{ routeAt: 0.8 }"), "lamps-of-old", LAMP)).isInstanceOf(Decision.Routed.class);
+    }
+
+    @Test
+    void aPlaceOutsideTheTerritoryIsNeverRoutedByWords() {
+        Decision decision = decided(with("{ routeAt: 0.5 }"), asked("", new GeoPoint(10, 10), LAMP));
+
+        assertThat(decision).isInstanceOf(Decision.Deferred.class);
+        assertThat(Suggestion.in(decision.facts())).isPresent();
+    }
+
+    @Test
+    void switchedOffNothingIsSaidOfWords() {
+        Territory off = with("{ enabled: false }");
+        RoutingFacts facts = asked("", IN_TOWN, LAMP);
+
+        assertThat(decided(off, facts)).isEqualTo(off.ruleBook().decide(facts));
+    }
+
+    @Test
+    void aContradictedRuleStillDecidesAndSaysSo() {
+        Territory territory = with("{ routeAt: 0.8 }");
+        RoutingFacts facts = asked("graffiti", IN_TOWN, LAMP);
+        Decision.Routed byRule = (Decision.Routed) territory.ruleBook().decide(facts);
+
+        Decision decision = decided(territory, facts);
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Routed.class, routed -> {
+            assertThat(routed.departmentCode()).isEqualTo(byRule.departmentCode());
+            assertThat(routed.reasonCode()).isEqualTo("rule_matched");
+        });
+        Suggestion suggestion = Suggestion.in(decision.facts()).orElseThrow();
+        assertThat(suggestion.contradicts()).isTrue();
+        assertThat(suggestion.first().departmentCode()).isEqualTo("eclairage");
+    }
+
+    @Test
+    void aTerritoryMayWantAPersonToLookAtContradictions() {
+        Territory territory = with("{ routeAt: 0.8, contradiction: triage }");
+        RoutingFacts facts = asked("graffiti", IN_TOWN, LAMP);
+        Decision.Routed byRule = (Decision.Routed) territory.ruleBook().decide(facts);
+
+        assertThat(decided(territory, facts)).isInstanceOfSatisfying(Decision.Deferred.class, deferred -> {
+            assertThat(deferred.why()).isEqualTo(DeferralReason.WORDS_CONTRADICT);
+            assertThat(deferred.reason().get("fr")).contains("désignent un autre service");
+            assertThat(deferred.runnersUp()).contains(new RunnerUp(byRule.ruleId(), byRule.departmentCode()));
+        });
+    }
+
+    @Test
+    void contradictionsMayBeIgnoredAndAgreementIsNone() {
+        RoutingFacts graffiti = asked("graffiti", IN_TOWN, LAMP);
+        RoutingFacts lamp = asked("streetlight", IN_TOWN, LAMP);
+        Territory ignoring = with("{ routeAt: 0.8, contradiction: ignore }");
+        Territory marking = with("{ routeAt: 0.8 }");
+
+        assertThat(decided(ignoring, graffiti)).isEqualTo(ignoring.ruleBook().decide(graffiti));
+        assertThat(decided(marking, lamp)).isEqualTo(marking.ruleBook().decide(lamp));
+    }
+
+    @Test
+    void theSameRequestAndEditionGiveTheSameDecision() {
+        Territory territory = with("{ routeAt: 0.8 }");
+
+        assertThat(decided(territory, "", LAMP)).isEqualTo(decided(territory, "", LAMP));
+    }
+}

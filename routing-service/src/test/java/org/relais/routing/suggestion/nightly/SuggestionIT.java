@@ -1,0 +1,189 @@
+package org.relais.routing.suggestion.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.relais.routing.suggestion.Learned;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.folder.DemoTerritory;
+import org.relais.routing.territory.publishing.PublishTerritory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What people in triage decide teaches words overnight; clear words route then, others go to triage, and all of it can be off. */
+class SuggestionIT extends RunningService {
+
+    private static final String KIOSK = "Le kiosque à musique résonne étrangement, banc numéro ";
+    private static final int LESSONS = 22;
+
+    @Autowired
+    private LearnedTerritories learned;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    @Autowired
+    private PublishTerritory publishing;
+
+    @Autowired
+    private Territories territories;
+
+    private Instant learnedUntil = Instant.EPOCH;
+
+    @BeforeEach
+    void rememberWhatIsLearned() {
+        learnedUntil = learnedUntil();
+    }
+
+    /** Other tests share this service and mean nothing by their words. */
+    @AfterEach
+    void forget() {
+        database.update(
+                "update suggestion_learning set learned_until = ?::timestamptz where jurisdiction_id = ?",
+                learnedUntil.toString(),
+                TERRITORY);
+        learned.refresh();
+    }
+
+    @Test
+    void whatPeopleDecideIsLearnedOvernightAndClearWordsRouteThen() {
+        List<String> taught = new ArrayList<>();
+        for (int bench = 0; bench < LESSONS; bench++) {
+            taught.add(filed("", KIOSK + bench));
+        }
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                desk("operator").get("/api/v1/triage?limit=200").body())
+                        .contains(taught));
+        for (String id : taught) {
+            RestDesk.Reply assigned = desk("operator")
+                    .post("/api/v1/triage/" + id + "/assign", "{\"department\": \"culture\", \"reason\": \"Musique\"}");
+            assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
+        }
+        assertThat(deferred(filed("", KIOSK + 3)).getCode()).isEqualTo("service_missing");
+
+        aNightPasses();
+
+        ServiceRequestRouted routed = routed(filed("", KIOSK + 4));
+        assertThat(routed.getDepartment()).isEqualTo("culture");
+        assertThat(routed.getReason().getCode()).isEqualTo("words_suggest");
+        assertThat(routed.getReason().getText().get("fr"))
+                .contains("d'après ses mots", "demandes semblables", "kiosque");
+        assertThat(routed.getReason().getFacts())
+                .containsEntry("suggestion.edition", edition())
+                .hasEntrySatisfying("suggestion", first -> assertThat(first).startsWith("culture=0.9"));
+
+        String unclear = filed("", "Le kiosque bourdonne, les gens du quartier dorment mal depuis longtemps");
+        DecisionReason why = deferred(unclear);
+        assertThat(why.getFacts()).containsKey("suggestion");
+        assertThat(why.getRunnersUp()).isEmpty();
+        JsonNode waiting = waiting(unclear).orElseThrow();
+        assertThat(waiting.at("/why/suggestion/candidates/0/department/name").asString())
+                .isEqualTo("Culture et événements");
+        assertThat(waiting.at("/why/suggestion/candidates/0/confidence").asDouble())
+                .isBetween(0.01, 0.89);
+        assertThat(waiting.at("/why/suggestion/candidates").size()).isBetween(1, 3);
+
+        String contradicted = filed("pothole", KIOSK + 5);
+        assertThat(routed(contradicted).getDepartment()).isEqualTo("voirie");
+        JsonNode seen = desk("voirie").get("/api/v1/cases/" + contradicted).json();
+        assertThat(seen.at("/why/suggestion/contradicts").asBoolean()).isTrue();
+        assertThat(seen.at("/why/suggestion/candidates/0/department/code").asString())
+                .isEqualTo("culture");
+
+        assertThat(desk("operator")
+                        .post(
+                                "/api/v1/territories/valmont/explain",
+                                "{\"description\": \"" + KIOSK + "6\","
+                                        + " \"location\": {\"latitude\": 48.85, \"longitude\": 2.35}}")
+                        .text("/code"))
+                .isEqualTo("words_suggest");
+        offRulesAloneDecide();
+    }
+
+    private void offRulesAloneDecide() {
+        long before = territories.current(TERRITORY).orElseThrow().version();
+        publishing.publish(DemoTerritory.with(
+                "territory.yaml", DemoTerritory.text("territory.yaml").replace("enabled: true", "enabled: false")));
+        try {
+            DecisionReason why = deferred(filed("", KIOSK + 7));
+            assertThat(why.getCode()).isEqualTo("service_missing");
+            assertThat(why.getFacts()).containsOnlyKeys("service", "area", "channel");
+        } finally {
+            publishing.rollBack(TERRITORY, before, "admin");
+        }
+    }
+
+    /** As if the last one had been missed: the task is due, and this instance sees what it wrote. */
+    private void aNightPasses() {
+        database.update(
+                "update suggestion_learning set learned_until = learned_until - interval '2 days'"
+                        + " where jurisdiction_id = ?",
+                TERRITORY);
+        database.update("update scheduled_tasks set execution_time = now() where task_name = 'suggestion-learning'");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(learned.of(TERRITORY).map(Learned::cases))
+                        .hasValueSatisfying(cases -> assertThat(cases).isGreaterThanOrEqualTo(LESSONS)));
+    }
+
+    private String edition() {
+        return learned.of(TERRITORY).orElseThrow().edition();
+    }
+
+    private Instant learnedUntil() {
+        return database.queryForObject(
+                "select learned_until from suggestion_learning where jurisdiction_id = ?",
+                (row, number) -> row.getTimestamp(1).toInstant(),
+                TERRITORY);
+    }
+
+    private Optional<JsonNode> waiting(String id) {
+        return StreamSupport.stream(
+                        desk("operator")
+                                .get("/api/v1/triage?limit=200")
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .filter(item -> item.at("/id").asString().equals(id))
+                .findFirst();
+    }
+
+    private static String filed(String service, String words) {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService(service, id))
+                        .setDescription(words)
+                        .build());
+        return id;
+    }
+
+    private static DecisionReason deferred(String id) {
+        return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class)
+                .getReason();
+    }
+
+    private static ServiceRequestRouted routed(String id) {
+        return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+    }
+}
