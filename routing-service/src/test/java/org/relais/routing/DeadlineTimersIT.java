@@ -197,7 +197,8 @@ class DeadlineTimersIT {
     }
 
     private static long timers(ConfigurableApplicationContext service) {
-        Long count = jdbc(service).queryForObject("select count(*) from scheduled_tasks", Long.class);
+        Long count = jdbc(service)
+                .queryForObject("select count(*) from scheduled_tasks where task_name = 'case-deadline'", Long.class);
         return count == null ? 0 : count;
     }
 
