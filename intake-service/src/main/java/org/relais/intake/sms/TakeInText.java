@@ -71,6 +71,11 @@ public final class TakeInText {
         record Later() implements Result {}
     }
 
+    /** What a number's conversation is kept under. */
+    public static PayloadMark markOf(String number, Derivations derivations) {
+        return derivations.mark(("sms/" + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
     public Result take(IncomingText text) {
         if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
             return new Result.Later();
@@ -81,7 +86,7 @@ public final class TakeInText {
             receiveContact.refuse(SMS, text.id(), ContactRefusal.AUTOMATIC, text.receivedAt());
             return new Result.Taken(null);
         }
-        PayloadMark mark = derivations.mark(("sms/" + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        PayloadMark mark = markOf(number, derivations);
         IncomingText.Piece piece = text.piece();
         if (piece == null) {
             return whole(text.id(), number, mark, text.text(), territory, text.receivedAt());

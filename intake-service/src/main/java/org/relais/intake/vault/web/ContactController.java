@@ -15,6 +15,7 @@ import org.relais.intake.vault.ContactReads.Purpose;
 import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
+import org.relais.intake.vault.TextStops;
 import org.relais.intake.vault.Vault;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
@@ -37,6 +38,7 @@ class ContactController {
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final ObjectProvider<LeaveLinks> leaveLinks;
+    private final TextStops textStops;
     private final Clock clock;
 
     ContactController(
@@ -44,11 +46,13 @@ class ContactController {
             Problems problems,
             ObjectProvider<ReplyAddresses> replyAddresses,
             ObjectProvider<LeaveLinks> leaveLinks,
+            TextStops textStops,
             Clock clock) {
         this.vault = vault;
         this.problems = problems;
         this.replyAddresses = replyAddresses;
         this.leaveLinks = leaveLinks;
+        this.textStops = textStops;
         this.clock = clock;
     }
 
@@ -70,7 +74,10 @@ class ContactController {
 
             @Schema(description = "For notification: where a person who joined leaves again; a secret of theirs.")
             @Nullable
-            String leaveUrl) {
+            String leaveUrl,
+
+            @Schema(description = "For notification: whether the person asked for no more texts to their number.")
+            boolean textsStopped) {
 
         @Override
         public String toString() {
@@ -135,7 +142,8 @@ class ContactController {
                 contact.language(),
                 answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
                 answering ? replyTo(requesterId) : null,
-                answering ? leaveUrl(requesterId) : null);
+                answering ? leaveUrl(requesterId) : null,
+                answering && contact.phone() != null && textStops.saidStop(contact.phone()));
     }
 
     private @Nullable String replyTo(UUID requesterId) {
