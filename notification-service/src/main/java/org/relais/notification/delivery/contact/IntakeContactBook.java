@@ -15,6 +15,7 @@ import org.springframework.web.client.RestClientException;
 class IntakeContactBook implements ContactBook {
 
     private static final String EMAIL = "email";
+    private static final String SMS = "sms";
     private static final String UNKNOWN = "\"requester_unknown\"";
 
     private final RestClient intake;
@@ -44,11 +45,21 @@ class IntakeContactBook implements ContactBook {
     private static Reply known(Contact contact) {
         Handle handle = contact.reply();
         String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
-        return new Reply.Known(contact.email(), contact.replyTo(), thread, contact.leaveUrl());
+        String textsTo = handle != null && SMS.equals(handle.channel()) ? handle.address() : null;
+        return new Reply.Known(
+                contact.email(),
+                contact.phone(),
+                textsTo,
+                Boolean.TRUE.equals(contact.textsStopped()),
+                contact.replyTo(),
+                thread,
+                contact.leaveUrl());
     }
 
     private record Handle(
-            @Nullable String channel, @Nullable String thread) {
+            @Nullable String channel,
+            @Nullable String address,
+            @Nullable String thread) {
 
         @Override
         public String toString() {
@@ -58,6 +69,8 @@ class IntakeContactBook implements ContactBook {
 
     private record Contact(
             @Nullable String email,
+            @Nullable String phone,
+            @Nullable Boolean textsStopped,
             @Nullable Handle reply,
             @Nullable String replyTo,
             @Nullable String leaveUrl) {
