@@ -29,7 +29,7 @@ final class DeliveriesTopic {
                 .toList();
     }
 
-    private static List<SpecificRecord> of(RunningPlatform platform, String requestId) {
+    static List<SpecificRecord> of(RunningPlatform platform, String requestId) {
         RegistryAvroDeserializer values = new RegistryAvroDeserializer();
         values.configure(RunningPlatform.registryKeys(), false);
         try (KafkaConsumer<String, Object> consumer = new KafkaConsumer<>(

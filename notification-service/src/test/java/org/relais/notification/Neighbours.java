@@ -32,6 +32,7 @@ final class Neighbours implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key = newKey();
     private final Map<String, String> emails = new ConcurrentHashMap<>();
+    private final Map<String, Phone> phones = new ConcurrentHashMap<>();
     private volatile boolean intakeIsDown;
 
     Neighbours() throws IOException {
@@ -71,6 +72,12 @@ final class Neighbours implements AutoCloseable {
     /** The person left this address. */
     void knows(String requesterId, String email) {
         emails.put(requesterId, email);
+    }
+
+    /** The person wrote by text from this number, and left no address. */
+    void knowsWhoTexts(String requesterId, String number, boolean stopped) {
+        emails.remove(requesterId);
+        phones.put(requesterId, new Phone(number, stopped));
     }
 
     void forgets(String requesterId) {
@@ -127,10 +134,21 @@ final class Neighbours implements AutoCloseable {
     private void contact(HttpExchange exchange) throws IOException {
         String requesterId = exchange.getRequestURI().getPath().split("/")[4];
         String email = emails.get(requesterId);
+        Phone phone = phones.get(requesterId);
         if (intakeIsDown) {
             answer(exchange, 503, "{\"code\":\"unavailable\"}");
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             answer(exchange, 401, "{\"code\":\"unauthorized\"}");
+        } else if (phone != null) {
+            answer(exchange, 200, """
+                {"requesterId":"%s","name":null,"email":%s,"phone":"%s","language":"fr",
+                 "reply":{"channel":"sms","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s}
+                """.formatted(
+                            requesterId,
+                            email == null ? "null" : "\"" + email + "\"",
+                            phone.number(),
+                            phone.number(),
+                            phone.stopped()));
         } else if (email == null) {
             answer(exchange, 404, "{\"code\":\"requester_unknown\"}");
         } else {
@@ -145,6 +163,8 @@ final class Neighbours implements AutoCloseable {
                             + requesterId + "\"}");
         }
     }
+
+    private record Phone(String number, boolean stopped) {}
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jsmpp.examples.SMPPServerSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedMail;
+import org.relais.embedded.FreePorts;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What answers by HTTP: the page of messages that left, and the REST interface that shows no address and no content. */
@@ -30,7 +32,17 @@ class PagesIT {
         platform = new RunningPlatform();
         mail = EmbeddedMail.start();
         Story.publishTerritory(platform);
-        ConfigurableApplicationContext service = platform.start(mail.smtpPort());
+        int smpp = FreePorts.next();
+        Thread.ofPlatform().daemon().start(new SMPPServerSimulator(false, smpp, "relais", "secret"));
+        ConfigurableApplicationContext service = platform.start(
+                mail.smtpPort(),
+                "relais.notification.sms.smpp.host=127.0.0.1",
+                "relais.notification.sms.smpp.port=" + smpp,
+                "relais.notification.sms.smpp.system-id=relais",
+                "relais.notification.sms.smpp.password=secret",
+                "relais.notification.sms.smpp.source=Relais",
+                "relais.notification.sms.smpp.hex-ids=true",
+                "relais.notification.sms.smpp.first-back-off=100ms");
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         story = Story.of(platform).filed().routed();
         await().atMost(SOON)
@@ -73,6 +85,18 @@ class PagesIT {
     @Test
     void answersNotFoundWithoutAMessage() throws Exception {
         assertThat(get("/outbox/none", "fr").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysThatATextArrivedOnceTheSimulatorOfATextCenterSaysSo() {
+        Story byText = Story.of(platform).byText().filed();
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(get("/api/v1/notifications?requestId=" + byText.requestId, "fr", "operator")
+                                        .body())
+                                .contains("\"channel\":\"sms\"", "\"status\":\"delivered\"")
+                                .doesNotContain(byText.number));
     }
 
     @Test

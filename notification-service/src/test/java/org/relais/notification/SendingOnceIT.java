@@ -22,10 +22,17 @@ class SendingOnceIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final String LONG_QUESTION =
+            "À quelle hauteur l'arbre penché gêne-t-il le trottoir, où se trouve-t-il, et une voiture peut-elle passer"
+                    + " ?";
+
     private static final int SMTP = FreePorts.next();
+
+    private static final int SMPP = FreePorts.next();
 
     private static RunningPlatform platform;
     private static ScriptedSmtp smtp;
+    private static ScriptedSmsc smsc;
     private static ConfigurableApplicationContext service;
 
     @BeforeAll
@@ -33,13 +40,23 @@ class SendingOnceIT {
         platform = new RunningPlatform();
         Story.publishTerritory(platform);
         smtp = new ScriptedSmtp(SMTP);
-        service = platform.start(SMTP);
+        smsc = new ScriptedSmsc(SMPP);
+        service = platform.start(
+                SMTP,
+                "relais.notification.sms.smpp.host=127.0.0.1",
+                "relais.notification.sms.smpp.port=" + SMPP,
+                "relais.notification.sms.smpp.system-id=" + ScriptedSmsc.SYSTEM_ID,
+                "relais.notification.sms.smpp.password=" + ScriptedSmsc.PASSWORD,
+                "relais.notification.sms.smpp.source=38000",
+                "relais.notification.sms.smpp.answer-timeout=2s",
+                "relais.notification.sms.smpp.first-back-off=100ms");
     }
 
     @AfterAll
     static void stop() {
         platform.close();
         smtp.close();
+        smsc.close();
     }
 
     @Test
@@ -240,6 +257,128 @@ class SendingOnceIT {
                 .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
                         .containsExactly("NotificationSent", "NotificationSent"));
         assertThat(DeliveriesTopic.sequencesOf(platform, story.requestId)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void answersByTextWhoWroteByTextAndTellsThatItArrived() {
+        Story story = Story.of(platform).byText().filed().routed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered", "delivered"));
+        assertThat(smsc.textsTo(story.number)).hasSize(2);
+        assertThat(smsc.textsTo(story.number).get(0).words())
+                .contains("K7QF-29MD", "Voirie, 01 99 00 00 12", "http://localhost:8080/requests/K7QF-29MD")
+                .doesNotContain("CANARY");
+        assertThat(column(story, "channel")).containsOnly("sms");
+        assertThat(mailsTo(story)).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
+                        .containsExactlyInAnyOrder(
+                                "NotificationSent",
+                                "NotificationDelivered",
+                                "NotificationSent",
+                                "NotificationDelivered"));
+        assertThat(DeliveriesTopic.of(platform, story.requestId))
+                .allSatisfy(event ->
+                        assertThat(event.toString()).contains("SMS").doesNotContain(story.number.substring(1)));
+    }
+
+    @Test
+    void sendsALongFrenchTextWhole() {
+        Story story = Story.of(platform).byText().filed().routed().asked("q1", LONG_QUESTION);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smsc.textsTo(story.number)).hasSize(3));
+        ScriptedSmsc.Taken question = smsc.textsTo(story.number).get(2);
+        assertThat(question.payload()).isTrue();
+        assertThat(question.words())
+                .startsWith("Ville de Relais-sur-Seine : Voirie a une question sur votre demande K7QF-29MD : \""
+                        + LONG_QUESTION + "\"")
+                .endsWith("\nhttp://localhost:8080/requests/K7QF-29MD");
+    }
+
+    @Test
+    void keepsTextsUntilTheTextCenterIsBackAndKeepsOrder() throws IOException {
+        double repeatsBefore = possibleRepeats();
+        smsc.close();
+        Story story = Story.of(platform).byText().filed().routed();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(attempts(story)).hasSize(2);
+            assertThat(attempts(story).getFirst()).isGreaterThan(1);
+        });
+
+        smsc = new ScriptedSmsc(SMPP);
+        smsc.behave(story.number, ScriptedSmsc.Behaviour.BUSY);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered", "delivered"));
+        assertThat(smsc.textsTo(story.number)).hasSize(2);
+        assertThat(smsc.textsTo(story.number).get(0).words()).contains("enregistr");
+        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+    }
+
+    @Test
+    void repeatsATextWhoseAnswerWasLostAndCountsIt() {
+        Story story = Story.of(platform).byText();
+        smsc.behave(story.number, ScriptedSmsc.Behaviour.TAKE_AND_HANG_UP);
+        double repeatsBefore = possibleRepeats();
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered"));
+        assertThat(smsc.textsTo(story.number)).hasSize(2);
+        assertThat(smsc.textsTo(story.number).get(1).words())
+                .isEqualTo(smsc.textsTo(story.number).get(0).words());
+        assertThat(possibleRepeats()).isEqualTo(repeatsBefore + 1);
+    }
+
+    @Test
+    void tellsThatATextDidNotArriveAndLeavesLaterReceiptsAside() {
+        Story story = Story.of(platform).byText();
+        smsc.behave(story.number, ScriptedSmsc.Behaviour.TAKE_AND_FAIL);
+        story.filed();
+        await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("not_delivered"));
+
+        smsc.receipt(smsc.textsTo(story.number).getFirst().id(), true);
+        smsc.receipt("never-heard-of", true);
+
+        assertThat(status(story)).containsExactly("failed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
+                        .containsExactly("NotificationSent", "NotificationFailed"));
+    }
+
+    @Test
+    void believesAReceiptThatComesBeforeTheAnswer() {
+        Story story = Story.of(platform).byText();
+        smsc.behave(story.number, ScriptedSmsc.Behaviour.TAKE_AND_DELIVER_BEFORE_ANSWERING);
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered"));
+        assertThat(smsc.textsTo(story.number)).hasSize(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
+                        .containsExactly("NotificationSent", "NotificationDelivered"));
+    }
+
+    @Test
+    void failsForGoodWhenTheTextCenterRefusesTheNumber() {
+        Story story = Story.of(platform).byText();
+        smsc.behave(story.number, ScriptedSmsc.Behaviour.REFUSE_NUMBER);
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("address_refused"));
+    }
+
+    @Test
+    void textsNobodyWhoSaidStop() {
+        Story story = Story.of(platform);
+        platform.neighbours.knowsWhoTexts(story.requesterId, story.number, true);
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("texts_stopped"));
+        assertThat(smsc.textsTo(story.number)).isEmpty();
     }
 
     private static List<MimeMessage> mailsTo(Story story) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
@@ -25,9 +26,13 @@ final class Story {
 
     static final String TOWN = "town";
 
+    private static final AtomicInteger NUMBERS = new AtomicInteger(10_000_000);
+
     final String requestId = UUID.randomUUID().toString();
     final String requesterId = UUID.randomUUID().toString();
     final String email = "ada-" + requesterId.substring(0, 8) + "@people.example";
+
+    final String number = "+336%08d".formatted(NUMBERS.incrementAndGet());
 
     private final RunningPlatform platform;
     private final Instant filedAt;
@@ -57,6 +62,12 @@ final class Story {
         Story story = new Story(platform, Instant.now());
         platform.neighbours.knows(story.requesterId, story.email);
         return story;
+    }
+
+    /** The person wrote by text. */
+    Story byText() {
+        platform.neighbours.knowsWhoTexts(requesterId, number, false);
+        return this;
     }
 
     Story filed() {
@@ -134,6 +145,10 @@ final class Story {
     }
 
     Story asked(String questionId) {
+        return asked(questionId, "Quelle profondeur ?");
+    }
+
+    Story asked(String questionId, String question) {
         return publish(
                 Topics.ROUTING_SERVICE_REQUESTS,
                 InformationRequested.newBuilder()
@@ -147,7 +162,7 @@ final class Story {
                         .setStatus("awaiting_citizen")
                         .setDepartment("roads")
                         .setQuestionId(questionId)
-                        .setQuestion("Quelle profondeur ?")
+                        .setQuestion(question)
                         .build());
     }
 

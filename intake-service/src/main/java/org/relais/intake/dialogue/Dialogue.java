@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.InboundContact;
@@ -77,7 +78,12 @@ public final class Dialogue {
 
     /** Under which a person is known here. */
     public PayloadMark mark(Said said) {
-        return derivations.mark((said.channel().name() + "/" + said.who()).getBytes(StandardCharsets.UTF_8));
+        return mark(said.channel(), said.who(), derivations);
+    }
+
+    /** Under which somebody who uses a channel is known here. */
+    public static PayloadMark mark(ContactChannel channel, String who, Derivations derivations) {
+        return derivations.mark((channel.name() + "/" + who).getBytes(StandardCharsets.UTF_8));
     }
 
     public Result take(Said said, Territory territory) {

@@ -19,6 +19,7 @@ import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
+import tools.jackson.databind.JsonNode;
 
 /** A conversation by text message, as a provider hands it over. */
 class TextMessagesIT {
@@ -85,6 +86,19 @@ class TextMessagesIT {
     }
 
     @Test
+    void tellsWhoAnswersWhetherANumberSaidStop() {
+        reply("v-1", "+33612345605", "Une branche est tombée");
+        assertThat(contactOf("v-1").path("reply").path("address").asString()).isEqualTo("+33612345605");
+        assertThat(contactOf("v-1").path("textsStopped").asBoolean(true)).isFalse();
+
+        reply("v-2", "+33612345605", "STOP");
+        assertThat(contactOf("v-1").path("textsStopped").asBoolean(false)).isTrue();
+
+        reply("v-3", "+33612345605", "Reprendre");
+        assertThat(contactOf("v-1").path("textsStopped").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void opensNothingForMachinesAndWithoutASignature() {
         assertThat(reply("u-1", "MaBanque", "Votre code est 1234")).isNull();
         assertThat(reply("u-2", "36111", "Promotion")).isNull();
@@ -124,6 +138,18 @@ class TextMessagesIT {
                         "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
                         String.class,
                         intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
+    }
+
+    private JsonNode contactOf(String id) {
+        String person = intake.database()
+                .queryForObject(
+                        "SELECT requester_id::text FROM service_request WHERE id = ?::uuid",
+                        String.class,
+                        requestOf(id));
+        return json(intake.get(
+                "/api/v1/requesters/" + person + "/contact?purpose=notification",
+                "Authorization",
+                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
     }
 
     private @Nullable String reply(String id, String from, String text) {

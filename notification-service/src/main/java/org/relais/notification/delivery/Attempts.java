@@ -14,7 +14,10 @@ public interface Attempts {
      * Records that a try begins, in a transaction of its own that is committed before anything leaves. A try without an end is
      * one whose outcome nobody knows.
      */
-    Attempt begin(String deliveryId, Composition composition, Instant at);
+    Attempt begin(String deliveryId, Channel channel, Composition composition, Instant at);
+
+    /** How it was tried last; empty where it was not tried yet. */
+    Optional<Channel> lastChannel(String deliveryId);
 
     /** Records the outcome of a try, in the caller's transaction. */
     void end(String deliveryId, Attempt attempt, Result result, Instant at);

@@ -15,12 +15,18 @@ public interface ContactBook {
          * The person is known; the address may be missing all the same.
          *
          * @param replyTo address at which replies by mail are known as this person's; null where nobody reads them
+         * @param phone number in international form
+         * @param textsTo number that the person wrote from by text, where answers go by text too; null where they asked another way
+         * @param textsStopped whether they asked for no more texts
          * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
          * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
          */
         record Known(
                 @Nullable String email,
+                @Nullable String phone,
+                @Nullable String textsTo,
+                boolean textsStopped,
                 @Nullable String replyTo,
                 @Nullable String inThread,
                 @Nullable String leaveUrl,

@@ -23,10 +23,10 @@ class DeliveryEnd {
         this.metrics = metrics;
     }
 
-    void end(Delivery delivery, Ending ending, int tries, Instant at) {
-        ledger.end(delivery, ending, tries, at);
+    void end(Delivery delivery, Ending ending, Channel channel, int tries, Instant at) {
+        ledger.end(delivery, ending, channel, tries, at);
         attempts.forget(delivery.deliveryId());
-        events.ended(delivery, ending, tries, at);
+        events.ended(delivery, ending, channel, tries, at);
         AfterCommit.run(() -> {
             metrics.ended(delivery, ending);
             LOG.atInfo()

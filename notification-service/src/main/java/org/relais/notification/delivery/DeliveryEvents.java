@@ -6,5 +6,5 @@ import java.time.Instant;
 public interface DeliveryEvents {
 
     /** @param attempts tries made; 0 where none was */
-    void ended(Delivery delivery, Ending ending, int attempts, Instant at);
+    void ended(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at);
 }

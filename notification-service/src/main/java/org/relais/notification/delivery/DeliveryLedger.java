@@ -28,7 +28,10 @@ public interface DeliveryLedger {
 
     void postpone(Delivery delivery, Instant dueAt);
 
-    void end(Delivery delivery, Ending ending, int attempts, Instant at);
+    void end(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at);
+
+    /** Reserves, for the caller's transaction, a message that was sent and of which no more is known. */
+    Optional<Sent> claimSent(String deliveryId);
 
     /** The first message this person got about this request: later ones answer to it, so that mail programs show one thread. */
     Optional<String> threadStart(String requestId, String requesterId);
@@ -37,6 +40,9 @@ public interface DeliveryLedger {
 
     Waiting waiting(Instant now);
 
+    /** @param attempts tries made */
+    record Sent(Delivery delivery, int attempts) {}
+
     /** What may be shown of a delivery. */
     record Entry(
             String deliveryId,
@@ -44,6 +50,7 @@ public interface DeliveryLedger {
             String template,
             int templateVersion,
             String language,
+            String channel,
             String status,
             @Nullable String reason,
             int attempts,

@@ -15,7 +15,8 @@ class DeliveryMetrics {
     DeliveryMetrics(MeterRegistry registry, DeliveryLedger ledger, Clock clock) {
         this.registry = registry;
         this.possibleRepeats = Counter.builder("relais.mail.possible.repeats")
-                .description("Mails sent again, under the same Message-ID, after a try whose outcome nobody knows")
+                .description(
+                        "Messages sent again, mails under the same Message-ID, after a try whose outcome nobody knows")
                 .register(registry);
         Gauge.builder(
                         "relais.notifications.waiting",

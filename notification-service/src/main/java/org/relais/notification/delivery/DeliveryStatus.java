@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum DeliveryStatus {
     WAITING,
     SENT,
+    DELIVERED,
     FAILED,
     WITHDRAWN;
 

@@ -7,15 +7,29 @@ public sealed interface Ending {
 
     DeliveryStatus status();
 
-    /** Snake_case; empty for a message that was sent. */
+    /** Snake_case; empty for a message that was sent or delivered. */
     String reason();
 
-    /** The mail server took it. */
+    /** The mail server or text center took it. */
     record Sent() implements Ending {
 
         @Override
         public DeliveryStatus status() {
             return DeliveryStatus.SENT;
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /** After it was sent, the text center said that it arrived. */
+    record Delivered() implements Ending {
+
+        @Override
+        public DeliveryStatus status() {
+            return DeliveryStatus.DELIVERED;
         }
 
         @Override
@@ -51,12 +65,14 @@ public sealed interface Ending {
     enum FailureReason {
         /** The person left no address after all. */
         NO_CONTACT,
-        /** What the person left is no mail address. */
+        /** What the person left is no address or number. */
         ADDRESS_INVALID,
-        /** The mail server refused the address for good. */
+        /** The mail server or text center refused the address or number for good. */
         ADDRESS_REFUSED,
-        /** The mail server refused the message for good. */
+        /** The mail server or text center refused the message for good. */
         MESSAGE_REFUSED,
+        /** The text center took it, and said later that it did not arrive. */
+        NOT_DELIVERED,
         /** It was tried for as long as a message makes sense. */
         GIVEN_UP
     }

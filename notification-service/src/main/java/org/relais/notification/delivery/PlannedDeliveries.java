@@ -54,7 +54,7 @@ class PlannedDeliveries implements Deliveries {
     public void recall(FollowedRequest request, Recall recall) {
         for (Delivery delivery : ledger.claimRecalled(request.requestId(), recall)) {
             String reason = recall.reason().name().toLowerCase(Locale.ROOT);
-            deliveryEnd.end(delivery, new Ending.Withdrawn(reason), 0, clock.instant());
+            deliveryEnd.end(delivery, new Ending.Withdrawn(reason), Channel.EMAIL, 0, clock.instant());
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.relais.notification.delivery.Attempts.Attempt;
 import org.relais.notification.delivery.Attempts.Composition;
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>The reservation is a row lock held until the end is written, so that no other worker or instance sends the same, and a crash
  * frees it at once. The try is committed on its own before anything leaves: what a crash left without an end is sent again, with
- * the same Message-ID, date and content, and counted as a possible repeat.
+ * the same Message-ID, date and content, and counted as a possible repeat. A text has no such id; all else holds for it too.
  */
 @Component
 class Sender {
@@ -48,6 +50,8 @@ class Sender {
     private final Composer composer;
     private final Templates templates;
     private final Mailer mailer;
+    private final ObjectProvider<TextSender> textSender;
+    private final TextReceipts textReceipts;
     private final ObjectProvider<MailObserver> observers;
     private final DeliveryMetrics metrics;
     private final DeliverySettings settings;
@@ -65,6 +69,8 @@ class Sender {
             Composer composer,
             Templates templates,
             Mailer mailer,
+            ObjectProvider<TextSender> textSender,
+            TextReceipts textReceipts,
             ObjectProvider<MailObserver> observers,
             DeliveryMetrics metrics,
             DeliverySettings settings,
@@ -79,6 +85,8 @@ class Sender {
         this.composer = composer;
         this.templates = templates;
         this.mailer = mailer;
+        this.textSender = textSender;
+        this.textReceipts = textReceipts;
         this.observers = observers;
         this.metrics = metrics;
         this.settings = settings;
@@ -98,24 +106,35 @@ class Sender {
 
     private void deliver(Delivery delivery) {
         if (delivery.plannedAt().plus(settings.giveUpAfter()).isBefore(clock.instant())) {
-            end(delivery, new Ending.Failed(Ending.FailureReason.GIVEN_UP), delivery.postponements());
+            end(
+                    delivery,
+                    new Ending.Failed(Ending.FailureReason.GIVEN_UP),
+                    attempts.lastChannel(delivery.deliveryId()).orElse(Channel.EMAIL),
+                    delivery.postponements());
             return;
         }
         switch (contacts.contactOf(delivery.requesterId())) {
             case ContactBook.Reply.Unavailable _ -> postpone(delivery, "contact_unavailable");
-            case ContactBook.Reply.Erased _ -> end(delivery, new Ending.Withdrawn("requester_erased"), 0);
+            case ContactBook.Reply.Erased _ ->
+                end(delivery, new Ending.Withdrawn("requester_erased"), Channel.EMAIL, 0);
             case ContactBook.Reply.Known known -> {
-                String email = known.email();
-                if (email == null || email.isBlank()) {
-                    end(delivery, new Ending.Failed(Ending.FailureReason.NO_CONTACT), 0);
-                } else {
-                    send(delivery, email, known);
+                switch (Way.to(known, textSender.getIfAvailable() != null)) {
+                    case Way.ByMail(String address) ->
+                        send(delivery, known, Channel.EMAIL, words -> mail(delivery, address, known, words));
+                    case Way.ByText(String number) ->
+                        send(delivery, known, Channel.SMS, words -> text(delivery, number, words));
+                    case Way.None(Ending ending) -> end(delivery, ending, Channel.EMAIL, 0);
                 }
             }
         }
     }
 
-    private void send(Delivery delivery, String email, ContactBook.Reply.Known known) {
+    /** @param ready puts it into words, and gives what hands it over then */
+    private void send(
+            Delivery delivery,
+            ContactBook.Reply.Known known,
+            Channel channel,
+            Function<Words, Consumer<Attempt>> ready) {
         FollowedRequest request = requests.find(delivery.requestId()).orElseThrow();
         Optional<Composition> earlier = attempts.composition(delivery.deliveryId());
         Optional<Territory> territory = territories.find(delivery.jurisdictionId());
@@ -124,15 +143,11 @@ class Sender {
             return;
         }
         Composition composition;
-        RenderedMail content;
+        Consumer<Attempt> handOver;
         try {
             composition = earlier.orElseGet(() -> new Composition(
                     clock.instant(), compose(delivery, request, territory.orElseThrow(), known.replyTo() != null)));
-            content = templates.render(
-                    delivery.kind().template(),
-                    delivery.templateVersion(),
-                    delivery.language(),
-                    withWhatIsKeptNowhere(composition.variables(), delivery, known));
+            handOver = ready.apply(new Words(composition, withWhatIsKeptNowhere(composition.variables(), delivery, known)));
         } catch (RuntimeException unwritable) {
             // Put off rather than thrown, so that one message that can't be written does not hold up the others.
             LOG.atError()
@@ -144,19 +159,16 @@ class Sender {
             postpone(delivery, "not_written");
             return;
         }
-        Mail mail = new Mail(
-                delivery.deliveryId(),
-                ledger.threadStart(delivery.requestId(), delivery.requesterId())
-                        .filter(first -> !first.equals(delivery.deliveryId()))
-                        .orElse(null),
-                email,
-                known.replyTo(),
-                known.inThread(),
-                composition.variables().getOrDefault("town", ""),
-                composition.datedAt(),
-                delivery.language(),
-                content);
-        handOver(delivery, mail, attempts.begin(delivery.deliveryId(), composition, clock.instant()));
+        Attempt attempt = attempts.begin(delivery.deliveryId(), channel, composition, clock.instant());
+        if (attempt.possibleRepeat()) {
+            metrics.possibleRepeat();
+            LOG.atWarn()
+                    .addKeyValue("requestId", delivery.requestId())
+                    .addKeyValue("eventId", delivery.cause().eventId())
+                    .addKeyValue("outcome", "possible_repeat")
+                    .log("sending again after a try whose outcome is unknown");
+        }
+        handOver.accept(attempt);
     }
 
     /** That it can be answered is said; the address to answer to is a secret of the person's, and not stored with the words. */
@@ -183,38 +195,82 @@ class Sender {
         return Map.copyOf(all);
     }
 
+    private Consumer<Attempt> mail(Delivery delivery, String address, ContactBook.Reply.Known known, Words words) {
+        RenderedMail content = templates.render(
+                delivery.kind().template(), delivery.templateVersion(), delivery.language(), words.variables());
+        Mail mail = new Mail(
+                delivery.deliveryId(),
+                ledger.threadStart(delivery.requestId(), delivery.requesterId())
+                        .filter(first -> !first.equals(delivery.deliveryId()))
+                        .orElse(null),
+                address,
+                known.replyTo(),
+                known.inThread(),
+                words.variables().getOrDefault("town", ""),
+                words.composition().datedAt(),
+                delivery.language(),
+                content);
+        return attempt -> handOver(delivery, mail, attempt);
+    }
+
+    private Consumer<Attempt> text(Delivery delivery, String number, Words words) {
+        String content = templates.renderText(
+                delivery.kind().template(), delivery.templateVersion(), delivery.language(), words.variables());
+        Text text = new Text(delivery.deliveryId(), number, content);
+        return attempt -> handOver(delivery, text, attempt);
+    }
+
     private void handOver(Delivery delivery, Mail mail, Attempt attempt) {
-        if (attempt.possibleRepeat()) {
-            metrics.possibleRepeat();
-            LOG.atWarn()
-                    .addKeyValue("requestId", delivery.requestId())
-                    .addKeyValue("eventId", delivery.cause().eventId())
-                    .addKeyValue("outcome", "possible_repeat")
-                    .log("sending again after a try whose outcome is unknown");
-        }
         switch (mailer.send(mail)) {
             case Mailer.Result.Accepted _ -> {
-                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.ACCEPTED, clock.instant());
-                end(delivery, new Ending.Sent(), attempt.number());
+                sent(delivery, attempt, Channel.EMAIL);
                 AfterCommit.run(() -> observers.forEach(observer -> observer.left(mail)));
             }
-            case Mailer.Result.Refused refused -> {
-                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.REFUSED, clock.instant());
-                end(delivery, new Ending.Failed(refused.reason()), attempt.number());
-            }
-            case Mailer.Result.NotTaken notTaken -> {
-                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.NOT_TAKEN, clock.instant());
-                postpone(delivery, notTaken.code() == 0 ? "mail_server_unreachable" : "mail_server_busy");
-            }
-            case Mailer.Result.Unknown _ -> {
-                attempts.end(delivery.deliveryId(), attempt, Attempts.Result.UNKNOWN, clock.instant());
-                postpone(delivery, "mail_server_silent");
-            }
+            case Mailer.Result.Refused refused -> refused(delivery, attempt, Channel.EMAIL, refused.reason());
+            case Mailer.Result.NotTaken(int code) ->
+                later(
+                        delivery,
+                        attempt,
+                        Attempts.Result.NOT_TAKEN,
+                        code == 0 ? "mail_server_unreachable" : "mail_server_busy");
+            case Mailer.Result.Unknown _ -> later(delivery, attempt, Attempts.Result.UNKNOWN, "mail_server_silent");
         }
     }
 
-    private void end(Delivery delivery, Ending ending, int tries) {
-        deliveryEnd.end(delivery, ending, tries, clock.instant());
+    private void handOver(Delivery delivery, Text text, Attempt attempt) {
+        switch (textSender.getObject().send(text)) {
+            case TextSender.Result.Accepted(String providerId) -> {
+                sent(delivery, attempt, Channel.SMS);
+                textReceipts.submitted(providerId, delivery.deliveryId());
+            }
+            case TextSender.Result.Refused refused -> refused(delivery, attempt, Channel.SMS, refused.reason());
+            case TextSender.Result.NotTaken(int code) ->
+                later(
+                        delivery,
+                        attempt,
+                        Attempts.Result.NOT_TAKEN,
+                        code == 0 ? "text_center_unreachable" : "text_center_busy");
+            case TextSender.Result.Unknown _ -> later(delivery, attempt, Attempts.Result.UNKNOWN, "text_center_silent");
+        }
+    }
+
+    private void sent(Delivery delivery, Attempt attempt, Channel channel) {
+        attempts.end(delivery.deliveryId(), attempt, Attempts.Result.ACCEPTED, clock.instant());
+        end(delivery, new Ending.Sent(), channel, attempt.number());
+    }
+
+    private void refused(Delivery delivery, Attempt attempt, Channel channel, Ending.FailureReason reason) {
+        attempts.end(delivery.deliveryId(), attempt, Attempts.Result.REFUSED, clock.instant());
+        end(delivery, new Ending.Failed(reason), channel, attempt.number());
+    }
+
+    private void later(Delivery delivery, Attempt attempt, Attempts.Result result, String reason) {
+        attempts.end(delivery.deliveryId(), attempt, result, clock.instant());
+        postpone(delivery, reason);
+    }
+
+    private void end(Delivery delivery, Ending ending, Channel channel, int tries) {
+        deliveryEnd.end(delivery, ending, channel, tries, clock.instant());
     }
 
     private void postpone(Delivery delivery, String reason) {
@@ -230,5 +286,14 @@ class Sender {
                     .addKeyValue("reason", reason)
                     .log("delivery postponed");
         });
+    }
+
+    /** @param variables those of the composition, and what is stored with nothing */
+    private record Words(Composition composition, Map<String, String> variables) {
+
+        @Override
+        public String toString() {
+            return "Words[]";
+        }
     }
 }

@@ -20,7 +20,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The words of every message: {@code templates/<name>/v<k>/<language>.{subject,txt,html}}, filled and set into the layout. A
+ * The words of every message: {@code templates/<name>/v<k>/<language>.{subject,txt,html}}, filled and set into the layout, and
+ * {@code <language>.sms}, the same in a text message. A
  * variable that a template names and nobody gave is an error, never a blank.
  */
 @Component
@@ -32,10 +33,10 @@ public class Templates {
     private final Manifest manifest;
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-    Templates(JsonMapper json) {
+    public Templates(JsonMapper json) {
         this.manifest = read(json);
         engine.addTemplateResolver(resolver(Set.of("*.html"), TemplateMode.HTML));
-        engine.addTemplateResolver(resolver(Set.of("*.txt", "*.subject"), TemplateMode.TEXT));
+        engine.addTemplateResolver(resolver(Set.of("*.txt", "*.subject", "*.sms"), TemplateMode.TEXT));
     }
 
     /** Names of all templates, in alphabetical order. */
@@ -69,15 +70,12 @@ public class Templates {
 
     /** Fills a template. Variables it does not name are left aside. */
     public RenderedMail render(String name, int version, String language, Map<String, String> variables) {
-        Manifest.Version template = manifest.version(name, version)
-                .filter(_ -> LANGUAGES.contains(language))
-                .orElseThrow(() -> new UnknownTemplate(name, version, language));
+        Manifest.Version template = version(name, version, language);
         Map<String, VariableKind> kinds = kinds(template);
         Map<String, @Nullable String> forText = values(name, kinds, variables, VariableKind::inText);
         Map<String, @Nullable String> forHtml = values(name, kinds, variables, VariableKind::inHtml);
 
-        int words = template.words() == null ? version : template.words();
-        String body = ROOT + name + "/v" + words + "/" + language;
+        String body = words(name, version, template) + language;
         String layout = ROOT + "layout/v" + template.layout() + "/" + language;
         String subject = fill(body + ".subject", forText).strip();
         return new RenderedMail(
@@ -86,12 +84,32 @@ public class Templates {
                 set(layout + ".html", forHtml, subject, fill(body + ".html", forHtml)));
     }
 
+    /** Fills a template for a text message: short, without layout. Somebody's own words are cut where they are long. */
+    public String renderText(String name, int version, String language, Map<String, String> variables) {
+        Manifest.Version template = version(name, version, language);
+        String filled = fill(
+                words(name, version, template) + language + ".sms",
+                values(name, kinds(template), variables, VariableKind::inShort));
+        return filled.replaceAll("[ \\t]+", " ").replaceAll(" ?\n\\s*", "\n").strip();
+    }
+
     /** Whether a template does without the variable. */
     boolean optional(String name, int version, String variable) {
         Manifest.Version template =
                 manifest.version(name, version).orElseThrow(() -> new UnknownTemplate(name, version, ""));
         @Nullable VariableKind kind = kinds(template).get(variable);
         return kind == null || kind.optional();
+    }
+
+    private Manifest.Version version(String name, int version, String language) {
+        return manifest.version(name, version)
+                .filter(_ -> LANGUAGES.contains(language))
+                .orElseThrow(() -> new UnknownTemplate(name, version, language));
+    }
+
+    private static String words(String name, int version, Manifest.Version template) {
+        int words = template.words() == null ? version : template.words();
+        return ROOT + name + "/v" + words + "/";
     }
 
     private Map<String, VariableKind> kinds(Manifest.Version template) {

@@ -16,6 +16,8 @@ enum VariableKind {
     @JsonProperty("words?")
     OPTIONAL_WORDS(true, true);
 
+    private static final int LONGEST_QUOTATION = 120;
+
     private final boolean words;
     private final boolean optional;
 
@@ -37,6 +39,20 @@ enum VariableKind {
                         .map(line -> "> " + line)
                         .collect(Collectors.joining("\n"))
                 : oneLine(value);
+    }
+
+    /** For a text message, where words are quoted within a line. */
+    String inShort(String value) {
+        String line = oneLine(value);
+        if (!words) {
+            return line;
+        }
+        String quoted = line.replace('"', '\'');
+        if (quoted.length() <= LONGEST_QUOTATION) {
+            return quoted;
+        }
+        int end = quoted.lastIndexOf(' ', LONGEST_QUOTATION);
+        return quoted.substring(0, end > 0 ? end : LONGEST_QUOTATION) + "...";
     }
 
     /** For HTML, before escaping. */

@@ -40,6 +40,44 @@ class TemplatesTest {
         approve(name + ".v" + version + "." + language + ".html", mail.html());
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyText")
+    void putsEveryKindOfMessageIntoATextAsApproved(String name, String language) throws IOException {
+        int version = TEMPLATES.currentVersion(name);
+
+        String text = TEMPLATES.renderText(name, version, language, Samples.in(language));
+
+        approve(name + ".v" + version + "." + language + ".sms", text + "\n");
+        assertThat(text).contains("K7QF-29MD", "http://localhost:8080/requests/K7QF-29MD");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyText")
+    void putsItIntoATextWithoutWhatIsOptional(String name, String language) {
+        int version = TEMPLATES.currentVersion(name);
+
+        String text = TEMPLATES.renderText(name, version, language, requiredAlone(name, version, language));
+
+        assertThat(text).doesNotContain("null", "${", "[#", "[/]", "[(", "  ", "()");
+    }
+
+    @Test
+    void cutsLongWordsInATextAtAWordAndKeepsThemWithinTheirQuotation() {
+        Map<String, String> talkative = Samples.in("fr");
+        talkative.put("message", "Un mot \"et\"\nun autre ".repeat(20));
+
+        String text = TEMPLATES.renderText("question", 2, "fr", talkative);
+
+        assertThat(text)
+                .contains("\"Un mot 'et' un autre Un mot", "...\" Répondez ici")
+                .hasSizeLessThan(306);
+    }
+
+    static Stream<Arguments> everyText() {
+        return TEMPLATES.names().stream()
+                .flatMap(name -> TEMPLATES.languages().stream().map(language -> Arguments.of(name, language)));
+    }
+
     @ParameterizedTest(name = "{0} v{1} {2}")
     @MethodSource("everyTemplate")
     void rendersWithoutWhatIsOptional(String name, int version, String language) {

@@ -17,6 +17,7 @@ import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.Unkept;
+import org.relais.intake.vault.TextStops;
 import org.relais.intake.vault.Vault;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
@@ -40,6 +41,7 @@ class ContactController {
     private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final ObjectProvider<LeaveLinks> leaveLinks;
     private final ObjectProvider<Unkept> unkept;
+    private final TextStops textStops;
     private final Clock clock;
 
     ContactController(
@@ -48,12 +50,14 @@ class ContactController {
             ObjectProvider<ReplyAddresses> replyAddresses,
             ObjectProvider<LeaveLinks> leaveLinks,
             ObjectProvider<Unkept> unkept,
+            TextStops textStops,
             Clock clock) {
         this.vault = vault;
         this.problems = problems;
         this.replyAddresses = replyAddresses;
         this.leaveLinks = leaveLinks;
         this.unkept = unkept;
+        this.textStops = textStops;
         this.clock = clock;
     }
 
@@ -80,7 +84,10 @@ class ContactController {
             @Schema(
                     description = "For notification: what of the person's message could not be kept, such as"
                             + " `not_a_picture` or `picture_too_large`.")
-            List<String> leftOut) {
+            List<String> leftOut,
+
+            @Schema(description = "For notification: whether the person asked for no more texts to their number.")
+            boolean textsStopped) {
 
         ContactView {
             leftOut = List.copyOf(leftOut);
@@ -150,7 +157,8 @@ class ContactController {
                 answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
                 answering ? replyTo(requesterId) : null,
                 answering ? leaveUrl(requesterId) : null,
-                answering ? leftOut(requesterId) : List.of());
+                answering ? leftOut(requesterId) : List.of(),
+                answering && contact.phone() != null && textStops.saidStop(contact.phone()));
     }
 
     private @Nullable String replyTo(UUID requesterId) {

@@ -16,6 +16,7 @@ import org.springframework.web.client.RestClientException;
 class IntakeContactBook implements ContactBook {
 
     private static final String EMAIL = "email";
+    private static final String SMS = "sms";
     private static final String UNKNOWN = "\"requester_unknown\"";
 
     private final RestClient intake;
@@ -46,12 +47,22 @@ class IntakeContactBook implements ContactBook {
         Handle handle = contact.reply();
         String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
         List<String> leftOut = contact.leftOut();
+        String textsTo = handle != null && SMS.equals(handle.channel()) ? handle.address() : null;
         return new Reply.Known(
-                contact.email(), contact.replyTo(), thread, contact.leaveUrl(), leftOut == null ? List.of() : leftOut);
+                contact.email(),
+                contact.phone(),
+                textsTo,
+                Boolean.TRUE.equals(contact.textsStopped()),
+                contact.replyTo(),
+                thread,
+                contact.leaveUrl(),
+                leftOut == null ? List.of() : leftOut);
     }
 
     private record Handle(
-            @Nullable String channel, @Nullable String thread) {
+            @Nullable String channel,
+            @Nullable String address,
+            @Nullable String thread) {
 
         @Override
         public String toString() {
@@ -61,6 +72,8 @@ class IntakeContactBook implements ContactBook {
 
     private record Contact(
             @Nullable String email,
+            @Nullable String phone,
+            @Nullable Boolean textsStopped,
             @Nullable Handle reply,
             @Nullable String replyTo,
             @Nullable String leaveUrl,

@@ -4,9 +4,11 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.notification.v1.DeliveryChannel;
+import org.relais.event.notification.v1.NotificationDelivered;
 import org.relais.event.notification.v1.NotificationFailed;
 import org.relais.event.notification.v1.NotificationSent;
 import org.relais.event.notification.v1.NotificationWithdrawn;
+import org.relais.notification.delivery.Channel;
 import org.relais.notification.delivery.Delivery;
 import org.relais.notification.delivery.DeliveryEvents;
 import org.relais.notification.delivery.Ending;
@@ -29,17 +31,22 @@ class AvroDeliveryEvents implements DeliveryEvents {
     }
 
     @Override
-    public void ended(Delivery delivery, Ending ending, int attempts, Instant at) {
+    public void ended(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
         long sequence = sequences.next(Topics.NOTIFICATION_DELIVERIES, delivery.requestId());
+        DeliveryChannel by = switch (channel) {
+            case EMAIL -> DeliveryChannel.EMAIL;
+            case SMS -> DeliveryChannel.SMS;
+        };
         SpecificRecord event = switch (ending) {
-            case Ending.Sent _ -> sent(delivery, attempts, sequence, at);
-            case Ending.Failed failed -> failed(delivery, failed.reason(), attempts, sequence, at);
-            case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), sequence, at);
+            case Ending.Sent _ -> sent(delivery, by, attempts, sequence, at);
+            case Ending.Delivered _ -> delivered(delivery, by, sequence, at);
+            case Ending.Failed failed -> failed(delivery, failed.reason(), by, attempts, sequence, at);
+            case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), by, sequence, at);
         };
         outbox.append(Topics.NOTIFICATION_DELIVERIES, event);
     }
 
-    private NotificationSent sent(Delivery delivery, int attempt, long sequence, Instant at) {
+    private NotificationSent sent(Delivery delivery, DeliveryChannel channel, int attempt, long sequence, Instant at) {
         return NotificationSent.newBuilder()
                 .setEventId(identifiers.next().toString())
                 .setRequestId(delivery.requestId())
@@ -48,7 +55,7 @@ class AvroDeliveryEvents implements DeliveryEvents {
                 .setOccurredAt(at)
                 .setDeliveryId(delivery.deliveryId())
                 .setRequesterId(delivery.requesterId())
-                .setChannel(DeliveryChannel.EMAIL)
+                .setChannel(channel)
                 .setTemplate(delivery.kind().template())
                 .setTemplateVersion(delivery.templateVersion())
                 .setLanguage(delivery.language())
@@ -58,7 +65,26 @@ class AvroDeliveryEvents implements DeliveryEvents {
                 .build();
     }
 
-    private NotificationFailed failed(Delivery delivery, String reason, int attempts, long sequence, Instant at) {
+    private NotificationDelivered delivered(Delivery delivery, DeliveryChannel channel, long sequence, Instant at) {
+        return NotificationDelivered.newBuilder()
+                .setEventId(identifiers.next().toString())
+                .setRequestId(delivery.requestId())
+                .setJurisdictionId(delivery.jurisdictionId())
+                .setSequence(sequence)
+                .setOccurredAt(at)
+                .setDeliveryId(delivery.deliveryId())
+                .setRequesterId(delivery.requesterId())
+                .setChannel(channel)
+                .setTemplate(delivery.kind().template())
+                .setTemplateVersion(delivery.templateVersion())
+                .setLanguage(delivery.language())
+                .setCauseEventId(delivery.cause().eventId())
+                .setCauseType(delivery.cause().type())
+                .build();
+    }
+
+    private NotificationFailed failed(
+            Delivery delivery, String reason, DeliveryChannel channel, int attempts, long sequence, Instant at) {
         return NotificationFailed.newBuilder()
                 .setEventId(identifiers.next().toString())
                 .setRequestId(delivery.requestId())
@@ -67,7 +93,7 @@ class AvroDeliveryEvents implements DeliveryEvents {
                 .setOccurredAt(at)
                 .setDeliveryId(delivery.deliveryId())
                 .setRequesterId(delivery.requesterId())
-                .setChannel(DeliveryChannel.EMAIL)
+                .setChannel(channel)
                 .setTemplate(delivery.kind().template())
                 .setTemplateVersion(delivery.templateVersion())
                 .setLanguage(delivery.language())
@@ -78,7 +104,8 @@ class AvroDeliveryEvents implements DeliveryEvents {
                 .build();
     }
 
-    private NotificationWithdrawn withdrawn(Delivery delivery, String reason, long sequence, Instant at) {
+    private NotificationWithdrawn withdrawn(
+            Delivery delivery, String reason, DeliveryChannel channel, long sequence, Instant at) {
         return NotificationWithdrawn.newBuilder()
                 .setEventId(identifiers.next().toString())
                 .setRequestId(delivery.requestId())
@@ -87,7 +114,7 @@ class AvroDeliveryEvents implements DeliveryEvents {
                 .setOccurredAt(at)
                 .setDeliveryId(delivery.deliveryId())
                 .setRequesterId(delivery.requesterId())
-                .setChannel(DeliveryChannel.EMAIL)
+                .setChannel(channel)
                 .setTemplate(delivery.kind().template())
                 .setTemplateVersion(delivery.templateVersion())
                 .setLanguage(delivery.language())

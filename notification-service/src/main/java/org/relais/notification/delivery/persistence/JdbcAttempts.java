@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.relais.notification.delivery.Attempts;
+import org.relais.notification.delivery.Channel;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,7 +41,7 @@ class JdbcAttempts implements Attempts {
 
     @Override
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Attempt begin(String deliveryId, Composition composition, Instant at) {
+    public Attempt begin(String deliveryId, Channel channel, Composition composition, Instant at) {
         UUID id = UUID.fromString(deliveryId);
         boolean possibleRepeat =
                 jdbc.sql("""
@@ -48,11 +49,12 @@ class JdbcAttempts implements Attempts {
                         where delivery_id = :deliveryId and (result is null or result = 'unknown'))
                     """).param("deliveryId", id).query(Boolean.class).single();
         int number = jdbc.sql("""
-            insert into delivery_attempt (delivery_id, attempt, began_at)
-            select :deliveryId, coalesce(max(attempt), 0) + 1, :at from delivery_attempt where delivery_id = :deliveryId
+            insert into delivery_attempt (delivery_id, attempt, channel, began_at)
+            select :deliveryId, coalesce(max(attempt), 0) + 1, :channel, :at from delivery_attempt where delivery_id = :deliveryId
             returning attempt
             """)
                 .param("deliveryId", id)
+                .param("channel", channel.word())
                 .param("at", at(at))
                 .query(Integer.class)
                 .single();
@@ -65,6 +67,15 @@ class JdbcAttempts implements Attempts {
                 .param("variables", json.writeValueAsString(composition.variables()))
                 .update();
         return new Attempt(number, possibleRepeat);
+    }
+
+    @Override
+    public Optional<Channel> lastChannel(String deliveryId) {
+        return jdbc.sql("select channel from delivery_attempt where delivery_id = :deliveryId order by attempt desc"
+                        + " limit 1")
+                .param("deliveryId", UUID.fromString(deliveryId))
+                .query((row, number) -> Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)))
+                .optional();
     }
 
     @Override

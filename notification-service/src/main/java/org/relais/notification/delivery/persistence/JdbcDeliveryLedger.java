@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.notification.delivery.Channel;
 import org.relais.notification.delivery.Delivery;
 import org.relais.notification.delivery.DeliveryLedger;
 import org.relais.notification.delivery.Ending;
@@ -130,18 +131,27 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public void end(Delivery delivery, Ending ending, int attempts, Instant at) {
+    public void end(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
         jdbc.sql("""
-            update delivery set status = :status, reason = nullif(:reason, ''), attempts = :attempts, ended_at = :at,
+            update delivery set status = :status, channel = :channel, reason = nullif(:reason, ''), attempts = :attempts, ended_at = :at,
                 details = '{}'
             where delivery_id = :deliveryId
             """)
                 .param("deliveryId", UUID.fromString(delivery.deliveryId()))
                 .param("status", ending.status().word())
+                .param("channel", channel.word())
                 .param("reason", ending.reason())
                 .param("attempts", attempts)
                 .param("at", at(at))
                 .update();
+    }
+
+    @Override
+    public Optional<Sent> claimSent(String deliveryId) {
+        return jdbc.sql("select * from delivery where delivery_id = :deliveryId and status = 'sent' for no key update")
+                .param("deliveryId", UUID.fromString(deliveryId))
+                .query((row, number) -> new Sent(read(row), row.getInt("attempts")))
+                .optional();
     }
 
     @Override
@@ -171,6 +181,7 @@ class JdbcDeliveryLedger implements DeliveryLedger {
                         row.getString("template"),
                         row.getInt("template_version"),
                         row.getString("language"),
+                        row.getString("channel"),
                         row.getString("status"),
                         row.getString("reason"),
                         row.getInt("tries"),

@@ -57,7 +57,7 @@ class NotificationsController {
                     entry.template(),
                     entry.templateVersion(),
                     entry.language(),
-                    "email",
+                    entry.channel(),
                     entry.status(),
                     entry.reason(),
                     entry.attempts(),

@@ -1,0 +1,13 @@
+package org.relais.notification.delivery;
+
+import java.util.Locale;
+
+/** How a message leaves. */
+public enum Channel {
+    EMAIL,
+    SMS;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
