@@ -147,7 +147,8 @@ class Sender {
         try {
             composition = earlier.orElseGet(() -> new Composition(
                     clock.instant(), compose(delivery, request, territory.orElseThrow(), known.replyTo() != null)));
-            handOver = ready.apply(new Words(composition, withWhatIsKeptNowhere(composition.variables(), delivery, known)));
+            handOver = ready.apply(
+                    new Words(composition, withWhatIsKeptNowhere(composition.variables(), delivery, known)));
         } catch (RuntimeException unwritable) {
             // Put off rather than thrown, so that one message that can't be written does not hold up the others.
             LOG.atError()
