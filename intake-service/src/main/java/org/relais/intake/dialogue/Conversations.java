@@ -28,5 +28,9 @@ public interface Conversations {
 
     Optional<Conversation> find(PayloadMark person);
 
+    /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
+
+    /** Nothing more is written to this person, or something is again. */
+    void silence(PayloadMark person, boolean stopped, Instant at);
 }

@@ -95,11 +95,11 @@ public final class Dialogue {
         if (STOP.contains(command)) {
             receiveContact.refuse(said.channel(), said.id(), ContactRefusal.STOP, said.at());
             boolean already = known.filter(Conversation::stopped).isPresent();
-            silence(mark, known, true, said.at());
+            conversations.silence(mark, true, said.at());
             return new Result.Taken(already ? null : say.say("stopped"));
         }
         if (START.contains(command)) {
-            silence(mark, known, false, said.at());
+            conversations.silence(mark, false, said.at());
             receiveContact.refuse(said.channel(), said.id(), ContactRefusal.EMPTY, said.at());
             return new Result.Taken(say.say("started"));
         }
@@ -118,11 +118,6 @@ public final class Dialogue {
         boolean silent = known.filter(Conversation::stopped).isPresent();
         boolean placed = said.place() != null || !words.isBlank();
         return answer(new Turn(mark, before, contact.text(), placed, silent, say, territory, said.at()), outcome);
-    }
-
-    private void silence(PayloadMark mark, Optional<Conversation> known, boolean stopped, Instant at) {
-        UUID request = known.map(Conversation::requestId).orElse(null);
-        conversations.save(mark, new Conversation(request, Awaiting.NOTHING, List.of(), stopped, at));
     }
 
     /** A place that is shown files with the request; added to one, it can be said in words alone. */

@@ -2,6 +2,7 @@ package org.relais.intake.dialogue.persistence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,7 +36,7 @@ class JdbcConversations implements Conversations {
             INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at)
             VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
-                options = excluded.options, stopped = excluded.stopped, updated_at = excluded.updated_at
+                options = excluded.options, updated_at = excluded.updated_at
             """)
                 .param(person.bytes())
                 .param(conversation.requestId())
@@ -43,6 +44,20 @@ class JdbcConversations implements Conversations {
                 .param(String.join(",", conversation.options()))
                 .param(conversation.stopped())
                 .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public void silence(PayloadMark person, boolean stopped, Instant at) {
+        database.sql("""
+            INSERT INTO text_conversation (number_mark, awaiting, options, stopped, updated_at) VALUES (?, ?, '', ?, ?)
+            ON CONFLICT (number_mark) DO UPDATE SET awaiting = excluded.awaiting, options = '',
+                stopped = excluded.stopped, updated_at = excluded.updated_at
+            """)
+                .param(person.bytes())
+                .param(Awaiting.NOTHING.name())
+                .param(stopped)
+                .param(at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
