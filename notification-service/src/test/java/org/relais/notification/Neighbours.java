@@ -77,7 +77,12 @@ final class Neighbours implements AutoCloseable {
     /** The person wrote by text from this number, and left no address. */
     void knowsWhoTexts(String requesterId, String number, boolean stopped) {
         emails.remove(requesterId);
-        phones.put(requesterId, new Phone(number, stopped));
+        phones.put(requesterId, new Phone(number, "sms", stopped));
+    }
+
+    /** Somebody who said at the counter how they want to be told. */
+    void knowsWhoWants(String requesterId, String channel, String number) {
+        phones.put(requesterId, new Phone(number, channel, false));
     }
 
     void forgets(String requesterId) {
@@ -142,11 +147,12 @@ final class Neighbours implements AutoCloseable {
         } else if (phone != null) {
             answer(exchange, 200, """
                 {"requesterId":"%s","name":null,"email":%s,"phone":"%s","language":"fr",
-                 "reply":{"channel":"sms","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s}
+                 "reply":{"channel":"%s","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s}
                 """.formatted(
                             requesterId,
                             email == null ? "null" : "\"" + email + "\"",
                             phone.number(),
+                            phone.wanted(),
                             phone.number(),
                             phone.stopped()));
         } else if (email == null) {
@@ -164,7 +170,7 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    private record Phone(String number, boolean stopped) {}
+    private record Phone(String number, String wanted, boolean stopped) {}
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -381,6 +381,24 @@ class SendingOnceIT {
         assertThat(smsc.textsTo(story.number)).isEmpty();
     }
 
+    @Test
+    void leavesInPeaceWhoAskedToBeCalledOrNotToBeTold() {
+        Story called = Story.of(platform);
+        Story untold = Story.of(platform);
+        platform.neighbours.knowsWhoWants(called.requesterId, "phone", called.number);
+        platform.neighbours.knowsWhoWants(untold.requesterId, "none", untold.number);
+
+        called.filed();
+        untold.filed();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(reasons(called)).containsExactly("asked_to_be_called");
+            assertThat(reasons(untold)).containsExactly("asked_not_to_be_told");
+        });
+        assertThat(smsc.textsTo(called.number)).isEmpty();
+        assertThat(smsc.textsTo(untold.number)).isEmpty();
+    }
+
     private static List<MimeMessage> mailsTo(Story story) {
         return smtp.messagesTo(story.email).stream().map(MailContent::parse).toList();
     }

@@ -43,6 +43,13 @@ public interface ContactBook {
             }
         }
 
+        /**
+         * The person asked to be told in no way that is ours.
+         *
+         * @param reason as it stands where deliveries are listed
+         */
+        record Unwanted(String reason) implements Reply {}
+
         /** Nobody of that pseudonym: erased. */
         record Erased() implements Reply {}
 

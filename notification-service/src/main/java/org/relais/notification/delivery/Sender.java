@@ -115,6 +115,8 @@ class Sender {
         }
         switch (contacts.contactOf(delivery.requesterId())) {
             case ContactBook.Reply.Unavailable _ -> postpone(delivery, "contact_unavailable");
+            case ContactBook.Reply.Unwanted(String reason) ->
+                end(delivery, new Ending.Withdrawn(reason), Channel.EMAIL, 0);
             case ContactBook.Reply.Erased _ ->
                 end(delivery, new Ending.Withdrawn("requester_erased"), Channel.EMAIL, 0);
             case ContactBook.Reply.Known known -> {

@@ -109,7 +109,7 @@ record CounterForm(MultiValueMap<String, String> fields) {
             case EMAIL -> email.isEmpty() ? null : new ReplyHandle("email", email, null);
             case SMS -> phone == null ? null : new ReplyHandle("sms", phone, null);
             case CALL -> phone == null ? null : new ReplyHandle("phone", phone, null);
-            case NONE -> null;
+            case NONE -> new ReplyHandle("none", "", null);
         };
         return new Requester(text(Draft.NAME), email, text(Draft.PHONE), language, handle);
     }

@@ -36,6 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Contact details", description = "For the platform's own services.")
 class ContactController {
 
+    /** Whoever asked to be called is called by the department. */
+    private static final String CALL = "phone";
+
     private final Vault vault;
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
@@ -70,7 +73,11 @@ class ContactController {
             @Nullable String phone,
             String language,
 
-            @Schema(description = "For notification: where the channel the person used takes an answer.") @Nullable
+            @Schema(
+                    description =
+                            "For notification: where the channel the person used takes an answer. For a department:"
+                                    + " only `phone`, where they asked to be called.")
+            @Nullable
             ReplyView reply,
 
             @Schema(description = "For notification: address at which replies by mail are known as this person's.")
@@ -154,7 +161,9 @@ class ContactController {
                 contact.email(),
                 contact.phone(),
                 contact.language(),
-                answering && reply != null ? new ReplyView(reply.channel(), reply.address(), reply.thread()) : null,
+                reply != null && (answering || CALL.equals(reply.channel()))
+                        ? new ReplyView(reply.channel(), reply.address(), reply.thread())
+                        : null,
                 answering ? replyTo(requesterId) : null,
                 answering ? leaveUrl(requesterId) : null,
                 answering ? leftOut(requesterId) : List.of(),

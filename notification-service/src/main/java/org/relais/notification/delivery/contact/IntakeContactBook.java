@@ -17,6 +17,8 @@ class IntakeContactBook implements ContactBook {
 
     private static final String EMAIL = "email";
     private static final String SMS = "sms";
+    private static final String CALL = "phone";
+    private static final String NONE = "none";
     private static final String UNKNOWN = "\"requester_unknown\"";
 
     private final RestClient intake;
@@ -45,6 +47,12 @@ class IntakeContactBook implements ContactBook {
 
     private static Reply known(Contact contact) {
         Handle handle = contact.reply();
+        if (handle != null && NONE.equals(handle.channel())) {
+            return new Reply.Unwanted("asked_not_to_be_told");
+        }
+        if (handle != null && CALL.equals(handle.channel())) {
+            return new Reply.Unwanted("asked_to_be_called");
+        }
         String thread = handle != null && EMAIL.equals(handle.channel()) ? handle.thread() : null;
         List<String> leftOut = contact.leftOut();
         String textsTo = handle != null && SMS.equals(handle.channel()) ? handle.address() : null;
