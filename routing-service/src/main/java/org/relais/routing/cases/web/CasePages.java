@@ -1,5 +1,6 @@
 package org.relais.routing.cases.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -171,6 +172,7 @@ class CasePages {
             @PathVariable UUID id,
             @PathVariable("verb") String word,
             @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
         Verb verb = Verb.named(word);
@@ -181,14 +183,21 @@ class CasePages {
         }
         DepartmentCommand command =
                 command(verb, new CaseCommand.Sender(department, version(form)), form, plannedFor.orElse(null));
-        CaseFlow.Identified once =
-                new CaseFlow.Identified(form.get("key"), Fingerprint.of(id, verb, shown(form)), command);
+        CaseFlow.Identified once = new CaseFlow.Identified(key(form), Fingerprint.of(id, verb, shown(form)), command);
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.apply(id, once, clock.instant())));
         return switch (reply) {
             case Reply.Done done
             when department.equals(done.file().current().department()) -> "redirect:/desk/cases/" + id + "?done";
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/cases?left";
-            case Reply.Refused no -> refused(own(caller, id), verb, no.reason(), form, model, language);
+            // It went elsewhere while the form stood open.
+            case Reply.Refused no when no.reason() == RefusalReason.CASE_NOT_FOUND -> "redirect:/desk/cases?left";
+            case Reply.Refused no -> {
+                response.setStatus(
+                        no.reason().kind() == RefusalReason.Kind.INCOMPLETE
+                                ? HttpStatus.UNPROCESSABLE_CONTENT.value()
+                                : HttpStatus.CONFLICT.value());
+                yield refused(own(caller, id), verb, no.reason(), form, model, language);
+            }
         };
     }
 
@@ -321,6 +330,12 @@ class CasePages {
         return form.entrySet().stream()
                 .filter(field -> !Set.of("_csrf", "key", "version").contains(field.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+
+    /** The page's own; a form without a fitting one is carried out each time it comes. */
+    private static @Nullable String key(Map<String, String> form) {
+        String key = form.getOrDefault("key", "");
+        return key.isBlank() || key.length() > CasesController.LONGEST_KEY ? null : key;
     }
 
     private static @Nullable Long version(Map<String, String> form) {

@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CasesController {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int LONGEST_KEY = 100;
+    static final int LONGEST_KEY = 100;
     private static final int MOST_ITEMS = 200;
 
     private final Cases cases;
