@@ -223,7 +223,8 @@ public final class IntakeUnderTest implements AutoCloseable {
     /** What stands on intake's topic about a request. */
     public List<ConsumerRecord<String, byte[]>> published(String requestId) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                // Closing waits for the last fetch, which else waits half a second for more.
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", "20"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.INTAKE_SERVICE_REQUESTS.name()).stream()

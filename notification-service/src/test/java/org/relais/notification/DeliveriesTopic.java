@@ -33,7 +33,10 @@ final class DeliveriesTopic {
         RegistryAvroDeserializer values = new RegistryAvroDeserializer();
         values.configure(RunningPlatform.registryKeys(), false);
         try (KafkaConsumer<String, Object> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", platform.bootstrapServers()), new StringDeserializer(), values)) {
+                // Closing waits for the last fetch, which else waits half a second for more.
+                Map.of("bootstrap.servers", platform.bootstrapServers(), "fetch.max.wait.ms", "20"),
+                new StringDeserializer(),
+                values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.NOTIFICATION_DELIVERIES.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
