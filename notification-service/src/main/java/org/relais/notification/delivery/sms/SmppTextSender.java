@@ -171,6 +171,7 @@ class SmppTextSender implements TextSender, SmartLifecycle {
                 LOG.atWarn()
                         .addKeyValue("outcome", failures == 1 ? "connection_lost" : "not_bound")
                         .log("no connection to the text center; trying again");
+                // The back-off between two tries to connect, on a thread that does nothing else; stop() wakes it.
                 Thread.sleep(wait(failures));
             }
         } catch (InterruptedException stopped) {
