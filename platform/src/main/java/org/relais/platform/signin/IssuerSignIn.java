@@ -11,12 +11,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /** Who signed in with the issuer is known here as a caller of the API is: by the roles and the department in their token. */
-public final class IssuerSignIn implements AuthenticationSuccessHandler {
+final class IssuerSignIn implements AuthenticationSuccessHandler {
 
     private final String next;
 
     /** @param next the page that comes after signing in */
-    public IssuerSignIn(String next) {
+    IssuerSignIn(String next) {
         this.next = next;
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Who is signed in is told by the token that their session keeps, for as long as that token holds. Spring never keeps such an
  * authentication in a session, since a token comes with each call; a browser has none to send.
  */
-public final class SignedIn extends OncePerRequestFilter {
+final class SignedIn extends OncePerRequestFilter {
 
     private static final String TOKEN = "relais.token";
 
@@ -27,14 +27,14 @@ public final class SignedIn extends OncePerRequestFilter {
     private final JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
 
     /** @param rolesClaim claim of a token with the list of roles, which become {@code ROLE_} and the role */
-    public SignedIn(Clock clock, String rolesClaim) {
+    SignedIn(Clock clock, String rolesClaim) {
         this.clock = clock;
         roles.setAuthoritiesClaimName(rolesClaim);
         roles.setAuthorityPrefix("ROLE_");
     }
 
     /** From now on; under a new session id, so that nobody who knew the old one is signed in too. */
-    public static void as(Jwt token, HttpServletRequest request) {
+    static void as(Jwt token, HttpServletRequest request) {
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(TOKEN, token);
