@@ -1,40 +1,35 @@
 package org.relais.routing.experiments;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.relais.platform.telemetry.LogKeys;
+import org.relais.platform.refresh.Refreshed;
 import org.relais.routing.rules.RuleBook;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** The experiments of now in memory, looked up anew twice a second as territories are. */
 @Component
-class Trials implements SmartLifecycle {
+class Trials extends Refreshed {
 
-    private static final Logger log = LoggerFactory.getLogger(Trials.class);
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** After the territories, before the consumers. */
+    private static final int PHASE = 1;
 
     private final Experiments experiments;
     private final TerritoryEditions editions;
     private final Clock clock;
     private volatile Map<UUID, Trial> trials = Map.of();
-    private @Nullable ScheduledExecutorService timer;
 
     Trials(Experiments experiments, TerritoryEditions editions, Clock clock) {
+        super("experiments", PAUSE, PHASE);
         this.experiments = experiments;
         this.editions = editions;
         this.clock = clock;
@@ -54,7 +49,8 @@ class Trials implements SmartLifecycle {
                         .findFirst();
     }
 
-    synchronized void refresh() {
+    @Override
+    protected synchronized void refresh() {
         Map<UUID, Trial> now = new HashMap<>();
         for (Experiment experiment : experiments.notEnded(clock.instant())) {
             Trial known = trials.get(experiment.id());
@@ -73,45 +69,5 @@ class Trials implements SmartLifecycle {
                 })
                 .map(Territory::ruleBook)
                 .orElse(null);
-    }
-
-    @Override
-    public void start() {
-        refresh();
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("experiments").factory());
-        started.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        timer = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = timer;
-        if (running != null) {
-            running.shutdownNow();
-        }
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    /** After the territories, before the consumers. */
-    @Override
-    public int getPhase() {
-        return 1;
-    }
-
-    private void look() {
-        try {
-            refresh();
-        } catch (DataAccessException | TransactionException unavailable) {
-            log.atWarn()
-                    .setMessage("The experiments could not be read; the last ones known go on")
-                    .addKeyValue(LogKeys.REASON, "database_unavailable")
-                    .log();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.relais.routing.suggestion.nightly;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.relais.platform.telemetry.LogKeys;
+import org.relais.platform.refresh.Refreshed;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.suggestion.Example;
 import org.relais.routing.suggestion.Learned;
@@ -24,17 +21,17 @@ import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** What each territory has learned, in memory; learned anew where its version or its last night is another one. */
 @Component
-class LearnedTerritories implements SmartLifecycle {
+class LearnedTerritories extends Refreshed {
 
     private static final Logger log = LoggerFactory.getLogger(LearnedTerritories.class);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** After the territories, before the consumers. */
+    private static final int PHASE = 1;
 
     /** The newest of them; more make little difference, and every suggestion and start slower. */
     private static final int MOST_CASES = 10_000;
@@ -45,10 +42,10 @@ class LearnedTerritories implements SmartLifecycle {
     private final TextIndexes indexes;
     private final Clock clock;
     private volatile Map<String, Edition> editions = Map.of();
-    private @Nullable ScheduledExecutorService timer;
 
     LearnedTerritories(
             Territories territories, PastRequests past, LearningNights nights, TextIndexes indexes, Clock clock) {
+        super("suggestions", PAUSE, PHASE);
         this.territories = territories;
         this.past = past;
         this.nights = nights;
@@ -62,7 +59,8 @@ class LearnedTerritories implements SmartLifecycle {
         return Optional.ofNullable(editions.get(jurisdictionId)).map(Edition::learned);
     }
 
-    synchronized void refresh() {
+    @Override
+    protected synchronized void refresh() {
         List<Territory> learning = territories.current().stream()
                 .filter(territory -> territory.suggestion().enabled())
                 .toList();
@@ -103,45 +101,5 @@ class LearnedTerritories implements SmartLifecycle {
                 .addKeyValue("edition", learned.edition())
                 .log();
         return new Edition(territory.version(), until, learned);
-    }
-
-    @Override
-    public void start() {
-        refresh();
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("suggestions").factory());
-        started.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        timer = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = timer;
-        if (running != null) {
-            running.shutdownNow();
-        }
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    /** After the territories, before the consumers. */
-    @Override
-    public int getPhase() {
-        return 1;
-    }
-
-    private void look() {
-        try {
-            refresh();
-        } catch (DataAccessException | TransactionException unavailable) {
-            log.atWarn()
-                    .setMessage("What was learned of words could not be looked up; the last editions go on")
-                    .addKeyValue(LogKeys.REASON, "database_unavailable")
-                    .log();
-        }
     }
 }
