@@ -1,5 +1,6 @@
 package org.relais.routing.suggestion;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,34 +88,37 @@ public final class Suggestions {
             case Decision.Routed routed
             when !routed.departmentCode().equals(first.departmentCode()) -> deferred.with(suggestion.facts());
             case Decision.Routed routed ->
-                new Decision.Routed(
-                                first.departmentCode(),
-                                "",
-                                territory.version(),
-                                SuggestionTexts.of(suggestion, territory),
-                                deferred.facts(),
-                                List.of(),
-                                deferred.areaId(),
-                                routed.workingDays(),
-                                routed.expectedAt(),
-                                routed.priority())
-                        .with(suggestion.facts());
+                routed(territory, deferred, suggestion, routed.workingDays(), routed.expectedAt(), routed.priority());
             case Decision.Deferred _ ->
-                new Decision.Routed(
-                                first.departmentCode(),
-                                "",
-                                territory.version(),
-                                SuggestionTexts.of(suggestion, territory),
-                                deferred.facts(),
-                                List.of(),
-                                deferred.areaId(),
-                                WORKING_DAYS,
-                                territory
-                                        .calendarOf(first.departmentCode())
-                                        .deadline(facts.submittedAt(), WORKING_DAYS),
-                                Priority.NORMAL)
-                        .with(suggestion.facts());
+                routed(
+                        territory,
+                        deferred,
+                        suggestion,
+                        WORKING_DAYS,
+                        territory.calendarOf(first.departmentCode()).deadline(facts.submittedAt(), WORKING_DAYS),
+                        Priority.NORMAL);
         };
+    }
+
+    private static Decision routed(
+            Territory territory,
+            Decision.Deferred deferred,
+            Suggestion suggestion,
+            int workingDays,
+            Instant expectedAt,
+            Priority priority) {
+        return new Decision.Routed(
+                        suggestion.first().departmentCode(),
+                        "",
+                        territory.version(),
+                        SuggestionTexts.of(suggestion, territory),
+                        deferred.facts(),
+                        List.of(),
+                        deferred.areaId(),
+                        workingDays,
+                        expectedAt,
+                        priority)
+                .with(suggestion.facts());
     }
 
     private Decision besideRule(Territory territory, RoutingFacts facts, Decision.Routed routed) {
