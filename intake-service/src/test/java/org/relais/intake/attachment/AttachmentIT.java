@@ -83,6 +83,9 @@ class AttachmentIT {
         assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer roads~department")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer partner~import")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.relais.intake.attachment.StoreResult;
 import org.relais.intake.limit.CallerName;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -159,6 +160,11 @@ class AttachmentController {
         return serve(id, caller, request, Attachment::thumbnail, "-small");
     }
 
+    /** Those who answer requests and look after them; what a partner or an Open311 client may open is what everyone may. */
+    private static boolean mayOpenHidden(Caller caller) {
+        return caller.has(Roles.DEPARTMENT) || caller.oversees() || caller.has(Roles.SERVICE);
+    }
+
     private @Nullable ResponseEntity<?> serve(
             String id,
             Caller caller,
@@ -167,7 +173,7 @@ class AttachmentController {
             String suffix)
             throws IOException {
         Attachment attachment = idOf(id).flatMap(
-                        known -> caller.isAnonymous() ? attachments.findPublic(known) : attachments.find(known))
+                        known -> mayOpenHidden(caller) ? attachments.find(known) : attachments.findPublic(known))
                 .orElse(null);
         if (attachment == null) {
             return unknown();
