@@ -108,6 +108,16 @@ class MessengerIT {
     }
 
     @Test
+    void answersNothingToWhatSaysNothing() {
+        String person = "33612345709";
+        signed(whatsapp(
+                person, "w-20", "\"type\": \"reaction\", \"reaction\": {\"message_id\": \"w-1\", \"emoji\": \"👍\"}"));
+        signed(whatsapp(person, "w-21", "\"type\": \"text\", \"text\": {\"body\": \"Un banc cassé\"}"));
+
+        assertThat(repliesTo(person)).singleElement().asString().startsWith("Merci, votre demande ");
+    }
+
+    @Test
     void neverLosesAMessageForAPictureThatCannotBeHad() {
         signed(whatsapp(
                 "33612345703", "w-6", "\"type\": \"image\", \"image\": {\"id\": \"gone\", \"caption\": \"Un banc\"}"));

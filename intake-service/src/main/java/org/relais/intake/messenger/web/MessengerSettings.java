@@ -28,6 +28,10 @@ record MessengerSettings(
             if (provider.secret() == null || provider.secret().isBlank()) {
                 throw new IllegalArgumentException("relais.messaging.providers." + name + ".secret isn't set");
             }
+            if (provider.kind() == Kind.WHATSAPP && provider.replyUrl() == null) {
+                throw new IllegalArgumentException("relais.messaging.providers." + name
+                        + ".reply-url isn't set: WhatsApp doesn't read the answer to its call");
+            }
         });
     }
 
@@ -45,7 +49,8 @@ record MessengerSettings(
      * @param secret with which calls are signed; Telegram sends it as it is
      * @param verifyToken what the provider must say before it gets its challenge back
      * @param jurisdictionId the territory it is for; needed only where there are several
-     * @param replyUrl where answers are sent; without one they stand in the answer to the call
+     * @param replyUrl where answers are sent; without one they stand in the answer to the call, which
+     *     WhatsApp doesn't read
      * @param token that goes with calls to the provider, as a bearer token
      * @param photoUrl where a picture is had, {@code {id}} standing for the provider's name of it: the picture itself, or JSON that
      *     says where it is

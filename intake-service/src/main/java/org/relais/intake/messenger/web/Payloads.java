@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The messages in what a provider sends. What is no message (a receipt, an edit, a reaction) is none of our business. */
 final class Payloads {
+
+    /** What WhatsApp puts among the messages though nobody says anything by it. */
+    private static final Set<String> NOTHING_SAID = Set.of("reaction", "system", "unsupported");
 
     private static final int DEEPEST = 24;
     private static final int LONGEST_ID = 200;
@@ -64,7 +68,9 @@ final class Payloads {
             for (JsonNode change : entry.path("changes")) {
                 JsonNode value = change.path("value");
                 for (JsonNode message : value.path("messages")) {
-                    messages.add(whatsapp(message, value.path("contacts"), now));
+                    if (!NOTHING_SAID.contains(text(message, "type"))) {
+                        messages.add(whatsapp(message, value.path("contacts"), now));
+                    }
                 }
             }
         }
