@@ -14,6 +14,7 @@ final class Places {
         Console console = context.console();
         console.line("");
         place("places.pages", ports.url(Port.INTAKE));
+        place("places.counter", ports.url(Port.INTAKE) + "/counter");
         place("places.desk", ports.url(Port.ROUTING) + "/desk");
         place("places.rest", ports.url(Port.INTAKE) + "/api/v1");
         place("places.departments", ports.url(Port.ROUTING) + "/api/v1");
