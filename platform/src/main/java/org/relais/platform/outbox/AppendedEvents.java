@@ -3,6 +3,7 @@ package org.relais.platform.outbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,20 +12,30 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class AppendedEvents implements TransactionSynchronization, Ordered {
 
     private final Object owner;
+    private final SequenceTable sequences;
     private final OutboxTable table;
     private final HandOff handOff;
-    private final List<PreparedEvent> waiting = new ArrayList<>();
+    private final List<Appended> waiting = new ArrayList<>();
     private final List<OutboxRow> promised = new ArrayList<>();
     private boolean others;
     private boolean flushed;
 
-    AppendedEvents(Object owner, OutboxTable table, HandOff handOff) {
+    AppendedEvents(Object owner, SequenceTable sequences, OutboxTable table, HandOff handOff) {
         this.owner = owner;
+        this.sequences = sequences;
         this.table = table;
         this.handOff = handOff;
     }
 
-    void add(Collection<PreparedEvent> events) {
+    /** What was appended, in its turn. */
+    sealed interface Appended {}
+
+    record Prepared(PreparedEvent event) implements Appended {}
+
+    /** @param numbered makes the event from the next number of its stream */
+    record Numbered(NumberedStream stream, LongFunction<PreparedEvent> numbered) implements Appended {}
+
+    void add(Collection<? extends Appended> events) {
         waiting.addAll(events);
         if (flushed) {
             store();
@@ -73,13 +84,32 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
         if (waiting.isEmpty()) {
             return;
         }
-        for (OutboxRow row : table.insert(List.copyOf(waiting))) {
+        List<PreparedEvent> events = numbered(List.copyOf(waiting));
+        waiting.clear();
+        for (OutboxRow row : table.insert(events)) {
             if (row.event().sequence() == 1 && handOff.promised(row)) {
                 promised.add(row);
             } else {
                 others = true;
             }
         }
-        waiting.clear();
+    }
+
+    private List<PreparedEvent> numbered(List<Appended> appended) {
+        List<NumberedStream> draws = appended.stream()
+                .filter(Numbered.class::isInstance)
+                .map(event -> ((Numbered) event).stream())
+                .toList();
+        long[] numbers = sequences.draw(draws);
+        List<PreparedEvent> events = new ArrayList<>(appended.size());
+        int drawn = 0;
+        for (Appended event : appended) {
+            events.add(
+                    switch (event) {
+                        case Prepared(PreparedEvent prepared) -> prepared;
+                        case Numbered(_, LongFunction<PreparedEvent> numbered) -> numbered.apply(numbers[drawn++]);
+                    });
+        }
+        return events;
     }
 }

@@ -24,6 +24,10 @@ final class EventPreparation {
     }
 
     PreparedEvent prepare(Topic topic, SpecificRecord event) {
+        return prepare(topic, event, traceparent());
+    }
+
+    PreparedEvent prepare(Topic topic, SpecificRecord event, @Nullable String traceparent) {
         String eventId = required(event, "eventId");
         String key = switch (topic.key()) {
             case REQUEST_ID -> required(event, "requestId");
@@ -38,7 +42,6 @@ final class EventPreparation {
         headers.put("ce_time", utf8(DateTimeFormatter.ISO_INSTANT.format(occurredAt(event))));
         headers.put("ce_subject", utf8(key));
         headers.put("content-type", CONTENT_TYPE);
-        String traceparent = traceparent();
         if (traceparent != null) {
             headers.put("traceparent", utf8(traceparent));
         }
@@ -47,7 +50,7 @@ final class EventPreparation {
     }
 
     /** The current trace, where a tracer has put it for the logs. */
-    private static @Nullable String traceparent() {
+    static @Nullable String traceparent() {
         String trace = MDC.get("traceId");
         String span = MDC.get("spanId");
         if (trace == null || span == null || trace.length() != 32 || span.length() != 16) {

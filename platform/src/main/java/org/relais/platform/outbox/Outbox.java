@@ -2,6 +2,7 @@ package org.relais.platform.outbox;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topic;
 
@@ -24,6 +25,15 @@ public interface Outbox {
 
     /** Appends in the given order; must be called inside a transaction. */
     void append(Collection<PreparedEvent> events);
+
+    /**
+     * Appends an event that gets the next number of its stream just before the commit, when all numbers of the transaction are
+     * drawn by one statement. Must be called inside a transaction; what {@code numbered} or the serialiser throws comes out of
+     * the commit and rolls it back.
+     *
+     * @param numbered makes the record from its number
+     */
+    void append(Topic topic, String requestId, Numbering numbering, LongFunction<? extends SpecificRecord> numbered);
 
     /** Prepares and appends one event; must be called inside a transaction. */
     default void append(Topic topic, SpecificRecord event) {

@@ -60,15 +60,9 @@ class OutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Sequences sequences(JdbcTemplate jdbc) {
-        return new JdbcSequences(jdbc);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
     Outbox outbox(JdbcTemplate jdbc, RegistryAvroSerializer serializer, OutboxRelay relay) {
         EventPreparation preparation = new EventPreparation((topic, event) -> bytes(serializer, topic, event));
-        return new TransactionalOutbox(preparation, new OutboxTable(jdbc), relay);
+        return new TransactionalOutbox(preparation, new SequenceTable(jdbc), new OutboxTable(jdbc), relay);
     }
 
     @Bean

@@ -26,9 +26,9 @@ import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.platform.document.DocumentFollower;
 import org.relais.platform.document.PublishedDocuments;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.OutboxHarness;
-import org.relais.platform.outbox.Sequences;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -77,14 +77,13 @@ class MessagingServiceIT {
     void whatOneTransactionAppendsComesBackThroughTheInboxWithItsHeaders() {
         String request = service.getBean(Identifiers.class).next().toString();
         Outbox outbox = service.getBean(Outbox.class);
-        Sequences sequences = service.getBean(Sequences.class);
         TransactionTemplate transaction = service.getBean(TransactionTemplate.class);
 
         transaction.executeWithoutResult(status -> outbox.append(TOPIC, InboxHarness.event(request, 1)));
-        transaction.executeWithoutResult(
-                status -> outbox.append(TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
-        transaction.executeWithoutResult(
-                status -> outbox.append(TOPIC, InboxHarness.event(request, sequences.nextAfterFirst(TOPIC, request))));
+        transaction.executeWithoutResult(status ->
+                outbox.append(TOPIC, request, Numbering.BEHIND_FIRST, number -> InboxHarness.event(request, number)));
+        transaction.executeWithoutResult(status ->
+                outbox.append(TOPIC, request, Numbering.BEHIND_FIRST, number -> InboxHarness.event(request, number)));
 
         List<InboundEvent> seen = service.getBean(Seen.class).events;
         await().atMost(SOON)

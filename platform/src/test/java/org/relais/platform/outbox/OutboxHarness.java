@@ -105,10 +105,6 @@ public final class OutboxHarness implements AutoCloseable {
         return instance(newRelay());
     }
 
-    public Sequences sequences() {
-        return new JdbcSequences(jdbc);
-    }
-
     OutboxRelay relay() {
         OutboxRelay relay = newRelay();
         relay.start();
@@ -116,7 +112,8 @@ public final class OutboxHarness implements AutoCloseable {
     }
 
     Outbox instance(HandOff handOff) {
-        return new TransactionalOutbox(new EventPreparation(OutboxHarness::bytes), new OutboxTable(jdbc), handOff);
+        return new TransactionalOutbox(
+                new EventPreparation(OutboxHarness::bytes), new SequenceTable(jdbc), new OutboxTable(jdbc), handOff);
     }
 
     /** Appends these in one transaction. */

@@ -1,22 +1,29 @@
 package org.relais.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.relais.platform.outbox.OutboxHarness.event;
 import static org.relais.platform.outbox.OutboxHarness.newRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedKafka;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.servicerequest.v1.RequesterErased;
 
 class OutboxRelayIT {
 
@@ -234,6 +241,96 @@ class OutboxRelayIT {
         Map<String, List<String>> byRequest = byRequest(topic);
         assertThat(byRequest).hasSize(3000);
         byRequest.forEach((request, events) -> assertThat(events).isEqualTo(numbered(request, 2)));
+    }
+
+    @Test
+    void numbersWithoutGapsWhateverIsAddedAtOnceOrRolledBack() throws Exception {
+        Topic drawn = topic(service.topic(3));
+        Topic behindFirst = topic(service.topic(3));
+        Outbox outbox = service.publishing();
+        List<String> requests = List.of(newRequest(), newRequest(), newRequest());
+        requests.forEach(request -> service.append(outbox, event(behindFirst.name(), request, 1)));
+
+        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> written = new ArrayList<>();
+            for (int n = 0; n < 40; n++) {
+                boolean undone = n % 4 == 3;
+                List<String> order = n % 2 == 0 ? requests : requests.reversed();
+                written.add(writers.submit(() -> service.transaction().executeWithoutResult(status -> {
+                    for (String request : order) {
+                        outbox.append(drawn, request, Numbering.FROM_FIRST, number -> erased(request, number));
+                        outbox.append(behindFirst, request, Numbering.BEHIND_FIRST, number -> erased(request, number));
+                        outbox.append(drawn, request, Numbering.FROM_FIRST, number -> erased(request, number));
+                    }
+                    if (undone) {
+                        status.setRollbackOnly();
+                    }
+                })));
+            }
+            for (Future<?> one : written) {
+                one.get();
+            }
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(service.rows()).isZero());
+        for (String request : requests) {
+            assertThat(numbers(drawn, request)).isEqualTo(upTo(1, 60));
+            assertThat(numbers(behindFirst, request)).isEqualTo(upTo(2, 31));
+        }
+    }
+
+    @Test
+    void whatCantBeMadeOfItsNumberComesOutOfTheCommitAndTakesNone() {
+        Topic topic = topic(service.topic(1));
+        Outbox outbox = service.publishing();
+        String request = newRequest();
+
+        assertThatThrownBy(() -> service.transaction()
+                        .executeWithoutResult(status -> outbox.append(topic, request, Numbering.FROM_FIRST, number -> {
+                            throw new IllegalStateException("number " + number);
+                        })))
+                .hasMessage("number 1");
+        service.transaction()
+                .executeWithoutResult(status ->
+                        outbox.append(topic, request, Numbering.FROM_FIRST, number -> erased(request, number)));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(numbers(topic, request)).containsExactly(1L));
+    }
+
+    private static Topic topic(String name) {
+        return new Topic(
+                name,
+                "writer",
+                "relais/test",
+                Topic.Key.REQUEST_ID,
+                List.of(RequesterErased.class),
+                3,
+                Duration.ofDays(1),
+                List.of());
+    }
+
+    private static RequesterErased erased(String request, long number) {
+        return RequesterErased.newBuilder()
+                .setEventId(newRequest())
+                .setRequestId(request)
+                .setJurisdictionId("test")
+                .setSequence(number)
+                .setOccurredAt(Instant.EPOCH)
+                .setRequesterId("somebody")
+                .build();
+    }
+
+    /** In the order in which they were published; its numbered events are JSON. */
+    private List<Long> numbers(Topic topic, String request) {
+        return service.values(topic.name()).stream()
+                .filter(value -> value.contains("\"requestId\": \"" + request + "\""))
+                .map(value -> Long.valueOf(value.replaceAll(".*\"sequence\": (\\d+).*", "$1")))
+                .toList();
+    }
+
+    private static List<Long> upTo(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
     private static void appendEach(

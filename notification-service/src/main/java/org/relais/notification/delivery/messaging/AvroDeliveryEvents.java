@@ -13,37 +13,42 @@ import org.relais.notification.delivery.Delivery;
 import org.relais.notification.delivery.DeliveryEvents;
 import org.relais.notification.delivery.Ending;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.springframework.stereotype.Component;
 
 @Component
 class AvroDeliveryEvents implements DeliveryEvents {
 
     private final Outbox outbox;
-    private final Sequences sequences;
     private final Identifiers identifiers;
 
-    AvroDeliveryEvents(Outbox outbox, Sequences sequences, Identifiers identifiers) {
+    AvroDeliveryEvents(Outbox outbox, Identifiers identifiers) {
         this.outbox = outbox;
-        this.sequences = sequences;
         this.identifiers = identifiers;
     }
 
     @Override
     public void ended(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
-        long sequence = sequences.next(Topics.NOTIFICATION_DELIVERIES, delivery.requestId());
         DeliveryChannel by = switch (channel) {
             case EMAIL -> DeliveryChannel.EMAIL;
             case SMS -> DeliveryChannel.SMS;
         };
-        SpecificRecord event = switch (ending) {
+        outbox.append(
+                Topics.NOTIFICATION_DELIVERIES,
+                delivery.requestId(),
+                Numbering.FROM_FIRST,
+                sequence -> event(delivery, ending, by, attempts, sequence, at));
+    }
+
+    private SpecificRecord event(
+            Delivery delivery, Ending ending, DeliveryChannel by, int attempts, long sequence, Instant at) {
+        return switch (ending) {
             case Ending.Sent _ -> sent(delivery, by, attempts, sequence, at);
             case Ending.Delivered _ -> delivered(delivery, by, sequence, at);
             case Ending.Failed failed -> failed(delivery, failed.reason(), by, attempts, sequence, at);
             case Ending.Withdrawn withdrawn -> withdrawn(delivery, withdrawn.reason(), by, sequence, at);
         };
-        outbox.append(Topics.NOTIFICATION_DELIVERIES, event);
     }
 
     private NotificationSent sent(Delivery delivery, DeliveryChannel channel, int attempt, long sequence, Instant at) {

@@ -8,7 +8,6 @@ import org.relais.event.catalogue.Topics;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.inbox.InboxSubscription;
 import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.relais.routing.cases.Announcements;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseViews;
@@ -30,13 +29,12 @@ class CaseWiring {
     @Bean
     Announcements announcements(
             Outbox outbox,
-            Sequences sequences,
             Identifiers identifiers,
             Territories territories,
             DecisionJournal journal,
             MeterRegistry meters) {
         Announcements events = new OutboxAnnouncements(
-                outbox, sequences, identifiers, new DepartmentNews(sequences, identifiers, territories), meters);
+                outbox, identifiers, new DepartmentNews(outbox, identifiers, territories), meters);
         return new JournaledAnnouncements(events, journal);
     }
 
@@ -75,7 +73,6 @@ class CaseWiring {
     InboxSubscription departmentCommands(
             CaseFlow flow,
             Outbox outbox,
-            Sequences sequences,
             Identifiers identifiers,
             Territories territories,
             @Qualifier("problemMessages") MessageSource messages,
@@ -84,9 +81,6 @@ class CaseWiring {
                 Topics.departmentUpdatesPattern(),
                 DepartmentCommands.TYPES,
                 new DepartmentCommands(
-                        flow,
-                        new CommandRefusals(outbox, sequences, identifiers, territories, messages),
-                        identifiers,
-                        clock));
+                        flow, new CommandRefusals(outbox, identifiers, territories, messages), identifiers, clock));
     }
 }

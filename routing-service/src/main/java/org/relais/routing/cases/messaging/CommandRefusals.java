@@ -7,8 +7,8 @@ import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.department.v1.CommandRefused;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.RefusalReason;
@@ -25,15 +25,12 @@ final class CommandRefusals {
     private static final Locale DEFAULT_LANGUAGE = Locale.FRENCH;
 
     private final Outbox outbox;
-    private final Sequences sequences;
     private final Identifiers identifiers;
     private final Territories territories;
     private final MessageSource texts;
 
-    CommandRefusals(
-            Outbox outbox, Sequences sequences, Identifiers identifiers, Territories territories, MessageSource texts) {
+    CommandRefusals(Outbox outbox, Identifiers identifiers, Territories territories, MessageSource texts) {
         this.outbox = outbox;
-        this.sequences = sequences;
         this.identifiers = identifiers;
         this.territories = territories;
         this.texts = texts;
@@ -49,11 +46,13 @@ final class CommandRefusals {
         Topic topic = Topics.departmentRequests(command.department());
         outbox.append(
                 topic,
-                new CommandRefused(
+                requestId,
+                Numbering.FROM_FIRST,
+                sequence -> new CommandRefused(
                         identifiers.next().toString(),
                         requestId,
                         file == null ? "" : file.request().jurisdictionId(),
-                        sequences.next(topic, requestId),
+                        sequence,
                         at,
                         command.caseId(),
                         file == null ? 0L : file.current().version(),

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.department.v1.CaseAssigned;
 import org.relais.event.department.v1.CaseChanged;
 import org.relais.event.department.v1.CaseUnassigned;
 import org.relais.platform.identifier.Identifiers;
-import org.relais.platform.outbox.Sequences;
+import org.relais.platform.outbox.Numbering;
+import org.relais.platform.outbox.Outbox;
 import org.relais.routing.cases.Answer;
 import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseEvent;
@@ -30,27 +31,18 @@ import org.relais.routing.territory.Territories;
  */
 final class DepartmentNews {
 
-    private final Sequences sequences;
+    private final Outbox outbox;
     private final Identifiers identifiers;
     private final Territories territories;
 
-    DepartmentNews(Sequences sequences, Identifiers identifiers, Territories territories) {
-        this.sequences = sequences;
+    DepartmentNews(Outbox outbox, Identifiers identifiers, Territories territories) {
+        this.outbox = outbox;
         this.identifiers = identifiers;
         this.territories = territories;
     }
 
-    /** A record and the topic it is for. */
-    record News(Topic topic, SpecificRecord event) {}
-
-    /** Collects the news of one decision. */
-    void tell(
-            List<News> told,
-            CaseFile file,
-            @Nullable Case before,
-            Effect.Applied applied,
-            @Nullable String commandId,
-            Instant at) {
+    /** Tells of one decision. */
+    void tell(CaseFile file, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
         String first = before == null ? null : before.department();
         String holder = first;
         long lastVersion = applied.after().version();
@@ -60,26 +52,25 @@ final class DepartmentNews {
             if (Objects.equals(holder, next)) {
                 if (next != null && takesPart(file, next)) {
                     boolean answered = last && next.equals(first);
-                    told.add(changed(file, step, next, answered ? commandId : null, at));
+                    changed(file, step, next, answered ? commandId : null, at);
                 }
             } else {
                 if (holder != null && takesPart(file, holder)) {
-                    told.add(unassigned(file, step, holder, applied.after().department(), commandId, at));
+                    unassigned(file, step, holder, applied.after().department(), commandId, at);
                 }
                 if (next != null && takesPart(file, next)) {
-                    told.add(assigned(file, step, next, first, at));
+                    assigned(file, step, next, first, at);
                 }
             }
             holder = next;
         }
     }
 
-    /** Collects the news of a change that is no event of the case's life. */
-    void tell(List<News> told, CaseFile file, String change, Words text, Instant at) {
+    /** Tells of a change that is no event of the case's life. */
+    void tell(CaseFile file, String change, Words text, Instant at) {
         String department = file.current().department();
         if (department != null && takesPart(file, department)) {
-            told.add(
-                    changed(file, file.current(), department, change, new Added(text, List.of(), List.of()), null, at));
+            changed(file, file.current(), department, change, new Added(text, List.of(), List.of()), null, at);
         }
     }
 
@@ -91,16 +82,17 @@ final class DepartmentNews {
                 .isPresent();
     }
 
-    private News assigned(CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
-        Topic topic = Topics.departmentRequests(department);
+    private void assigned(CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
         FiledRequest request = file.request();
-        return new News(
-                topic,
-                new CaseAssigned(
-                        identifiers.next().toString(),
+        String eventId = identifiers.next().toString();
+        append(
+                department,
+                step.after(),
+                sequence -> new CaseAssigned(
+                        eventId,
                         requestId(step.after()),
                         request.jurisdictionId(),
-                        sequences.next(topic, requestId(step.after())),
+                        sequence,
                         at,
                         step.after().caseId().toString(),
                         step.after().version(),
@@ -124,21 +116,22 @@ final class DepartmentNews {
                         previous));
     }
 
-    private News unassigned(
+    private void unassigned(
             CaseFile file,
             Effect.Step step,
             String department,
             @Nullable String newDepartment,
             @Nullable String commandId,
             Instant at) {
-        Topic topic = Topics.departmentRequests(department);
-        return new News(
-                topic,
-                new CaseUnassigned(
-                        identifiers.next().toString(),
+        String eventId = identifiers.next().toString();
+        append(
+                department,
+                step.after(),
+                sequence -> new CaseUnassigned(
+                        eventId,
                         requestId(step.after()),
                         file.request().jurisdictionId(),
-                        sequences.next(topic, requestId(step.after())),
+                        sequence,
                         at,
                         step.after().caseId().toString(),
                         step.after().version(),
@@ -149,14 +142,18 @@ final class DepartmentNews {
                         commandId));
     }
 
+    private void append(String department, Case of, LongFunction<SpecificRecord> numbered) {
+        outbox.append(Topics.departmentRequests(department), requestId(of), Numbering.FROM_FIRST, numbered);
+    }
+
     /** What came with a change. */
     private record Added(Words text, List<Answer> answers, List<String> attachments) {}
 
-    private News changed(CaseFile file, Effect.Step step, String department, @Nullable String commandId, Instant at) {
-        return changed(file, step.after(), department, step.event().type(), added(step.event()), commandId, at);
+    private void changed(CaseFile file, Effect.Step step, String department, @Nullable String commandId, Instant at) {
+        changed(file, step.after(), department, step.event().type(), added(step.event()), commandId, at);
     }
 
-    private News changed(
+    private void changed(
             CaseFile file,
             Case after,
             String department,
@@ -164,14 +161,15 @@ final class DepartmentNews {
             Added added,
             @Nullable String commandId,
             Instant at) {
-        Topic topic = Topics.departmentRequests(department);
-        return new News(
-                topic,
-                new CaseChanged(
-                        identifiers.next().toString(),
+        String eventId = identifiers.next().toString();
+        append(
+                department,
+                after,
+                sequence -> new CaseChanged(
+                        eventId,
                         requestId(after),
                         file.request().jurisdictionId(),
-                        sequences.next(topic, requestId(after)),
+                        sequence,
                         at,
                         after.caseId().toString(),
                         after.version(),

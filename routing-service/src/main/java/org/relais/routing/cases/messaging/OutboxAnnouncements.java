@@ -2,14 +2,14 @@ package org.relais.routing.cases.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.routing.v1.CitizenActionRefused;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
-import org.relais.platform.outbox.Sequences;
 import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.cases.Announcements;
 import org.relais.routing.cases.Case;
@@ -27,19 +27,12 @@ final class OutboxAnnouncements implements Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxAnnouncements.class);
 
     private final Outbox outbox;
-    private final Sequences sequences;
     private final Identifiers identifiers;
     private final DepartmentNews departmentNews;
     private final MeterRegistry meters;
 
-    OutboxAnnouncements(
-            Outbox outbox,
-            Sequences sequences,
-            Identifiers identifiers,
-            DepartmentNews departmentNews,
-            MeterRegistry meters) {
+    OutboxAnnouncements(Outbox outbox, Identifiers identifiers, DepartmentNews departmentNews, MeterRegistry meters) {
         this.outbox = outbox;
-        this.sequences = sequences;
         this.identifiers = identifiers;
         this.departmentNews = departmentNews;
         this.meters = meters;
@@ -48,30 +41,42 @@ final class OutboxAnnouncements implements Announcements {
     @Override
     public void happened(
             CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
-        List<DepartmentNews.News> news = new ArrayList<>();
         for (Effect.Step step : applied.steps()) {
             count(step.event());
             if (PublicEvents.isPublic(step.event())) {
-                long sequence = sequence(step, before == null);
-                news.add(new DepartmentNews.News(
-                        Topics.ROUTING_SERVICE_REQUESTS,
-                        PublicEvents.of(after, step, identifiers.next().toString(), sequence, at)));
+                String eventId = identifiers.next().toString();
+                publish(step, before == null, sequence -> PublicEvents.of(after, step, eventId, sequence, at));
             }
         }
-        departmentNews.tell(news, after, before, applied, commandId, at);
-        append(news);
+        departmentNews.tell(after, before, applied, commandId, at);
+    }
+
+    /** A request's first event here is always that of its new case, so that one is 1 without a draw. */
+    private void publish(Effect.Step step, boolean opening, LongFunction<SpecificRecord> numbered) {
+        if (opening) {
+            outbox.append(Topics.ROUTING_SERVICE_REQUESTS, numbered.apply(1));
+        } else {
+            outbox.append(
+                    Topics.ROUTING_SERVICE_REQUESTS,
+                    step.after().requestId().toString(),
+                    Numbering.BEHIND_FIRST,
+                    numbered);
+        }
     }
 
     @Override
     public void citizenActionRefused(CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
         String requestId = file.current().requestId().toString();
+        String id = identifiers.next().toString();
         outbox.append(
                 Topics.ROUTING_SERVICE_REQUESTS,
-                new CitizenActionRefused(
-                        identifiers.next().toString(),
+                requestId,
+                Numbering.BEHIND_FIRST,
+                sequence -> new CitizenActionRefused(
+                        id,
                         requestId,
                         file.request().jurisdictionId(),
-                        sequences.nextAfterFirst(Topics.ROUTING_SERVICE_REQUESTS, requestId),
+                        sequence,
                         at,
                         file.id().toString(),
                         file.current().version(),
@@ -89,24 +94,7 @@ final class OutboxAnnouncements implements Announcements {
 
     @Override
     public void changed(CaseFile file, String change, Words text, Instant at) {
-        List<DepartmentNews.News> news = new ArrayList<>();
-        departmentNews.tell(news, file, change, text, at);
-        append(news);
-    }
-
-    /** A request's first event here is always that of its new case, so that one is 1 without a draw. */
-    private long sequence(Effect.Step step, boolean opening) {
-        return opening
-                ? 1
-                : sequences.nextAfterFirst(
-                        Topics.ROUTING_SERVICE_REQUESTS,
-                        step.after().requestId().toString());
-    }
-
-    private void append(List<DepartmentNews.News> news) {
-        outbox.append(news.stream()
-                .map(item -> outbox.prepare(item.topic(), item.event()))
-                .toList());
+        departmentNews.tell(file, change, text, at);
     }
 
     private void count(CaseEvent event) {

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.inbox.InboundEvent;
+import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.PreparedEvent;
-import org.relais.platform.outbox.Sequences;
 import org.relais.routing.ReleasedVersionsOf;
 import org.relais.routing.cases.Announcements;
 import org.relais.routing.cases.Case;
@@ -78,10 +79,7 @@ final class GoldenCase {
         texts.setUseCodeAsDefaultMessage(true);
         this.intakeFacts = new IntakeFacts(flow, clock);
         this.departmentCommands = new DepartmentCommands(
-                flow,
-                new CommandRefusals(new Answers(), new First(), identifiers, NO_TERRITORIES, texts),
-                identifiers,
-                clock);
+                flow, new CommandRefusals(new Answers(), identifiers, NO_TERRITORIES, texts), identifiers, clock);
     }
 
     static GoldenCase none() {
@@ -179,26 +177,9 @@ final class GoldenCase {
         }
 
         @Override
-        public void append(Topic topic, SpecificRecord event) {
-            answers.add(event);
-        }
-    }
-
-    private static final class First implements Sequences {
-
-        @Override
-        public long next(Topic topic, String requestId) {
-            return 1;
-        }
-
-        @Override
-        public long nextAfterFirst(Topic topic, String requestId) {
-            return 2;
-        }
-
-        @Override
-        public Map<String, Long> next(Topic topic, Collection<String> requestIds) {
-            throw new UnsupportedOperationException("one request at a time");
+        public void append(
+                Topic topic, String requestId, Numbering numbering, LongFunction<? extends SpecificRecord> numbered) {
+            answers.add(numbered.apply(1));
         }
     }
 }
