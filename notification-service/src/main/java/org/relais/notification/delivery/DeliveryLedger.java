@@ -2,6 +2,7 @@ package org.relais.notification.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public interface DeliveryLedger {
     /** Reserves, for the caller's transaction, what a recall concerns and is not being sent this moment. */
     List<Delivery> claimRecalled(String requestId, Recall recall);
 
-    /** Makes due what awaits the routing decision; says how much that is. */
-    int release(String requestId, Instant dueAt);
+    /** Makes due what awaits the routing decisions of these requests; says how much that is. */
+    int release(Collection<String> requestIds, Instant dueAt);
 
     /**
      * Reserves the next due message for the caller's transaction: no other worker or instance sees it until that ends, even by

@@ -8,6 +8,7 @@ import org.relais.notification.planning.PlannedMessage;
 import org.relais.notification.planning.Recall;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.template.Templates;
+import org.relais.platform.commit.WrittenTogether;
 import org.relais.platform.identifier.Identifiers;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ class PlannedDeliveries implements Deliveries {
     private final Identifiers identifiers;
     private final Clock clock;
     private final Bell bell;
+    private final WrittenTogether<String> routed = new WrittenTogether<>(this::release);
 
     PlannedDeliveries(
             DeliveryLedger ledger,
@@ -60,7 +62,11 @@ class PlannedDeliveries implements Deliveries {
 
     @Override
     public void routingDecided(FollowedRequest request) {
-        if (ledger.release(request.requestId(), clock.instant()) > 0) {
+        routed.add(request.requestId());
+    }
+
+    private void release(List<String> requestIds) {
+        if (ledger.release(requestIds, clock.instant()) > 0) {
             AfterCommit.run(bell::ring);
         }
     }

@@ -1,6 +1,7 @@
 package org.relais.notification.following;
 
 import java.util.Optional;
+import java.util.Set;
 import org.relais.notification.delivery.Deliveries;
 import org.relais.notification.planning.Happening;
 import org.relais.notification.planning.Happening.Submitted;
@@ -25,9 +26,15 @@ public class FollowRequest {
         this.deliveries = deliveries;
     }
 
+    /** What is known of these is read at once; each is then followed in its turn. */
+    public void ahead(Set<String> requestIds) {
+        requests.lock(requestIds);
+        early.lookFor(requestIds);
+    }
+
     /** Two topics tell of one request, and nothing orders one against the other: what comes too early waits. */
     public void follow(String requestId, Happening happening) {
-        requests.lock(requestId);
+        requests.lock(Set.of(requestId));
         Optional<FollowedRequest> known = requests.find(requestId);
         if (known.isPresent()) {
             carryOut(NotificationPolicy.plan(known.get(), happening));

@@ -3,8 +3,6 @@ package org.relais.platform.commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -18,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class WrittenTogether<T> {
 
     private final Consumer<List<T>> write;
+    private final PerTransaction<Waiting> waiting = new PerTransaction<>(Waiting::new, Waiting::commit);
 
     /** @param write writes the rows, one or many, in the order given */
     public WrittenTogether(Consumer<List<T>> write) {
@@ -25,33 +24,19 @@ public final class WrittenTogether<T> {
     }
 
     public void add(T row) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            waiting.get().add(row);
+        } else {
             write.accept(List.of(row));
-            return;
         }
-        Waiting waiting = waiting();
-        if (waiting == null) {
-            waiting = new Waiting();
-            TransactionSynchronizationManager.bindResource(this, waiting);
-            TransactionSynchronizationManager.registerSynchronization(waiting);
-        }
-        waiting.add(row);
     }
 
     /** Writes what waits now. */
     public void flush() {
-        Waiting waiting = waiting();
-        if (waiting != null) {
-            waiting.flush();
-        }
+        waiting.begun().ifPresent(Waiting::flush);
     }
 
-    @SuppressWarnings("unchecked")
-    private @Nullable Waiting waiting() {
-        return (Waiting) TransactionSynchronizationManager.getResource(this);
-    }
-
-    private final class Waiting implements TransactionSynchronization {
+    private final class Waiting {
 
         private final List<T> rows = new ArrayList<>();
         private boolean committing;
@@ -63,8 +48,7 @@ public final class WrittenTogether<T> {
             }
         }
 
-        @Override
-        public void flush() {
+        void flush() {
             if (!rows.isEmpty()) {
                 List<T> written = List.copyOf(rows);
                 rows.clear();
@@ -72,25 +56,9 @@ public final class WrittenTogether<T> {
             }
         }
 
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(WrittenTogether.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(WrittenTogether.this, this);
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
+        void commit() {
             flush();
             committing = true;
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(WrittenTogether.this);
         }
     }
 }

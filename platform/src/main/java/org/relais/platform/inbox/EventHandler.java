@@ -1,5 +1,7 @@
 package org.relais.platform.inbox;
 
+import java.util.Collection;
+
 /** What a service does with an event: inside the transaction that also stores the position and the outbox. */
 @FunctionalInterface
 public interface EventHandler {
@@ -13,4 +15,10 @@ public interface EventHandler {
      *     request overtake; after the configured attempts the event goes to the dead letters as {@code handler_failed}
      */
     void handle(InboundEvent event);
+
+    /**
+     * Told of a batch before its events are handled one by one in the same transaction, so that what they need can be read by
+     * one statement. Some of these may not be handled in the end, and others, that waited behind a gap, may be.
+     */
+    default void ahead(Collection<InboundEvent> events) {}
 }

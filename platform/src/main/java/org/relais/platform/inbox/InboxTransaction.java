@@ -118,8 +118,20 @@ final class InboxTransaction {
 
     private void applyAll(List<Incoming> batch) {
         load(streams(batch));
+        tellAhead(batch);
         batch.forEach(this::apply);
         save();
+    }
+
+    private void tellAhead(List<Incoming> batch) {
+        Map<EventHandler, List<InboundEvent>> ahead = new LinkedHashMap<>();
+        for (Incoming incoming : batch) {
+            if (incoming.decoded() instanceof Readable(InboundEvent event) && !condemned.containsKey(incoming.at())) {
+                ahead.computeIfAbsent(incoming.subscription().handler(), handler -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        ahead.forEach(EventHandler::ahead);
     }
 
     private static Set<StreamKey> streams(List<Incoming> batch) {

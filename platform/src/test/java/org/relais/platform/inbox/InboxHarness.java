@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class InboxHarness implements AutoCloseable {
     private final RegistryAvroSerializer serializer;
     private final List<InboxConsumers> running = new ArrayList<>();
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
+    private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
 
     InboxHarness(int partitions) {
         this(partitions, null);
@@ -73,7 +75,7 @@ final class InboxHarness implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, service.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        subscriptions = new Subscriptions(List.of(new InboxSubscription.Numbered(topic, this::apply)));
+        subscriptions = new Subscriptions(List.of(new InboxSubscription.Numbered(topic, new Applying())));
         store = new InboxStore(service.jdbc());
         Outbox outbox = service.publishing();
         SchemaRegistry read = otherRegistry == null ? registry() : otherRegistry;
@@ -118,6 +120,11 @@ final class InboxHarness implements AutoCloseable {
     /** Something that happens to an event before it is applied. */
     void fault(Consumer<InboundEvent> fault) {
         faults.add(fault);
+    }
+
+    /** Something that happens when a batch is announced that holds an event. */
+    void faultAhead(Consumer<InboundEvent> fault) {
+        faultsAhead.add(fault);
     }
 
     InboxConsumers read() {
@@ -219,13 +226,22 @@ final class InboxHarness implements AutoCloseable {
         service.close();
     }
 
-    private void apply(InboundEvent event) {
-        faults.forEach(fault -> fault.accept(event));
-        service.jdbc()
-                .update(
-                        "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",
-                        event.requestId(),
-                        event.sequence(),
-                        event.partition());
+    private final class Applying implements EventHandler {
+
+        @Override
+        public void ahead(Collection<InboundEvent> events) {
+            events.forEach(event -> faultsAhead.forEach(fault -> fault.accept(event)));
+        }
+
+        @Override
+        public void handle(InboundEvent event) {
+            faults.forEach(fault -> fault.accept(event));
+            service.jdbc()
+                    .update(
+                            "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",
+                            event.requestId(),
+                            event.sequence(),
+                            event.partition());
+        }
     }
 }

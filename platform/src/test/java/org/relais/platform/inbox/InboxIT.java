@@ -236,6 +236,25 @@ class InboxIT {
     }
 
     @Test
+    void whatCantBeReadAheadIsBuriedAloneAndTheOthersPass() {
+        reader.faultAhead(event -> {
+            if (event.requestId().equals(request)) {
+                throw new IllegalStateException("a bug");
+            }
+        });
+        reader.send(0, request, 1);
+        LongStream.rangeClosed(1, 4).forEach(n -> reader.send(0, other, n));
+
+        reader.read();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(reader.deadLetterReasons()).isEqualTo(Map.of("handler_failed", 1L));
+            assertThat(reader.applied(other)).isEqualTo(upTo(4));
+        });
+        assertThat(reader.applied(request)).isEmpty();
+    }
+
+    @Test
     void redeliveryBelowTheDatabasesPositionHasNoEffect() {
         LongStream.rangeClosed(1, 5).forEach(n -> reader.send(0, request, n));
         reader.read();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,29 +87,32 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public int release(String requestId, Instant dueAt) {
+    public int release(Collection<String> requestIds, Instant dueAt) {
         return jdbc.sql("""
-            update delivery set due_at = least(due_at, :dueAt), awaits_routing = false
+            update delivery set due_at = least(due_at, ?), awaits_routing = false
             where delivery_id in (
                 select delivery_id from delivery
-                where request_id = :requestId and status = 'waiting' and awaits_routing
+                where request_id = any(?::uuid[]) and status = 'waiting' and awaits_routing
                 for no key update skip locked)
             """)
-                .param("requestId", UUID.fromString(requestId))
-                .param("dueAt", at(dueAt))
+                .param(at(dueAt))
+                .param(requestIds.toArray(String[]::new))
                 .update();
     }
 
     @Override
     public Optional<Delivery> claimNext(Instant now, Instant orderKeptSince) {
+        // What is earlier is asked row by row, along the index, until one is free; NOT EXISTS is planned as a join over
+        // all that wait.
         return jdbc.sql("""
             select * from delivery d
             where status = 'waiting' and due_at <= :now
-              and not exists (
-                select 1 from delivery earlier
+              and coalesce((
+                select false from delivery earlier
                 where earlier.request_id = d.request_id and earlier.requester_id = d.requester_id
                   and earlier.status = 'waiting' and earlier.position < d.position
-                  and earlier.planned_at > :orderKeptSince)
+                  and earlier.planned_at > :orderKeptSince
+                limit 1), true)
             order by due_at, position
             limit 1
             for no key update of d skip locked

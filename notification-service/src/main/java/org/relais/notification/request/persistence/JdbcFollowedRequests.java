@@ -5,15 +5,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.request.FollowedRequest.Declined;
 import org.relais.notification.request.FollowedRequests;
 import org.relais.notification.request.Follower;
+import org.relais.platform.commit.PerTransaction;
+import org.relais.platform.commit.WrittenTogether;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -25,55 +35,95 @@ class JdbcFollowedRequests implements FollowedRequests {
     private static final TypeReference<List<Follower>> FOLLOWERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> ACTORS = new TypeReference<>() {};
 
+    private static final String SAVE = """
+        insert into followed_request (request_id, jurisdiction_id, tracking_code, service_code, submitted_at, status,
+            department, expected_at, declined_by, declined_reason, followers, actors)
+        values (:requestId, :jurisdictionId, :trackingCode, :serviceCode, :submittedAt, :status,
+            :department, :expectedAt, :declinedBy, :declinedReason, cast(:followers as jsonb), cast(:actors as jsonb))
+        on conflict (request_id) do update set status = excluded.status, department = excluded.department,
+            expected_at = excluded.expected_at, declined_by = excluded.declined_by,
+            declined_reason = excluded.declined_reason, followers = excluded.followers, actors = excluded.actors
+        """;
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final JsonMapper json;
 
-    JdbcFollowedRequests(JdbcClient jdbc, JsonMapper json) {
+    /** What a transaction has reserved, as it stands in that transaction. */
+    private final PerTransaction<Map<String, Optional<FollowedRequest>>> reserved = new PerTransaction<>(HashMap::new);
+
+    private final WrittenTogether<FollowedRequest> saved = new WrittenTogether<>(this::write);
+
+    JdbcFollowedRequests(JdbcClient jdbc, NamedParameterJdbcOperations batches, JsonMapper json) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
     }
 
     @Override
-    public void lock(String requestId) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:requestId, 0))")
-                .param("requestId", requestId)
-                .query((row, number) -> requestId)
-                .single();
+    public void lock(Set<String> requestIds) {
+        Map<String, Optional<FollowedRequest>> inHand = reserved.get();
+        // Sorted, so that two transactions wait for each other in one direction only.
+        String[] wanted = requestIds.stream()
+                .filter(requestId -> !inHand.containsKey(requestId))
+                .sorted()
+                .toArray(String[]::new);
+        if (wanted.length == 0) {
+            return;
+        }
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(?::text[]) as id")
+                .param(wanted)
+                .query((row, number) -> wanted[number])
+                .list();
+        Map<String, FollowedRequest> found = jdbc
+                .sql("select * from followed_request where request_id = any(?::uuid[])")
+                .param(wanted)
+                .query((row, number) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(FollowedRequest::requestId, Function.identity()));
+        for (String requestId : wanted) {
+            inHand.put(requestId, Optional.ofNullable(found.get(requestId)));
+        }
     }
 
     @Override
     public Optional<FollowedRequest> find(String requestId) {
-        return jdbc.sql("select * from followed_request where request_id = :requestId")
-                .param("requestId", UUID.fromString(requestId))
-                .query((row, number) -> read(row))
-                .optional();
+        return reserved.begun()
+                .map(inHand -> inHand.get(requestId))
+                .orElseGet(() -> jdbc.sql("select * from followed_request where request_id = ?")
+                        .param(UUID.fromString(requestId))
+                        .query((row, number) -> read(row))
+                        .optional());
     }
 
     @Override
     public void save(FollowedRequest request) {
+        reserved.begun().ifPresent(inHand -> inHand.put(request.requestId(), Optional.of(request)));
+        saved.add(request);
+    }
+
+    /** A request that changed more than once is written as it was left. */
+    private void write(List<FollowedRequest> requests) {
+        Map<String, SqlParameterSource> rows = new LinkedHashMap<>();
+        requests.forEach(request -> rows.put(request.requestId(), row(request)));
+        batches.batchUpdate(SAVE, rows.values().toArray(SqlParameterSource[]::new));
+    }
+
+    private SqlParameterSource row(FollowedRequest request) {
         Declined declined = request.declined();
-        jdbc.sql("""
-            insert into followed_request (request_id, jurisdiction_id, tracking_code, service_code, submitted_at, status,
-                department, expected_at, declined_by, declined_reason, followers, actors)
-            values (:requestId, :jurisdictionId, :trackingCode, :serviceCode, :submittedAt, :status,
-                :department, :expectedAt, :declinedBy, :declinedReason, cast(:followers as jsonb), cast(:actors as jsonb))
-            on conflict (request_id) do update set status = excluded.status, department = excluded.department,
-                expected_at = excluded.expected_at, declined_by = excluded.declined_by,
-                declined_reason = excluded.declined_reason, followers = excluded.followers, actors = excluded.actors
-            """)
-                .param("requestId", UUID.fromString(request.requestId()))
-                .param("jurisdictionId", request.jurisdictionId())
-                .param("trackingCode", request.trackingCode())
-                .param("serviceCode", request.serviceCode())
-                .param("submittedAt", at(request.submittedAt()))
-                .param("status", request.status())
-                .param("department", request.department())
-                .param("expectedAt", at(request.expectedAt()))
-                .param("declinedBy", declined == null ? null : declined.department())
-                .param("declinedReason", declined == null ? null : declined.reason())
-                .param("followers", json.writeValueAsString(request.followers()))
-                .param("actors", json.writeValueAsString(request.actors()))
-                .update();
+        return new MapSqlParameterSource("requestId", UUID.fromString(request.requestId()))
+                .addValue("jurisdictionId", request.jurisdictionId())
+                .addValue("trackingCode", request.trackingCode())
+                .addValue("serviceCode", request.serviceCode())
+                .addValue("submittedAt", at(request.submittedAt()))
+                .addValue("status", request.status())
+                .addValue("department", request.department())
+                .addValue("expectedAt", at(request.expectedAt()))
+                .addValue("declinedBy", declined == null ? null : declined.department())
+                .addValue("declinedReason", declined == null ? null : declined.reason())
+                .addValue("followers", json.writeValueAsString(request.followers()))
+                .addValue("actors", json.writeValueAsString(request.actors()));
     }
 
     private FollowedRequest read(ResultSet row) throws SQLException {
