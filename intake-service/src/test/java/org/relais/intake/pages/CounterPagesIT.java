@@ -108,6 +108,28 @@ class CounterPagesIT {
     }
 
     @Test
+    void asksWhatIsMeantByAFormThatWasMendedAfterItWasSent() {
+        signedIn();
+        String[] form = {
+            "once", "a-key-of-its-own",
+            "description", "Un banc cassé",
+            "service", "Nid-de-poule",
+            "answer.depth", "deep",
+            "address", "12 rue du Pont",
+            "preference", "none"
+        };
+        HttpResponse<String> first = browser.send(browser.request("/counter", form));
+        form[3] = "Un banc cassé, avec des clous qui dépassent";
+        HttpResponse<String> mended = browser.send(browser.request("/counter", form));
+
+        assertThat(first.uri().getPath()).startsWith("/counter/done/");
+        assertThat(mended.statusCode()).isEqualTo(409);
+        assertThat(mended.body())
+                .contains("déjà enregistrée", "avec des clous qui dépassent")
+                .doesNotContain("value=\"a-key-of-its-own\"");
+    }
+
+    @Test
     void saysByTheFieldWhatIsWrongAndKeepsWhatWasTyped() {
         signedIn();
         Shown empty = browser.send("/counter", "description", "", "service", "", "address", "");

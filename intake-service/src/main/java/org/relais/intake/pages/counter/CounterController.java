@@ -204,8 +204,7 @@ class CounterController {
                         form.channel().name(),
                         locale.getLanguage(),
                         once,
-                        // One form is one request, whatever was typed between two presses of the button.
-                        once == null ? null : derivations.mark(once.getBytes(StandardCharsets.UTF_8)),
+                        once == null ? null : derivations.mark(form.typed().getBytes(StandardCharsets.UTF_8)),
                         clock.instant()),
                 new Violations());
         return switch (result) {
@@ -216,7 +215,13 @@ class CounterController {
                 FormErrors errors = problems.of(refused.violations(), shown.service(), locale);
                 yield pages.show(shown.with(errors), territory, locale, model);
             }
-            case FilingResult.KeyReused reused -> throw new IllegalStateException("a form's key names one request");
+            case FilingResult.KeyReused reused -> {
+                // What was mended after sending is neither dropped nor filed twice unasked: it is theirs to say which.
+                response.setStatus(HttpStatus.CONFLICT.value());
+                FormErrors errors = problems.all(
+                        List.of(FormProblem.of(Draft.DESCRIPTION, "wrong.counter.sent_already")), locale);
+                yield pages.show(shown.anew().with(errors), territory, locale, model);
+            }
             case FilingResult.EmergencyCallInstead call -> throw new IllegalStateException("agents know what to do");
             case FilingResult.NoTerritoryYet none -> throw new IllegalStateException("the page had a territory");
         };

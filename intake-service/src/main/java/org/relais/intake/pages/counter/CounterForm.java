@@ -2,6 +2,9 @@ package org.relais.intake.pages.counter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.pages.Draft;
@@ -10,6 +13,7 @@ import org.relais.intake.territory.Question;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.vault.ReplyHandle;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** What an agent typed, exactly so, and what they have been shown about it already. Nothing of it is kept between two sendings. */
@@ -19,6 +23,10 @@ record CounterForm(MultiValueMap<String, String> fields) {
     static final String PREFERENCE = "preference";
 
     private static final int LONGEST_ONCE = 64;
+    private static final String ONCE = "once";
+
+    /** What the page puts beside what is typed. */
+    private static final Set<String> BESIDE = Set.of(ONCE, "_csrf", "seen", "told", "asked");
 
     /** How the person reached the town. */
     enum Channel {
@@ -114,10 +122,26 @@ record CounterForm(MultiValueMap<String, String> fields) {
         return new Requester(text(Draft.NAME), email, text(Draft.PHONE), language, handle);
     }
 
+    /** The same for the same form sent again, another where something was mended meanwhile. */
+    String typed() {
+        return new TreeMap<>(fields)
+                .entrySet().stream()
+                        .filter(field -> !BESIDE.contains(field.getKey()))
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** The same as a form that was not sent yet. */
+    CounterForm anew() {
+        MultiValueMap<String, String> kept = new LinkedMultiValueMap<>(fields);
+        kept.remove(ONCE);
+        return new CounterForm(kept);
+    }
+
     /** Tells one request from the next, however often it is sent. */
     @Nullable
     String once() {
-        String once = text("once");
+        String once = text(ONCE);
         return once.isBlank() || once.length() > LONGEST_ONCE ? null : once;
     }
 

@@ -78,6 +78,10 @@ class CounterPages {
         Shown with(FormErrors others) {
             return new Shown(form, draft, service, attention, others, agent);
         }
+
+        Shown anew() {
+            return new Shown(form.anew(), draft, service, attention, errors, agent);
+        }
     }
 
     Attention attention(
