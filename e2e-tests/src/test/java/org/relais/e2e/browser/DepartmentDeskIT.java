@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
@@ -41,6 +42,32 @@ class DepartmentDeskIT {
         agent.findsThePageInOrder().keepsAPicture("desk-case-ended-desk");
         eventually(() ->
                 assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("resolved"));
+    }
+
+    @Test
+    void aPictureThatIsNotPublicOpensAtTheDeskAlone(SystemUnderTest system, Visitors visitors) {
+        var passerBy = visitors.atADesk("fr");
+        var picture = passerBy.uploadsAPhoto(system.intake());
+        var request = new LinkedHashMap<String, Object>();
+        request.put("serviceCode", "resident-permit");
+        request.put("description", "Voici mon justificatif.");
+        request.put("location", Map.of("latitude", 48.85, "longitude", 2.35, "address", "12 rue des Tilleuls"));
+        request.put("attachments", List.of(picture));
+        var code = new Citizen(system).file(request).text("/trackingCode");
+        var agent = visitors.atADesk("fr");
+        eventually(() -> assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
+
+        agent.signsIn(system.routing().resolve("/desk/cases"), "stationnement").follows(code);
+        var path = agent.page().locator("a[href*='/pictures/']").getAttribute("href");
+        var opened = agent.page().request().get(system.routing().resolve(path).toString());
+
+        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.headers()).containsEntry("content-type", "image/jpeg");
+        var open = system.intake().resolve("/api/v1/attachments/" + picture).toString();
+        assertThat(passerBy.page().request().get(open).status()).isEqualTo(404);
+        var another = visitors.atADesk("fr").signsIn(system.routing().resolve("/desk/cases"), "voirie");
+        assertThat(another.page().request().get(system.routing().resolve(path).toString()).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody before a browser, who reads labels and presses buttons. Keeps an eye on what a page must never do. */
 public final class Visitor implements AutoCloseable {
@@ -117,6 +119,17 @@ public final class Visitor implements AutoCloseable {
                 .first()
                 .setInputFiles(new FilePayload(name, "image/jpeg", photo()));
         return this;
+    }
+
+    /** Sends a photo as a program does; says its id. */
+    public String uploadsAPhoto(URI intake) {
+        var kept = page.request()
+                .post(
+                        intake.resolve("/api/v1/attachments").toString(),
+                        RequestOptions.create()
+                                .setHeader("Content-Type", "image/jpeg")
+                                .setData(photo()));
+        return JsonMapper.shared().readTree(kept.text()).path("id").asString();
     }
 
     /** How many pictures the page shows; with scripts it is seen that each of them is really there. */

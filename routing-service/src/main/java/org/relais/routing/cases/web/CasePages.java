@@ -43,7 +43,6 @@ import org.relais.routing.cases.Words;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,7 +71,6 @@ class CasePages {
     private final Identifiers identifiers;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final String publicUrl;
 
     CasePages(
             Cases cases,
@@ -83,8 +81,7 @@ class CasePages {
             Problems problems,
             Identifiers identifiers,
             TransactionTemplate transaction,
-            Clock clock,
-            @Value("${relais.public-url}") String publicUrl) {
+            Clock clock) {
         this.cases = cases;
         this.lists = lists;
         this.flow = flow;
@@ -94,7 +91,6 @@ class CasePages {
         this.identifiers = identifiers;
         this.transaction = transaction;
         this.clock = clock;
-        this.publicUrl = publicUrl;
     }
 
     /** What an agent can do with a case; the word is the path's and the API's. */
@@ -226,7 +222,7 @@ class CasePages {
         model.addAttribute(
                 "pictures",
                 view.attachments().stream()
-                        .map(attachment -> publicUrl + "/api/v1/attachments/" + attachment)
+                        .map(attachment -> "/desk/cases/" + file.id() + "/pictures/" + attachment)
                         .toList());
         return "desk/case";
     }
