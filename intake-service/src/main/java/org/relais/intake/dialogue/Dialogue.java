@@ -49,14 +49,20 @@ public final class Dialogue {
     private final String medium;
     private final ReceiveContact receiveContact;
     private final Conversations conversations;
+    private final Turns turns;
     private final Derivations derivations;
 
     /** @param medium whose texts go back: {@code sms}, {@code messaging} */
     public Dialogue(
-            String medium, ReceiveContact receiveContact, Conversations conversations, Derivations derivations) {
+            String medium,
+            ReceiveContact receiveContact,
+            Conversations conversations,
+            Turns turns,
+            Derivations derivations) {
         this.medium = medium;
         this.receiveContact = receiveContact;
         this.conversations = conversations;
+        this.turns = turns;
         this.derivations = derivations;
     }
 
@@ -88,6 +94,10 @@ public final class Dialogue {
 
     public Result take(Said said, Territory territory) {
         PayloadMark mark = mark(said);
+        return turns.inTurn(mark, () -> take(said, mark, territory)).orElseGet(Result.Later::new);
+    }
+
+    private Result take(Said said, PayloadMark mark, Territory territory) {
         Optional<Conversation> known = conversations.find(mark);
         String command = ServiceGuess.folded(said.words());
         String language = language(said.words(), territory);

@@ -7,9 +7,14 @@ import static org.relais.intake.IntakeUnderTest.json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,43 @@ class MessengerIT {
         assertThat(contact.at("/reply/channel").asString()).isEqualTo("whatsapp");
         assertThat(contact.at("/reply/address").asString()).isEqualTo(person);
         assertThat(leftOut("whatsapp", "w-4")).isEqualTo("not_a_picture");
+    }
+
+    @Test
+    void makesOneRequestOfAnAlbumWhosePicturesComeAllAtOnce() throws Exception {
+        String person = "33612345710";
+        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+        CountDownLatch start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int number = 0; number < 8; number++) {
+                String body = whatsapp(
+                        person, "a-" + number, "\"type\": \"image\", \"image\": {\"id\": \"album-" + number + "\"}");
+                calls.add(threads.submit(() -> {
+                    start.await();
+                    return post(body);
+                }));
+            }
+            start.countDown();
+            for (Future<HttpResponse<String>> call : calls) {
+                assertThat(call.get().statusCode()).isEqualTo(200);
+            }
+        }
+
+        List<String> requests = IntStream.range(0, 8)
+                .mapToObj(number -> requestOf("whatsapp", "a-" + number))
+                .distinct()
+                .toList();
+        assertThat(requests).hasSize(1);
+        assertThat(repliesTo(person))
+                .hasSize(8)
+                .filteredOn(reply -> reply.contains("est enregistrée"))
+                .hasSize(1);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM attachment WHERE request_id = ?::uuid",
+                                Integer.class,
+                                requests.getFirst()))
+                .isEqualTo(8);
     }
 
     @Test
