@@ -35,7 +35,7 @@ class MessengerConfiguration {
 
     @Bean
     ProviderCalls providerCalls(MessengerSettings settings) {
-        return new ProviderCalls(settings.patience());
+        return new ProviderCalls(settings.patience(), settings.photoPatience());
     }
 
     /** Open to whoever proves themselves. */
