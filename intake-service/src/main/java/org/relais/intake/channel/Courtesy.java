@@ -1,10 +1,12 @@
 package org.relais.intake.channel;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thanks, and the short words that people end a conversation with, in French and English: nothing is asked for by them. In doubt it
@@ -169,7 +171,13 @@ public final class Courtesy {
 
     /** Whether a text thanks, or takes leave, and says nothing else. */
     public static boolean isAll(String text) {
-        List<String> words = words(text);
+        return isAll(text, null);
+    }
+
+    /** @param name of who wrote it, which may stand below it */
+    static boolean isAll(String text, @Nullable String name) {
+        List<String> words = new ArrayList<>(words(text));
+        words.removeAll(words(name == null ? "" : name));
         return words.isEmpty()
                 ? isHappySign(text)
                 : words.stream().anyMatch(THANKS::contains) && addsNothing(text, words);

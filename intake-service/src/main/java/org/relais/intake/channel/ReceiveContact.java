@@ -266,7 +266,8 @@ public final class ReceiveContact {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
         if (request.isOver()) {
-            boolean thanks = contact.attachments().isEmpty() && Courtesy.isAll(contact.text());
+            boolean thanks = contact.attachments().isEmpty()
+                    && Courtesy.isAll(contact.text(), contact.from().name());
             return new ContactOutcome.Refused(thanks ? ContactRefusal.THANKS : ContactRefusal.REQUEST_CLOSED);
         }
         Keeping keeping = keep(contact, received.sender());

@@ -99,7 +99,7 @@ class MailboxIT {
         String replyTo = contactOf(request).path("replyTo").asString();
         intake.resolve(request.toString());
 
-        deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-15", replyTo, "Merci beaucoup !"));
+        deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-15", replyTo, "Merci beaucoup !\r\n\r\nAda Canari"));
         deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-16", replyTo, "Il en manque encore une."));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-15", "m-16", "m-16/new"));
