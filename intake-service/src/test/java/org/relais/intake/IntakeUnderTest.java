@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,8 @@ import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseResolved;
 import org.relais.intake.messenger.MessengerStandIn;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
@@ -218,6 +221,32 @@ public final class IntakeUnderTest implements AutoCloseable {
             producer.send(new ProducerRecord<>(topic.name(), requestId, serializer.serialize(topic.name(), event)));
             producer.flush();
         }
+    }
+
+    /** A department says that a request is dealt with, and the public sees it. */
+    public void resolve(String requestId) {
+        publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                requestId,
+                CaseResolved.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                        .setCaseId(requestId)
+                        .setCaseVersion(3)
+                        .setStatus("resolved")
+                        .setDepartment("roads")
+                        .setOutcome(Outcome.FIXED)
+                        .setMessage("C'est réparé.")
+                        .build());
+        await().untilAsserted(() -> assertThat(database()
+                        .queryForList(
+                                "SELECT status FROM request_progress WHERE request_id = ?::uuid",
+                                String.class,
+                                requestId))
+                .containsExactly("resolved"));
     }
 
     /** What stands on intake's topic about a request. */

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.OpenState;
+import org.relais.intake.tracking.Status;
 
 /** What became of each contact, and the requests that contacts are about. */
 public interface ContactLedger {
@@ -18,10 +20,29 @@ public interface ContactLedger {
     /** How many requests a sender filed since then. */
     int filedBy(PayloadMark sender, Instant since);
 
-    Optional<TrackingCode> trackingCode(UUID requestId);
+    Optional<KnownRequest> request(UUID requestId);
 
     /** The request that a person filed under this pseudonym. */
     Optional<UUID> requestOf(UUID requesterId);
+
+    /**
+     * A request that a contact may be about, as far as is known here.
+     *
+     * @param status where it stands, in routing's word
+     * @param language of the person who filed it
+     */
+    record KnownRequest(UUID requestId, TrackingCode trackingCode, String status, String language) {
+
+        /** Whether it has an outcome that the person may confirm or contest. */
+        public boolean isResolved() {
+            return status.equals(Status.RESOLVED);
+        }
+
+        /** Whether routing would refuse whatever is added. */
+        public boolean isOver() {
+            return OpenState.of(status) == OpenState.CLOSED;
+        }
+    }
 
     /** @param sender who sent it, where that counts */
     record Entry(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 
-/** What became of a contact: one request, one added detail, or one refusal with its reason. */
+/** What became of a contact: one request, one added detail, one judgement of an outcome, or one refusal with its reason. */
 public sealed interface ContactOutcome {
 
     /**
@@ -42,6 +42,9 @@ public sealed interface ContactOutcome {
             leftOut = List.copyOf(leftOut);
         }
     }
+
+    /** The outcome of a resolved request was confirmed, or contested. */
+    record Judged(UUID requestId, TrackingCode trackingCode, boolean confirmed) implements ContactOutcome {}
 
     record Refused(ContactRefusal reason) implements ContactOutcome {}
 

@@ -31,7 +31,13 @@ public enum ContactRefusal {
     /** Nothing can be made of it. */
     UNREADABLE,
     /** A person does not want to be written to any more. */
-    STOP;
+    STOP,
+    /** A person wants to be written to again. */
+    START,
+    /** Thanks where nothing is open: nothing is asked for. */
+    THANKS,
+    /** What was said can't be read here, such as a voice note. */
+    WORDLESS;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,8 @@ import org.relais.intake.filing.Requester;
  * @param naturalKey the channel's own name for it, the same whenever it is handed over again
  * @param about the request it is about, where the channel knows it and trusts whom it came from; null for a new one
  * @param from who said it, with the handle at which the channel takes an answer
+ * @param said what the channel itself heard, by which it is known when it is handed over again: the text may depend on what was
+ *     said before
  * @param text of any length
  * @param place null where the person named none
  * @param serviceCode null where the person named none
@@ -27,6 +29,7 @@ public record InboundContact(
         @Nullable String jurisdictionId,
         @Nullable UUID about,
         Requester from,
+        String said,
         String text,
         @Nullable Place place,
         @Nullable String serviceCode,
@@ -37,6 +40,34 @@ public record InboundContact(
     public InboundContact {
         answers = List.copyOf(answers);
         attachments = List.copyOf(attachments);
+    }
+
+    /** Where the text is what was heard. */
+    public InboundContact(
+            ContactChannel channel,
+            String naturalKey,
+            @Nullable String jurisdictionId,
+            @Nullable UUID about,
+            Requester from,
+            String text,
+            @Nullable Place place,
+            @Nullable String serviceCode,
+            List<Answer> answers,
+            List<Attachment> attachments,
+            Instant receivedAt) {
+        this(
+                channel,
+                naturalKey,
+                jurisdictionId,
+                about,
+                from,
+                text,
+                text,
+                place,
+                serviceCode,
+                answers,
+                attachments,
+                receivedAt);
     }
 
     /** A new request in words alone. */
@@ -53,6 +84,7 @@ public record InboundContact(
                 jurisdictionId,
                 requestId,
                 from,
+                said,
                 text,
                 place,
                 serviceCode,
@@ -68,6 +100,7 @@ public record InboundContact(
                 jurisdictionId,
                 about,
                 from,
+                said,
                 text,
                 place,
                 serviceCode,

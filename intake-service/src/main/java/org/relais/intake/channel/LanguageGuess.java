@@ -1,22 +1,29 @@
 package org.relais.intake.channel;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Tells English from French by the small words that every text has; French where neither stands out. */
+/** Tells English from French by the small words that every text has. */
 public final class LanguageGuess {
 
     private static final int WORDS_LOOKED_AT = 400;
     private static final Set<String> ENGLISH = Set.of(
             "the", "is", "and", "of", "to", "in", "on", "there", "has", "have", "please", "hello", "my", "been", "this",
-            "with", "street", "for", "at", "was", "are", "it");
+            "with", "street", "for", "at", "was", "are", "it", "thanks", "thank", "you", "yes", "not", "new");
     private static final Set<String> FRENCH = Set.of(
             "le", "la", "les", "un", "une", "des", "est", "et", "de", "du", "dans", "sur", "bonjour", "merci", "il",
-            "je", "vous", "rue", "au", "aux", "pas", "devant", "ma", "mon");
+            "je", "vous", "rue", "au", "aux", "pas", "devant", "ma", "mon", "oui", "non", "nouveau");
 
     private LanguageGuess() {}
 
+    /** French where neither stands out. */
     public static String of(String text) {
+        return told(text).orElse("fr");
+    }
+
+    /** Empty where neither stands out. */
+    public static Optional<String> told(String text) {
         int english = 0;
         int french = 0;
         String[] words = text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", WORDS_LOOKED_AT + 1);
@@ -24,6 +31,6 @@ public final class LanguageGuess {
             english += ENGLISH.contains(words[index]) ? 1 : 0;
             french += FRENCH.contains(words[index]) ? 1 : 0;
         }
-        return english > french ? "en" : "fr";
+        return english == french ? Optional.empty() : Optional.of(english > french ? "en" : "fr");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.ActOnRequest;
@@ -17,6 +18,7 @@ import org.relais.intake.action.ActionResult;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Impossibility;
 import org.relais.intake.attachment.AttachmentRules;
+import org.relais.intake.channel.ContactLedger.KnownRequest;
 import org.relais.intake.filing.Answer;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.FilingResult;
@@ -33,7 +35,8 @@ import org.relais.intake.validation.Violations;
 import org.relais.intake.vault.ReplyHandle;
 
 /**
- * Makes exactly one thing of each contact: a request, a detail added to one, or a refusal with its reason, written down.
+ * Makes exactly one thing of each contact: a request, a detail added to one, a judgement of its outcome, or a refusal with its
+ * reason, written down.
  *
  * <p>It may be handed the same contact any number of times: request, detail and ledger entry follow from its natural key. What a
  * contact says beside its words (place, person, files) is left out where it can't be used, so that the words are not lost for it.
@@ -67,8 +70,54 @@ public final class ReceiveContact {
     }
 
     public ContactOutcome receive(InboundContact contact) {
-        List<String> pieces = Wording.pieces(Wording.clean(contact.text()), TextRules.LONGEST_TEXT);
-        PayloadMark mark = markOf(contact, pieces);
+        return once(contact, received -> contact.about() == null ? file(received) : add(received, contact.about()));
+    }
+
+    /** Confirms the outcome of the request that the contact is about, or contests it in the contact's words. */
+    public ContactOutcome judge(InboundContact contact, boolean confirmed) {
+        return once(contact, received -> judge(received, confirmed));
+    }
+
+    /** Refuses a contact that was read. */
+    public ContactOutcome refuse(InboundContact contact, ContactRefusal reason) {
+        return once(contact, received -> new ContactOutcome.Refused(reason));
+    }
+
+    /** Writes down what the channel itself refuses, such as a machine's answer. */
+    public ContactOutcome refuse(ContactChannel channel, String naturalKey, ContactRefusal reason, Instant receivedAt) {
+        ContactOutcome outcome = new ContactOutcome.Refused(reason);
+        PayloadMark mark = derivations.mark(Wording.digest(List.of(naturalKey)));
+        record(channel, contactId(channel, naturalKey), mark, receivedAt, outcome, null);
+        return outcome;
+    }
+
+    /** What became of a contact that was handed over before. */
+    public Optional<ContactLedger.Entry> earlier(ContactChannel channel, String naturalKey) {
+        return ledger.find(contactId(channel, naturalKey));
+    }
+
+    public Optional<KnownRequest> request(UUID requestId) {
+        return ledger.request(requestId);
+    }
+
+    /** A contact with what follows from it. */
+    private record Received(
+            InboundContact contact,
+            List<String> pieces,
+            PayloadMark mark,
+            @Nullable PayloadMark sender) {
+
+        String words() {
+            return pieces.isEmpty() ? "…" : pieces.getFirst();
+        }
+
+        boolean saysNothing() {
+            return pieces.isEmpty() && contact.attachments().isEmpty();
+        }
+    }
+
+    private ContactOutcome once(InboundContact contact, Function<Received, ContactOutcome> making) {
+        PayloadMark mark = markOf(contact);
         UUID contactId = contactId(contact.channel(), contact.naturalKey());
         Optional<ContactLedger.Entry> known = ledger.find(contactId);
         if (known.isPresent()) {
@@ -77,20 +126,10 @@ public final class ReceiveContact {
                     : new ContactOutcome.Refused(ContactRefusal.KEY_REUSED);
         }
         PayloadMark sender = sender(contact.from());
-        ContactOutcome outcome = contact.about() == null
-                ? file(contact, pieces, mark, sender)
-                : add(contact, contact.about(), pieces, mark, sender);
+        ContactOutcome outcome = making.apply(new Received(contact, pieces(contact.text()), mark, sender));
         if (!(outcome instanceof ContactOutcome.Later)) {
             record(contact.channel(), contactId, mark, contact.receivedAt(), outcome, sender);
         }
-        return outcome;
-    }
-
-    /** Writes down what the channel itself refuses, such as a machine's answer. */
-    public ContactOutcome refuse(ContactChannel channel, String naturalKey, ContactRefusal reason, Instant receivedAt) {
-        ContactOutcome outcome = new ContactOutcome.Refused(reason);
-        PayloadMark mark = derivations.mark(Wording.digest(List.of(naturalKey)));
-        record(channel, contactId(channel, naturalKey), mark, receivedAt, outcome, null);
         return outcome;
     }
 
@@ -104,9 +143,11 @@ public final class ReceiveContact {
         ledger.record(new ContactLedger.Entry(contactId, channel.name(), mark, receivedAt, outcome, sender));
     }
 
-    private ContactOutcome file(
-            InboundContact contact, List<String> pieces, PayloadMark mark, @Nullable PayloadMark sender) {
-        if (pieces.isEmpty() && contact.attachments().isEmpty()) {
+    private ContactOutcome file(Received received) {
+        InboundContact contact = received.contact();
+        List<String> pieces = received.pieces();
+        PayloadMark sender = received.sender();
+        if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
         if (sender != null && ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour) {
@@ -117,8 +158,7 @@ public final class ReceiveContact {
             return new ContactOutcome.Later();
         }
         List<LeftOut> lost = keeping.leftOut();
-        Filing filing = new Filing(contact, pieces.isEmpty() ? "…" : pieces.getFirst(), mark);
-        Attempt attempt = submit(filing, contact.place(), contact.from(), contact.answers(), keeping.ids());
+        Attempt attempt = submit(received, contact.place(), contact.from(), contact.answers(), keeping.ids());
         return switch (attempt.result()) {
             case FilingResult.Filed filed ->
                 filed(contact, filed.requestId(), filed.trackingCode(), pieces, attempt, lost);
@@ -131,13 +171,11 @@ public final class ReceiveContact {
         };
     }
 
-    private record Filing(InboundContact contact, String words, PayloadMark mark) {}
-
     private record Attempt(FilingResult result, boolean located, List<LeftOut> leftOut) {}
 
     /** Files, and where only something beside the words is wrong, files without it. */
     private Attempt submit(
-            Filing filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
+            Received filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
         FilingResult result = submitOnce(filing, place, from, answers, attached);
         if (!(result instanceof FilingResult.Refused(List<Violation> violations))) {
             return new Attempt(result, place != null, List.of());
@@ -177,7 +215,7 @@ public final class ReceiveContact {
     }
 
     private FilingResult submitOnce(
-            Filing filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
+            Received filing, @Nullable Place place, Requester from, List<Answer> answers, List<String> attached) {
         InboundContact contact = filing.contact();
         return submitServiceRequest.submit(
                 new Submission(
@@ -217,35 +255,64 @@ public final class ReceiveContact {
                 joined(lost, attempt.leftOut(), unsaid));
     }
 
-    private ContactOutcome add(
-            InboundContact contact,
-            UUID requestId,
-            List<String> pieces,
-            PayloadMark mark,
-            @Nullable PayloadMark sender) {
-        TrackingCode code = ledger.trackingCode(requestId).orElse(null);
-        if (code == null) {
+    private ContactOutcome add(Received received, UUID requestId) {
+        InboundContact contact = received.contact();
+        List<String> pieces = received.pieces();
+        KnownRequest request = ledger.request(requestId).orElse(null);
+        if (request == null) {
             return new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
         }
-        if (pieces.isEmpty() && contact.attachments().isEmpty()) {
+        if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        Keeping keeping = keep(contact, sender);
+        if (request.isOver()) {
+            boolean thanks = contact.attachments().isEmpty()
+                    && Courtesy.isAll(contact.text(), contact.from().name());
+            return new ContactOutcome.Refused(thanks ? ContactRefusal.THANKS : ContactRefusal.REQUEST_CLOSED);
+        }
+        Keeping keeping = keep(contact, received.sender());
         if (keeping.later()) {
             return new ContactOutcome.Later();
         }
+        TrackingCode code = request.trackingCode();
         List<String> kept = keeping.ids();
         List<LeftOut> lost = new ArrayList<>(keeping.leftOut());
-        String words = pieces.isEmpty() ? "…" : pieces.getFirst();
-        ActionResult result = act(contact, requestId, code, words, contact.naturalKey(), kept, mark);
+        CitizenAction details = details(received.words());
+        ActionResult result = act(details, contact, requestId, code, contact.naturalKey(), kept, received.mark());
         if (result instanceof ActionResult.Invalid && !kept.isEmpty()) {
             lost.addAll(Collections.nCopies(kept.size(), LeftOut.PICTURE_DAMAGED));
-            result = act(contact, requestId, code, words, contact.naturalKey(), List.of(), mark);
+            result = act(details, contact, requestId, code, contact.naturalKey(), List.of(), received.mark());
         }
         return switch (result) {
             case ActionResult.Recorded recorded ->
                 new ContactOutcome.Added(requestId, code, joined(lost, addRest(contact, requestId, code, pieces)));
             case ActionResult.Joined joined -> new ContactOutcome.Added(requestId, code, lost);
+            case ActionResult other -> failure(other);
+        };
+    }
+
+    private ContactOutcome judge(Received received, boolean confirmed) {
+        InboundContact contact = received.contact();
+        KnownRequest request =
+                Optional.ofNullable(contact.about()).flatMap(ledger::request).orElse(null);
+        if (request == null) {
+            return new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
+        }
+        CitizenAction judgement =
+                confirmed ? new CitizenAction.Confirm(null, null) : new CitizenAction.Contest(received.words());
+        TrackingCode code = request.trackingCode();
+        ActionResult result =
+                act(judgement, contact, request.requestId(), code, contact.naturalKey(), List.of(), received.mark());
+        boolean saidBefore =
+                result instanceof ActionResult.Impossible(Impossibility reason, String status, long version)
+                        && reason == Impossibility.ACTION_ALREADY_RECORDED;
+        return saidBefore || result instanceof ActionResult.Recorded
+                ? new ContactOutcome.Judged(request.requestId(), code, confirmed)
+                : failure(result);
+    }
+
+    private static ContactOutcome failure(ActionResult result) {
+        return switch (result) {
             case ActionResult.Impossible(Impossibility reason, String status, long version) ->
                 new ContactOutcome.Refused(
                         reason == Impossibility.ACTION_ALREADY_RECORDED
@@ -256,6 +323,8 @@ public final class ReceiveContact {
             case ActionResult.RequestUnknown unknown -> new ContactOutcome.Refused(ContactRefusal.REQUEST_UNKNOWN);
             case ActionResult.TokenMissing missing -> throw new IllegalStateException("the token is derived");
             case ActionResult.TokenWrong wrong -> throw new IllegalStateException("the token is derived");
+            case ActionResult.Recorded recorded -> throw new IllegalArgumentException("nothing failed");
+            case ActionResult.Joined joined -> throw new IllegalArgumentException("nothing failed");
         };
     }
 
@@ -266,23 +335,28 @@ public final class ReceiveContact {
             String words = pieces.get(index);
             String key = contact.naturalKey() + "/" + (index + 1);
             PayloadMark mark = derivations.mark(Wording.digest(List.of(words)));
-            if (!(act(contact, requestId, code, words, key, List.of(), mark) instanceof ActionResult.Recorded)) {
+            ActionResult result = act(details(words), contact, requestId, code, key, List.of(), mark);
+            if (!(result instanceof ActionResult.Recorded)) {
                 unsaid++;
             }
         }
         return Collections.nCopies(unsaid, LeftOut.WORDS);
     }
 
+    private static CitizenAction details(String words) {
+        return new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+    }
+
     private ActionResult act(
+            CitizenAction action,
             InboundContact contact,
             UUID requestId,
             TrackingCode code,
-            String words,
             String key,
             List<String> attached,
             PayloadMark mark) {
         return actOnRequest.act(
-                new CitizenAction.AddDetails(words, List.of(), List.of(), null),
+                action,
                 attached,
                 new ActOnRequest.Call(
                         code.toString(),
@@ -338,13 +412,17 @@ public final class ReceiveContact {
                 : derivations.mark(Wording.digest(List.of("sender", address.toLowerCase(Locale.ROOT))));
     }
 
-    /** What it says, and not what the channel makes of it: a repeat may come when more is known. */
-    private PayloadMark markOf(InboundContact contact, List<String> pieces) {
-        List<String> parts = new ArrayList<>(pieces);
+    /** What was said, and not what the channel makes of it: a repeat may come when more is known. */
+    private PayloadMark markOf(InboundContact contact) {
+        List<String> parts = new ArrayList<>(pieces(contact.said()));
         parts.add(Objects.toString(contact.from().email(), ""));
         parts.add(Objects.toString(contact.from().phone(), ""));
         parts.add(Objects.toString(contact.serviceCode(), ""));
         contact.attachments().forEach(attachment -> parts.add(attachment.name()));
         return derivations.mark(Wording.digest(parts));
+    }
+
+    private static List<String> pieces(String text) {
+        return Wording.pieces(Wording.clean(text), TextRules.LONGEST_TEXT);
     }
 }

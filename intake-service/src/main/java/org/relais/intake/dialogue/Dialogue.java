@@ -3,20 +3,20 @@ package org.relais.intake.dialogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.channel.ContactChannel;
+import org.relais.intake.channel.ContactLedger.Entry;
+import org.relais.intake.channel.ContactLedger.KnownRequest;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.Courtesy;
 import org.relais.intake.channel.InboundContact;
 import org.relais.intake.channel.LanguageGuess;
-import org.relais.intake.channel.LeftOut;
 import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.dialogue.Conversations.Awaiting;
@@ -29,7 +29,10 @@ import org.relais.intake.territory.Territory;
 
 /**
  * A conversation by text: the first message files the request at once, so that nothing is lost when the person says no more; then
- * place and category are asked for, and what is answered is added to it.
+ * place and category are asked for, and what is answered is added to it. Once the request is over, a yes or a no judges its outcome,
+ * thanks open nothing, and anything else is a new request.
+ *
+ * <p>A person's messages are taken one after the other. One that is handed over again changes nothing, and is answered as before.
  */
 public final class Dialogue {
 
@@ -38,25 +41,26 @@ public final class Dialogue {
     private static final Set<String> START = Set.of("start", "reprendre");
     private static final List<String> NEW = List.of("nouveau", "nouvelle", "new");
 
-    /** What a person is told of, since they can send it again. */
-    private static final Set<LeftOut> PICTURES = EnumSet.of(
-            LeftOut.NOT_A_PICTURE,
-            LeftOut.PICTURE_TOO_LARGE,
-            LeftOut.PICTURE_DAMAGED,
-            LeftOut.TOO_MANY_PICTURES,
-            LeftOut.PICTURE_OUT_OF_REACH);
+    /** Under which a number is known, whichever channel knows it. */
+    private static final String NUMBER = "sms";
 
     private final String medium;
     private final ReceiveContact receiveContact;
     private final Conversations conversations;
+    private final Turns turns;
     private final Derivations derivations;
 
     /** @param medium whose texts go back: {@code sms}, {@code messaging} */
     public Dialogue(
-            String medium, ReceiveContact receiveContact, Conversations conversations, Derivations derivations) {
+            String medium,
+            ReceiveContact receiveContact,
+            Conversations conversations,
+            Turns turns,
+            Derivations derivations) {
         this.medium = medium;
         this.receiveContact = receiveContact;
         this.conversations = conversations;
+        this.turns = turns;
         this.derivations = derivations;
     }
 
@@ -78,63 +82,190 @@ public final class Dialogue {
 
     /** Under which a person is known here. */
     public PayloadMark mark(Said said) {
-        return mark(said.channel(), said.who(), derivations);
+        return mark(said.channel().name(), said.who(), derivations);
     }
 
-    /** Under which somebody who uses a channel is known here. */
-    public static PayloadMark mark(ContactChannel channel, String who, Derivations derivations) {
-        return derivations.mark((channel.name() + "/" + who).getBytes(StandardCharsets.UTF_8));
+    /** Under which it is known whether a number, in international form, said STOP. */
+    public static PayloadMark markOfNumber(String number, Derivations derivations) {
+        return mark(NUMBER, number, derivations);
+    }
+
+    private static PayloadMark mark(String channel, String who, Derivations derivations) {
+        return derivations.mark((channel + "/" + who).getBytes(StandardCharsets.UTF_8));
     }
 
     public Result take(Said said, Territory territory) {
         PayloadMark mark = mark(said);
-        Optional<Conversation> known = conversations.find(mark);
-        String command = ServiceGuess.folded(said.words());
-        String language = language(said.words(), territory);
-        DialogueWords say = DialogueWords.of(medium, language);
+        return turns.inTurn(mark, () -> answer(turn(said, mark, territory))).orElseGet(Result.Later::new);
+    }
+
+    /**
+     * What is known when somebody's turn comes.
+     *
+     * @param stops under which it stands whether they said STOP
+     * @param earlier what came of the same message when it was handed over before
+     * @param last the request that the conversation was about last, however long ago
+     */
+    record Turn(
+            Said said,
+            PayloadMark mark,
+            PayloadMark stops,
+            @Nullable Conversation known,
+            @Nullable Entry earlier,
+            @Nullable KnownRequest last,
+            boolean silent,
+            String language,
+            DialogueWords say,
+            Territory territory) {
+
+        /** The conversation that this goes on with; null where it begins one. */
+        @Nullable
+        Conversation before() {
+            return known != null && known.updatedAt().isAfter(said.at().minus(SAME_CONVERSATION)) ? known : null;
+        }
+
+        /** Whether the conversation has this message in it already; one that was broken off by a crash has not. */
+        boolean isRepeat() {
+            return earlier != null && known != null && !known.updatedAt().isBefore(earlier.receivedAt());
+        }
+
+        boolean wasRefused(ContactRefusal reason) {
+            return earlier != null && earlier.outcome().equals(new ContactOutcome.Refused(reason));
+        }
+
+        /** Whether what was said may be the answer to where it is. */
+        boolean placed() {
+            return said.place() != null || !said.words().isBlank();
+        }
+
+        Result reply(String text) {
+            return new Result.Taken(silent ? null : text);
+        }
+    }
+
+    private Turn turn(Said said, PayloadMark mark, Territory territory) {
+        Conversation known = conversations.find(mark).orElse(null);
+        PayloadMark stops = said.phone() == null ? mark : markOfNumber(said.phone(), derivations);
+        boolean silent = known != null && known.stopped()
+                || !stops.equals(mark)
+                        && conversations
+                                .find(stops)
+                                .filter(Conversation::stopped)
+                                .isPresent();
+        UUID requestId = known == null ? null : known.requestId();
+        KnownRequest last =
+                requestId == null ? null : receiveContact.request(requestId).orElse(null);
+        String language = Stream.concat(
+                        LanguageGuess.told(said.words()).stream(),
+                        Stream.ofNullable(last).map(KnownRequest::language))
+                .filter(territory.languages()::contains)
+                .findFirst()
+                .orElse(territory.languages().getFirst());
+        return new Turn(
+                said,
+                mark,
+                stops,
+                known,
+                receiveContact.earlier(said.channel(), said.id()).orElse(null),
+                last,
+                silent,
+                language,
+                DialogueWords.of(medium, language),
+                territory);
+    }
+
+    private Result answer(Turn turn) {
+        String command = ServiceGuess.folded(turn.said().words());
         if (STOP.contains(command)) {
-            receiveContact.refuse(said.channel(), said.id(), ContactRefusal.STOP, said.at());
-            boolean already = known.filter(Conversation::stopped).isPresent();
-            conversations.silence(mark, true, said.at());
-            return new Result.Taken(already ? null : say.say("stopped"));
+            return stop(turn);
         }
         if (START.contains(command)) {
-            conversations.silence(mark, false, said.at());
-            receiveContact.refuse(said.channel(), said.id(), ContactRefusal.EMPTY, said.at());
-            return new Result.Taken(say.say("started"));
+            return start(turn);
         }
-        Conversation before = known.filter(conversation ->
-                        conversation.updatedAt().isAfter(said.at().minus(SAME_CONVERSATION)))
-                .orElse(null);
+        if (turn.said().wordless()) {
+            refuse(turn, ContactRefusal.WORDLESS);
+            return turn.reply(turn.say().say("words_wanted"));
+        }
+        return outcome(turn);
+    }
+
+    /** Said twice it is answered once, but for a message that was handed over twice. */
+    private Result stop(Turn turn) {
+        boolean repeated = turn.wasRefused(ContactRefusal.STOP);
+        if (!repeated) {
+            conversations.silence(turn.stops(), true, turn.said().at());
+            refuse(turn, ContactRefusal.STOP);
+        }
+        return new Result.Taken(turn.silent() == repeated ? turn.say().say("stopped") : null);
+    }
+
+    private Result start(Turn turn) {
+        boolean repeated = turn.wasRefused(ContactRefusal.START);
+        if (!repeated) {
+            conversations.silence(turn.mark(), false, turn.said().at());
+            conversations.silence(turn.stops(), false, turn.said().at());
+            refuse(turn, ContactRefusal.START);
+        }
+        return new Result.Taken(repeated && turn.silent() ? null : turn.say().say("started"));
+    }
+
+    private void refuse(Turn turn, ContactRefusal reason) {
+        Said said = turn.said();
+        receiveContact.refuse(said.channel(), said.id(), reason, said.at());
+    }
+
+    private Result outcome(Turn turn) {
+        Said said = turn.said();
         Optional<String> fresh = afresh(said.words());
+        Conversation before = turn.before();
         UUID about = before == null || fresh.isPresent() ? null : before.requestId();
-        String words = fresh.orElseGet(() -> meant(said.words(), before, territory));
-        InboundContact contact = contact(said, about, words, language, territory, say);
-        ContactOutcome outcome = receiveContact.receive(contact);
+        String words = fresh.orElseGet(() -> meant(turn));
+        InboundContact contact = contact(turn, about, words);
+        ContactOutcome outcome = turn.earlier() == null && said.isInWordsAlone() && fresh.isEmpty()
+                ? judgedOrThanked(turn, contact).orElseGet(() -> receiveContact.receive(contact))
+                : receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
-            // What is over is over: what they say now is a new request.
-            outcome = receiveContact.receive(contact.about(null).named(said.id() + "/new"));
+            // What is over is over: what they say now is a new request, which names the one before.
+            KnownRequest last = turn.last();
+            String follows = last == null ? "" : "\n" + turn.say().say("follows", last.trackingCode());
+            InboundContact anew = contact(turn, null, (words + follows).strip()).named(said.id() + "/new");
+            return reply(
+                    turn, anew.text(), receiveContact.receive(anew), turn.say().say("anew") + " ");
         }
-        boolean silent = known.filter(Conversation::stopped).isPresent();
-        boolean placed = said.place() != null || !words.isBlank();
-        return answer(new Turn(mark, before, contact.text(), placed, silent, say, territory, said.at()), outcome);
+        return reply(turn, contact.text(), outcome, "");
+    }
+
+    /** What is said to a request that is over, or to none; empty where something is asked for by it. */
+    private Optional<ContactOutcome> judgedOrThanked(Turn turn, InboundContact contact) {
+        String words = turn.said().words();
+        KnownRequest last = turn.last();
+        boolean over = last != null && last.isOver();
+        Optional<Verdict> verdict = over ? Verdict.in(words) : Optional.empty();
+        if (last != null && last.isResolved() && verdict.isPresent()) {
+            return Optional.of(receiveContact.judge(contact.about(last.requestId()), verdict.get() == Verdict.RIGHT));
+        }
+        boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();
+        return yes || contact.about() == null && Courtesy.isAll(words)
+                ? Optional.of(receiveContact.refuse(contact, ContactRefusal.THANKS))
+                : Optional.empty();
     }
 
     /** A place that is shown files with the request; added to one, it can be said in words alone. */
-    private InboundContact contact(
-            Said said, @Nullable UUID about, String words, String language, Territory territory, DialogueWords say) {
+    private InboundContact contact(Turn turn, @Nullable UUID about, String words) {
+        Said said = turn.said();
         Place shown = said.place();
         String text = shown != null
                         && (about != null
                                 || words.isBlank() && said.attachments().isEmpty())
-                ? (words + "\n" + say.say("place", written(shown))).strip()
+                ? (words + "\n" + turn.say().say("place", written(shown))).strip()
                 : words;
         return new InboundContact(
                 said.channel(),
                 said.id(),
-                territory.jurisdictionId(),
+                turn.territory().jurisdictionId(),
                 about,
-                said.from().apply(language),
+                said.from().apply(turn.language()),
+                shown == null ? said.words() : said.words() + "\n" + written(shown),
                 text,
                 about != null
                         ? null
@@ -154,67 +285,87 @@ public final class Dialogue {
     }
 
     /**
-     * One exchange.
-     *
-     * @param placed whether what was said may be the answer to where it is
+     * @param text what was made of what was said
+     * @param prelude what comes before the answer, if anything does
      */
-    private record Turn(
-            PayloadMark mark,
-            @Nullable Conversation before,
-            String said,
-            boolean placed,
-            boolean silent,
-            DialogueWords say,
-            Territory territory,
-            Instant at) {}
-
-    private Result answer(Turn turn, ContactOutcome outcome) {
+    private Result reply(Turn turn, String text, ContactOutcome outcome, String prelude) {
         return switch (outcome) {
-            case ContactOutcome.Filed filed -> filed(turn, filed);
+            case ContactOutcome.Filed filed -> filed(turn, text, filed, prelude);
             case ContactOutcome.Added added -> added(turn, added);
+            case ContactOutcome.Judged judged -> judged(turn, judged);
             case ContactOutcome.Refused(ContactRefusal reason) ->
-                taken(
-                        turn.silent() || reason != ContactRefusal.TOO_MANY && reason != ContactRefusal.EMPTY,
-                        turn.say().say("refused"));
+                reason == ContactRefusal.TOO_MANY || reason == ContactRefusal.EMPTY
+                        ? turn.reply(turn.say().say("refused"))
+                        : new Result.Taken(null);
             case ContactOutcome.Later later -> new Result.Later();
         };
     }
 
-    private Result filed(Turn turn, ContactOutcome.Filed filed) {
+    private Result filed(Turn turn, String text, ContactOutcome.Filed filed, String prelude) {
         // What it may be about is worked out from the first words, and offered once the place is known.
-        List<ServiceDefinition> guessed = ServiceGuess.of(turn.said(), turn.territory());
+        List<ServiceDefinition> guessed = ServiceGuess.of(text, turn.territory());
         List<ServiceDefinition> offered = filed.placeWanted() ? List.of() : guessed;
         Awaiting awaiting =
                 filed.placeWanted() ? Awaiting.PLACE : offered.isEmpty() ? Awaiting.NOTHING : Awaiting.SERVICE;
         remember(turn, filed.requestId(), awaiting, codes(guessed));
         String code = filed.trackingCode().toString();
-        String reply = filed.placeWanted() ? turn.say().say("where", code) : withOffer("filed", code, offered, turn);
-        return taken(turn.silent(), reply + complaints(filed.leftOut(), turn.say()));
+        String reply = filed.placeWanted()
+                ? turn.say().say("where", code)
+                : turn.say().say("filed", code) + turn.say().offer(offered);
+        return turn.reply(prelude + reply + turn.say().complaints(filed.leftOut()));
     }
 
     private Result added(Turn turn, ContactOutcome.Added added) {
-        Conversation before = turn.before();
+        Asking asking = turn.isRepeat() ? asked(turn, added.requestId()) : nextToAsk(turn);
+        remember(turn, added.requestId(), asking.awaiting(), asking.options());
         String code = added.trackingCode().toString();
-        String reply;
-        if (before != null && !turn.placed()) {
-            // A picture alone answers nothing that was asked.
-            remember(turn, added.requestId(), before.awaiting(), before.options());
-            reply = switch (before.awaiting()) {
-                case PLACE -> turn.say().say("where_still", code);
-                case SERVICE -> withOffer("added", code, services(before.options(), turn), turn);
-                case NOTHING -> turn.say().say("added", code);
-            };
-        } else {
-            boolean located = before != null && before.awaiting() == Awaiting.PLACE;
-            List<ServiceDefinition> offered = before != null && located ? services(before.options(), turn) : List.of();
-            remember(turn, added.requestId(), offered.isEmpty() ? Awaiting.NOTHING : Awaiting.SERVICE, codes(offered));
-            reply = withOffer("added", code, offered, turn);
-        }
-        return taken(turn.silent(), reply + complaints(added.leftOut(), turn.say()));
+        String reply = switch (asking.awaiting()) {
+            case PLACE -> turn.say().say("where_still", code);
+            case SERVICE -> turn.say().say("added", code) + turn.say().offer(services(asking.options(), turn));
+            case NOTHING -> turn.say().say("added", code) + " " + turn.say().say("other");
+        };
+        return turn.reply(reply + turn.say().complaints(added.leftOut()));
     }
 
+    private Result judged(Turn turn, ContactOutcome.Judged judged) {
+        remember(turn, judged.requestId(), Awaiting.NOTHING, List.of());
+        return turn.reply(turn.say().say(judged.confirmed() ? "confirmed" : "contested", judged.trackingCode()));
+    }
+
+    /** What the person is to answer next. */
+    private record Asking(Awaiting awaiting, List<String> options) {
+
+        private static final Asking NOTHING = new Asking(Awaiting.NOTHING, List.of());
+    }
+
+    /** What the conversation stands at, for a message that is in it already. */
+    private static Asking asked(Turn turn, UUID requestId) {
+        Conversation known = turn.known();
+        return known != null && requestId.equals(known.requestId())
+                ? new Asking(known.awaiting(), known.options())
+                : Asking.NOTHING;
+    }
+
+    private static Asking nextToAsk(Turn turn) {
+        Conversation before = turn.before();
+        if (before == null) {
+            return Asking.NOTHING;
+        }
+        if (!turn.placed()) {
+            // A picture alone answers nothing that was asked.
+            return new Asking(before.awaiting(), before.options());
+        }
+        List<ServiceDefinition> offered =
+                before.awaiting() == Awaiting.PLACE ? services(before.options(), turn) : List.of();
+        return offered.isEmpty() ? Asking.NOTHING : new Asking(Awaiting.SERVICE, codes(offered));
+    }
+
+    /** A message that is handed over again finds the conversation further on, and leaves it there. */
     private void remember(Turn turn, UUID request, Awaiting awaiting, List<String> options) {
-        conversations.save(turn.mark(), new Conversation(request, awaiting, options, turn.silent(), turn.at()));
+        if (!turn.isRepeat()) {
+            Instant at = turn.said().at();
+            conversations.save(turn.mark(), new Conversation(request, awaiting, options, turn.silent(), at));
+        }
     }
 
     private static List<ServiceDefinition> services(List<String> codes, Turn turn) {
@@ -224,40 +375,15 @@ public final class Dialogue {
                 .toList();
     }
 
-    private static Result taken(boolean silent, String reply) {
-        return new Result.Taken(silent ? null : reply);
-    }
-
-    /** Why pictures were left out, each reason once. */
-    private static String complaints(List<LeftOut> leftOut, DialogueWords say) {
-        return leftOut.stream()
-                .filter(PICTURES::contains)
-                .distinct()
-                .map(why -> "\n" + say.say("left_out." + why.code()))
-                .collect(Collectors.joining());
-    }
-
-    private static String withOffer(String key, String code, List<ServiceDefinition> offered, Turn turn) {
-        StringBuilder reply = new StringBuilder(turn.say().say(key, code));
-        if (!offered.isEmpty()) {
-            reply.append(' ').append(turn.say().say("which"));
-            for (int index = 0; index < offered.size(); index++) {
-                reply.append('\n')
-                        .append(index + 1)
-                        .append(' ')
-                        .append(offered.get(index).name().in(turn.say().say("language")));
-            }
-        }
-        return reply.toString();
-    }
-
     private static List<String> codes(List<ServiceDefinition> services) {
         return services.stream().map(ServiceDefinition::code).toList();
     }
 
     /** A number chosen from what was offered, in words; else the words as they are. */
-    private String meant(String words, @Nullable Conversation before, Territory territory) {
+    private static String meant(Turn turn) {
+        String words = turn.said().words();
         String chosen = words.strip();
+        Conversation before = turn.before();
         if (before == null
                 || before.awaiting() != Awaiting.SERVICE
                 || chosen.length() != 1
@@ -268,11 +394,9 @@ public final class Dialogue {
         if (index < 0 || index >= before.options().size()) {
             return words;
         }
-        String language = language(words, territory);
-        return territory
+        return turn.territory()
                 .service(before.options().get(index))
-                .map(service -> DialogueWords.of(medium, language)
-                        .say("chosen", service.name().in(language)))
+                .map(service -> turn.say().say("chosen", service.name().in(turn.language())))
                 .orElse(words);
     }
 
@@ -282,12 +406,5 @@ public final class Dialogue {
         return parts.length == 2 && NEW.contains(ServiceGuess.folded(parts[0]))
                 ? Optional.of(parts[1])
                 : Optional.empty();
-    }
-
-    private static String language(String words, Territory territory) {
-        String guess = LanguageGuess.of(words);
-        return territory.languages().contains(guess)
-                ? guess
-                : territory.languages().getFirst();
     }
 }

@@ -1,11 +1,25 @@
 package org.relais.intake.dialogue;
 
 import java.text.MessageFormat;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.relais.intake.channel.LeftOut;
+import org.relais.intake.territory.ServiceDefinition;
 
 /** What goes back by a medium, in French or English. */
 final class DialogueWords {
+
+    /** What a person is told of, since they can send it again. */
+    private static final Set<LeftOut> PICTURES = EnumSet.of(
+            LeftOut.NOT_A_PICTURE,
+            LeftOut.PICTURE_TOO_LARGE,
+            LeftOut.PICTURE_DAMAGED,
+            LeftOut.TOO_MANY_PICTURES,
+            LeftOut.PICTURE_OUT_OF_REACH);
 
     private final String medium;
     private final ResourceBundle texts;
@@ -27,5 +41,29 @@ final class DialogueWords {
 
     String say(String key, Object... values) {
         return MessageFormat.format(texts.getString(medium + "." + key), values);
+    }
+
+    /** Services to choose from by a number; nothing where there are none. */
+    String offer(List<ServiceDefinition> services) {
+        if (services.isEmpty()) {
+            return "";
+        }
+        StringBuilder offer = new StringBuilder(" ").append(say("which"));
+        for (int index = 0; index < services.size(); index++) {
+            offer.append('\n')
+                    .append(index + 1)
+                    .append(' ')
+                    .append(services.get(index).name().in(say("language")));
+        }
+        return offer.toString();
+    }
+
+    /** Why pictures were left out, each reason once. */
+    String complaints(List<LeftOut> leftOut) {
+        return leftOut.stream()
+                .filter(PICTURES::contains)
+                .distinct()
+                .map(why -> "\n" + say("left_out." + why.code()))
+                .collect(Collectors.joining());
     }
 }

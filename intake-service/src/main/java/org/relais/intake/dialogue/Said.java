@@ -14,21 +14,31 @@ import org.relais.intake.filing.Requester;
  *
  * @param id the channel's own name for it, the same whenever it is handed over again
  * @param who tells one person from another on this channel; kept as a keyed mark alone
+ * @param phone number of the person in international form, where the channel knows it: whoever says STOP says it for all that
+ *     reaches this number
  * @param from who said it, for the language in which they did
  * @param place where they showed one, which text alone can't
+ * @param wordless whether it holds nothing but what can't be read here, such as a voice note
  */
 public record Said(
         ContactChannel channel,
         String id,
         String who,
+        @Nullable String phone,
         Function<String, Requester> from,
         String words,
         @Nullable Place place,
         List<InboundContact.Attachment> attachments,
+        boolean wordless,
         Instant at) {
 
     public Said {
         attachments = List.copyOf(attachments);
+    }
+
+    /** Whether words are all there is. */
+    boolean isInWordsAlone() {
+        return place == null && attachments.isEmpty();
     }
 
     @Override

@@ -19,17 +19,19 @@ public class FilingLimits {
     private final CallerLimit inOnePlace;
     private final boolean unlimitedOnThisMachine;
     private final CallerLimit inBatches;
+    private final CallerLimit photoForms;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
         this.unlimitedOnThisMachine = settings.unlimitedOnThisMachine();
         this.inBatches = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
+        this.photoForms = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
     public Duration waitOf(Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
-        if (!caller.isAnonymous() || unlimitedOnThisMachine && isThisMachine(remoteAddress)) {
+        if (!caller.isAnonymous() || isUncounted(remoteAddress)) {
             return Duration.ZERO;
         }
         String name = CallerName.of(caller, remoteAddress);
@@ -42,6 +44,17 @@ public class FilingLimits {
     /** Counts the items of a client's batch, all or none. */
     public Duration waitOfBatch(Caller caller, int items) {
         return inBatches.waitOf(caller.clientId(), items);
+    }
+
+    /** Counts a form with files, whose body costs much before it is known what it is for. */
+    public Duration waitOfPhotoForm(String remoteAddress) {
+        return isUncounted(remoteAddress)
+                ? Duration.ZERO
+                : photoForms.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+    }
+
+    private boolean isUncounted(String remoteAddress) {
+        return unlimitedOnThisMachine && isThisMachine(remoteAddress);
     }
 
     /** Counts one joining. */

@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unlimitedOnThisMachine whether callers on a loopback address aren't counted; for trying it out only, since a caller on a
  *     private network can claim such an address
  * @param inBatchesPerHour requests that one partner may file in batches in an hour
+ * @param photoFormsPerMinute forms with files on the pages, in a minute; asked before such a form is read
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
         @DefaultValue("60") int perHour,
         @DefaultValue("20") int perHourAndPlace,
         @DefaultValue("false") boolean unlimitedOnThisMachine,
-        @DefaultValue("10000") int inBatchesPerHour) {}
+        @DefaultValue("10000") int inBatchesPerHour,
+        @DefaultValue("30") int photoFormsPerMinute) {}

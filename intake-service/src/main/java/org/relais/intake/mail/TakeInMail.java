@@ -55,11 +55,20 @@ public final class TakeInMail {
         if (mail.unreadable()) {
             return receiveContact.refuse(EMAIL, keyOf(mail), ContactRefusal.UNREADABLE, receivedAt);
         }
-        InboundContact contact = contact(mail, receivedAt);
+        UUID about = mail.recipients().stream()
+                .map(replyAddresses::requestOf)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        InboundContact contact = contact(mail, about, receivedAt);
         ContactOutcome outcome = receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED))) {
             // Some programs give every mail the same Message-ID: what it says is what tells it then.
             outcome = receiveContact.receive(contact.named(hashKey(mail)));
+        }
+        if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
+            // What is over is over: what they say now is a new request, told by the subject what came before.
+            outcome = receiveContact.receive(contact(mail, null, receivedAt).named(keyOf(mail) + "/new"));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
                 ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
@@ -71,12 +80,7 @@ public final class TakeInMail {
         return receiveContact.refuse(EMAIL, "raw:" + rawHash, reason, receivedAt);
     }
 
-    private InboundContact contact(ReceivedMail mail, Instant receivedAt) {
-        UUID about = mail.recipients().stream()
-                .map(replyAddresses::requestOf)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
+    private InboundContact contact(ReceivedMail mail, @Nullable UUID about, Instant receivedAt) {
         String words = about != null || mail.isReply() ? ReplyText.ofReply(mail.text()) : ReplyText.ofNew(mail.text());
         String text = about == null ? withSubject(mail.subject(), words) : words;
         return new InboundContact(

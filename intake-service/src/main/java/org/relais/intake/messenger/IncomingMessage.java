@@ -14,6 +14,7 @@ import org.relais.intake.filing.Place;
  * @param name what the sender calls themselves
  * @param place where they shared a spot of the map
  * @param photos the messenger's own names for pictures, to be fetched with
+ * @param more whether it holds something that can't be taken in: a voice note, a film, a letter
  * @param alone whether one person wrote, and not a group or a machine
  */
 public record IncomingMessage(
@@ -24,11 +25,17 @@ public record IncomingMessage(
         String text,
         @Nullable Place place,
         List<String> photos,
+        boolean more,
         boolean alone,
         Instant receivedAt) {
 
     public IncomingMessage {
         photos = List.copyOf(photos);
+    }
+
+    /** Whether nothing in it can be taken in, though something was said. */
+    boolean isWordless() {
+        return more && text.isBlank() && place == null && photos.isEmpty();
     }
 
     @Override

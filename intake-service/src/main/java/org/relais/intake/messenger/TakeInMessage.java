@@ -3,6 +3,7 @@ package org.relais.intake.messenger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactRefusal;
@@ -22,6 +23,8 @@ import org.relais.intake.vault.ReplyHandle;
 public final class TakeInMessage {
 
     private static final int LONGEST_NAME = 200;
+    private static final InboundContact.Attachment NO_PICTURE =
+            new InboundContact.Attachment("", InputStream::nullInputStream);
 
     private final ReceiveContact receiveContact;
     private final Dialogue dialogue;
@@ -57,19 +60,27 @@ public final class TakeInMessage {
         String phone = message.phone() == null ? null : phones.international(message.phone(), territory.phoneRegion());
         String name = message.name() == null || message.name().length() > LONGEST_NAME ? null : message.name();
         ReplyHandle handle = new ReplyHandle(channel.name(), message.from(), message.id());
-        List<InboundContact.Attachment> pictures = message.photos().stream()
-                .map(photo -> new InboundContact.Attachment(photo, () -> photos.open(photo)))
-                .toList();
         return dialogue.take(
                 new Said(
                         channel,
                         message.id(),
                         message.from(),
+                        phone,
                         language -> new Requester(name, null, phone, language, handle),
                         message.text(),
                         message.place(),
-                        pictures,
+                        files(message, photos),
+                        message.isWordless(),
                         message.receivedAt()),
                 territory);
+    }
+
+    /** What can't be taken in beside words is left out like any file that is no picture. */
+    private static List<InboundContact.Attachment> files(IncomingMessage message, Photos photos) {
+        Stream<InboundContact.Attachment> pictures =
+                message.photos().stream().map(photo -> new InboundContact.Attachment(photo, () -> photos.open(photo)));
+        return message.more() && !message.isWordless()
+                ? Stream.concat(pictures, Stream.of(NO_PICTURE)).toList()
+                : pictures.toList();
     }
 }

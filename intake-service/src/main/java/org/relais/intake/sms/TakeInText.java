@@ -76,10 +76,12 @@ public final class TakeInText {
                 SMS,
                 id,
                 number,
+                number,
                 language -> new Requester(null, null, number, language, new ReplyHandle(SMS.name(), number, null)),
                 words,
                 null,
                 text.media(),
+                false,
                 text.receivedAt());
     }
 }

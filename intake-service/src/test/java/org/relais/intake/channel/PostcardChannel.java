@@ -34,6 +34,7 @@ final class PostcardChannel {
                 at))) {
             case ContactOutcome.Filed filed -> "Merci ! Votre code : " + filed.trackingCode();
             case ContactOutcome.Added added -> "Ajouté à " + added.trackingCode();
+            case ContactOutcome.Judged judged -> "Noté";
             case ContactOutcome.Refused refused ->
                 "Rien reçu : " + refused.reason().code();
             case ContactOutcome.Later later -> "Revenez plus tard";

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.AttachmentRules;
@@ -115,6 +116,43 @@ class ReceiveContactIT {
                 .isInstanceOfSatisfying(
                         DetailsAdded.class,
                         event -> assertThat(event.getDescription()).isEqualTo("Devant l'école."));
+    }
+
+    @Test
+    void knowsARepeatByWhatWasSaidWhateverTheTextBecame() {
+        ContactOutcome.Filed filed = file("k-10", ANYONE, "Un trou.");
+
+        ContactOutcome chosen = receiveContact.receive(said("k-11", "1", "Catégorie choisie : Nid-de-poule", filed));
+        ContactOutcome again = receiveContact.receive(said("k-11", "1", "1", filed));
+        ContactOutcome other = receiveContact.receive(said("k-11", "2", "Catégorie choisie : Nid-de-poule", filed));
+
+        assertThat(chosen).isInstanceOf(ContactOutcome.Added.class);
+        assertThat(again).isEqualTo(chosen);
+        assertThat(other).isEqualTo(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED));
+    }
+
+    private static InboundContact said(String key, String said, String text, ContactOutcome.Filed about) {
+        return new InboundContact(
+                DRUMS, key, null, about.requestId(), ANYONE, said, text, null, null, List.of(), List.of(), NOW);
+    }
+
+    @Test
+    void addsNothingToAResolvedRequestButTakesAJudgementOfIt() {
+        ContactOutcome.Filed filed = file("k-12", ANYONE, "Un trou.");
+        intake.resolve(filed.requestId().toString());
+
+        ContactOutcome more =
+                receiveContact.receive(contact("k-13", ANYONE, "Et un autre.").about(filed.requestId()));
+        ContactOutcome thanks =
+                receiveContact.receive(contact("k-14", ANYONE, "Merci 🙏").about(filed.requestId()));
+        InboundContact no = contact("k-15", ANYONE, "Non").about(filed.requestId());
+        ContactOutcome contested = receiveContact.judge(no, false);
+
+        assertThat(more).isEqualTo(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED));
+        assertThat(thanks).isEqualTo(new ContactOutcome.Refused(ContactRefusal.THANKS));
+        assertThat(contested).isEqualTo(new ContactOutcome.Judged(filed.requestId(), filed.trackingCode(), false));
+        assertThat(receiveContact.judge(no, false)).isEqualTo(contested);
+        assertThat(events(filed.requestId(), 2).get(1)).isInstanceOf(OutcomeContested.class);
     }
 
     @Test

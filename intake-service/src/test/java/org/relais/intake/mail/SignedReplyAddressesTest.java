@@ -14,7 +14,6 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.channel.ContactLedger;
 import org.relais.intake.filing.PayloadMark;
-import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.vault.InstallationSecret;
 
 class SignedReplyAddressesTest {
@@ -95,7 +94,7 @@ class SignedReplyAddressesTest {
         }
 
         @Override
-        public Optional<TrackingCode> trackingCode(UUID requestId) {
+        public Optional<KnownRequest> request(UUID requestId) {
             return Optional.empty();
         }
 

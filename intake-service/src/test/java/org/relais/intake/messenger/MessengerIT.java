@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
@@ -51,13 +51,13 @@ class MessengerIT {
         String body = whatsapp("33612345701", "w-0", "\"type\": \"text\", \"text\": {\"body\": \"Un trou\"}");
 
         assertThat(intake.post(WHATSAPP, body).statusCode()).isEqualTo(401);
-        assertThat(intake.post(WHATSAPP, body, "X-Hub-Signature-256", "sha256=" + hmac(body + " "))
+        assertThat(intake.post(WHATSAPP, body, "X-Hub-Signature-256", MessengerStandIn.signature(body + " "))
                         .statusCode())
                 .isEqualTo(401);
         assertThat(intake.post(TELEGRAM, "{}", "X-Telegram-Bot-Api-Secret-Token", "guessed")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(intake.post(WHATSAPP, "[]", "X-Hub-Signature-256", "sha256=" + hmac("[]"))
+        assertThat(intake.post(WHATSAPP, "[]", "X-Hub-Signature-256", MessengerStandIn.signature("[]"))
                         .statusCode())
                 .isEqualTo(400);
     }
@@ -108,6 +108,43 @@ class MessengerIT {
     }
 
     @Test
+    void makesOneRequestOfAnAlbumWhosePicturesComeAllAtOnce() throws Exception {
+        String person = "33612345710";
+        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+        CountDownLatch start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int number = 0; number < 8; number++) {
+                String body = whatsapp(
+                        person, "a-" + number, "\"type\": \"image\", \"image\": {\"id\": \"album-" + number + "\"}");
+                calls.add(threads.submit(() -> {
+                    start.await();
+                    return post(body);
+                }));
+            }
+            start.countDown();
+            for (Future<HttpResponse<String>> call : calls) {
+                assertThat(call.get().statusCode()).isEqualTo(200);
+            }
+        }
+
+        List<String> requests = IntStream.range(0, 8)
+                .mapToObj(number -> requestOf("whatsapp", "a-" + number))
+                .distinct()
+                .toList();
+        assertThat(requests).hasSize(1);
+        assertThat(repliesTo(person))
+                .hasSize(8)
+                .filteredOn(reply -> reply.contains("est enregistrée"))
+                .hasSize(1);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM attachment WHERE request_id = ?::uuid",
+                                Integer.class,
+                                requests.getFirst()))
+                .isEqualTo(8);
+    }
+
+    @Test
     void answersNothingToWhatSaysNothing() {
         String person = "33612345709";
         signed(whatsapp(
@@ -115,6 +152,76 @@ class MessengerIT {
         signed(whatsapp(person, "w-21", "\"type\": \"text\", \"text\": {\"body\": \"Un banc cassé\"}"));
 
         assertThat(repliesTo(person)).singleElement().asString().startsWith("Merci, votre demande ");
+    }
+
+    @Test
+    void asksForWordsWhereItGotSomethingItCannotRead() {
+        signed(whatsapp("33612345711", "w-30", "\"type\": \"audio\", \"audio\": {\"id\": \"1\", \"voice\": true}"));
+        signed(whatsapp(
+                "33612345712", "w-31", "\"type\": \"text\", \"text\": {\"body\": \"There is a hole in the street\"}"));
+        String film = whatsapp("33612345712", "w-32", "\"type\": \"video\", \"video\": {\"id\": \"2\"}");
+        signed(film);
+        signed(film);
+        HttpResponse<String> telegram = telegram("""
+            {"update_id": 5, "message": {"message_id": 14, "chat": {"id": 7003, "type": "private"},
+             "from": {"id": 7003}, "voice": {"file_id": "v", "duration": 3}}}
+            """);
+
+        assertThat(repliesTo("33612345711")).singleElement().asString().contains("Dites-le en quelques mots");
+        assertThat(repliesTo("33612345712")).hasSize(3).element(1).asString().contains("tell us in a few words");
+        assertThat(repliesTo("33612345712").get(2))
+                .isEqualTo(repliesTo("33612345712").get(1));
+        assertThat(json(telegram).path("text").asString()).contains("Dites-le en quelques mots");
+        assertThat(reason("whatsapp", "w-30")).isEqualTo("wordless");
+        assertThat(reason("whatsapp", "w-32")).isEqualTo("wordless");
+        assertThat(reason("telegram", "7003/14")).isEqualTo("wordless");
+    }
+
+    @Test
+    void takesWhatWasChosenForWordsAndAPictureSentAsAFileForAPicture() {
+        signed(whatsapp(
+                "33612345713",
+                "w-33",
+                "\"type\": \"interactive\", \"interactive\": {\"type\": \"button_reply\", \"button_reply\": {\"id\":"
+                        + " \"b\", \"title\": \"Un banc cassé\"}}"));
+        signed(whatsapp(
+                "33612345714",
+                "w-34",
+                "\"type\": \"button\", \"button\": {\"payload\": \"p\", \"text\": \"Un trou\"}"));
+        signed(whatsapp(
+                "33612345714",
+                "w-35",
+                "\"type\": \"document\", \"document\": {\"id\": \"file\", \"mime_type\": \"image/jpeg\","
+                        + " \"filename\": \"a.jpg\"}"));
+        signed(whatsapp(
+                "33612345714",
+                "w-36",
+                "\"type\": \"document\", \"document\": {\"id\": \"letter\", \"mime_type\": \"application/pdf\","
+                        + " \"caption\": \"Devant le 12\"}"));
+
+        assertThat(stored(requestOf("whatsapp", "w-33"), "description")).isEqualTo("Un banc cassé");
+        String request = requestOf("whatsapp", "w-34");
+        assertThat(stored(request, "description")).isEqualTo("Un trou");
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
+                .hasSize(1);
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(2))).getDescription())
+                .isEqualTo("Devant le 12");
+        assertThat(repliesTo("33612345714").getLast()).contains("Un fichier n'a pas pu être gardé");
+    }
+
+    @Test
+    void losesNoMessageForAnotherOfTheSameCallThatBearsNoName() {
+        String body = """
+            {"entry": [{"changes": [{"value": {"messages": [
+             {"from": "33612345715", "type": "text", "text": {"body": "Sans nom"}},
+             {"id": "w-37", "from": "33612345715", "type": "text", "text": {"body": "Un banc cassé"}}]}}]}]}
+            """;
+
+        signed(body);
+
+        assertThat(stored(requestOf("whatsapp", "w-37"), "description")).isEqualTo("Un banc cassé");
+        assertThat(repliesTo("33612345715")).hasSize(1);
     }
 
     @Test
@@ -193,7 +300,7 @@ class MessengerIT {
              "location": {"address": "Place du Marché"}, "photos": ["one", "two"]}
             """;
 
-        HttpResponse<String> answer = intake.post(PLAIN, body, "X-Hub-Signature-256", "sha256=" + hmac(body));
+        HttpResponse<String> answer = intake.post(PLAIN, body, "X-Hub-Signature-256", MessengerStandIn.signature(body));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("to").asString()).isEqualTo("@alois:town.example");
@@ -216,7 +323,7 @@ class MessengerIT {
     }
 
     private HttpResponse<String> post(String body) {
-        return intake.post(WHATSAPP, body, "X-Hub-Signature-256", "sha256=" + hmac(body));
+        return intake.post(WHATSAPP, body, "X-Hub-Signature-256", MessengerStandIn.signature(body));
     }
 
     private void signed(String body) {
@@ -255,6 +362,14 @@ class MessengerIT {
                         intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
     }
 
+    private String reason(String provider, String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT reason FROM received_contact WHERE contact_id = ?",
+                        String.class,
+                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
+    }
+
     private String stored(String request, String columns) {
         return Objects.requireNonNull(intake.database()
                 .queryForObject(
@@ -266,16 +381,5 @@ class MessengerIT {
                 "/api/v1/requesters/" + stored(request, "requester_id::text") + "/contact?purpose=notification",
                 "Authorization",
                 "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
-    }
-
-    private static String hmac(String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(IntakeUnderTest.MESSENGER_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -7,11 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
 
 /** The other side of a messenger: takes answers, and gives pictures out in two steps as WhatsApp and Telegram do. */
@@ -44,6 +49,18 @@ public final class MessengerStandIn {
 
     public String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** What stands in {@code X-Hub-Signature-256} of a call. */
+    public static String signature(String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(IntakeUnderTest.MESSENGER_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public List<Received> received() {

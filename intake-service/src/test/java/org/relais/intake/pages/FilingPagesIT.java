@@ -266,6 +266,27 @@ class FilingPagesIT {
         assertThat(photos(refused)).hasSize(1);
     }
 
+    /** Forms without a page's token are read before they are refused, and count too. */
+    @Test
+    void asksWhoeverSendsTooManyFormsWithPhotosToWaitBeforeTheyAreRead() {
+        byte[] form = "--b\r\nContent-Disposition: form-data; name=\"add\"\r\n\r\nyes\r\n--b--\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        int read = -1;
+        HttpResponse<String> answer;
+        do {
+            answer = intake.upload(
+                    "/demande/photo", "multipart/form-data; boundary=b", form, "X-Forwarded-For", "203.0.113.91");
+            read++;
+        } while (answer.statusCode() == 403);
+
+        assertThat(read).isGreaterThanOrEqualTo(30);
+        String location = answer.headers().firstValue("Location").orElse("");
+        assertThat(location).endsWith("/demande/photo?problems=trop-souvent");
+        atThePhotos();
+        assertThat(browser.go("/demande/photo?problems=trop-souvent").html())
+                .contains("attendez une minute", "id=\"photo-error\"");
+    }
+
     @Test
     void asksAgainForAPhotoThatIsNoLongerKept() {
         atThePhotos();

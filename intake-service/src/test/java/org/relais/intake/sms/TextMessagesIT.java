@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
+import org.relais.event.servicerequest.v1.OutcomeConfirmed;
+import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.messenger.MessengerStandIn;
 import tools.jackson.databind.JsonNode;
 
 /** A conversation by text message, as a provider hands it over. */
@@ -99,6 +102,120 @@ class TextMessagesIT {
     }
 
     @Test
+    void isSilentWhereverTheNumberIsKnownOnceStopWasSaidAnywhere() {
+        reply("y-1", "+33612345620", "Un lampadaire clignote");
+
+        assertThat(bridged("y-2", "STOP")).contains("nous ne vous écrirons plus");
+        assertThat(contactOf("y-1").path("textsStopped").asBoolean(false)).isTrue();
+        assertThat(reply("y-3", "+33612345620", "Il clignote toujours")).isNull();
+        assertThat(reply("y-4", "+33612345620", "STOP")).isNull();
+
+        assertThat(reply("y-5", "+33612345620", "Reprendre")).contains("de nouveau");
+        assertThat(bridged("y-6", "Un banc cassé")).contains("est enregistrée");
+
+        assertThat(reply("y-7", "+33612345620", "STOP")).contains("plus de SMS");
+        assertThat(reply("y-7", "+33612345620", "STOP")).contains("plus de SMS");
+        assertThat(bridged("y-8", "Devant le 12")).isEmpty();
+    }
+
+    /** What a messenger that knows the number 06 12 34 56 20 gets to send back. */
+    private String bridged(String id, String text) {
+        String body = "{\"id\": \"%s\", \"from\": \"@ada:town.example\", \"phone\": \"+33612345620\", \"text\": \"%s\"}"
+                .formatted(id, text);
+        HttpResponse<String> answer = intake.post(
+                "/api/v1/channels/messaging/matrix-bridge",
+                body,
+                "X-Hub-Signature-256",
+                MessengerStandIn.signature(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("text").asString("");
+    }
+
+    @Test
+    void answersAMessageThatIsHandedOverAgainAsBeforeAndGoesOnWhereItWas() {
+        String filed = reply("x-1", "+33612345621", "Il y a un gros trou dans la route");
+        String placed = reply("x-2", "+33612345621", "Devant le 12 rue des Lilas");
+        assertThat(placed).contains("De quoi s'agit-il");
+        assertThat(reply("x-2", "+33612345621", "Devant le 12 rue des Lilas")).isEqualTo(placed);
+
+        String chosen = reply("x-3", "+33612345621", "1");
+        assertThat(chosen).contains("Merci, c'est ajouté", "Commencez par NOUVEAU");
+        assertThat(reply("x-3", "+33612345621", "1")).isEqualTo(chosen);
+        assertThat(reply("x-1", "+33612345621", "Il y a un gros trou dans la route"))
+                .isEqualTo(filed);
+
+        String another = reply("x-4", "+33612345621", "Nouveau : une poubelle déborde");
+        assertThat(reply("x-4", "+33612345621", "Nouveau : une poubelle déborde"))
+                .isEqualTo(another);
+        assertThat(reply("x-1", "+33612345621", "Il y a un gros trou dans la route"))
+                .isEqualTo(filed);
+        reply("x-5", "+33612345621", "Place du Marché");
+
+        assertThat(requestOf("x-5")).isEqualTo(requestOf("x-4")).isNotEqualTo(requestOf("x-1"));
+        await().untilAsserted(
+                        () -> assertThat(intake.published(requestOf("x-1"))).hasSize(3));
+    }
+
+    @Test
+    void opensNothingForThanksAndAnotherRequestForAnythingElseOnceTheRequestIsResolved() {
+        reply("r-1", "+33612345622", "Un trou devant le 12");
+        intake.resolve(requestOf("r-1"));
+
+        assertThat(reply("r-2", "+33612345622", "Merci beaucoup 👍")).isNull();
+        assertThat(reason("r-2")).isEqualTo("thanks");
+
+        String another = reply("r-3", "+33612345622", "Maintenant un lampadaire clignote");
+        assertThat(another)
+                .startsWith("Votre demande précédente est close : ceci en ouvre une autre. Merci, demande ")
+                .hasSizeLessThan(160);
+        assertThat(reply("r-3", "+33612345622", "Maintenant un lampadaire clignote"))
+                .isEqualTo(another);
+        reply("r-4", "+33612345622", "Place du Marché");
+
+        String opened = requestOf("r-3/new");
+        assertThat(opened).isEqualTo(requestOf("r-4")).isNotEqualTo(requestOf("r-1"));
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request WHERE id = ?::uuid", String.class, opened))
+                .matches("Maintenant un lampadaire clignote\nSuite de la demande [0-9A-Z-]{9}");
+        await().untilAsserted(() -> assertThat(intake.published(opened)).hasSize(2));
+        assertThat(intake.published(requestOf("r-1"))).hasSize(1);
+    }
+
+    @Test
+    void opensNothingForThanksThatComeLongAfterwards() {
+        reply("r-5", "+33612345623", "Un trou devant le 12");
+        intake.database().update("UPDATE text_conversation SET updated_at = updated_at - interval '30 days'");
+
+        assertThat(reply("r-6", "+33612345623", "Merci !")).isNull();
+        assertThat(reason("r-6")).isEqualTo("thanks");
+    }
+
+    @Test
+    void confirmsTheOutcomeByAYesAndContestsItByANo() {
+        reply("r-7", "+33612345624", "There is a hole in the street");
+        reply("r-8", "+33612345625", "Un trou devant le 14");
+        intake.resolve(requestOf("r-7"));
+        intake.resolve(requestOf("r-8"));
+
+        assertThat(reply("r-9", "+33612345624", "Yes thank you")).matches("Thank you, noted: request .* is closed\\.");
+        String contested = reply("r-10", "+33612345625", "Non, le trou est toujours là");
+        assertThat(contested).contains("sera examinée de nouveau");
+        assertThat(reply("r-10", "+33612345625", "Non, le trou est toujours là"))
+                .isEqualTo(contested);
+
+        await().untilAsserted(() -> {
+            assertThat(intake.published(requestOf("r-7"))).hasSize(2);
+            assertThat(intake.published(requestOf("r-8"))).hasSize(2);
+        });
+        assertThat(intake.decoded(intake.published(requestOf("r-7")).get(1))).isInstanceOf(OutcomeConfirmed.class);
+        assertThat(intake.decoded(intake.published(requestOf("r-8")).get(1)))
+                .isInstanceOfSatisfying(
+                        OutcomeContested.class,
+                        event -> assertThat(event.getReason()).isEqualTo("Non, le trou est toujours là"));
+    }
+
+    @Test
     void opensNothingForMachinesAndWithoutASignature() {
         assertThat(reply("u-1", "MaBanque", "Votre code est 1234")).isNull();
         assertThat(reply("u-2", "36111", "Promotion")).isNull();
@@ -136,6 +253,14 @@ class TextMessagesIT {
         return Objects.requireNonNull(intake.database()
                 .queryForObject(
                         "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
+                        String.class,
+                        intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
+    }
+
+    private String reason(String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT reason FROM received_contact WHERE contact_id = ?",
                         String.class,
                         intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
     }

@@ -21,6 +21,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.LeftOut;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,9 @@ class JdbcContactLedger implements ContactLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcContactLedger.class);
     private static final Duration SENDERS_KNOWN_FOR = Duration.ofDays(1);
+
+    private static final String CONFIRMED = "confirmed";
+    private static final String CONTESTED = "contested";
 
     private static final String FIND = """
         SELECT contact.*, filed.tracking_code, filed.service_code, filed.latitude, filed.address
@@ -93,10 +97,19 @@ class JdbcContactLedger implements ContactLedger {
     }
 
     @Override
-    public Optional<TrackingCode> trackingCode(UUID requestId) {
-        return database.sql("SELECT tracking_code FROM service_request WHERE id = ?")
-                .param(requestId)
-                .query((row, number) -> new TrackingCode(row.getString(1)))
+    public Optional<KnownRequest> request(UUID requestId) {
+        return database.sql("""
+            SELECT filed.tracking_code, filed.language, coalesce(progress.status, :unrouted) AS status
+            FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
+            WHERE filed.id = :request
+            """)
+                .param("unrouted", Status.SUBMITTED)
+                .param("request", requestId)
+                .query((row, number) -> new KnownRequest(
+                        requestId,
+                        new TrackingCode(row.getString("tracking_code")),
+                        row.getString("status"),
+                        row.getString("language")))
                 .optional();
     }
 
@@ -150,15 +163,17 @@ class JdbcContactLedger implements ContactLedger {
         }
         UUID requestId = row.getObject("request_id", UUID.class);
         TrackingCode code = new TrackingCode(row.getString("tracking_code"));
-        List<LeftOut> leftOut = leftOut(row);
-        return outcome.equals("added")
-                ? new ContactOutcome.Added(requestId, code, leftOut)
-                : new ContactOutcome.Filed(
+        return switch (outcome) {
+            case "added" -> new ContactOutcome.Added(requestId, code, leftOut(row));
+            case CONFIRMED, CONTESTED -> new ContactOutcome.Judged(requestId, code, outcome.equals(CONFIRMED));
+            default ->
+                new ContactOutcome.Filed(
                         requestId,
                         code,
                         row.getString("service_code").isEmpty(),
                         row.getObject("latitude") == null && row.getString("address") == null,
-                        leftOut);
+                        leftOut(row));
+        };
     }
 
     /** Of what was left out before reasons were written down, only the count is known. */
@@ -190,6 +205,8 @@ class JdbcContactLedger implements ContactLedger {
             return switch (outcome) {
                 case ContactOutcome.Filed filed -> new Line("filed", null, filed.requestId(), filed.leftOut());
                 case ContactOutcome.Added added -> new Line("added", null, added.requestId(), added.leftOut());
+                case ContactOutcome.Judged judged ->
+                    new Line(judged.confirmed() ? CONFIRMED : CONTESTED, null, judged.requestId(), List.of());
                 case ContactOutcome.Refused refused ->
                     new Line("refused", refused.reason().code(), null, List.of());
                 case ContactOutcome.Later later -> throw new IllegalArgumentException("nothing became of it yet");

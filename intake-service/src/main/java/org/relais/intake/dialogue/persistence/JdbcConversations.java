@@ -34,15 +34,14 @@ class JdbcConversations implements Conversations {
     public void save(PayloadMark person, Conversation conversation) {
         database.sql("""
             INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, false, ?)
             ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
-                options = excluded.options, updated_at = excluded.updated_at
+                options = excluded.options, updated_at = greatest(text_conversation.updated_at, excluded.updated_at)
             """)
                 .param(person.bytes())
                 .param(conversation.requestId())
                 .param(conversation.awaiting().name())
                 .param(String.join(",", conversation.options()))
-                .param(conversation.stopped())
                 .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -52,7 +51,7 @@ class JdbcConversations implements Conversations {
         database.sql("""
             INSERT INTO text_conversation (number_mark, awaiting, options, stopped, updated_at) VALUES (?, ?, '', ?, ?)
             ON CONFLICT (number_mark) DO UPDATE SET awaiting = excluded.awaiting, options = '',
-                stopped = excluded.stopped, updated_at = excluded.updated_at
+                stopped = excluded.stopped
             """)
                 .param(person.bytes())
                 .param(Awaiting.NOTHING.name())

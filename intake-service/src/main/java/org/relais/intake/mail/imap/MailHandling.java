@@ -71,9 +71,10 @@ final class MailHandling {
         switch (outcome) {
             case ContactOutcome.Filed filed -> leave(mailbox, mail, filed.leftOut());
             case ContactOutcome.Added added -> leave(mailbox, mail, added.leftOut());
+            case ContactOutcome.Judged judged -> mailbox.remove(mail);
             case ContactOutcome.Refused refused -> {
                 switch (refused.reason()) {
-                    case EMPTY, AUTOMATIC, BOUNCE, LIST, LOOP, STOP -> mailbox.remove(mail);
+                    case EMPTY, AUTOMATIC, BOUNCE, LIST, LOOP, STOP, START, THANKS, WORDLESS -> mailbox.remove(mail);
                     case TOO_LARGE, UNREADABLE, INVALID ->
                         mailbox.move(mail, settings.imap().quarantineFolder());
                     case REQUEST_UNKNOWN, REQUEST_CLOSED, EMERGENCY, TOO_MANY, KEY_REUSED ->

@@ -3,6 +3,7 @@ package org.relais.intake.messenger.web;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.dialogue.Turns;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.messenger.TakeInMessage;
 import org.relais.intake.territory.Territories;
@@ -21,19 +22,20 @@ class MessengerConfiguration {
     TakeInMessage takeInMessage(
             ReceiveContact receiveContact,
             Conversations conversations,
+            Turns turns,
             Territories territories,
             PhoneNumbers phones,
             Derivations derivations) {
         return new TakeInMessage(
                 receiveContact,
-                new Dialogue("messaging", receiveContact, conversations, derivations),
+                new Dialogue("messaging", receiveContact, conversations, turns, derivations),
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null));
     }
 
     @Bean
     ProviderCalls providerCalls(MessengerSettings settings) {
-        return new ProviderCalls(settings.patience());
+        return new ProviderCalls(settings.patience(), settings.photoPatience());
     }
 
     /** Open to whoever proves themselves. */

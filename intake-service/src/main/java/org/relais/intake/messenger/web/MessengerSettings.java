@@ -13,11 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param providers by the name in the webhook's address, which is the channel's too: {@code whatsapp}, {@code telegram}, any other
  * @param patience how long a call to a provider may take before it answers
+ * @param photoPatience how long a picture may take to come whole once the provider answers
  */
 @ConfigurationProperties("relais.messaging")
 record MessengerSettings(
         @DefaultValue Map<String, Provider> providers,
-        @DefaultValue("10s") Duration patience) {
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue("30s") Duration photoPatience) {
 
     MessengerSettings {
         providers = Map.copyOf(providers);

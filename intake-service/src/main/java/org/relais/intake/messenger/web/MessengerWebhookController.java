@@ -19,8 +19,10 @@ import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.intake.messenger.web.ProviderCalls.Sent;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -97,18 +99,26 @@ class MessengerWebhookController {
         if (!Proof.isGood(request, body, provider)) {
             return problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized").response();
         }
-        List<IncomingMessage> messages =
+        Payloads.Read read =
                 Payloads.read(body, provider.kind(), clock.instant()).orElse(null);
-        return messages == null ? refusals.unreadable() : take(messages, name, provider);
+        if (read == null) {
+            return refusals.unreadable();
+        }
+        if (read.unnamed() > 0) {
+            meters.counter("relais.messaging.unnamed", "channel", name).increment(read.unnamed());
+            log.atWarn()
+                    .addKeyValue("channel", name)
+                    .addKeyValue("outcome", "skipped")
+                    .log("a message has no id or no sender");
+        }
+        return take(read.messages(), name, provider);
     }
 
     private ResponseEntity<?> take(List<IncomingMessage> messages, String name, Provider provider) {
         boolean again = false;
         Map<String, Object> answer = Map.of();
         for (IncomingMessage message : messages) {
-            Result result =
-                    takeInMessage.take(message, name, provider.jurisdictionId(), photo -> calls.photo(photo, provider));
-            switch (result) {
+            switch (take(message, name, provider)) {
                 case Result.Later later -> again = true;
                 case Result.Taken(String reply) -> {
                     URI address = provider.replyUrl();
@@ -128,6 +138,21 @@ class MessengerWebhookController {
                         .retryAfter(LATER)
                         .response()
                 : ResponseEntity.ok(answer);
+    }
+
+    /** One that breaks us is asked for again, and the next goes on. */
+    private Result take(IncomingMessage message, String name, Provider provider) {
+        try {
+            return takeInMessage.take(message, name, provider.jurisdictionId(), photo -> calls.photo(photo, provider));
+        } catch (RuntimeException failure) {
+            boolean down = Unavailability.isBehind(failure);
+            log.atLevel(down ? Level.WARN : Level.ERROR)
+                    .addKeyValue("channel", name)
+                    .addKeyValue("outcome", "postponed")
+                    .addKeyValue("reason", failure.getClass().getSimpleName())
+                    .log("a message could not be taken in");
+            return new Result.Later();
+        }
     }
 
     /** Telegram takes one call of its own interface in the answer. */

@@ -21,7 +21,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class Payloads {
 
     /** What WhatsApp puts among the messages though nobody says anything by it. */
-    private static final Set<String> NOTHING_SAID = Set.of("reaction", "system", "unsupported");
+    private static final Set<String> NOTHING_SAID =
+            Set.of("reaction", "system", "unsupported", "sticker", "request_welcome");
+
+    /** What WhatsApp calls messages of which all is taken in. */
+    private static final Set<String> UNDERSTOOD = Set.of("text", "image", "location", "button");
+
+    /** What Telegram puts into messages that can't be taken in. */
+    private static final List<String> NOT_TAKEN_IN = List.of(
+            "voice",
+            "audio",
+            "video",
+            "video_note",
+            "animation",
+            "contact",
+            "poll",
+            "story",
+            "paid_media",
+            "checklist");
 
     private static final int DEEPEST = 24;
     private static final int LONGEST_ID = 200;
@@ -36,8 +53,20 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** Empty where it is no JSON object, or a message in it has no id or sender. */
-    static Optional<List<IncomingMessage>> read(byte[] body, Kind kind, Instant now) {
+    /**
+     * What was read.
+     *
+     * @param unnamed how many messages had no id or no sender, so that nothing can be made of them
+     */
+    record Read(List<IncomingMessage> messages, int unnamed) {
+
+        Read {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** Empty where it is no JSON object, or has nothing in it but messages without an id or a sender. */
+    static Optional<Read> read(byte[] body, Kind kind, Instant now) {
         try {
             JsonNode root = JSON.readTree(body);
             if (!root.isObject()) {
@@ -48,7 +77,11 @@ final class Payloads {
                 case TELEGRAM -> telegram(root, now);
                 case PLAIN -> List.of(plain(root, now));
             };
-            return messages.stream().allMatch(Payloads::isNamed) ? Optional.of(messages) : Optional.empty();
+            List<IncomingMessage> named =
+                    messages.stream().filter(Payloads::isNamed).toList();
+            return named.isEmpty() && !messages.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Read(named, messages.size() - named.size()));
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
@@ -85,32 +118,52 @@ final class Payloads {
                 name = textOrNull(contact.path("profile"), "name");
             }
         }
+        String type = text(message, "type");
         JsonNode image = message.path("image");
-        String words = text(message.path("text"), "body");
+        JsonNode document = message.path("document");
+        JsonNode picture = isPicture(document) ? document : image;
+        JsonNode interactive = message.path("interactive");
+        String chosen = firstOf(
+                text(message.path("button"), "text"),
+                text(interactive.path("button_reply"), "title"),
+                text(interactive.path("list_reply"), "title"));
+        boolean understood = UNDERSTOOD.contains(type)
+                || type.equals("interactive") && !chosen.isEmpty()
+                || type.equals("document") && isPicture(document);
         return new IncomingMessage(
                 text(message, "id"),
                 from,
                 "+" + from,
                 name,
-                words.isEmpty() ? text(image, "caption") : words,
+                firstOf(text(message.path("text"), "body"), chosen, text(message.path(type), "caption")),
                 place(message.path("location")),
-                ids(textOrNull(image, "id")),
+                ids(textOrNull(picture, "id")),
+                !understood,
                 message.path("group_id").isMissingNode(),
                 now);
     }
 
+    /** A picture that is sent as a file keeps what a camera wrote into it, and is one all the same. */
+    private static boolean isPicture(JsonNode document) {
+        return text(document, "mime_type").startsWith("image/");
+    }
+
+    private static String firstOf(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    }
+
     private static List<IncomingMessage> telegram(JsonNode root, Instant now) {
         JsonNode message = root.path("message");
-        if (!message.isObject()) {
+        if (!message.isObject() || message.has("sticker")) {
             return List.of();
         }
         JsonNode chat = message.path("chat");
         JsonNode sender = message.path("from");
         // Of one picture in several sizes the last is the largest.
         JsonNode sizes = message.path("photo");
-        String photo = sizes.isEmpty() ? null : textOrNull(sizes.path(sizes.size() - 1), "file_id");
+        JsonNode document = message.path("document");
+        String photo = textOrNull(isPicture(document) ? document : sizes.path(sizes.size() - 1), "file_id");
         JsonNode venue = message.path("venue");
-        String words = text(message, "text");
         return List.of(new IncomingMessage(
                 text(chat, "id") + "/" + text(message, "message_id"),
                 text(chat, "id"),
@@ -119,11 +172,12 @@ final class Payloads {
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(" "), name -> name.isEmpty() ? null : name)),
-                words.isEmpty() ? text(message, "caption") : words,
+                firstOf(text(message, "text"), text(message, "caption")),
                 venue.isObject()
                         ? place(venue.path("location"), textOrNull(venue, "address"))
                         : place(message.path("location")),
                 ids(photo),
+                NOT_TAKEN_IN.stream().anyMatch(message::has) || document.isObject() && !isPicture(document),
                 text(chat, "type").equals("private") && !sender.path("is_bot").asBoolean(false),
                 now));
     }
@@ -141,6 +195,7 @@ final class Payloads {
                         .map(JsonNode::asString)
                         .limit(MOST_PHOTOS)
                         .toList(),
+                false,
                 true,
                 now);
     }

@@ -31,9 +31,15 @@ final class ProviderCalls {
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client;
     private final Duration patience;
+    private final Duration photoPatience;
 
-    ProviderCalls(Duration patience) {
+    /**
+     * @param patience how long an answer may take to begin, and a short one to end
+     * @param photoPatience how long a picture may take from its first byte to its last
+     */
+    ProviderCalls(Duration patience, Duration photoPatience) {
         this.patience = patience;
+        this.photoPatience = photoPatience;
         this.client = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
@@ -46,15 +52,15 @@ final class ProviderCalls {
         URI first = URI.create(template.replace("{id}", URLEncoder.encode(id, StandardCharsets.UTF_8)));
         HttpResponse<InputStream> answer = get(first, provider);
         if (!isJson(answer)) {
-            return answer.body();
+            return new TimedBody(answer.body(), photoPatience);
         }
         JsonNode said;
-        try (InputStream body = answer.body()) {
+        try (InputStream body = new TimedBody(answer.body(), patience)) {
             said = json.readTree(body.readNBytes(LONGEST_JSON));
         } catch (RuntimeException notJson) {
             throw new IOException("the provider's answer can't be read", notJson);
         }
-        return get(whereItIs(said, first, provider), provider).body();
+        return new TimedBody(get(whereItIs(said, first, provider), provider).body(), photoPatience);
     }
 
     private static URI whereItIs(JsonNode said, URI first, Provider provider) throws IOException {
@@ -82,8 +88,7 @@ final class ProviderCalls {
     }
 
     private HttpResponse<InputStream> get(URI address, Provider provider) throws IOException {
-        HttpResponse<InputStream> answer =
-                send(HttpRequest.newBuilder(address).GET(), provider, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(HttpRequest.newBuilder(address).GET(), provider);
         if (answer.statusCode() != 200) {
             answer.body().close();
             throw new IOException("the provider answered " + answer.statusCode());
@@ -110,12 +115,23 @@ final class ProviderCalls {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(
                             json.writeValueAsBytes(body(text, to, provider.kind()))));
-            int status = send(request, provider, BodyHandlers.discarding()).statusCode();
+            HttpResponse<InputStream> answer = send(request, provider);
+            readToTheEnd(answer);
+            int status = answer.statusCode();
             return status < 300
                     ? Sent.SENT
                     : status >= SERVER_ERROR || status == TOO_MANY ? Sent.NOT_NOW : Sent.REFUSED;
         } catch (IOException unreachable) {
             return Sent.NOT_NOW;
+        }
+    }
+
+    /** So that the connection can be used again; what came of the call is known by its status. */
+    private void readToTheEnd(HttpResponse<InputStream> answer) {
+        try (InputStream body = new TimedBody(answer.body(), patience)) {
+            body.readNBytes(LONGEST_JSON);
+        } catch (IOException brokenOff) {
+            // Nobody waits for it.
         }
     }
 
@@ -142,14 +158,13 @@ final class ProviderCalls {
         return body;
     }
 
-    private <T> HttpResponse<T> send(
-            HttpRequest.Builder request, Provider provider, HttpResponse.BodyHandler<T> handler) throws IOException {
+    private HttpResponse<InputStream> send(HttpRequest.Builder request, Provider provider) throws IOException {
         String token = provider.token();
         if (token != null && !token.isBlank()) {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return client.send(request.timeout(patience).build(), handler);
+            return client.send(request.timeout(patience).build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);

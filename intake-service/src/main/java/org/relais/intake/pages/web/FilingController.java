@@ -120,6 +120,7 @@ class FilingController {
         FormErrors errors = switch (problems) {
             case null -> FormErrors.NONE;
             case LargeForms.TOO_LARGE -> this.problems.one(Draft.PHOTO, "wrong.photo.form_too_large", locale);
+            case LargeForms.TOO_MANY -> this.problems.one(Draft.PHOTO, "wrong.photo.forms_later", locale);
             case String any -> errors(step, draft, territory, locale);
         };
         return pages.show(step, draft, errors, q, territory, locale, model);

@@ -41,6 +41,7 @@ class FollowPages {
             "quittee",
             "close",
             LargeForms.TOO_LARGE,
+            LargeForms.TOO_MANY,
             "cle-refusee");
 
     private static final Set<String> KNOWN_STATUSES = Set.of(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.pages.PagePaths;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.territory.Territories;
@@ -55,7 +56,8 @@ class PagesConfiguration {
      */
     @Bean
     @Order(0)
-    SecurityFilterChain pagesSecurity(HttpSecurity http, ObjectProvider<PagePaths> paths, PageSettings settings) {
+    SecurityFilterChain pagesSecurity(
+            HttpSecurity http, ObjectProvider<PagePaths> paths, PageSettings settings, FilingLimits limits) {
         return http.securityMatcher(new OrRequestMatcher(paths.stream()
                         .map(PagePaths::patterns)
                         .flatMap(List::stream)
@@ -63,7 +65,7 @@ class PagesConfiguration {
                                 PathPatternRequestMatcher.withDefaults().matcher(pattern))
                         .toList()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterBefore(new LargeForms(), CsrfFilter.class)
+                .addFilterBefore(new LargeForms(limits), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(OfflineController.SENDING))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
                         request.getRequestDispatcher(ForeignFormController.PATH).forward(request, response)))

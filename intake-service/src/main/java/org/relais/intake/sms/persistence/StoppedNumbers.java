@@ -3,11 +3,10 @@ package org.relais.intake.sms.persistence;
 import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.filing.Derivations;
-import org.relais.intake.sms.TakeInText;
 import org.relais.intake.vault.TextStops;
 import org.springframework.stereotype.Component;
 
-/** What people asked by text holds, whether or not texts are read at the moment. */
+/** What people asked by text or by a messenger that knows their number holds, whether or not texts are read at the moment. */
 @Component
 class StoppedNumbers implements TextStops {
 
@@ -22,7 +21,7 @@ class StoppedNumbers implements TextStops {
     @Override
     public boolean saidStop(String number) {
         return conversations
-                .find(Dialogue.mark(TakeInText.SMS, number, derivations))
+                .find(Dialogue.markOfNumber(number, derivations))
                 .filter(Conversations.Conversation::stopped)
                 .isPresent();
     }

@@ -6,6 +6,7 @@ import org.relais.intake.body.Refusals;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.dialogue.Turns;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.sms.TextPieces;
@@ -28,6 +29,7 @@ class SmsConfiguration {
     TakeInText takeInText(
             ReceiveContact receiveContact,
             Conversations conversations,
+            Turns turns,
             TextPieces pieces,
             Territories territories,
             PhoneNumbers phones,
@@ -35,7 +37,7 @@ class SmsConfiguration {
             SmsSettings settings) {
         return new TakeInText(
                 receiveContact,
-                new Dialogue("sms", receiveContact, conversations, derivations),
+                new Dialogue("sms", receiveContact, conversations, turns, derivations),
                 pieces,
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null),

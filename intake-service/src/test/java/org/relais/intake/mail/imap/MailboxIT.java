@@ -93,6 +93,34 @@ class MailboxIT {
     }
 
     @Test
+    void makesARequestOfAReplyToOneThatIsResolvedAndNothingOfThanks() throws Exception {
+        deliver(mail("m-14", "Il manque deux lattes."));
+        UUID request = theOnlyRequest("ada.m-14@canari.example", "m-14");
+        String replyTo = contactOf(request).path("replyTo").asString();
+        intake.resolve(request.toString());
+
+        deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-15", replyTo, "Merci beaucoup !\r\n\r\nAda Canari"));
+        deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-16", replyTo, "Il en manque encore une."));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-15", "m-16", "m-16/new"));
+        assertThat(outcomes())
+                .containsEntry("m-15", "refused thanks")
+                .containsEntry("m-16", "refused request_closed")
+                .containsEntry("m-16/new", "filed");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request JOIN received_contact ON request_id ="
+                                        + " service_request.id WHERE contact_id = ?",
+                                String.class,
+                                contactId("m-16/new")))
+                .isEqualTo("Un banc cassé\n\nIl en manque encore une.");
+        assertThat(intake.published(request.toString())).hasSize(1);
+        emptied();
+        assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
+                .doesNotContain("<m-15@canari.example>", "<m-16@canari.example>");
+    }
+
+    @Test
     void keepsThePicturesOfAMailAndTheMailItselfWhereOneCannotBeKept() throws Exception {
         deliver(withFile("m-12", "image/jpeg", TestPictures.jpeg(231, 90)));
         deliver(withFile("m-13", "image/jpeg", "no picture at all".getBytes(StandardCharsets.UTF_8)));
@@ -190,7 +218,8 @@ class MailboxIT {
         assertThat(intake.database()
                         .queryForObject(
                                 "SELECT count(*) FROM received_contact WHERE channel = 'email' AND outcome = 'refused'"
-                                    + " AND reason NOT IN ('automatic', 'bounce', 'empty', 'unreadable', 'too_large')",
+                                    + " AND reason NOT IN ('automatic', 'bounce', 'empty', 'unreadable', 'too_large',"
+                                    + " 'thanks', 'request_closed')",
                                 Integer.class))
                 .isZero();
     }
@@ -264,8 +293,11 @@ class MailboxIT {
     /** What became of the mails with these ids. */
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
-        for (int number = 1; number <= 13; number++) {
-            String id = "m-" + number;
+        List<String> ids = new ArrayList<>(List.of("m-16/new"));
+        for (int number = 1; number <= 16; number++) {
+            ids.add("m-" + number);
+        }
+        for (String id : ids) {
             intake.database()
                     .queryForList(
                             "SELECT trim(outcome || ' ' || coalesce(reason, '')) FROM received_contact WHERE"
@@ -278,8 +310,12 @@ class MailboxIT {
     }
 
     private UUID contactId(String messageId) {
+        String[] parts = messageId.split("/");
         return intake.part(org.relais.intake.filing.Derivations.class)
-                .idFor("contact", "channel:email", "mid:<" + messageId + "@canari.example>");
+                .idFor(
+                        "contact",
+                        "channel:email",
+                        "mid:<" + parts[0] + "@canari.example>" + messageId.substring(parts[0].length()));
     }
 
     private int lines() {

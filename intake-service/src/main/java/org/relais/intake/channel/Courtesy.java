@@ -1,0 +1,213 @@
+package org.relais.intake.channel;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thanks, and the short words that people end a conversation with, in French and English: nothing is asked for by them. In doubt it
+ * is no courtesy, since what people ask for must not be lost.
+ */
+public final class Courtesy {
+
+    private static final int MOST_WORDS = 15;
+
+    /** Digits and a few marks below count as emoji too. */
+    private static final int LAST_OF_LATIN = 0x24F;
+
+    /** One of these must be there. */
+    private static final Set<String> THANKS = Set.of(
+            "merci",
+            "mercis",
+            "remercie",
+            "remercions",
+            "remerciements",
+            "thanks",
+            "thank",
+            "thx",
+            "ty",
+            "cheers",
+            "ok",
+            "okay",
+            "accord",
+            "parfait",
+            "super",
+            "genial",
+            "top",
+            "nickel",
+            "impeccable",
+            "bravo",
+            "formidable",
+            "note",
+            "great",
+            "perfect",
+            "excellent",
+            "cool",
+            "lovely",
+            "journee",
+            "soiree",
+            "revoir",
+            "cordialement",
+            "bye",
+            "goodbye",
+            "bientot",
+            "compris",
+            "understood");
+
+    /** These may stand beside them. */
+    private static final Set<String> BESIDE = Set.of(
+            "a",
+            "all",
+            "aide",
+            "and",
+            "au",
+            "beaucoup",
+            "bien",
+            "bon",
+            "bonjour",
+            "bonne",
+            "bonsoir",
+            "c",
+            "ca",
+            "d",
+            "day",
+            "de",
+            "efficacite",
+            "encore",
+            "equipe",
+            "est",
+            "et",
+            "evening",
+            "for",
+            "got",
+            "good",
+            "grand",
+            "have",
+            "hello",
+            "help",
+            "hi",
+            "infiniment",
+            "intervention",
+            "is",
+            "it",
+            "je",
+            "job",
+            "l",
+            "la",
+            "le",
+            "les",
+            "madame",
+            "mairie",
+            "many",
+            "messieurs",
+            "mille",
+            "monsieur",
+            "much",
+            "nice",
+            "oui",
+            "pour",
+            "quick",
+            "rapide",
+            "rapidite",
+            "recu",
+            "reply",
+            "reponse",
+            "s",
+            "salut",
+            "service",
+            "services",
+            "so",
+            "team",
+            "that",
+            "the",
+            "toi",
+            "tous",
+            "tout",
+            "toute",
+            "toutes",
+            "travail",
+            "tres",
+            "un",
+            "very",
+            "ville",
+            "votre",
+            "vos",
+            "vous",
+            "well",
+            "work",
+            "yes",
+            "you",
+            "your");
+
+    /** These too, but not where somebody says no. */
+    private static final Set<String> SETTLED = Set.of(
+            "done",
+            "fait",
+            "fixed",
+            "maintenant",
+            "marche",
+            "now",
+            "regle",
+            "reglee",
+            "repare",
+            "reparee",
+            "repaired",
+            "resolu",
+            "solved",
+            "works");
+
+    private static final Set<String> NO = Set.of("non", "no");
+
+    /** Signs of who complains, or asks. */
+    private static final List<String> UNHAPPY = List.of(
+            "?", "👎", "😠", "😡", "🤬", "😤", "💩", "🖕", "😢", "😭", "😞", "😒", "🙄", "😕", "☹", "🤮", "❓", "❔", "⁉",
+            "⚠", "🚨", "🔥", "🆘");
+
+    private Courtesy() {}
+
+    /** Whether a text thanks, or takes leave, and says nothing else. */
+    public static boolean isAll(String text) {
+        return isAll(text, null);
+    }
+
+    /** @param name of who wrote it, which may stand below it */
+    static boolean isAll(String text, @Nullable String name) {
+        List<String> words = new ArrayList<>(words(text));
+        words.removeAll(words(name == null ? "" : name));
+        return words.isEmpty()
+                ? isHappySign(text)
+                : words.stream().anyMatch(THANKS::contains) && addsNothing(text, words);
+    }
+
+    /** Whether a text has nothing in it but such words, so that nothing is said beside what it stands with. */
+    public static boolean addsNothing(String text) {
+        return addsNothing(text, words(text));
+    }
+
+    private static boolean addsNothing(String text, List<String> words) {
+        boolean no = words.stream().anyMatch(NO::contains);
+        return words.size() <= MOST_WORDS
+                && UNHAPPY.stream().noneMatch(text::contains)
+                && words.stream()
+                        .allMatch(word ->
+                                THANKS.contains(word) || BESIDE.contains(word) || (no ? NO : SETTLED).contains(word));
+    }
+
+    private static boolean isHappySign(String text) {
+        return text.codePoints().anyMatch(sign -> sign > LAST_OF_LATIN && Character.isEmoji(sign))
+                && UNHAPPY.stream().noneMatch(text::contains);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}+", "")
+                        .toLowerCase(Locale.ROOT)
+                        .split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

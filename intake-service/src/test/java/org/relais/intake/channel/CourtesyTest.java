@@ -1,0 +1,49 @@
+package org.relais.intake.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CourtesyTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merci",
+                "Merci beaucoup !",
+                "Ok, merci à toute l'équipe 🙏",
+                "Parfait, bonne journée",
+                "C'est réparé, merci",
+                "non merci",
+                "Thank you so much",
+                "thanks, great job",
+                "👍",
+                "❤️🙏"
+            })
+    void hearsThanksThatAskForNothing(String text) {
+        assertThat(Courtesy.isAll(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "…",
+                "?",
+                "12",
+                "Bonjour",
+                "Merci de réparer le banc",
+                "Merci, mais ce n'est pas réparé",
+                "Non réparé, merci",
+                "Merci ?",
+                "Merci 😡",
+                "👎",
+                "🆘",
+                "Thanks for nothing, it is still broken",
+                "Le banc"
+            })
+    void losesNothingThatIsAskedFor(String text) {
+        assertThat(Courtesy.isAll(text)).isFalse();
+    }
+}
