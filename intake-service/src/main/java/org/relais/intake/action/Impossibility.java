@@ -8,6 +8,8 @@ import org.relais.intake.tracking.TrackedRequest;
 /** Why an action obviously can't be; in doubt routing decides. */
 public enum Impossibility {
     REQUEST_CLOSED,
+    /** There is an outcome to confirm or to contest; nothing else can be done until then. */
+    REQUEST_RESOLVED,
     NOT_RESOLVED,
     CASE_VERSION_UNKNOWN,
     ACTION_ALREADY_RECORDED,
@@ -25,8 +27,8 @@ public enum Impossibility {
             return CASE_VERSION_UNKNOWN;
         }
         return switch (action) {
-            case CitizenAction.AddDetails add -> closed(request);
-            case CitizenAction.Withdraw withdraw -> closed(request);
+            case CitizenAction.AddDetails add -> over(request);
+            case CitizenAction.Withdraw withdraw -> over(request);
             case CitizenAction.Join join -> closed(request);
             case CitizenAction.Confirm confirm ->
                 request.status().equals(Status.RESOLVED) ? null : closedOr(NOT_RESOLVED, request);
@@ -36,6 +38,10 @@ public enum Impossibility {
 
     private static boolean hasOutcomeToContest(TrackedRequest request) {
         return request.status().equals(Status.RESOLVED) || request.status().equals(Status.CONFIRMED);
+    }
+
+    private static @Nullable Impossibility over(TrackedRequest request) {
+        return request.status().equals(Status.RESOLVED) ? REQUEST_RESOLVED : closed(request);
     }
 
     private static @Nullable Impossibility closed(TrackedRequest request) {

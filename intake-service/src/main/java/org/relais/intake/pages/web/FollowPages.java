@@ -101,7 +101,7 @@ class FollowPages {
         model.addAttribute("holder", holder.name());
         model.addAttribute("asked", own && view.openQuestion() != null);
         model.addAttribute("mayJoin", holder == Holder.NOBODY && mayBeJoined(found));
-        model.addAttribute("mayAdd", own && !CLOSED.contains(status));
+        model.addAttribute("mayAdd", own && !CLOSED.contains(status) && !status.equals(Status.RESOLVED));
         model.addAttribute("mayConfirm", own && status.equals(Status.RESOLVED));
         model.addAttribute("mayContest", own && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
         model.addAttribute("once", identifiers.next().toString());
