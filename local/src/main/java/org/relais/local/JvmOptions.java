@@ -6,6 +6,9 @@ import java.util.List;
 /** Options of a part's JVM. They decide which AOT cache fits, too. */
 final class JvmOptions {
 
+    /** For a platform that lives for minutes, as in tests: the other compiler's work never pays there. */
+    private static final String QUICK_COMPILER = "relais.quick-compiler";
+
     private JvmOptions() {}
 
     static List<String> of(Part part) {
@@ -17,10 +20,10 @@ final class JvmOptions {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION) {
-            // None is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves
-            // the
-            // cores to intake and routing while these still compile.
+        // None of these is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves
+        // the cores to intake and routing while these still compile.
+        boolean aside = part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION;
+        if (aside || Boolean.getBoolean(QUICK_COMPILER)) {
             options.add("-XX:TieredStopAtLevel=1");
         }
         return List.copyOf(options);
