@@ -102,7 +102,7 @@ public final class EmbeddedBroker {
     public synchronized void restart() {
         try {
             if (sensor != null) {
-                sensor.disconnectForcibly(0, 0);
+                sensor.disconnect();
                 sensor.close();
                 sensor = null;
             }

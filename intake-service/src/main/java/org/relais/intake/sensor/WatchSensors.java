@@ -75,7 +75,7 @@ public final class WatchSensors {
         record Later() implements Result {}
     }
 
-    /** Begins to watch the sensors that are registered. */
+    /** Begins to watch the sensors that are registered, or to listen to them again. */
     public void begin(Instant now) {
         watches.begin(sensors.keys(), now);
     }

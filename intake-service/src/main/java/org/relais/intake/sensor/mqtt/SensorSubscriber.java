@@ -108,7 +108,6 @@ final class SensorSubscriber implements SmartLifecycle {
 
     private void serve(HeldLock lock) throws SQLException {
         nextTry = null;
-        watchSensors.begin(clock.instant());
         try {
             while (!ends) {
                 lock.check();
@@ -138,6 +137,8 @@ final class SensorSubscriber implements SmartLifecycle {
         }
         try {
             open = MqttSession.open(settings, filter, tls, handled(), this::poke, now);
+            // Silence that was not looked for while nobody listened is looked for again.
+            watchSensors.begin(now);
             LOG.atInfo().addKeyValue("outcome", "connected").log("sensors are listened to");
         } catch (MqttException failure) {
             nextTry = clock.instant().plus(settings.retry());

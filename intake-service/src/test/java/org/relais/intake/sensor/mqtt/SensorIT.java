@@ -243,7 +243,12 @@ class SensorIT {
         }
         UUID request = request("kept", "alarm", 1);
 
+        // As where it was looked at while the broker was down.
+        database().update("UPDATE sensor SET next_look = NULL WHERE sensor_id = 'kept'");
         broker.restart();
+        soon().untilAsserted(() -> assertThat(known("kept").get("next_look"))
+                .as("its silence is looked for again")
+                .isNotNull());
         says("kept", "ok", now());
         assertThat(events(request, 1)).hasSize(1);
     }
