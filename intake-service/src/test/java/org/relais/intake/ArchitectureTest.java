@@ -31,7 +31,8 @@ class ArchitectureTest {
             "mail",
             "sms",
             "dialogue",
-            "messenger");
+            "messenger",
+            "sensor");
     private static final String[] DOMAIN =
             FEATURES.stream().map(feature -> "org.relais.intake." + feature).toArray(String[]::new);
 

@@ -112,6 +112,11 @@ public final class IntakeUnderTest implements AutoCloseable {
         return Shared.MAIL;
     }
 
+    /** The broker to which the shared service listens. */
+    public static EmbeddedBroker broker() {
+        return Shared.BROKER;
+    }
+
     /** What the shared service takes for the other side of every messenger. */
     public static MessengerStandIn messenger() {
         return Shared.MESSENGER;
@@ -357,6 +362,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     private static final class Shared {
 
         private static final EmbeddedMail MAIL = EmbeddedMail.start();
+        private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
         private static final MessengerStandIn MESSENGER = MessengerStandIn.start();
         private static final String MESSENGERS = "--relais.messaging.providers.";
 
@@ -380,6 +386,16 @@ public final class IntakeUnderTest implements AutoCloseable {
                         MESSENGERS + "matrix-bridge.kind=plain",
                         MESSENGERS + "matrix-bridge.secret=" + MESSENGER_SECRET,
                         MESSENGERS + "matrix-bridge.photo-url=" + MESSENGER.url() + "/files/{id}",
+                        "--spring.ssl.bundle.jks.broker.truststore.location=file:" + BROKER.keys(),
+                        "--spring.ssl.bundle.jks.broker.truststore.password=" + EmbeddedBroker.PASSWORD,
+                        "--spring.ssl.bundle.jks.broker.truststore.type=PKCS12",
+                        "--relais.mqtt.url=" + BROKER.tlsUrl(),
+                        "--relais.mqtt.username=relais",
+                        "--relais.mqtt.password=" + EmbeddedBroker.PASSWORD,
+                        "--relais.mqtt.ssl-bundle=broker",
+                        "--relais.mqtt.sensors=src/test/resources/sensors/testville.csv",
+                        "--relais.mqtt.poll=500ms",
+                        "--relais.mqtt.retry=200ms",
                         "--relais.mail.address=" + MAILBOX,
                         "--relais.mail.authserv-id=mx.testville.example",
                         "--relais.mail.poll=200ms",

@@ -18,6 +18,8 @@ public enum ContactRefusal {
     TOO_MANY,
     /** Another contact bore this natural key. */
     KEY_REUSED,
+    /** Nobody who is known here sent it, where only who is known may. */
+    SENDER_UNKNOWN,
     /** A machine's answer, such as an out-of-office reply. */
     AUTOMATIC,
     /** A notice that something could not be delivered. */

@@ -77,7 +77,7 @@ final class MailHandling {
                     case EMPTY, AUTOMATIC, BOUNCE, LIST, LOOP, STOP, START, THANKS, WORDLESS -> mailbox.remove(mail);
                     case TOO_LARGE, UNREADABLE, INVALID ->
                         mailbox.move(mail, settings.imap().quarantineFolder());
-                    case REQUEST_UNKNOWN, REQUEST_CLOSED, EMERGENCY, TOO_MANY, KEY_REUSED ->
+                    case REQUEST_UNKNOWN, REQUEST_CLOSED, SENDER_UNKNOWN, EMERGENCY, TOO_MANY, KEY_REUSED ->
                         mailbox.move(mail, settings.imap().keptFolder());
                 }
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.lock.HeldLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -77,7 +78,7 @@ final class MailboxReader implements SmartLifecycle {
 
     private void run() {
         while (goesOn()) {
-            try (MailboxFence fence = MailboxFence.tryAcquire(database, "mailbox/" + settings.address())) {
+            try (HeldLock fence = HeldLock.tryAcquire(database, "mailbox/" + settings.address())) {
                 if (fence != null) {
                     read(fence);
                 }
@@ -91,7 +92,7 @@ final class MailboxReader implements SmartLifecycle {
         }
     }
 
-    private void read(MailboxFence fence) throws MessagingException, IOException, SQLException {
+    private void read(HeldLock fence) throws MessagingException, IOException, SQLException {
         try (Mailbox mailbox = Mailbox.open(settings)) {
             open = mailbox;
             boolean told = mailbox.tellsOfNewMail();

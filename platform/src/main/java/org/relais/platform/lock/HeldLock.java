@@ -1,4 +1,4 @@
-package org.relais.intake.mail.imap;
+package org.relais.platform.lock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,24 +7,24 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The right to read a mailbox, which one instance has: a lock in the database that ends with its session. */
-final class MailboxFence implements AutoCloseable {
+/** The right to do something, which one instance has: a lock in the database that ends with its session. */
+public final class HeldLock implements AutoCloseable {
 
     private final Connection connection;
     private final String name;
 
-    private MailboxFence(Connection connection, String name) {
+    private HeldLock(Connection connection, String name) {
         this.connection = connection;
         this.name = name;
     }
 
     /** The right, or null where another instance has it. */
-    static @Nullable MailboxFence tryAcquire(DataSource database, String name) throws SQLException {
+    public static @Nullable HeldLock tryAcquire(DataSource database, String name) throws SQLException {
         Connection connection = database.getConnection();
         try {
             connection.setAutoCommit(true);
             if (ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name)) {
-                return new MailboxFence(connection, name);
+                return new HeldLock(connection, name);
             }
         } catch (SQLException | RuntimeException failed) {
             connection.close();
@@ -35,7 +35,7 @@ final class MailboxFence implements AutoCloseable {
     }
 
     /** @throws SQLException where the session, and with it the right, is lost */
-    void check() throws SQLException {
+    public void check() throws SQLException {
         ask(connection, "SELECT ? IS NOT NULL", name);
     }
 
