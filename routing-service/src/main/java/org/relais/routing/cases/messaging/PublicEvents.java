@@ -218,7 +218,8 @@ final class PublicEvents {
                         status,
                         orEmpty(e.department()),
                         e.level(),
-                        "deadline_missed");
+                        "deadline_missed",
+                        e.to().word());
             case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _ ->
                 throw new IllegalArgumentException("told to the department only");
         };
