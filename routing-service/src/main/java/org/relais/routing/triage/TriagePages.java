@@ -125,19 +125,17 @@ class TriagePages {
         List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);
         model.addAttribute(
                 "waiting",
-                files.stream()
-                        .limit(SHOWN)
-                        .map(file -> waiting(file, now, language))
+                views.views(files.stream().limit(SHOWN).toList(), language).stream()
+                        .map(view -> waiting(view, now, language))
                         .toList());
         model.addAttribute("more", files.size() > SHOWN);
         model.addAttribute("error", error);
         return "desk/triage";
     }
 
-    private Waiting waiting(CaseFile file, Instant now, Locale language) {
-        CaseView view = views.view(file, language);
-        Duration age = Duration.between(file.request().submittedAt(), now);
-        List<Choice> departments = territories.current(file.request().jurisdictionId()).stream()
+    private Waiting waiting(CaseView view, Instant now, Locale language) {
+        Duration age = Duration.between(view.submittedAt(), now);
+        List<Choice> departments = territories.current(view.jurisdictionId()).stream()
                 .flatMap(territory -> territory.departments().stream())
                 .map(department -> new Choice(department.code(), name(department, language)))
                 .toList();

@@ -15,6 +15,7 @@ import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.DecisionJournal;
+import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RequestRouting;
 import org.relais.routing.cases.Timers;
 import org.relais.routing.territory.Territories;
@@ -34,10 +35,11 @@ class CaseWiring {
             Identifiers identifiers,
             Territories territories,
             DecisionJournal journal,
+            RecurringPlaces places,
             MeterRegistry meters) {
         Announcements events = new OutboxAnnouncements(
                 outbox, sequences, identifiers, new DepartmentNews(sequences, identifiers, territories), meters);
-        return new JournaledAnnouncements(events, journal);
+        return new PlacedAnnouncements(new JournaledAnnouncements(events, journal), places, territories);
     }
 
     @Bean
@@ -62,8 +64,8 @@ class CaseWiring {
     }
 
     @Bean
-    CaseViews caseViews(Territories territories) {
-        return new CaseViews(territories);
+    CaseViews caseViews(Territories territories, RecurringPlaces places, Clock clock) {
+        return new CaseViews(territories, places, clock::instant);
     }
 
     @Bean
