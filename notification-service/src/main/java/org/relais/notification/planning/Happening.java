@@ -204,6 +204,9 @@ public sealed interface Happening {
         OPERATOR
     }
 
+    /** It is about the same matter as another request, and is dealt with together with that one. */
+    record Merged(Cause cause, String status) implements Happening {}
+
     /** The request was withdrawn. */
     record Withdrawn(Cause cause, String status) implements Happening {}
 

@@ -18,6 +18,7 @@ public enum MessageKind {
     ACTION_REFUSED,
     WITHDRAWN,
     JOINED,
+    MERGED,
     ESCALATED;
 
     /** Whether it is for one of the town's offices rather than for a person who asked. */

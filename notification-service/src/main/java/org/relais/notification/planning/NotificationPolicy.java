@@ -36,6 +36,7 @@ import org.relais.notification.planning.Happening.Deferred;
 import org.relais.notification.planning.Happening.Erased;
 import org.relais.notification.planning.Happening.Escalated;
 import org.relais.notification.planning.Happening.Joined;
+import org.relais.notification.planning.Happening.Merged;
 import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
@@ -88,6 +89,7 @@ public final class NotificationPolicy {
             case Reopened e ->
                 everybody(after, e, MessageKind.REOPENED, _ -> details(DEPARTMENT, e.department(), REASON, e.reason()));
             case Withdrawn e -> everybody(after, e, MessageKind.WITHDRAWN, _ -> Map.of());
+            case Merged e -> everybody(after, e, MessageKind.MERGED, _ -> Map.of());
             case Escalated e -> List.of(toOffice(e));
             case ActionRefused e -> refused(after, e);
             case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
@@ -102,7 +104,7 @@ public final class NotificationPolicy {
             case Erased e -> List.of(Recall.allOf(e.requesterId()));
             case Submitted _, Joined _, ActedOn _, Routed _, Deferred _, Acknowledged _, Transferred _ -> List.of();
             case Declined _, Asked _, Progressed _, DeadlineSet _, Contested _, Reopened _ -> List.of();
-            case Escalated _, ActionRefused _, StatusChanged _ -> List.of();
+            case Escalated _, Merged _, ActionRefused _, StatusChanged _ -> List.of();
         };
     }
 

@@ -6,6 +6,7 @@ import static org.relais.notification.planning.MessageKind.CONTESTED;
 import static org.relais.notification.planning.MessageKind.DEFERRED;
 import static org.relais.notification.planning.MessageKind.ESCALATED;
 import static org.relais.notification.planning.MessageKind.JOINED;
+import static org.relais.notification.planning.MessageKind.MERGED;
 import static org.relais.notification.planning.MessageKind.OUTCOME;
 import static org.relais.notification.planning.MessageKind.PROGRESS;
 import static org.relais.notification.planning.MessageKind.QUESTION;
@@ -86,6 +87,7 @@ class NotificationPolicyTest {
                         new Happening.ActionRefused(cause(), "routed", "unseen", "OutcomeConfirmed", "not_resolved"),
                         ACTION_REFUSED,
                         "ada"),
+                told(new Happening.Merged(cause(), "in_progress"), MERGED, "ada", "bob"),
                 told(
                         new Happening.Escalated(cause(), "routed", "r1", "roads", Attention.LEAD),
                         ESCALATED,

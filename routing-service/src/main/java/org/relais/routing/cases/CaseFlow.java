@@ -89,7 +89,11 @@ public final class CaseFlow {
 
     /** A department commands. */
     public Reply apply(UUID caseId, Identified identified, Instant at) {
-        DepartmentCommand command = identified.command();
+        // The one that others follow is locked before those that follow it, everywhere.
+        DepartmentCommand command = identified.command() instanceof CaseCommand.Merge merge
+                ? merge.with(
+                        cases.lock(merge.intoCaseId()).map(CaseFile::current).orElse(null))
+                : identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
         Optional<CaseFile> own =
@@ -122,6 +126,21 @@ public final class CaseFlow {
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
                     CaseCommand assign = new CaseCommand.Assign(department, masked, deadline(file, department, at));
                     return carryOut(file, assign, masked, null, at);
+                })
+                .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
+    }
+
+    /** A person in triage finds that it is about the same matter as another case of the territory. */
+    public Reply mergeInTriage(UUID caseId, UUID intoCaseId, Instant at) {
+        Optional<CaseFile> into = cases.lock(intoCaseId);
+        return cases.lock(caseId)
+                .map(file -> {
+                    Case other = into.filter(found -> found.request()
+                                    .jurisdictionId()
+                                    .equals(file.request().jurisdictionId()))
+                            .map(CaseFile::current)
+                            .orElse(null);
+                    return carryOut(file, new CaseCommand.MergeInTriage(intoCaseId, other), Words.NONE, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
@@ -186,6 +205,10 @@ public final class CaseFlow {
     }
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
+        boolean merges = command instanceof CaseCommand.Merge || command instanceof CaseCommand.MergeInTriage;
+        if (merges && cases.isFollowed(file.id())) {
+            return new Reply.Refused(RefusalReason.HAS_MERGED_CASES, file, false);
+        }
         return switch (decide(file, command)) {
             case Effect.Applied applied ->
                 new Reply.Done(keep(file, applied, notBefore(file, at), note, commandId), false);
@@ -204,6 +227,25 @@ public final class CaseFlow {
         cases.store(kept.file());
         setTimer(before, kept.file());
         announcements.happened(kept.file(), before.current(), kept.applied(), commandId, at);
+        follow(before, kept.applied().steps(), at);
+    }
+
+    /** The cases that follow this one go through the same, so that each requester is told by the events of their own request. */
+    private void follow(CaseFile leader, List<Effect.Step> steps, Instant at) {
+        List<CaseEvent> followed = CaseLifecycle.followed(steps);
+        boolean withdrawn = steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn);
+        if (leader.current().mergedInto() != null || followed.isEmpty() && !withdrawn) {
+            return;
+        }
+        for (CaseFile follower : cases.lockMergedInto(leader.id())) {
+            if (!(follower.current().state() instanceof CaseState.Closed)) {
+                List<CaseEvent> events = withdrawn
+                        ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
+                        : followed;
+                Instant when = notBefore(follower, at);
+                store(follower, deadlines.decided(follower, events, when, Words.NONE), null, when);
+            }
+        }
     }
 
     private void setTimer(CaseFile before, CaseFile after) {

@@ -34,6 +34,7 @@ public record CaseView(
         int hops,
         int supporters,
         @Nullable Recurring recurringPlace,
+        @Nullable UUID mergedInto,
         @Nullable OpenQuestion openQuestion,
         @Nullable Result resolution,
         List<Line> history) {

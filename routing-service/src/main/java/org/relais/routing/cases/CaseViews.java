@@ -76,6 +76,7 @@ public final class CaseViews {
                 recurrence == null
                         ? null
                         : new CaseView.Recurring(recurrence.placeId(), recurrence.times(), recurrence.since()),
+                current.mergedInto(),
                 current.state() instanceof CaseState.AwaitingCitizen waiting ? question(waiting.question()) : null,
                 current.state() instanceof CaseState.Resolved resolved ? result(resolved.resolution()) : null,
                 file.history().stream().map(CaseViews::line).toList());

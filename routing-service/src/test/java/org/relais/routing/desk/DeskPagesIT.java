@@ -232,6 +232,18 @@ class DeskPagesIT extends RunningService {
         assertThat(get("/desk/places?lang=en").body())
                 .contains("Places that come back", "BACK-2343", "3 times since")
                 .doesNotContain("/desk/cases/" + id);
+
+        open();
+        signedIn("voirie");
+        HttpResponse<String> page = get("/desk/cases/" + id);
+        Matcher other = Pattern.compile("name=\"into\" required id=\"into-[^\"]+\" value=\"([^\"]+)\"")
+                .matcher(page.body());
+        assertThat(other.find()).as(page.body()).isTrue();
+        HttpResponse<String> merged = act("/desk/cases/" + id, "merge", page.body(), Map.of("into", other.group(1)));
+        assertThat(merged.body())
+                .contains("C’est fait", "Cette demande suit une autre", "/desk/cases/" + other.group(1))
+                .doesNotContain("id=\"acts\"", "id=\"merge\"");
+        assertThat(get("/desk/cases/" + other.group(1)).body()).contains("Demandes jointes", "/desk/cases/" + id);
     }
 
     @Test

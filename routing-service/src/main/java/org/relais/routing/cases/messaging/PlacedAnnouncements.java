@@ -26,8 +26,17 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
             if (isPublic(after.request())) {
                 places.add(after);
             }
-        } else if (applied.steps().stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn)) {
+        } else {
+            applied.steps().forEach(step -> count(step.event(), after, before));
+        }
+    }
+
+    /** Several requests about the same matter are one occurrence of it. */
+    private void count(CaseEvent event, CaseFile after, Case before) {
+        if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
             places.remove(after.id());
+        } else if (before.mergedInto() != null && after.current().mergedInto() == null && isPublic(after.request())) {
+            places.add(after);
         }
     }
 

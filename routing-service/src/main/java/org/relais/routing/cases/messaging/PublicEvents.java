@@ -12,6 +12,7 @@ import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CasesMerged;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
@@ -220,7 +221,19 @@ final class PublicEvents {
                         e.level(),
                         "deadline_missed",
                         e.to().word());
-            case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _ ->
+            case CaseEvent.CasesMerged e ->
+                new CasesMerged(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.intoCaseId().toString(),
+                        e.intoRequestId().toString());
+            case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _, CaseEvent.CaseSeparated _ ->
                 throw new IllegalArgumentException("told to the department only");
         };
     }
