@@ -11,6 +11,7 @@ import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 
 /**
@@ -92,7 +93,7 @@ public final class CaseFlow {
         // The one that others follow is locked before those that follow it, everywhere.
         DepartmentCommand command = identified.command() instanceof CaseCommand.Merge merge
                 ? merge.with(
-                        cases.lock(merge.intoCaseId()).map(CaseFile::current).orElse(null))
+                        lockTarget(merge.intoCaseId()).map(CaseFile::current).orElse(null))
                 : identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
@@ -132,7 +133,7 @@ public final class CaseFlow {
 
     /** A person in triage finds that it is about the same matter as another case of the territory. */
     public Reply mergeInTriage(UUID caseId, UUID intoCaseId, Instant at) {
-        Optional<CaseFile> into = cases.lock(intoCaseId);
+        Optional<CaseFile> into = lockTarget(intoCaseId);
         return cases.lock(caseId)
                 .map(file -> {
                     Case other = into.filter(found -> found.request()
@@ -206,6 +207,9 @@ public final class CaseFlow {
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
         boolean merges = command instanceof CaseCommand.Merge || command instanceof CaseCommand.MergeInTriage;
+        if (merges && concernsOnePerson(file)) {
+            return new Reply.Refused(RefusalReason.CONCERNS_ONE_PERSON, file, false);
+        }
         if (merges && cases.isFollowed(file.id())) {
             return new Reply.Refused(RefusalReason.HAS_MERGED_CASES, file, false);
         }
@@ -214,6 +218,19 @@ public final class CaseFlow {
                 new Reply.Done(keep(file, applied, notBefore(file, at), note, commandId), false);
             case Effect.Refused refused -> new Reply.Refused(refused.reason(), file, false);
         };
+    }
+
+    /** A case of a private service is none to merge into. */
+    private Optional<CaseFile> lockTarget(UUID intoCaseId) {
+        return cases.lock(intoCaseId).filter(file -> !concernsOnePerson(file));
+    }
+
+    private boolean concernsOnePerson(CaseFile file) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .flatMap(territory -> territory.service(file.request().serviceCode()))
+                .filter(Service::isPrivate)
+                .isPresent();
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {

@@ -27,6 +27,8 @@ public enum RefusalReason {
     CASE_MERGED(Kind.CONFLICT),
     /** The case to merge into has ended, or follows another itself. */
     MERGE_TARGET_NOT_OPEN(Kind.CONFLICT),
+    /** What is said of it is for one person alone, so it can't be told to another. */
+    CONCERNS_ONE_PERSON(Kind.CONFLICT),
     /** Others follow the case. */
     HAS_MERGED_CASES(Kind.CONFLICT),
     ALREADY_ACKNOWLEDGED(Kind.CONFLICT),

@@ -151,6 +151,21 @@ class MergeIT extends RunningService {
         assertProblem(desk("proprete").get(path(third) + "/same-matter"), 404, "case_not_found");
     }
 
+    @Test
+    void whatConcernsOnePersonIsToldToNoOther() {
+        String own = Requests.newId();
+        String other = Requests.newId();
+        write(own, Requests.ofService("civil-record", own));
+        write(other, Requests.ofService("civil-record", other));
+        String department =
+                WIRE.awaitOne(EVENTS, own, ServiceRequestRouted.class).getDepartment();
+        WIRE.awaitOne(EVENTS, other, ServiceRequestRouted.class);
+
+        assertProblem(desk(department).post(path(own) + "/merge", into(other)), 409, "concerns_one_person");
+        assertThat(ids(desk(department).get(path(own) + "/same-matter"), "/candidates"))
+                .isEmpty();
+    }
+
     private int places(String caseId) {
         Integer count = jdbc.queryForObject(
                 "select count(*) from case_place where case_id = ?", Integer.class, UUID.fromString(caseId));
