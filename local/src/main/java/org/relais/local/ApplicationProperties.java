@@ -62,6 +62,7 @@ final class ApplicationProperties {
             case NOTIFICATION -> {
                 service(properties, instance, "notification");
                 properties.put("relais.documents.url", territoryVersions());
+                properties.put("relais.desk-url", settings.ports().url(Port.ROUTING) + "/desk");
                 properties.put("spring.mail.host", "127.0.0.1");
                 properties.put("spring.mail.port", settings.ports().number(Port.SMTP));
                 // It shows whole messages, which only a platform on loopback may.

@@ -115,6 +115,32 @@ class SendingOnceIT {
     }
 
     @Test
+    void tellsTheOfficesWhoseTurnItIsThatADatePassed() {
+        Story story = Story.of(platform).filed().routed().escalated(1, "lead").escalated(2, "operator");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "sent", "sent"));
+        MimeMessage toLead = MailContent.parse(onlyMailTo("voirie@ville.example"));
+        MimeMessage toOperator = MailContent.parse(onlyMailTo("mairie@ville.example"));
+        assertThat(MailContent.text(toLead))
+                .contains("K7QF-29MD", "Nid-de-poule", "Voirie", "vendredi 4 décembre 2026")
+                .contains("http://localhost:8081/desk/cases/" + story.requestId)
+                .doesNotContain("CANARY", story.email, "Ada");
+        assertThat(MailContent.text(toOperator)).contains("http://localhost:8081/desk/deadlines");
+        assertThat(mailsTo(story)).hasSize(2);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.of(platform, story.requestId))
+                        .filteredOn(event -> event.toString().contains("CaseEscalated"))
+                        .hasSize(2)
+                        .allSatisfy(event -> assertThat(event.toString()).doesNotContain("@")));
+    }
+
+    private static String onlyMailTo(String address) {
+        assertThat(smtp.messagesTo(address)).hasSize(1);
+        return smtp.messagesTo(address).getFirst();
+    }
+
+    @Test
     void namesTheTownHallWhenRoutingTakesTooLong() {
         Story story = Story.of(platform).filed();
 

@@ -12,6 +12,7 @@ import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Priority;
+import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
@@ -180,6 +181,26 @@ final class Story {
                         .setStatus("in_progress")
                         .setDepartment("roads")
                         .setQuestionId(questionId)
+                        .build());
+    }
+
+    /** @param to lead or operator */
+    Story escalated(int level, String to) {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                CaseEscalated.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(45))
+                        .setCaseId(requestId)
+                        .setCaseVersion(2)
+                        .setStatus("routed")
+                        .setDepartment("roads")
+                        .setLevel(level)
+                        .setReason("deadline_missed")
+                        .setTo(to)
                         .build());
     }
 

@@ -89,6 +89,7 @@ class DeadlineTimersIT {
             assertThat(missed.getDepartment()).isEqualTo("voirie");
             assertThat(missed.getStatus()).isEqualTo("routed");
             assertThat(escalated.getLevel()).isEqualTo(2);
+            assertThat(escalated.getTo()).isEqualTo("operator");
             assertThat(wire.read(VOIRIE, id, CaseChanged.class))
                     .extracting(CaseChanged::getChange)
                     .containsExactly("DeadlineMissed", "CaseEscalated");

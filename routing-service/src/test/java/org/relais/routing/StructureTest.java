@@ -36,6 +36,7 @@ class StructureTest {
             "drafts",
             "experiments",
             "learning",
+            "places",
             "rules",
             "suggestion",
             "territory",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.relais.notification.planning.Happening;
 import org.relais.notification.planning.MessageKind;
 import org.relais.notification.planning.PlannedMessage.Detail;
 import org.relais.notification.request.FollowedRequest;
@@ -29,8 +30,15 @@ final class Composer {
 
     private final String publicUrl;
 
-    Composer(String publicUrl) {
+    private final String deskUrl;
+
+    /**
+     * @param publicUrl where the citizens' pages are
+     * @param deskUrl where the departments' pages are
+     */
+    Composer(String publicUrl, String deskUrl) {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.deskUrl = deskUrl.replaceAll("/+$", "");
     }
 
     Map<String, String> compose(Delivery delivery, FollowedRequest request, Territory territory) {
@@ -68,7 +76,23 @@ final class Composer {
         variables.put("refusedType", details.get(Detail.REFUSED_TYPE));
         variables.put("refusal", details.get(Detail.REFUSAL));
         variables.put("placeWanted", details.get(Detail.PLACE_WANTED));
+        variables.put("deskUrl", deskPage(details));
+        variables.put("forOperator", raisedToOperator(details) ? "yes" : null);
         return Map.copyOf(variables.values);
+    }
+
+    /** A department opens its own case there; who watches over all of them, the list of dates. */
+    private @Nullable String deskPage(Map<Detail, String> details) {
+        if (!details.containsKey(Detail.ESCALATED_TO)) {
+            return null;
+        }
+        return raisedToOperator(details) || !details.containsKey(Detail.DEPARTMENT)
+                ? deskUrl + "/deadlines"
+                : deskUrl + "/cases/" + details.get(Detail.CASE_ID);
+    }
+
+    private static boolean raisedToOperator(Map<Detail, String> details) {
+        return Happening.Attention.OPERATOR.name().equals(details.get(Detail.ESCALATED_TO));
     }
 
     /** Whether a message without a department of its own names the one in charge now. */
@@ -76,7 +100,7 @@ final class Composer {
         return switch (kind) {
             case RECEIPT, JOINED, ACTION_REFUSED -> true;
             case ROUTED, REROUTED, TRANSFERRED, DEFERRED, QUESTION, PROGRESS, OUTCOME, REOPENED -> false;
-            case CONTESTED, WITHDRAWN -> false;
+            case CONTESTED, WITHDRAWN, MERGED, ESCALATED -> false;
         };
     }
 

@@ -7,8 +7,9 @@ import org.relais.notification.planning.MessageKind;
 import org.relais.notification.planning.PlannedMessage.Detail;
 
 /**
- * One message to one person on its way.
+ * One message to one person or office on its way.
  *
+ * @param requesterId pseudonym; empty for an office
  * @param postponements how often it was put off
  * @param details what it says beyond what is known of the request
  */

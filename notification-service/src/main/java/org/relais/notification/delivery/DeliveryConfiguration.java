@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
-    Composer composer(@Value("${relais.public-url}") String publicUrl) {
-        return new Composer(publicUrl);
+    Composer composer(@Value("${relais.public-url}") String publicUrl, @Value("${relais.desk-url}") String deskUrl) {
+        return new Composer(publicUrl, deskUrl);
     }
 }

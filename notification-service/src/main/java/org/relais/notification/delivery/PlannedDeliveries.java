@@ -8,6 +8,8 @@ import org.relais.notification.planning.PlannedMessage;
 import org.relais.notification.planning.Recall;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.template.Templates;
+import org.relais.notification.territory.Territories;
+import org.relais.notification.territory.Territory;
 import org.relais.platform.commit.WrittenTogether;
 import org.relais.platform.identifier.Identifiers;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ class PlannedDeliveries implements Deliveries {
     private final DeliveryLedger ledger;
     private final DeliveryEnd deliveryEnd;
     private final Templates templates;
+    private final Territories territories;
     private final DeliverySettings settings;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -28,6 +31,7 @@ class PlannedDeliveries implements Deliveries {
             DeliveryLedger ledger,
             DeliveryEnd deliveryEnd,
             Templates templates,
+            Territories territories,
             DeliverySettings settings,
             Identifiers identifiers,
             Clock clock,
@@ -35,6 +39,7 @@ class PlannedDeliveries implements Deliveries {
         this.ledger = ledger;
         this.deliveryEnd = deliveryEnd;
         this.templates = templates;
+        this.territories = territories;
         this.settings = settings;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -72,7 +77,8 @@ class PlannedDeliveries implements Deliveries {
     }
 
     private Delivery delivery(FollowedRequest request, PlannedMessage message, Instant now) {
-        String language = templates.nearestLanguage(message.language());
+        String language =
+                templates.nearestLanguage(message.kind().isForAnOffice() ? languageOf(request) : message.language());
         return new Delivery(
                 identifiers.next().toString(),
                 request.requestId(),
@@ -85,5 +91,12 @@ class PlannedDeliveries implements Deliveries {
                 now,
                 0,
                 message.details());
+    }
+
+    private String languageOf(FollowedRequest request) {
+        return territories
+                .find(request.jurisdictionId())
+                .map(Territory::language)
+                .orElse("");
     }
 }

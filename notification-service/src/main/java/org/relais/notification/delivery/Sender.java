@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.Attempts.Attempt;
 import org.relais.notification.delivery.Attempts.Composition;
 import org.relais.notification.planning.MessageKind;
@@ -45,6 +46,7 @@ class Sender {
     private final Attempts attempts;
     private final DeliveryEnd deliveryEnd;
     private final ContactBook contacts;
+    private final Offices offices;
     private final FollowedRequests requests;
     private final Territories territories;
     private final Composer composer;
@@ -64,6 +66,7 @@ class Sender {
             Attempts attempts,
             DeliveryEnd deliveryEnd,
             ContactBook contacts,
+            Offices offices,
             FollowedRequests requests,
             Territories territories,
             Composer composer,
@@ -80,6 +83,7 @@ class Sender {
         this.attempts = attempts;
         this.deliveryEnd = deliveryEnd;
         this.contacts = contacts;
+        this.offices = offices;
         this.requests = requests;
         this.territories = territories;
         this.composer = composer;
@@ -113,7 +117,10 @@ class Sender {
                     delivery.postponements());
             return;
         }
-        switch (contacts.contactOf(delivery.requesterId())) {
+        ContactBook.Reply contact = delivery.kind().isForAnOffice()
+                ? offices.contactOf(delivery)
+                : contacts.contactOf(delivery.requesterId());
+        switch (contact) {
             case ContactBook.Reply.Unavailable _ -> postpone(delivery, "contact_unavailable");
             case ContactBook.Reply.Unwanted(String reason) ->
                 end(delivery, new Ending.Withdrawn(reason), Channel.EMAIL, 0);
@@ -203,9 +210,7 @@ class Sender {
                 delivery.kind().template(), delivery.templateVersion(), delivery.language(), words.variables());
         Mail mail = new Mail(
                 delivery.deliveryId(),
-                ledger.threadStart(delivery.requestId(), delivery.requesterId())
-                        .filter(first -> !first.equals(delivery.deliveryId()))
-                        .orElse(null),
+                threadStart(delivery),
                 address,
                 known.replyTo(),
                 known.inThread(),
@@ -214,6 +219,15 @@ class Sender {
                 delivery.language(),
                 content);
         return attempt -> handOver(delivery, mail, attempt);
+    }
+
+    /** Each office has its own mailbox, and has seen nothing of another's thread. */
+    private @Nullable String threadStart(Delivery delivery) {
+        return delivery.kind().isForAnOffice()
+                ? null
+                : ledger.threadStart(delivery.requestId(), delivery.requesterId())
+                        .filter(first -> !first.equals(delivery.deliveryId()))
+                        .orElse(null);
     }
 
     private Consumer<Attempt> text(Delivery delivery, String number, Words words) {

@@ -185,6 +185,28 @@ public sealed interface Happening {
         }
     }
 
+    /**
+     * Its date passed, and it was raised to somebody's attention.
+     *
+     * @param department that has it; null while nobody is in charge
+     */
+    record Escalated(
+            Cause cause,
+            String status,
+            String caseId,
+            @Nullable String department,
+            Attention to) implements Happening {}
+
+    /** Whose attention a request is raised to. */
+    enum Attention {
+        /** Of the department that has it. */
+        LEAD,
+        OPERATOR
+    }
+
+    /** It is about the same matter as another request, and is dealt with together with that one. */
+    record Merged(Cause cause, String status) implements Happening {}
+
     /** The request was withdrawn. */
     record Withdrawn(Cause cause, String status) implements Happening {}
 

@@ -12,7 +12,9 @@ import org.relais.notification.planning.Happening.DeadlineSet;
 import org.relais.notification.planning.Happening.Declined;
 import org.relais.notification.planning.Happening.Deferred;
 import org.relais.notification.planning.Happening.Erased;
+import org.relais.notification.planning.Happening.Escalated;
 import org.relais.notification.planning.Happening.Joined;
+import org.relais.notification.planning.Happening.Merged;
 import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
@@ -66,6 +68,8 @@ final class Knowledge {
             case Contested e -> request.withStatus(e.status());
             case Reopened e -> request.withStatus(e.status());
             case Withdrawn e -> request.withStatus(e.status());
+            case Merged e -> request.withStatus(e.status());
+            case Escalated e -> request.withStatus(e.status());
             case ActionRefused e -> request.withStatus(e.status());
             case StatusChanged e -> request.withStatus(e.status());
         };

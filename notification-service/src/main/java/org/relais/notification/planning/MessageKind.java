@@ -17,7 +17,14 @@ public enum MessageKind {
     CONTESTED,
     ACTION_REFUSED,
     WITHDRAWN,
-    JOINED;
+    JOINED,
+    MERGED,
+    ESCALATED;
+
+    /** Whether it is for one of the town's offices rather than for a person who asked. */
+    public boolean isForAnOffice() {
+        return this == ESCALATED;
+    }
 
     public String template() {
         return name().toLowerCase(Locale.ROOT);

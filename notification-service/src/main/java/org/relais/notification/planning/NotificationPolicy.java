@@ -1,7 +1,9 @@
 package org.relais.notification.planning;
 
+import static org.relais.notification.planning.PlannedMessage.Detail.CASE_ID;
 import static org.relais.notification.planning.PlannedMessage.Detail.DECLINED_REASON;
 import static org.relais.notification.planning.PlannedMessage.Detail.DEPARTMENT;
+import static org.relais.notification.planning.PlannedMessage.Detail.ESCALATED_TO;
 import static org.relais.notification.planning.PlannedMessage.Detail.EXPECTED_AT;
 import static org.relais.notification.planning.PlannedMessage.Detail.MESSAGE;
 import static org.relais.notification.planning.PlannedMessage.Detail.OUTCOME;
@@ -32,7 +34,9 @@ import org.relais.notification.planning.Happening.DeadlineSet;
 import org.relais.notification.planning.Happening.Declined;
 import org.relais.notification.planning.Happening.Deferred;
 import org.relais.notification.planning.Happening.Erased;
+import org.relais.notification.planning.Happening.Escalated;
 import org.relais.notification.planning.Happening.Joined;
+import org.relais.notification.planning.Happening.Merged;
 import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
@@ -85,6 +89,8 @@ public final class NotificationPolicy {
             case Reopened e ->
                 everybody(after, e, MessageKind.REOPENED, _ -> details(DEPARTMENT, e.department(), REASON, e.reason()));
             case Withdrawn e -> everybody(after, e, MessageKind.WITHDRAWN, _ -> Map.of());
+            case Merged e -> everybody(after, e, MessageKind.MERGED, _ -> Map.of());
+            case Escalated e -> List.of(toOffice(e));
             case ActionRefused e -> refused(after, e);
             case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
         };
@@ -93,12 +99,12 @@ public final class NotificationPolicy {
     private static List<Recall> recalls(Happening happening) {
         return switch (happening) {
             case Answered e -> e.questionId() == null ? List.of() : List.of(Recall.question(e.questionId()));
-            case Resolved _ -> List.of(Recall.questions());
+            case Resolved _ -> List.of(Recall.mootByOutcome());
             case Withdrawn _ -> List.of(Recall.allButReceipt());
             case Erased e -> List.of(Recall.allOf(e.requesterId()));
             case Submitted _, Joined _, ActedOn _, Routed _, Deferred _, Acknowledged _, Transferred _ -> List.of();
             case Declined _, Asked _, Progressed _, DeadlineSet _, Contested _, Reopened _ -> List.of();
-            case ActionRefused _, StatusChanged _ -> List.of();
+            case Escalated _, Merged _, ActionRefused _, StatusChanged _ -> List.of();
         };
     }
 
@@ -190,6 +196,20 @@ public final class NotificationPolicy {
         }
         return everybody(
                 after, happening, MessageKind.PROGRESS, _ -> details(DEPARTMENT, department, MESSAGE, message));
+    }
+
+    /** Which office it is follows from the territory at sending time; a person's way to be reached plays no part. */
+    private static PlannedMessage toOffice(Escalated escalated) {
+        return new PlannedMessage(
+                PlannedMessage.OFFICE,
+                "",
+                MessageKind.ESCALATED,
+                escalated.cause(),
+                false,
+                details(
+                        DEPARTMENT, escalated.department(),
+                        CASE_ID, escalated.caseId(),
+                        ESCALATED_TO, escalated.to().name()));
     }
 
     private static List<PlannedMessage> refused(FollowedRequest after, ActionRefused refused) {

@@ -3,8 +3,10 @@ package org.relais.notification.planning;
 import java.util.Map;
 
 /**
- * One message to one person, still without words.
+ * One message to one person or office, still without words.
  *
+ * @param requesterId pseudonym; {@link #OFFICE} for a message to an office
+ * @param language that the person asked for; empty for an office, which is written to in its territory's
  * @param awaitsRouting whether it waits a little for the routing decision, so that it can name who is in charge
  * @param details what the message says beyond what is known of the request; see {@link Detail}
  */
@@ -15,6 +17,9 @@ public record PlannedMessage(
         Cause cause,
         boolean awaitsRouting,
         Map<Detail, String> details) {
+
+    /** Who is written to in place of a person: which office it is, the details say. */
+    public static final String OFFICE = "";
 
     public PlannedMessage {
         details = Map.copyOf(details);
@@ -34,7 +39,9 @@ public record PlannedMessage(
         RESPONSIBLE,
         REFUSED_TYPE,
         REFUSAL,
-        PLACE_WANTED
+        PLACE_WANTED,
+        CASE_ID,
+        ESCALATED_TO
     }
 
     @Override

@@ -28,8 +28,8 @@ public record Recall(
         return new Recall(Reason.QUESTION_ANSWERED, Set.of(MessageKind.QUESTION), null, questionId);
     }
 
-    static Recall questions() {
-        return new Recall(Reason.CASE_RESOLVED, Set.of(MessageKind.QUESTION), null, null);
+    static Recall mootByOutcome() {
+        return new Recall(Reason.CASE_RESOLVED, EnumSet.of(MessageKind.QUESTION, MessageKind.ESCALATED), null, null);
     }
 
     /** The receipt is owed all the same. */

@@ -22,6 +22,8 @@ public final class Samples {
     private static final Map<String, String> CONDITIONS = Map.of(
             "answerable", "yes",
             "placeWanted", "yes",
+            "forOperator", "yes",
+            "deskUrl", "http://localhost:8081/desk/deadlines",
             "fileLeftOut", "yes",
             "leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ");
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Territory(
         String jurisdictionId,
         Map<String, String> name,
+        List<String> languages,
         @Nullable ZoneId timeZone,
         TownHall contact,
         List<Department> departments,
@@ -19,6 +20,7 @@ public record Territory(
     private static final String FALLBACK_LANGUAGE = "fr";
 
     public Territory {
+        languages = languages == null ? List.of() : List.copyOf(languages);
         departments = departments == null ? List.of() : List.copyOf(departments);
         services = services == null ? List.of() : List.copyOf(services);
         texts = texts == null ? Map.of() : Map.copyOf(texts);
@@ -43,6 +45,11 @@ public record Territory(
 
     /** What people can ask for, by its code. */
     public record Service(String serviceCode, Map<String, String> name) {}
+
+    /** The language the town itself works in. */
+    public String language() {
+        return languages.isEmpty() ? FALLBACK_LANGUAGE : languages.getFirst();
+    }
 
     public ZoneId zone() {
         return timeZone == null ? ZoneId.of("Europe/Paris") : timeZone;

@@ -17,7 +17,7 @@ import org.relais.notification.territory.Territory;
 class ComposerTest {
 
     private static final Instant LATE_ON_THE_30TH = Instant.parse("2026-11-30T23:30:00Z");
-    private final Composer composer = new Composer("http://localhost:8080/");
+    private final Composer composer = new Composer("http://localhost:8080/", "http://localhost:8081/desk/");
 
     @Test
     void namesTheServiceInCharge() {
@@ -60,6 +60,32 @@ class ComposerTest {
                 .containsEntry("trackingUrl", "http://localhost:8080/requests/K7QF-29MD");
     }
 
+    @Test
+    void leadsTheDepartmentToItsCaseAndTheOperatorToTheListOfDates() {
+        assertThat(composer.compose(escalated("LEAD", "roads"), requestWith("roads"), town()))
+                .containsEntry("departmentName", "Voirie")
+                .containsEntry("deskUrl", "http://localhost:8081/desk/cases/c1")
+                .doesNotContainKey("forOperator");
+        assertThat(composer.compose(escalated("OPERATOR", "roads"), requestWith("roads"), town()))
+                .containsEntry("deskUrl", "http://localhost:8081/desk/deadlines")
+                .containsKey("forOperator");
+    }
+
+    private static Delivery escalated(String to, String department) {
+        return new Delivery(
+                "d2",
+                "r1",
+                "town",
+                "",
+                new Cause("e2", "CaseEscalated", LATE_ON_THE_30TH),
+                MessageKind.ESCALATED,
+                1,
+                "fr",
+                LATE_ON_THE_30TH,
+                0,
+                Map.of(Detail.ESCALATED_TO, to, Detail.DEPARTMENT, department, Detail.CASE_ID, "c1"));
+    }
+
     private static Delivery receipt(String language) {
         return new Delivery(
                 "d1",
@@ -94,6 +120,7 @@ class ComposerTest {
         return new Territory(
                 "town",
                 Map.of("fr", "Ville", "en", "Town"),
+                List.of("fr", "en"),
                 ZoneId.of("Europe/Paris"),
                 new Territory.TownHall(Map.of("fr", "Mairie", "en", "Town hall"), "1", "mairie@ville.example", "00"),
                 List.of(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.notification.planning.MessageKind.ACTION_REFUSED;
 import static org.relais.notification.planning.MessageKind.CONTESTED;
 import static org.relais.notification.planning.MessageKind.DEFERRED;
+import static org.relais.notification.planning.MessageKind.ESCALATED;
 import static org.relais.notification.planning.MessageKind.JOINED;
+import static org.relais.notification.planning.MessageKind.MERGED;
 import static org.relais.notification.planning.MessageKind.OUTCOME;
 import static org.relais.notification.planning.MessageKind.PROGRESS;
 import static org.relais.notification.planning.MessageKind.QUESTION;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.relais.notification.planning.Happening.Attention;
 import org.relais.notification.planning.Happening.Outcome;
 import org.relais.notification.planning.Happening.RoutingCause;
 import org.relais.notification.planning.Happening.Submitted;
@@ -84,6 +87,11 @@ class NotificationPolicyTest {
                         new Happening.ActionRefused(cause(), "routed", "unseen", "OutcomeConfirmed", "not_resolved"),
                         ACTION_REFUSED,
                         "ada"),
+                told(new Happening.Merged(cause(), "in_progress"), MERGED, "ada", "bob"),
+                told(
+                        new Happening.Escalated(cause(), "routed", "r1", "roads", Attention.LEAD),
+                        ESCALATED,
+                        PlannedMessage.OFFICE),
                 told(new Happening.Joined(cause(), "cyd", "en", true), JOINED, "cyd"),
                 told(new Happening.Joined(cause(), "bob", "en", true), null),
                 told(new Happening.Joined(cause(), "eve", "en", false), null),
@@ -161,12 +169,13 @@ class NotificationPolicyTest {
     }
 
     @Test
-    void recallsQuestionsOfAResolvedCase() {
+    void recallsQuestionsAndRemindersOfAResolvedCase() {
         Plan plan = NotificationPolicy.plan(
                 inCharge("roads"),
                 new Happening.Resolved(cause(), "resolved", "roads", Outcome.FIXED, "Done.", null, null));
 
-        assertThat(plan.recalls()).containsExactly(Recall.questions());
+        assertThat(plan.recalls()).containsExactly(Recall.mootByOutcome());
+        assertThat(plan.recalls().getFirst().kinds()).containsExactlyInAnyOrder(QUESTION, ESCALATED);
     }
 
     @Test

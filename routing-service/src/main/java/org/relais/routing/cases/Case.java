@@ -24,12 +24,19 @@ import org.relais.routing.cases.CaseState.Withdrawn;
  * @param caseId a request's first case has the request's own id
  * @param version 0 before the first event, then one more with each event of the case's life
  * @param journey what is remembered of the way
+ * @param mergedInto the case whose life this one follows, being about the same matter; null for one with a life of its own
  */
-public record Case(UUID caseId, UUID requestId, long version, CaseState state, Journey journey) {
+public record Case(
+        UUID caseId,
+        UUID requestId,
+        long version,
+        CaseState state,
+        Journey journey,
+        @Nullable UUID mergedInto) {
 
     /** A request's first case, before anything happened to it. */
     static Case firstOf(UUID requestId, List<Reason.RunnerUp> runnersUp) {
-        return new Case(requestId, requestId, 0, new AwaitingTriage(), Journey.start(runnersUp));
+        return new Case(requestId, requestId, 0, new AwaitingTriage(), Journey.start(runnersUp), null);
     }
 
     public Status status() {
@@ -44,7 +51,16 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
     /** The case after an event that {@link CaseLifecycle} decided on. */
     Case after(CaseEvent event) {
         long next = event.isOfTheCasesLife() ? version + 1 : version;
-        return new Case(caseId, requestId, next, stateAfter(event, next), journey.after(event));
+        return new Case(caseId, requestId, next, stateAfter(event, next), journey.after(event), mergedIntoAfter(event));
+    }
+
+    /** Who contests, and whoever is left when the case they follow is withdrawn, is heard on their own again. */
+    private @Nullable UUID mergedIntoAfter(CaseEvent event) {
+        if (event instanceof CaseEvent.CasesMerged merged) {
+            return merged.intoCaseId();
+        }
+        boolean onItsOwn = event instanceof CaseEvent.CaseSeparated || event instanceof CaseEvent.CaseContested;
+        return onItsOwn ? null : mergedInto;
     }
 
     private CaseState stateAfter(CaseEvent event, long next) {
@@ -67,7 +83,9 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
             case CaseEvent.CaseContested contested -> new Contested(contested.department());
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
-            case CaseEvent.DeadlineSet _,
+            case CaseEvent.CasesMerged merged -> merged.as();
+            case CaseEvent.CaseSeparated _,
+                    CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
                     CaseEvent.DeadlineMissed _,
                     CaseEvent.CaseEscalated _,
@@ -131,6 +149,8 @@ public record Case(UUID caseId, UUID requestId, long version, CaseState state, J
                         CaseEvent.CaseConfirmed _,
                         CaseEvent.CaseReopened _,
                         CaseEvent.CaseWithdrawn _,
+                        CaseEvent.CasesMerged _,
+                        CaseEvent.CaseSeparated _,
                         CaseEvent.DeadlineNear _,
                         CaseEvent.DeadlineMissed _,
                         CaseEvent.CaseEscalated _ -> this;

@@ -57,6 +57,25 @@ public sealed interface CaseCommand {
     record Resolve(Sender sender, Resolution resolution) implements DepartmentCommand {}
 
     /**
+     * It is about the same matter as another case of the department's.
+     *
+     * @param into that case as it stands; null where there is none of that id
+     */
+    record Merge(Sender sender, UUID intoCaseId, @Nullable Case into) implements DepartmentCommand {
+
+        Merge with(@Nullable Case found) {
+            return new Merge(sender, intoCaseId, found);
+        }
+    }
+
+    /**
+     * A person in triage finds that it is about the same matter as another case, whichever department has that one.
+     *
+     * @param into that case as it stands; null where there is none of that id in the territory
+     */
+    record MergeInTriage(UUID intoCaseId, @Nullable Case into) implements CaseCommand {}
+
+    /**
      * A person in triage names the department.
      *
      * @param expectedAt when an answer can be expected, where the case has no date yet

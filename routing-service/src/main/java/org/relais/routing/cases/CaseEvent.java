@@ -16,7 +16,7 @@ public sealed interface CaseEvent {
 
     /** Whether it makes the case's version one higher; what doesn't is told to the department only. */
     default boolean isOfTheCasesLife() {
-        return !(this instanceof SupportAdded || this instanceof DeadlineNear);
+        return !(this instanceof SupportAdded || this instanceof DeadlineNear || this instanceof CaseSeparated);
     }
 
     /** What led to a routing. */
@@ -70,6 +70,16 @@ public sealed interface CaseEvent {
     record CaseReopened(String department, Words reason) implements CaseEvent {}
 
     record CaseWithdrawn(@Nullable String department, String sourceEventId, Words reason) implements CaseEvent {}
+
+    /**
+     * The case is about the same matter as another of its department's: from now on it follows that one's life.
+     *
+     * @param as where it stands from now on: where the other stands, save what concerns its requester alone
+     */
+    record CasesMerged(String department, UUID intoCaseId, UUID intoRequestId, CaseState as) implements CaseEvent {}
+
+    /** The case it followed was withdrawn: it has a life of its own again, and stands where it stood. Told to the department only. */
+    record CaseSeparated(@Nullable String department) implements CaseEvent {}
 
     /** The case got another date: it moves by the opening hours for which nothing was expected of the department. */
     record DeadlineSet(@Nullable String department, Instant dueAt) implements CaseEvent {}

@@ -115,6 +115,8 @@ public record CaseFile(
                     CaseEvent.CaseContested _,
                     CaseEvent.CaseReopened _,
                     CaseEvent.CaseWithdrawn _,
+                    CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
                     CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
                     CaseEvent.DeadlineMissed _,
@@ -168,6 +170,15 @@ public record CaseFile(
                 line(step, at, reopened.department(), reopened.reason(), null, null);
             case CaseEvent.CaseWithdrawn withdrawn ->
                 line(step, at, withdrawn.department(), withdrawn.reason(), null, withdrawn.sourceEventId());
+            case CaseEvent.CasesMerged merged ->
+                line(
+                        step,
+                        at,
+                        merged.department(),
+                        Words.NONE,
+                        merged.intoCaseId().toString(),
+                        null);
+            case CaseEvent.CaseSeparated separated -> line(step, at, separated.department(), Words.NONE, null, null);
             case CaseEvent.DeadlineSet set ->
                 line(step, at, set.department(), Words.NONE, set.dueAt().toString(), null);
             case CaseEvent.DeadlineNear near ->

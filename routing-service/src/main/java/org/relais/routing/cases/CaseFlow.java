@@ -11,6 +11,7 @@ import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 
 /**
@@ -89,7 +90,11 @@ public final class CaseFlow {
 
     /** A department commands. */
     public Reply apply(UUID caseId, Identified identified, Instant at) {
-        DepartmentCommand command = identified.command();
+        // The one that others follow is locked before those that follow it, everywhere.
+        DepartmentCommand command = identified.command() instanceof CaseCommand.Merge merge
+                ? merge.with(
+                        lockTarget(merge.intoCaseId()).map(CaseFile::current).orElse(null))
+                : identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
         Optional<CaseFile> own =
@@ -122,6 +127,21 @@ public final class CaseFlow {
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
                     CaseCommand assign = new CaseCommand.Assign(department, masked, deadline(file, department, at));
                     return carryOut(file, assign, masked, null, at);
+                })
+                .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
+    }
+
+    /** A person in triage finds that it is about the same matter as another case of the territory. */
+    public Reply mergeInTriage(UUID caseId, UUID intoCaseId, Instant at) {
+        Optional<CaseFile> into = lockTarget(intoCaseId);
+        return cases.lock(caseId)
+                .map(file -> {
+                    Case other = into.filter(found -> found.request()
+                                    .jurisdictionId()
+                                    .equals(file.request().jurisdictionId()))
+                            .map(CaseFile::current)
+                            .orElse(null);
+                    return carryOut(file, new CaseCommand.MergeInTriage(intoCaseId, other), Words.NONE, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
@@ -186,11 +206,31 @@ public final class CaseFlow {
     }
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
+        boolean merges = command instanceof CaseCommand.Merge || command instanceof CaseCommand.MergeInTriage;
+        if (merges && concernsOnePerson(file)) {
+            return new Reply.Refused(RefusalReason.CONCERNS_ONE_PERSON, file, false);
+        }
+        if (merges && cases.isFollowed(file.id())) {
+            return new Reply.Refused(RefusalReason.HAS_MERGED_CASES, file, false);
+        }
         return switch (decide(file, command)) {
             case Effect.Applied applied ->
                 new Reply.Done(keep(file, applied, notBefore(file, at), note, commandId), false);
             case Effect.Refused refused -> new Reply.Refused(refused.reason(), file, false);
         };
+    }
+
+    /** A case of a private service is none to merge into. */
+    private Optional<CaseFile> lockTarget(UUID intoCaseId) {
+        return cases.lock(intoCaseId).filter(file -> !concernsOnePerson(file));
+    }
+
+    private boolean concernsOnePerson(CaseFile file) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .flatMap(territory -> territory.service(file.request().serviceCode()))
+                .filter(Service::isPrivate)
+                .isPresent();
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {
@@ -204,6 +244,25 @@ public final class CaseFlow {
         cases.store(kept.file());
         setTimer(before, kept.file());
         announcements.happened(kept.file(), before.current(), kept.applied(), commandId, at);
+        follow(before, kept.applied().steps(), at);
+    }
+
+    /** The cases that follow this one go through the same, so that each requester is told by the events of their own request. */
+    private void follow(CaseFile leader, List<Effect.Step> steps, Instant at) {
+        List<CaseEvent> followed = CaseLifecycle.followed(steps);
+        boolean withdrawn = steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn);
+        if (leader.current().mergedInto() != null || followed.isEmpty() && !withdrawn) {
+            return;
+        }
+        for (CaseFile follower : cases.lockMergedInto(leader.id())) {
+            if (!(follower.current().state() instanceof CaseState.Closed)) {
+                List<CaseEvent> events = withdrawn
+                        ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
+                        : followed;
+                Instant when = notBefore(follower, at);
+                store(follower, deadlines.decided(follower, events, when, Words.NONE), null, when);
+            }
+        }
     }
 
     private void setTimer(CaseFile before, CaseFile after) {

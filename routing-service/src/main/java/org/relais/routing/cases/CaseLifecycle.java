@@ -17,6 +17,8 @@ import org.relais.routing.cases.CaseCommand.Contest;
 import org.relais.routing.cases.CaseCommand.Decline;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.cases.CaseCommand.Join;
+import org.relais.routing.cases.CaseCommand.Merge;
+import org.relais.routing.cases.CaseCommand.MergeInTriage;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
 import org.relais.routing.cases.CaseCommand.Transfer;
@@ -94,6 +96,7 @@ public final class CaseLifecycle {
             case Cell(AwaitingTriage _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(AwaitingTriage _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(AwaitingTriage _, Assign assign) -> yes(assigned(current, assign));
+            case Cell(AwaitingTriage _, MergeInTriage merge) -> merged(current, merge.into());
             case Cell(AwaitingTriage _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
             case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
@@ -102,6 +105,7 @@ public final class CaseLifecycle {
             case Cell(Resolved held, Confirm _) -> yes(new CaseEvent.CaseConfirmed(held.department()));
             case Cell(Resolved held, Contest contest) -> contested(current, held, contest);
             case Cell(Resolved _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Resolved _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
 
             case Cell(AwaitingCitizen held, AddDetails details) ->
@@ -112,6 +116,7 @@ public final class CaseLifecycle {
             case Cell(Held _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Held _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
 
             case Cell(Routed held, Acknowledge acknowledge) ->
                 yes(new CaseEvent.CaseAcknowledged(held.department(), acknowledge.message()));
@@ -131,6 +136,10 @@ public final class CaseLifecycle {
 
             case Cell(Held held, Decline decline) -> declined(current, held, decline, departments);
             case Cell(Held held, Transfer transfer) -> transferred(current, held, transfer);
+            case Cell(Held held, Merge merge) ->
+                merge.into() != null && held.department().equals(merge.into().department())
+                        ? merged(current, merge.into())
+                        : no(RefusalReason.MERGE_TARGET_UNKNOWN);
             case Cell(Held held, Resolve resolve) ->
                 yes(new CaseEvent.CaseResolved(held.department(), resolve.resolution()));
         };
@@ -193,6 +202,53 @@ public final class CaseLifecycle {
                 Reason.handedOver(held.department()),
                 transfer.reason(),
                 journey.expectedAt()));
+    }
+
+    private static Verdict merged(Case current, @Nullable Case into) {
+        if (into == null || into.caseId().equals(current.caseId())) {
+            return no(RefusalReason.MERGE_TARGET_UNKNOWN);
+        }
+        if (into.mergedInto() != null || !(into.state() instanceof Held open)) {
+            return no(RefusalReason.MERGE_TARGET_NOT_OPEN);
+        }
+        // What is asked of, or contested by, the other's requester is no affair of this one's.
+        CaseState as =
+                open instanceof AwaitingCitizen || open instanceof Contested ? new InProgress(open.department()) : open;
+        CaseEvent merged = new CaseEvent.CasesMerged(open.department(), into.caseId(), into.requestId(), as);
+        Instant expectedAt = into.journey().expectedAt();
+        // Nobody in triage had promised a date yet; from now on the other's is what can be expected.
+        return current.journey().expectedAt() == null && expectedAt != null
+                ? yes(merged, new CaseEvent.DeadlineSet(open.department(), expectedAt))
+                : yes(merged);
+    }
+
+    /** What of a case's life the cases that follow it go through too: all that their requesters are to learn. */
+    static List<CaseEvent> followed(List<Effect.Step> steps) {
+        return steps.stream()
+                .map(Effect.Step::event)
+                .filter(event -> switch (event) {
+                    case CaseEvent.ServiceRequestRouted _,
+                            CaseEvent.RoutingDeferred _,
+                            CaseEvent.CaseAcknowledged _,
+                            CaseEvent.ProgressReported _,
+                            CaseEvent.ResponsibilityDeclined _,
+                            CaseEvent.CaseTransferred _,
+                            CaseEvent.CaseResolved _,
+                            CaseEvent.CaseReopened _ -> true;
+                    case CaseEvent.InformationRequested _,
+                            CaseEvent.InformationReceived _,
+                            CaseEvent.CaseConfirmed _,
+                            CaseEvent.CaseContested _,
+                            CaseEvent.CaseWithdrawn _,
+                            CaseEvent.CasesMerged _,
+                            CaseEvent.CaseSeparated _,
+                            CaseEvent.DeadlineSet _,
+                            CaseEvent.DeadlineNear _,
+                            CaseEvent.DeadlineMissed _,
+                            CaseEvent.CaseEscalated _,
+                            CaseEvent.SupportAdded _ -> false;
+                })
+                .toList();
     }
 
     private static CaseEvent assigned(Case current, Assign assign) {

@@ -23,8 +23,7 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
     public static CasePage of(List<CaseFile> found, int limit, CaseViews views, Locale language) {
         List<CaseFile> shown = found.subList(0, Math.min(limit, found.size()));
         return new CasePage(
-                shown.stream().map(file -> views.view(file, language)).toList(),
-                found.size() > limit ? cursor(Position.of(shown.getLast())) : null);
+                views.views(shown, language), found.size() > limit ? cursor(Position.of(shown.getLast())) : null);
     }
 
     private static String cursor(Position position) {

@@ -33,6 +33,8 @@ public record CaseView(
         Instant changedAt,
         int hops,
         int supporters,
+        @Nullable Recurring recurringPlace,
+        @Nullable UUID mergedInto,
         @Nullable OpenQuestion openQuestion,
         @Nullable Result resolution,
         List<Line> history) {
@@ -92,6 +94,14 @@ public record CaseView(
             boolean missed,
             int escalationLevel,
             @Nullable String escalatedTo) {}
+
+    /**
+     * That requests about its service come back to its place.
+     *
+     * @param times how many there were within the time that counts, this one among them
+     * @param since when the earliest of them was filed
+     */
+    public record Recurring(UUID placeId, int times, Instant since) {}
 
     public record OpenQuestion(UUID id, String text) {
         @Override

@@ -1,9 +1,12 @@
 package org.relais.routing.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Suggestion;
@@ -16,12 +19,28 @@ import org.relais.routing.territory.Territory;
 public final class CaseViews {
 
     private final Territories territories;
+    private final RecurringPlaces places;
+    private final Supplier<Instant> now;
 
-    public CaseViews(Territories territories) {
+    public CaseViews(Territories territories, RecurringPlaces places, Supplier<Instant> now) {
         this.territories = territories;
+        this.places = places;
+        this.now = now;
     }
 
     public CaseView view(CaseFile file, Locale language) {
+        return views(List.of(file), language).getFirst();
+    }
+
+    public List<CaseView> views(List<CaseFile> files, Locale language) {
+        Map<UUID, RecurringPlaces.Recurrence> recurring =
+                places.of(files.stream().map(CaseFile::id).toList(), now.get());
+        return files.stream()
+                .map(file -> view(file, recurring.get(file.id()), language))
+                .toList();
+    }
+
+    private CaseView view(CaseFile file, RecurringPlaces.@Nullable Recurrence recurrence, Locale language) {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
@@ -54,6 +73,10 @@ public final class CaseViews {
                 file.changedAt(),
                 current.journey().hops(),
                 current.journey().supporters(),
+                recurrence == null
+                        ? null
+                        : new CaseView.Recurring(recurrence.placeId(), recurrence.times(), recurrence.since()),
+                current.mergedInto(),
                 current.state() instanceof CaseState.AwaitingCitizen waiting ? question(waiting.question()) : null,
                 current.state() instanceof CaseState.Resolved resolved ? result(resolved.resolution()) : null,
                 file.history().stream().map(CaseViews::line).toList());

@@ -15,6 +15,12 @@ public interface Cases {
     /** Every case of a request, locked. */
     List<CaseFile> lockAllOf(UUID requestId);
 
+    /** The cases that follow this one, locked. */
+    List<CaseFile> lockMergedInto(UUID caseId);
+
+    /** Whether any case follows this one. */
+    boolean isFollowed(UUID caseId);
+
     /** A new case; where one with its id is kept already, the transaction fails. */
     void add(CaseFile file);
 

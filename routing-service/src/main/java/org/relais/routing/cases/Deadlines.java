@@ -63,7 +63,7 @@ final class Deadlines {
     /** When a case is next to be woken. */
     Optional<Instant> next(CaseFile file) {
         Deadline deadline = file.deadline();
-        if (deadline == null || !runs(file.current().state())) {
+        if (deadline == null || !runs(file.current())) {
             return Optional.empty();
         }
         return territory(file)
@@ -73,7 +73,7 @@ final class Deadlines {
 
     private Optional<Deadline.Passed> pass(CaseFile file, Instant at) {
         Deadline deadline = file.deadline();
-        if (deadline == null || !runs(file.current().state())) {
+        if (deadline == null || !runs(file.current())) {
             return Optional.empty();
         }
         return territory(file)
@@ -92,15 +92,18 @@ final class Deadlines {
                             .map(in -> Deadline.first(filedAt, expectedAt, calendar(in, current), in.deadlines()))
                             .orElseGet(() -> Deadline.bare(expectedAt));
         }
-        if (!runs(current.state())) {
+        if (!runs(current)) {
             return before.stopped(at);
         }
         return territory.map(in -> before.resumed(at, calendar(in, current))).orElseGet(before::resumed);
     }
 
-    /** Whether something is expected of the municipality. */
-    private static boolean runs(CaseState state) {
-        return switch (state) {
+    /** Whether something is expected of the municipality, on this case and not on one that it follows. */
+    private static boolean runs(Case current) {
+        if (current.mergedInto() != null) {
+            return false;
+        }
+        return switch (current.state()) {
             case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.Closed _ -> false;
             case CaseState.AwaitingTriage _,
                     CaseState.Routed _,

@@ -48,6 +48,7 @@ final class DepartmentWords {
                 new CaseCommand.Decline(c.sender(), masked(c.reason(), territory), c.proposedDepartment());
             case CaseCommand.Transfer c ->
                 new CaseCommand.Transfer(c.sender(), c.toDepartment(), masked(c.reason(), territory));
+            case CaseCommand.Merge c -> c;
             case CaseCommand.Resolve c ->
                 new CaseCommand.Resolve(
                         c.sender(),

@@ -11,6 +11,8 @@ import org.relais.routing.cases.CaseCommand.Confirm;
 import org.relais.routing.cases.CaseCommand.Contest;
 import org.relais.routing.cases.CaseCommand.Decline;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
+import org.relais.routing.cases.CaseCommand.Merge;
+import org.relais.routing.cases.CaseCommand.MergeInTriage;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
 import org.relais.routing.cases.CaseCommand.Transfer;
@@ -23,6 +25,7 @@ final class Policies {
 
     private static final List<Policy> ALL = List.of(
             Policies::anotherDepartments,
+            Policies::followsAnother,
             Policies::staleVersion,
             Policies::incomplete,
             Policies::unknownDepartment,
@@ -48,6 +51,17 @@ final class Policies {
                 RefusalReason.CASE_NOT_FOUND);
     }
 
+    private static Optional<RefusalReason> followsAnother(Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                current.mergedInto() != null
+                        && !(current.state() instanceof CaseState.Closed)
+                        && switch (command) {
+                            case DepartmentCommand _, Assign _, MergeInTriage _ -> true;
+                            case CitizenFact _ -> false;
+                        },
+                RefusalReason.CASE_MERGED);
+    }
+
     private static Optional<RefusalReason> staleVersion(Case current, CaseCommand command, Set<String> departments) {
         return when(
                 switch (command) {
@@ -55,7 +69,7 @@ final class Policies {
                         own.sender().expectedVersion() != null && own.sender().expectedVersion() != current.version();
                     case Confirm confirm -> judgesWhatItDidNotSee(current, confirm.seenVersion());
                     case Contest contest -> judgesWhatItDidNotSee(current, contest.seenVersion());
-                    case CitizenFact _, Assign _ -> false;
+                    case CitizenFact _, Assign _, MergeInTriage _ -> false;
                 },
                 RefusalReason.STALE_VERSION);
     }
@@ -73,6 +87,8 @@ final class Policies {
             case Decline decline -> when(decline.reason().isEmpty(), RefusalReason.REASON_MISSING);
             case Transfer transfer -> when(transfer.reason().isEmpty(), RefusalReason.REASON_MISSING);
             case Resolve resolve -> incomplete(resolve.resolution());
+            case Merge merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
+            case MergeInTriage merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
             case Acknowledge _, CitizenFact _, Assign _ -> Optional.empty();
         };
     }
@@ -95,7 +111,7 @@ final class Policies {
                 switch (command) {
                     case Transfer transfer -> !departments.contains(transfer.toDepartment());
                     case Assign assign -> !departments.contains(assign.department());
-                    case DepartmentCommand _, CitizenFact _ -> false;
+                    case DepartmentCommand _, CitizenFact _, MergeInTriage _ -> false;
                 },
                 RefusalReason.DEPARTMENT_UNKNOWN);
     }
@@ -112,7 +128,7 @@ final class Policies {
                         tooLong(resolve.resolution().message())
                                 || tooLong(resolve.resolution().responsible());
                     case Assign assign -> tooLong(assign.reason());
-                    case CitizenFact _ -> false;
+                    case CitizenFact _, Merge _, MergeInTriage _ -> false;
                 },
                 RefusalReason.TEXT_TOO_LONG);
     }

@@ -20,6 +20,17 @@ public enum RefusalReason {
     DEPARTMENT_UNKNOWN("department"),
     TEXT_TOO_LONG(""),
 
+    /** The case to merge into is none of the department's, or the case itself. */
+    MERGE_TARGET_UNKNOWN("into"),
+
+    /** The case follows another; what is done is done there. */
+    CASE_MERGED(Kind.CONFLICT),
+    /** The case to merge into has ended, or follows another itself. */
+    MERGE_TARGET_NOT_OPEN(Kind.CONFLICT),
+    /** What is said of it is for one person alone, so it can't be told to another. */
+    CONCERNS_ONE_PERSON(Kind.CONFLICT),
+    /** Others follow the case. */
+    HAS_MERGED_CASES(Kind.CONFLICT),
     ALREADY_ACKNOWLEDGED(Kind.CONFLICT),
     QUESTION_ALREADY_OPEN(Kind.CONFLICT),
     ALREADY_THERE(Kind.CONFLICT),

@@ -43,9 +43,8 @@ class DeadlinePages {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         List<CaseFile> found = cases.nearOrMissed(SHOWN + 1);
-        List<Row> rows = found.stream()
-                .limit(SHOWN)
-                .flatMap(file -> row(views.view(file, language)).stream())
+        List<Row> rows = views.views(found.stream().limit(SHOWN).toList(), language).stream()
+                .flatMap(view -> row(view).stream())
                 .toList();
         model.addAttribute(
                 "missed", rows.stream().filter(row -> row.clock().missed()).toList());

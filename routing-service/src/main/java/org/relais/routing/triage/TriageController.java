@@ -13,6 +13,7 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
+import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.RefusalReason;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/triage")
 class TriageController {
 
+    static final int LOOK_ALIKES = 10;
     private static final int MOST_ITEMS = 200;
 
     private final CaseLists cases;
@@ -107,6 +109,45 @@ class TriageController {
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
             case Reply.Refused refused -> refused(refused.reason());
         };
+    }
+
+    /** @param into id of another open case of the territory */
+    record Merging(@Nullable UUID into) {}
+
+    @PostMapping("/{caseId}/merge")
+    ResponseEntity<?> merge(Caller caller, @PathVariable String caseId, @RequestBody Merging merging, Locale language) {
+        if (!mayTriage(caller)) {
+            return forbidden();
+        }
+        UUID into = merging.into();
+        if (into == null) {
+            return refused(RefusalReason.MERGE_TARGET_UNKNOWN);
+        }
+        Optional<UUID> id = id(caseId);
+        if (id.isEmpty()) {
+            return notFound();
+        }
+        Reply reply = Objects.requireNonNull(
+                transaction.execute(status -> flow.mergeInTriage(id.get(), into, clock.instant())));
+        return switch (reply) {
+            case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
+            case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
+            case Reply.Refused refused -> refused(refused.reason());
+        };
+    }
+
+    /** @param candidates open cases about the same service at the same place, the newest first, ten at most */
+    record SameMatter(List<CaseView> candidates) {}
+
+    @GetMapping("/{caseId}/same-matter")
+    ResponseEntity<?> sameMatter(Caller caller, @PathVariable String caseId, Locale language) {
+        if (!mayTriage(caller)) {
+            return forbidden();
+        }
+        return id(caseId)
+                .<ResponseEntity<?>>map(id ->
+                        ResponseEntity.ok(new SameMatter(views.views(cases.lookAlikes(id, LOOK_ALIKES), language))))
+                .orElseGet(this::notFound);
     }
 
     private ResponseEntity<?> refused(RefusalReason reason) {

@@ -16,6 +16,7 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
@@ -69,8 +70,17 @@ class TriagePages {
         this.clock = clock;
     }
 
-    /** @param proposed the department the runners-up name first, if any */
-    record Waiting(CaseView view, long hours, boolean tooLong, String proposed, List<Choice> departments) {}
+    /**
+     * @param proposed the department the runners-up name first, if any
+     * @param same open cases that may be about the same matter
+     */
+    record Waiting(
+            CaseView view,
+            long hours,
+            boolean tooLong,
+            String proposed,
+            List<Choice> departments,
+            List<CaseView> same) {}
 
     record Choice(String code, String name) {}
 
@@ -120,31 +130,59 @@ class TriagePages {
         };
     }
 
+    @PostMapping("/{caseId}/merge")
+    String merge(
+            Caller caller,
+            @PathVariable UUID caseId,
+            @RequestParam(required = false) @Nullable UUID into,
+            Model model,
+            Locale language) {
+        require(caller);
+        Reply reply = into == null
+                ? new Reply.Refused(RefusalReason.MERGE_TARGET_UNKNOWN, null, false)
+                : Objects.requireNonNull(
+                        transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
+        return switch (reply) {
+            case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
+            case Reply.Refused refused ->
+                show(
+                        model,
+                        language,
+                        problems.problem(HttpStatus.CONFLICT, refused.reason().code())
+                                .body()
+                                .getDetail());
+        };
+    }
+
     private String show(Model model, Locale language, @Nullable String error) {
         Instant now = clock.instant();
         List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);
         model.addAttribute(
                 "waiting",
-                files.stream()
-                        .limit(SHOWN)
-                        .map(file -> waiting(file, now, language))
+                views.views(files.stream().limit(SHOWN).toList(), language).stream()
+                        .map(view -> waiting(view, now, language))
                         .toList());
         model.addAttribute("more", files.size() > SHOWN);
         model.addAttribute("error", error);
         return "desk/triage";
     }
 
-    private Waiting waiting(CaseFile file, Instant now, Locale language) {
-        CaseView view = views.view(file, language);
-        Duration age = Duration.between(file.request().submittedAt(), now);
-        List<Choice> departments = territories.current(file.request().jurisdictionId()).stream()
+    private Waiting waiting(CaseView view, Instant now, Locale language) {
+        Duration age = Duration.between(view.submittedAt(), now);
+        List<Choice> departments = territories.current(view.jurisdictionId()).stream()
                 .flatMap(territory -> territory.departments().stream())
                 .map(department -> new Choice(department.code(), name(department, language)))
                 .toList();
         String proposed = view.why().runnersUp().isEmpty()
                 ? ""
                 : view.why().runnersUp().getFirst().department();
-        return new Waiting(view, age.toHours(), age.compareTo(TOO_LONG) > 0, proposed, departments);
+        return new Waiting(
+                view,
+                age.toHours(),
+                age.compareTo(TOO_LONG) > 0,
+                proposed,
+                departments,
+                views.views(cases.lookAlikes(view.id(), TriageController.LOOK_ALIKES), language));
     }
 
     private static String name(Department department, Locale language) {

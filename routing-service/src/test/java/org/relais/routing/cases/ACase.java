@@ -41,6 +41,15 @@ final class ACase {
         return after(routedTo(department), new CaseCommand.Resolve(from(department), FIXED));
     }
 
+    /** About the same matter, by another person, and in progress. */
+    static Case anotherHeldBy(String department) {
+        UUID id = UUID.fromString("01970000-0000-7000-8000-000000000003");
+        Case routed = CaseLifecycle.route(
+                        id, department, new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of()), EXPECTED)
+                .after();
+        return after(routed, new CaseCommand.ReportProgress(from(department), Words.of("En cours.")));
+    }
+
     static Sender from(@Nullable String department) {
         return new Sender(department == null ? "nobody" : department, null);
     }

@@ -69,6 +69,54 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void aMergedCaseStandsWhereTheOtherStandsAndTakesNoCommandUntilItsRequesterContests() {
+        Case other = ACase.anotherHeldBy("voirie");
+        Case merged = ACase.after(routedTo("voirie"), merge("voirie", other));
+        Case contested = merged.after(new CaseEvent.CaseResolved("voirie", ACase.FIXED))
+                .after(new CaseEvent.CaseContested("voirie", "e", Words.of("non")));
+
+        assertThat(merged.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(merged.mergedInto()).isEqualTo(other.caseId());
+        assertThat(refused(merged, new CaseCommand.Resolve(from("voirie"), ACase.FIXED)))
+                .isEqualTo(RefusalReason.CASE_MERGED);
+        assertThat(contested.mergedInto()).isNull();
+        assertThat(ACase.after(contested, new CaseCommand.Acknowledge(from("voirie"), Words.NONE))
+                        .status())
+                .isEqualTo(Status.REOPENED);
+    }
+
+    @Test
+    void aMergedCaseTakesOverNothingThatConcernsTheOthersRequesterAlone() {
+        Case asked = ACase.after(
+                ACase.anotherHeldBy("voirie"),
+                new CaseCommand.Ask(from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?"))));
+
+        assertThat(ACase.after(routedTo("voirie"), merge("voirie", asked)).status())
+                .isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void aCaseIsMergedIntoAnotherOpenOneOfItsDepartmentOnly() {
+        Case own = routedTo("voirie");
+        Case other = ACase.anotherHeldBy("voirie");
+        Case resolved = ACase.after(other, new CaseCommand.Resolve(from("voirie"), ACase.FIXED));
+        Case following = new Case(
+                other.caseId(), other.requestId(), other.version(), other.state(), other.journey(), ACase.QUESTION);
+
+        assertThat(refused(own, merge("voirie", own))).isEqualTo(RefusalReason.MERGE_TARGET_UNKNOWN);
+        assertThat(refused(own, new CaseCommand.Merge(from("voirie"), ACase.QUESTION, null)))
+                .isEqualTo(RefusalReason.MERGE_TARGET_UNKNOWN);
+        assertThat(refused(own, merge("voirie", ACase.anotherHeldBy("eau"))))
+                .isEqualTo(RefusalReason.MERGE_TARGET_UNKNOWN);
+        assertThat(refused(own, merge("voirie", resolved))).isEqualTo(RefusalReason.MERGE_TARGET_NOT_OPEN);
+        assertThat(refused(own, merge("voirie", following))).isEqualTo(RefusalReason.MERGE_TARGET_NOT_OPEN);
+    }
+
+    private static CaseCommand merge(String department, Case into) {
+        return new CaseCommand.Merge(from(department), into.caseId(), into);
+    }
+
+    @Test
     void aStaleVersionIsRefused() {
         assertThat(refused(routedTo("voirie"), new CaseCommand.Acknowledge(new Sender("voirie", 0L), Words.NONE)))
                 .isEqualTo(RefusalReason.STALE_VERSION);

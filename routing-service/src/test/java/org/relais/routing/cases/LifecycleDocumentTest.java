@@ -101,6 +101,11 @@ class LifecycleDocumentTest {
                         LifecycleDocumentTest::afterThreeHops,
                         LifecycleDocumentTest::transfer),
                 new Row("resolve", before -> new CaseCommand.Resolve(from(before.department()), FIXED)),
+                new Row("merge into one in progress", LifecycleDocumentTest::merge),
+                new Row(
+                        "merge into one in progress (triage)",
+                        before -> new CaseCommand.MergeInTriage(
+                                ACase.anotherHeldBy("voirie").caseId(), ACase.anotherHeldBy("voirie"))),
                 new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
     }
 
@@ -114,13 +119,18 @@ class LifecycleDocumentTest {
             A cell in **bold** says where the case stands afterwards, with the events in order; any other cell is the refusal's reason.
             Before the table, every department's command is checked: it must come from the department that has the case (else
             `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
-            `planned_for_missing` …). Each event but `SupportAdded` and `DeadlineNear` makes the case's version one higher.
+            `planned_for_missing` …). Each event but `SupportAdded`, `DeadlineNear` and `CaseSeparated` makes the case's version one higher.
 
             Beside these, time passes. The clock of a case's date runs in the opening hours of the department that has it, and stands still
             in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening
             hours it stood still (`DeadlineSet`). Before the date the department is reminded (`DeadlineNear`); when it passes,
             `DeadlineMissed` is said once, and the case is raised step by step along the territory's chain (`CaseEscalated`). None of them
             changes the status, and `DeadlineNear` not even the version.
+
+            A case that is merged into another of its department's has no clock of its own and takes no command (`case_merged`): it goes through
+            what that one goes through, except what concerns that one's requester alone (`InformationRequested`, `InformationReceived`, `CaseConfirmed`,
+            `CaseContested`, `DeadlineMissed` …). Its own requester's acts stay its own; who contests is heard on their own again, and so is
+            everybody (`CaseSeparated`, told to the department only, no new version) once the other is withdrawn.
 
             %s
             ```mermaid
@@ -209,7 +219,13 @@ class LifecycleDocumentTest {
     }
 
     private static Case with(Case before, Case.Journey journey) {
-        return new Case(before.caseId(), before.requestId(), before.version(), before.state(), journey);
+        return new Case(
+                before.caseId(), before.requestId(), before.version(), before.state(), journey, before.mergedInto());
+    }
+
+    private static CaseCommand merge(Case before) {
+        Case into = ACase.anotherHeldBy("voirie");
+        return new CaseCommand.Merge(from(before.department()), into.caseId(), into);
     }
 
     private static CaseCommand contest() {

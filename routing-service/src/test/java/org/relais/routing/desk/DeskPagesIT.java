@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Location;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -208,6 +209,44 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void aPlaceThatComesBackIsShownWithItsRequests() throws Exception {
+        String id = "";
+        for (String code : List.of("BACK-2341", "BACK-2342", "BACK-2343")) {
+            id = Requests.newId();
+            WIRE.write(
+                    INTAKE_SERVICE_REQUESTS.name(),
+                    id,
+                    ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                            .setTrackingCode(code)
+                            .setLocation(new Location(48.8473, 2.3528, "7 rue <Haute>"))
+                            .build());
+            WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        }
+
+        signedIn("voirie");
+        assertThat(get("/desk/cases/" + id).body()).contains("Lieu qui revient", "le même lieu pour la 3ᵉ fois depuis");
+        assertThat(get("/desk/places").body())
+                .contains("7 rue &lt;Haute&gt;", "BACK-2341", "/desk/cases/" + id, "aria-current=\"true\"");
+        open();
+        signedIn("operator");
+        assertThat(get("/desk/places?lang=en").body())
+                .contains("Places that come back", "BACK-2343", "3 times since")
+                .doesNotContain("/desk/cases/" + id);
+
+        open();
+        signedIn("voirie");
+        HttpResponse<String> page = get("/desk/cases/" + id);
+        Matcher other = Pattern.compile("name=\"into\" required id=\"into-[^\"]+\" value=\"([^\"]+)\"")
+                .matcher(page.body());
+        assertThat(other.find()).as(page.body()).isTrue();
+        HttpResponse<String> merged = act("/desk/cases/" + id, "merge", page.body(), Map.of("into", other.group(1)));
+        assertThat(merged.body())
+                .contains("C’est fait", "Cette demande suit une autre", "/desk/cases/" + other.group(1))
+                .doesNotContain("id=\"acts\"", "id=\"merge\"");
+        assertThat(get("/desk/cases/" + other.group(1)).body()).contains("Demandes jointes", "/desk/cases/" + id);
+    }
+
+    @Test
     void aDateThatPassedIsShownToTheOperator() throws Exception {
         String id = Requests.newId();
         WIRE.write(
@@ -222,6 +261,11 @@ class DeskPagesIT extends RunningService {
 
         assertThat(get("/desk/deadlines").body()).contains("LATE-2345", "Dépassées", "exploitation");
         assertThat(get("/desk/deadlines?lang=en").body()).contains("Missed", "the operator");
+
+        open();
+        signedIn("voirie");
+        assertThat(get("/desk/cases").body()).contains("LATE-2345", "signalée à : ");
+        assertThat(get("/desk/cases/" + id).body()).contains("<dt>Signalée à</dt>", "exploitation");
     }
 
     private HttpResponse<String> signedIn(String token) throws IOException, InterruptedException {

@@ -19,14 +19,21 @@ final class DeliveryChanges {
 
     private DeliveryChanges() {}
 
-    /** Null for an event that the public isn't told of, such as a message that was moot before it left. */
+    /** Null for an event that the public isn't told of, such as a message that was moot before it left, or one to an office. */
     static @Nullable Change of(InboundEvent inbound) {
         return switch (inbound.event()) {
-            case NotificationSent event -> change(inbound, event.getChannel(), event.getCauseType());
-            case NotificationDelivered event -> change(inbound, event.getChannel(), event.getCauseType());
-            case NotificationFailed event -> change(inbound, event.getChannel(), event.getCauseType());
+            case NotificationSent event
+            when isToAPerson(event.getRequesterId()) -> change(inbound, event.getChannel(), event.getCauseType());
+            case NotificationDelivered event
+            when isToAPerson(event.getRequesterId()) -> change(inbound, event.getChannel(), event.getCauseType());
+            case NotificationFailed event
+            when isToAPerson(event.getRequesterId()) -> change(inbound, event.getChannel(), event.getCauseType());
             case SpecificRecord other -> null;
         };
+    }
+
+    private static boolean isToAPerson(String requesterId) {
+        return !requesterId.isEmpty();
     }
 
     private static Change change(InboundEvent inbound, DeliveryChannel channel, String causeType) {

@@ -12,6 +12,26 @@ import org.relais.platform.inbox.InboundEvent;
 class NotificationSentConsumptionTest {
 
     @ReleasedVersionsOf(NotificationSent.class)
+    void showsNothingOfAMessageToAnOffice(InboundEvent sent) {
+        // Given
+        InboundEvent toAnOffice = new InboundEvent(
+                sent.type(),
+                sent.eventId(),
+                sent.requestId(),
+                sent.sequence(),
+                sent.occurredAt(),
+                NotificationSent.newBuilder((NotificationSent) sent.event())
+                        .setRequesterId("")
+                        .build(),
+                sent.topic(),
+                sent.partition(),
+                sent.offset());
+
+        // When, then
+        assertThat(DeliveryChanges.of(toAnOffice)).isNull();
+    }
+
+    @ReleasedVersionsOf(NotificationSent.class)
     void showsByWhichChannelAMessageLeftAndWhatItWasAbout(InboundEvent sent) {
         // When
         var change = Shown.ofDelivery(sent);

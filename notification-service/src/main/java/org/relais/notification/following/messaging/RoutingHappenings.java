@@ -23,6 +23,7 @@ import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.notification.planning.Cause;
 import org.relais.notification.planning.Happening;
+import org.relais.notification.planning.Happening.Attention;
 import org.relais.notification.planning.Happening.Outcome;
 import org.relais.notification.planning.Happening.RoutingCause;
 import org.relais.platform.inbox.InboundEvent;
@@ -85,11 +86,22 @@ final class RoutingHappenings {
                         new Happening.ActionRefused(
                                 cause, e.getStatus(), e.getRefusedEventId(), e.getRefusedType(), e.getReason());
                     case CaseConfirmed e -> new Happening.StatusChanged(cause, e.getStatus());
-                    case CaseEscalated e -> new Happening.StatusChanged(cause, e.getStatus());
+                    case CaseEscalated e -> escalated(cause, e);
                     case DeadlineMissed e -> new Happening.StatusChanged(cause, e.getStatus());
-                    case CasesMerged e -> new Happening.StatusChanged(cause, e.getStatus());
+                    case CasesMerged e -> new Happening.Merged(cause, e.getStatus());
                     default -> null;
                 });
+    }
+
+    /** Raised to nobody we know of, by an earlier or a later version, it is told to nobody. */
+    private static Happening escalated(Cause cause, CaseEscalated event) {
+        String department = event.getDepartment().isEmpty() ? null : event.getDepartment();
+        return Arrays.stream(Attention.values())
+                .filter(attention -> attention.name().toLowerCase(Locale.ROOT).equals(event.getTo()))
+                .findFirst()
+                .<Happening>map(attention ->
+                        new Happening.Escalated(cause, event.getStatus(), event.getCaseId(), department, attention))
+                .orElseGet(() -> new Happening.StatusChanged(cause, event.getStatus()));
     }
 
     /** A cause that this version does not know is told like a rule's decision. */

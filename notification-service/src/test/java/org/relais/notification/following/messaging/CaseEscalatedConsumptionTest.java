@@ -3,6 +3,7 @@ package org.relais.notification.following.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.notification.following.messaging.Told.STATUS;
 
+import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.notification.ReleasedVersionsOf;
 import org.relais.notification.planning.Happening;
@@ -10,8 +11,38 @@ import org.relais.platform.inbox.InboundEvent;
 
 class CaseEscalatedConsumptionTest {
 
+    @Test
+    void learnsWhoseAttentionItWasRaisedTo() {
+        // Given
+        InboundEvent newest = ReleasedVersionsOf.Payloads.newest(CaseEscalated.class);
+        InboundEvent toTheLead = new InboundEvent(
+                newest.type(),
+                newest.eventId(),
+                newest.requestId(),
+                newest.sequence(),
+                newest.occurredAt(),
+                CaseEscalated.newBuilder((CaseEscalated) newest.event())
+                        .setTo("lead")
+                        .build(),
+                newest.topic(),
+                newest.partition(),
+                newest.offset());
+
+        // When
+        var happening = Told.byRouting(toTheLead);
+
+        // Then
+        assertThat(happening)
+                .isEqualTo(new Happening.Escalated(
+                        Told.cause("CaseEscalated"),
+                        STATUS,
+                        "01930000-0000-7000-8000-000000000002",
+                        "voirie",
+                        Happening.Attention.LEAD));
+    }
+
     @ReleasedVersionsOf(CaseEscalated.class)
-    void learnsTheStatusAlone(InboundEvent escalated) {
+    void learnsTheStatusAloneWhereItWasRaisedToNobodyKnown(InboundEvent escalated) {
         // When
         var happening = Told.byRouting(escalated);
 

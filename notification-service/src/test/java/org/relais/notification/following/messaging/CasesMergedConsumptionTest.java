@@ -11,11 +11,11 @@ import org.relais.platform.inbox.InboundEvent;
 class CasesMergedConsumptionTest {
 
     @ReleasedVersionsOf(CasesMerged.class)
-    void learnsTheStatusAlone(InboundEvent merged) {
+    void learnsThatItIsDealtWithTogetherWithAnother(InboundEvent merged) {
         // When
         var happening = Told.byRouting(merged);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.StatusChanged(Told.cause("CasesMerged"), STATUS));
+        assertThat(happening).isEqualTo(new Happening.Merged(Told.cause("CasesMerged"), STATUS));
     }
 }

@@ -14,6 +14,7 @@ import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.DecisionJournal;
+import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RequestRouting;
 import org.relais.routing.cases.Timers;
 import org.relais.routing.territory.Territories;
@@ -32,10 +33,11 @@ class CaseWiring {
             Identifiers identifiers,
             Territories territories,
             DecisionJournal journal,
+            RecurringPlaces places,
             MeterRegistry meters) {
         Announcements events = new OutboxAnnouncements(
                 outbox, identifiers, new DepartmentNews(outbox, identifiers, territories), meters);
-        return new JournaledAnnouncements(events, journal);
+        return new PlacedAnnouncements(new JournaledAnnouncements(events, journal), places, territories);
     }
 
     @Bean
@@ -60,8 +62,8 @@ class CaseWiring {
     }
 
     @Bean
-    CaseViews caseViews(Territories territories) {
-        return new CaseViews(territories);
+    CaseViews caseViews(Territories territories, RecurringPlaces places, Clock clock) {
+        return new CaseViews(territories, places, clock::instant);
     }
 
     @Bean

@@ -195,7 +195,9 @@ final class DepartmentNews {
             case CaseEvent.CaseContested e -> words(e.reason());
             case CaseEvent.CaseReopened e -> words(e.reason());
             case CaseEvent.CaseWithdrawn e -> words(e.reason());
-            case CaseEvent.CaseConfirmed _,
+            case CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseConfirmed _,
                     CaseEvent.ServiceRequestRouted _,
                     CaseEvent.RoutingDeferred _,
                     CaseEvent.DeadlineSet _,

@@ -12,6 +12,7 @@ import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CasesMerged;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
@@ -218,8 +219,21 @@ final class PublicEvents {
                         status,
                         orEmpty(e.department()),
                         e.level(),
-                        "deadline_missed");
-            case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _ ->
+                        "deadline_missed",
+                        e.to().word());
+            case CaseEvent.CasesMerged e ->
+                new CasesMerged(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.intoCaseId().toString(),
+                        e.intoRequestId().toString());
+            case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _, CaseEvent.CaseSeparated _ ->
                 throw new IllegalArgumentException("told to the department only");
         };
     }

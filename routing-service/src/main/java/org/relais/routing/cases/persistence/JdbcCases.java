@@ -28,7 +28,8 @@ import org.springframework.stereotype.Repository;
 class JdbcCases implements Cases, CaseLists {
 
     private static final String SELECT =
-            "SELECT case_id, request_id, status, department, version, changed_at, document FROM routing_case ";
+            "SELECT case_id, request_id, status, department, version, changed_at, merged_into, document FROM"
+                    + " routing_case ";
 
     private static final String INSERT = """
         INSERT INTO routing_case
@@ -39,7 +40,7 @@ class JdbcCases implements Cases, CaseLists {
 
     private static final String UPDATE = """
         UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, due_at = ?, clock = ?,
-            document = ?::jsonb
+            merged_into = ?, document = ?::jsonb
         WHERE case_id = ?
         """;
 
@@ -68,6 +69,18 @@ class JdbcCases implements Cases, CaseLists {
     public List<CaseFile> lockAllOf(UUID requestId) {
         added.flush();
         return jdbc.query(SELECT + "WHERE request_id = ? ORDER BY case_id FOR UPDATE", JdbcCases::file, requestId);
+    }
+
+    @Override
+    public List<CaseFile> lockMergedInto(UUID caseId) {
+        added.flush();
+        return jdbc.query(SELECT + "WHERE merged_into = ? ORDER BY case_id FOR UPDATE", JdbcCases::file, caseId);
+    }
+
+    @Override
+    public boolean isFollowed(UUID caseId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM routing_case WHERE merged_into = ?)", Boolean.class, caseId));
     }
 
     @Override
@@ -105,6 +118,7 @@ class JdbcCases implements Cases, CaseLists {
                 timestamp(file.changedAt()),
                 dueAt(file),
                 clock(file),
+                file.current().mergedInto(),
                 CaseDocuments.write(CaseDocument.of(file)),
                 file.id());
         if (updated != 1) {
@@ -117,7 +131,7 @@ class JdbcCases implements Cases, CaseLists {
         String[] words = statuses.stream().map(Status::word).toArray(String[]::new);
         return jdbc.query(
                 SELECT + """
-                    WHERE department = ? AND status = ANY (?) AND (submitted_at, case_id) > (?, ?)
+                    WHERE department = ? AND status = ANY (?) AND merged_into IS NULL AND (submitted_at, case_id) > (?, ?)
                     ORDER BY submitted_at, case_id LIMIT ?
                     """, JdbcCases::file, department, words, submittedAfter(after), idAfter(after), limit);
     }
@@ -125,9 +139,26 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
         return jdbc.query(SELECT + """
-            WHERE status = 'awaiting_triage' AND (submitted_at, case_id) > (?, ?)
+            WHERE status = 'awaiting_triage' AND merged_into IS NULL AND (submitted_at, case_id) > (?, ?)
             ORDER BY submitted_at, case_id LIMIT ?
             """, JdbcCases::file, submittedAfter(after), idAfter(after), limit);
+    }
+
+    @Override
+    public List<CaseFile> mergedInto(UUID caseId) {
+        return jdbc.query(SELECT + "WHERE merged_into = ? ORDER BY submitted_at, case_id", JdbcCases::file, caseId);
+    }
+
+    @Override
+    public List<CaseFile> lookAlikes(UUID caseId, int limit) {
+        return jdbc.query(SELECT + """
+            WHERE case_id IN (
+                SELECT other.case_id FROM case_place own JOIN case_place other ON other.place_id = own.place_id
+                WHERE own.case_id = ? AND other.case_id <> own.case_id)
+            AND department = coalesce((SELECT department FROM routing_case WHERE case_id = ?), department)
+            AND merged_into IS NULL AND status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
+            ORDER BY submitted_at DESC, case_id LIMIT ?
+            """, JdbcCases::file, caseId, caseId, limit);
     }
 
     @Override
@@ -170,7 +201,8 @@ class JdbcCases implements Cases, CaseLists {
                         row.getObject("request_id", UUID.class),
                         row.getLong("version"),
                         state(row.getString("status"), row.getString("department"), document),
-                        document.journey()),
+                        document.journey(),
+                        row.getObject("merged_into", UUID.class)),
                 document.reason(),
                 document.priority(),
                 document.area(),

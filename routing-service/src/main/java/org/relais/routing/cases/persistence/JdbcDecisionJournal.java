@@ -93,6 +93,8 @@ class JdbcDecisionJournal implements DecisionJournal {
                     CaseEvent.CaseContested _,
                     CaseEvent.CaseReopened _,
                     CaseEvent.CaseWithdrawn _,
+                    CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
                     CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
                     CaseEvent.DeadlineMissed _,

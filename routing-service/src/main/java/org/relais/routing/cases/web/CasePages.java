@@ -100,7 +100,8 @@ class CasePages {
         PROGRESS,
         RESOLVE,
         DECLINE,
-        TRANSFER;
+        TRANSFER,
+        MERGE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -215,6 +216,13 @@ class CasePages {
         model.addAttribute("refusal", refusal);
         model.addAttribute("typed", refusal == null ? Map.of() : refusal.typed());
         model.addAttribute("possible", possible(file));
+        model.addAttribute(
+                "lookAlikes",
+                view.mergedInto() == null
+                                && !Status.ENDED.contains(file.current().status())
+                        ? views.views(lists.lookAlikes(file.id(), CasesController.LOOK_ALIKES), language)
+                        : List.of());
+        model.addAttribute("followers", views.views(lists.mergedInto(file.id()), language));
         model.addAttribute("departments", others(file, language));
         model.addAttribute(
                 "outcomes", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
@@ -236,6 +244,7 @@ class CasePages {
                 Map.of("message", "…", "question", "…", "reason", "…", "outcome", Outcome.FIXED.word());
         Set<String> all = codes(file);
         return Arrays.stream(Verb.values())
+                .filter(verb -> verb != Verb.MERGE)
                 .filter(verb -> verb == Verb.TRANSFER
                         ? all.stream().anyMatch(to -> allows(file, transfer(sender, to, "…"), all))
                         : allows(file, command(verb, sender, whole, null), all))
@@ -267,7 +276,17 @@ class CasePages {
                         Words.of(form.get("reason")),
                         Words.of(form.get("department")).orNull());
             case TRANSFER -> transfer(sender, form.getOrDefault("department", ""), form.get("reason"));
+            case MERGE -> new CaseCommand.Merge(sender, id(form.getOrDefault("into", "")), null);
         };
+    }
+
+    /** No id is that of no case. */
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            return new UUID(0, 0);
+        }
     }
 
     private static DepartmentCommand transfer(CaseCommand.Sender sender, String to, @Nullable String reason) {

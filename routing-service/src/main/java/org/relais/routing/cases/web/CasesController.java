@@ -17,6 +17,7 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
+import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Fingerprint;
@@ -47,6 +48,7 @@ class CasesController {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final int LONGEST_KEY = 100;
+    static final int LOOK_ALIKES = 10;
     private static final int MOST_ITEMS = 200;
 
     private final Cases cases;
@@ -237,6 +239,51 @@ class CasesController {
                                 Words.of(body.message()),
                                 body.plannedFor(),
                                 Words.of(body.responsible()))));
+    }
+
+    @PostMapping("/{id}/merge")
+    ResponseEntity<?> merge(
+            Caller caller,
+            @PathVariable String id,
+            @RequestBody Verbs.Merge body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            Locale language) {
+        UUID into = body.into();
+        if (into == null) {
+            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                    .error("/into", RefusalReason.MERGE_TARGET_UNKNOWN.code())
+                    .response();
+        }
+        return carryOut(
+                caller,
+                id,
+                key,
+                language,
+                Fingerprint.of("merge", id, into, body.expectedVersion()),
+                department -> new CaseCommand.Merge(sender(department, body.expectedVersion()), into, null));
+    }
+
+    /**
+     * What may be about the same matter.
+     *
+     * @param candidates open cases it could be merged into, the newest first, ten at most
+     * @param merged cases that follow it
+     */
+    record SameMatter(List<CaseView> candidates, List<CaseView> merged) {}
+
+    @GetMapping("/{id}/same-matter")
+    ResponseEntity<?> sameMatter(Caller caller, @PathVariable String id, Locale language) {
+        String department = caller.department();
+        if (department == null) {
+            return forbidden();
+        }
+        return caseId(id)
+                .flatMap(cases::find)
+                .filter(file -> department.equals(file.current().department()))
+                .<ResponseEntity<?>>map(file -> ResponseEntity.ok(new SameMatter(
+                        views.views(lists.lookAlikes(file.id(), LOOK_ALIKES), language),
+                        views.views(lists.mergedInto(file.id()), language))))
+                .orElseGet(this::notFound);
     }
 
     /** A department's command, once it is known which department that is. */

@@ -37,7 +37,8 @@ class DeskPages implements WebMvcConfigurer {
                 .info(new Info()
                         .title("Relais: departments' API")
                         .version("v1")
-                        .description("A department's own cases and what it does with them; triage; territories."))
+                        .description("A department's own cases and what it does with them; places that come back;"
+                                + " triage; territories."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "bearer",

@@ -1,6 +1,7 @@
 package org.relais.routing.cases.web;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of the departments' verbs. They hold people's words: never printed. */
@@ -50,6 +51,9 @@ final class Verbs {
             return "Transfer";
         }
     }
+
+    /** @param into id of another case of the department's, about the same matter */
+    record Merge(@Nullable UUID into, @Nullable Long expectedVersion) {}
 
     /** @param outcome fixed, already_fixed, planned, not_ours, not_possible, solved_by_others or nothing_to_do */
     record Resolve(

@@ -31,6 +31,18 @@ final class CasesInMemory implements Cases {
     }
 
     @Override
+    public List<CaseFile> lockMergedInto(UUID caseId) {
+        return files.values().stream()
+                .filter(file -> caseId.equals(file.current().mergedInto()))
+                .toList();
+    }
+
+    @Override
+    public boolean isFollowed(UUID caseId) {
+        return !lockMergedInto(caseId).isEmpty();
+    }
+
+    @Override
     public void add(CaseFile file) {
         if (files.putIfAbsent(file.id(), file) != null) {
             throw new IllegalStateException("case " + file.id() + " is there already");

@@ -1,0 +1,63 @@
+package org.relais.routing.cases.messaging;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.Announcements;
+import org.relais.routing.cases.Case;
+import org.relais.routing.cases.CaseEvent;
+import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.FiledRequest;
+import org.relais.routing.cases.RecurringPlaces;
+import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Words;
+import org.relais.routing.territory.Service;
+import org.relais.routing.territory.Territories;
+
+/** Announcements from which it is learned which places come back. */
+record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, Territories territories)
+        implements Announcements {
+
+    @Override
+    public void happened(
+            CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
+        announcements.happened(after, before, applied, commandId, at);
+        if (before == null) {
+            if (isPublic(after.request())) {
+                places.add(after);
+            }
+        } else {
+            applied.steps().forEach(step -> count(step.event(), after, before));
+        }
+    }
+
+    /** Several requests about the same matter are one occurrence of it. */
+    private void count(CaseEvent event, CaseFile after, Case before) {
+        if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
+            places.remove(after.id());
+        } else if (before.mergedInto() != null && after.current().mergedInto() == null && isPublic(after.request())) {
+            places.add(after);
+        }
+    }
+
+    @Override
+    public void citizenActionRefused(CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
+        announcements.citizenActionRefused(file, eventId, type, reason, at);
+    }
+
+    @Override
+    public void changed(CaseFile file, String change, Words text, Instant at) {
+        announcements.changed(file, change, text, at);
+        if (file.request().requesterId().isEmpty()) {
+            places.remove(file.id());
+        }
+    }
+
+    private boolean isPublic(FiledRequest request) {
+        return territories
+                .current(request.jurisdictionId())
+                .flatMap(territory -> territory.service(request.serviceCode()))
+                .filter(Service::isPrivate)
+                .isEmpty();
+    }
+}

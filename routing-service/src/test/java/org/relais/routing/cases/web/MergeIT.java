@@ -1,0 +1,260 @@
+package org.relais.routing.cases.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Location;
+import org.relais.event.department.v1.CaseChanged;
+import org.relais.event.routing.v1.CaseAcknowledged;
+import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseReopened;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CasesMerged;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.OutcomeContested;
+import org.relais.event.servicerequest.v1.RequestWithdrawn;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.relais.routing.Wire;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Several requests about the same matter: one is worked on, and every one who asked is told by the events of their own. */
+class MergeIT extends RunningService {
+
+    private static final String EVENTS = ROUTING_SERVICE_REQUESTS.name();
+    private static final String VOIRIE = Topics.departmentRequests("voirie").name();
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void whoAskedAboutTheSameMatterIsToldTheSame() {
+        RestDesk voirie = desk("voirie");
+        String first = routedAt(48.8491);
+        String second = routedAt(48.84912);
+        voirie.post(path(first) + "/progress", "{\"message\": \"On y va\"}");
+
+        assertThat(ids(voirie.get(path(second) + "/same-matter"), "/candidates"))
+                .containsExactly(first);
+        RestDesk.Reply merged = voirie.post(path(second) + "/merge", into(first));
+
+        assertThat(merged.status()).as(merged.body()).isEqualTo(200);
+        assertThat(merged.text("/status")).isEqualTo("in_progress");
+        assertThat(merged.text("/mergedInto")).isEqualTo(first);
+        assertThat(merged.text("/deadline/standing")).isEqualTo("stopped");
+        CasesMerged told = WIRE.awaitOne(EVENTS, second, CasesMerged.class);
+        assertThat(told.getIntoCaseId()).isEqualTo(first);
+        assertThat(told.getStatus()).isEqualTo("in_progress");
+        assertThat(ids(voirie.get(path(first) + "/same-matter"), "/merged")).containsExactly(second);
+        assertThat(ids(voirie.get(path(first) + "/same-matter"), "/candidates")).isEmpty();
+        assertThat(ids(voirie.get("/api/v1/cases?status=in_progress&limit=200"), "/items"))
+                .contains(first)
+                .doesNotContain(second);
+        assertThat(places(second)).as("the same matter counts once").isZero();
+
+        voirie.post(path(first) + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Rebouché\"}");
+        assertThat(WIRE.awaitOne(EVENTS, second, CaseResolved.class).getMessage())
+                .isEqualTo("Rebouché");
+        assertThat(WIRE.all(EVENTS, second))
+                .extracting(event -> event.getSchema().getName())
+                .containsExactly("ServiceRequestRouted", "CasesMerged", "CaseResolved");
+        assertNumberedWithoutGaps(second);
+
+        contest(second);
+        WIRE.awaitOne(EVENTS, second, CaseContested.class);
+        RestDesk.Reply again = voirie.post(path(second) + "/acknowledge", "{}");
+        assertThat(again.text("/status")).isEqualTo("reopened");
+        assertThat(again.json().at("/mergedInto").isNull()).isTrue();
+        assertThat(again.text("/deadline/standing")).isNotEqualTo("stopped");
+        assertThat(places(second)).isOne();
+        assertThat(WIRE.all(EVENTS, first)).noneMatch(CaseReopened.class::isInstance);
+    }
+
+    @Test
+    void aPersonInTriageFindsThatADepartmentHasTheMatterAlready() {
+        RestDesk operator = desk("operator");
+        String known = withoutService("Il manque une dalle sur le trottoir", 48.8521);
+        String waiting = withoutService("Un trou devant le 3", 48.8521);
+        String elsewhere = withoutService("Un trou devant le 3", 48.8481);
+        WIRE.awaitOne(EVENTS, known, ServiceRequestRouted.class);
+        WIRE.awaitOne(EVENTS, waiting, RoutingDeferred.class);
+        WIRE.awaitOne(EVENTS, elsewhere, RoutingDeferred.class);
+
+        assertThat(ids(operator.get("/api/v1/triage/" + waiting + "/same-matter"), "/candidates"))
+                .containsExactly(known);
+        assertProblem(desk("voirie").post("/api/v1/triage/" + waiting + "/merge", into(known)), 403, "triage_only");
+        assertProblem(
+                operator.post("/api/v1/triage/" + waiting + "/merge", into(elsewhere)), 409, "merge_target_not_open");
+        assertThat(operator.post("/api/v1/triage/" + waiting + "/merge", "{}").text("/errors/0/pointer"))
+                .isEqualTo("/into");
+        RestDesk.Reply merged = operator.post("/api/v1/triage/" + waiting + "/merge", into(known));
+
+        assertThat(merged.status()).as(merged.body()).isEqualTo(200);
+        assertThat(merged.text("/department/code")).isEqualTo("voirie");
+        assertThat(merged.text("/status")).isEqualTo("routed");
+        assertThat(merged.text("/expectedAt"))
+                .isEqualTo(desk("voirie").get(path(known)).text("/expectedAt"));
+        assertThat(ids(operator.get("/api/v1/triage?limit=200"), "/items")).doesNotContain(waiting);
+        desk("voirie").post(path(known) + "/acknowledge", "{\"message\": \"C’est noté\"}");
+        assertThat(WIRE.awaitOne(EVENTS, waiting, CaseAcknowledged.class).getMessage())
+                .isEqualTo("C’est noté");
+    }
+
+    @Test
+    void whenTheOtherIsWithdrawnACaseIsOnItsOwnAgain() {
+        RestDesk voirie = desk("voirie");
+        String first = routedAt(48.8461);
+        String second = routedAt(48.8461);
+        voirie.post(path(second) + "/merge", into(first));
+
+        withdraw(first);
+
+        WIRE.awaitOne(EVENTS, first, CaseWithdrawn.class);
+        RestDesk.Reply own = voirie.get(path(second));
+        assertThat(own.json().at("/mergedInto").isNull()).isTrue();
+        assertThat(own.text("/status")).isEqualTo("routed");
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(WIRE.read(VOIRIE, second, CaseChanged.class))
+                        .extracting(CaseChanged::getChange)
+                        .startsWith("CasesMerged", "CaseSeparated"));
+    }
+
+    @Test
+    void whatCannotBeMergedIsSaid() {
+        RestDesk voirie = desk("voirie");
+        String first = routedAt(48.8451);
+        String second = routedAt(48.8451);
+        String third = routedAt(48.8451);
+        voirie.post(path(second) + "/merge", into(first));
+
+        assertProblem(voirie.post(path(third) + "/merge", into(third)), 422, "invalid_request");
+        assertProblem(voirie.post(path(third) + "/merge", "{}"), 422, "invalid_request");
+        assertThat(voirie.post(path(third) + "/merge", into(Requests.newId())).text("/errors/0/pointer"))
+                .isEqualTo("/into");
+        assertProblem(voirie.post(path(third) + "/merge", into(second)), 409, "merge_target_not_open");
+        assertProblem(voirie.post(path(first) + "/merge", into(third)), 409, "has_merged_cases");
+        assertProblem(voirie.post(path(second) + "/acknowledge", "{}"), 409, "case_merged");
+        assertProblem(desk("proprete").post(path(third) + "/merge", into(first)), 404, "case_not_found");
+        assertProblem(desk("proprete").get(path(third) + "/same-matter"), 404, "case_not_found");
+    }
+
+    @Test
+    void whatConcernsOnePersonIsToldToNoOther() {
+        String own = Requests.newId();
+        String other = Requests.newId();
+        write(own, Requests.ofService("civil-record", own));
+        write(other, Requests.ofService("civil-record", other));
+        String department =
+                WIRE.awaitOne(EVENTS, own, ServiceRequestRouted.class).getDepartment();
+        WIRE.awaitOne(EVENTS, other, ServiceRequestRouted.class);
+
+        assertProblem(desk(department).post(path(own) + "/merge", into(other)), 409, "concerns_one_person");
+        assertThat(ids(desk(department).get(path(own) + "/same-matter"), "/candidates"))
+                .isEmpty();
+    }
+
+    private int places(String caseId) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from case_place where case_id = ?", Integer.class, UUID.fromString(caseId));
+        return count == null ? 0 : count;
+    }
+
+    private static List<String> ids(RestDesk.Reply reply, String list) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json().at(list).valueStream().map(MergeIT::id).toList();
+    }
+
+    private static String id(JsonNode item) {
+        return item.at("/id").asString();
+    }
+
+    private static String into(String caseId) {
+        return "{\"into\": \"" + caseId + "\"}";
+    }
+
+    private static String path(String id) {
+        return "/api/v1/cases/" + id;
+    }
+
+    private static String routedAt(double latitude) {
+        String id = Requests.newId();
+        write(
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                        .setLocation(new Location(latitude, 2.3515, null))
+                        .build());
+        assertThat(WIRE.awaitOne(EVENTS, id, ServiceRequestRouted.class).getDepartment())
+                .isEqualTo("voirie");
+        return id;
+    }
+
+    private static String withoutService(String description, double latitude) {
+        String id = Requests.newId();
+        write(
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("other", id))
+                        .setDescription(description)
+                        .setLocation(new Location(latitude, 2.3541, null))
+                        .build());
+        return id;
+    }
+
+    private static void contest(String id) {
+        write(
+                id,
+                OutcomeContested.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(id)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setRequesterId(Requests.newId())
+                        .setCaseVersion(0)
+                        .setReason("Le trou est toujours là")
+                        .build());
+    }
+
+    private static void withdraw(String id) {
+        write(
+                id,
+                RequestWithdrawn.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(id)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setRequesterId(Requests.newId())
+                        .setReason(null)
+                        .build());
+    }
+
+    private static void write(String id, SpecificRecord event) {
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, event);
+    }
+
+    private static void assertNumberedWithoutGaps(String id) {
+        List<Long> numbers = WIRE.all(EVENTS, id).stream()
+                .map(event ->
+                        (Long) event.get(event.getSchema().getField("sequence").pos()))
+                .toList();
+        assertThat(numbers).containsExactly(1L, 2L, 3L);
+    }
+
+    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.text("/code")).isEqualTo(code);
+    }
+}
