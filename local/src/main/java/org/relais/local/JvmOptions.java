@@ -20,7 +20,8 @@ final class JvmOptions {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        // None of these is on a request's way to its department: the quick compiler is enough, costs less memory, and leaves
+        // None of these is on a request's way to its department: the quick compiler is enough, costs less memory, and
+        // leaves
         // the cores to intake and routing while these still compile.
         boolean aside = part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION;
         if (aside || Boolean.getBoolean(QUICK_COMPILER)) {

@@ -55,7 +55,8 @@ class DepartmentDeskIT {
         request.put("attachments", List.of(picture));
         var code = new Citizen(system).file(request).text("/trackingCode");
         var agent = visitors.atADesk("fr");
-        eventually(() -> assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
 
         agent.signsIn(system.routing().resolve("/desk/cases"), "stationnement").follows(code);
         var path = agent.page().locator("a[href*='/pictures/']").getAttribute("href");
@@ -66,7 +67,10 @@ class DepartmentDeskIT {
         var open = system.intake().resolve("/api/v1/attachments/" + picture).toString();
         assertThat(passerBy.page().request().get(open).status()).isEqualTo(404);
         var another = visitors.atADesk("fr").signsIn(system.routing().resolve("/desk/cases"), "voirie");
-        assertThat(another.page().request().get(system.routing().resolve(path).toString()).status())
+        assertThat(another.page()
+                        .request()
+                        .get(system.routing().resolve(path).toString())
+                        .status())
                 .isEqualTo(404);
     }
 

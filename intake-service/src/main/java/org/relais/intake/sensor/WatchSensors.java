@@ -277,7 +277,7 @@ public final class WatchSensors {
         }
         switch (outcome) {
             case ContactOutcome.Filed filed -> watches.filed(pending, filed.requestId(), filed.trackingCode());
-            case ContactOutcome.Added added -> watches.done(pending);
+            case ContactOutcome.Added _, ContactOutcome.Judged _ -> watches.done(pending);
             case ContactOutcome.Refused refused -> {
                 if (act.detail()) {
                     watches.done(pending);

@@ -98,8 +98,8 @@ class CitizenActionIT {
         await().untilAsserted(() -> assertThat(
                         json(intake.get(filed.path())).path("status").asString())
                 .isEqualTo("resolved"));
-        HttpResponse<String> late = intake.post(
-                filed.path() + "/details", "{\"description\": \"Encore\"}", "Edit-Token", filed.token());
+        HttpResponse<String> late =
+                intake.post(filed.path() + "/details", "{\"description\": \"Encore\"}", "Edit-Token", filed.token());
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(json(late).path("code").asString()).isEqualTo("request_resolved");
         String body = "{\"satisfaction\": 5, \"comment\": \"Merci\", \"caseVersion\": 4}";

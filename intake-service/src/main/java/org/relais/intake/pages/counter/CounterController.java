@@ -218,8 +218,8 @@ class CounterController {
             case FilingResult.KeyReused reused -> {
                 // What was mended after sending is neither dropped nor filed twice unasked: it is theirs to say which.
                 response.setStatus(HttpStatus.CONFLICT.value());
-                FormErrors errors = problems.all(
-                        List.of(FormProblem.of(Draft.DESCRIPTION, "wrong.counter.sent_already")), locale);
+                FormErrors errors =
+                        problems.all(List.of(FormProblem.of(Draft.DESCRIPTION, "wrong.counter.sent_already")), locale);
                 yield pages.show(shown.anew().with(errors), territory, locale, model);
             }
             case FilingResult.EmergencyCallInstead call -> throw new IllegalStateException("agents know what to do");

@@ -46,7 +46,8 @@ class CasePictures {
         String name = picture.toString();
         String department = caller.department();
         cases.find(id)
-                .filter(file -> department != null && department.equals(file.current().department()))
+                .filter(file ->
+                        department != null && department.equals(file.current().department()))
                 .filter(file -> file.request().attachments().contains(name))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         try {
@@ -63,7 +64,8 @@ class CasePictures {
             boolean gone = answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND);
             throw new ResponseStatusException(gone ? HttpStatus.NOT_FOUND : HttpStatus.BAD_GATEWAY);
         }
-        PASSED_ON.forEach(header -> response.setHeader(header, answer.getHeaders().getFirst(header)));
+        PASSED_ON.forEach(
+                header -> response.setHeader(header, answer.getHeaders().getFirst(header)));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=600");
         try (InputStream bytes = answer.getBody()) {
             bytes.transferTo(response.getOutputStream());
