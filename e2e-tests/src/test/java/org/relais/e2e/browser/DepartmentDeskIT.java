@@ -101,6 +101,31 @@ class DepartmentDeskIT {
         agent.findsThePageInOrder().keepsAPicture("desk-case-phone");
         agent.goes(system.routing().resolve("/desk/cases?show=ended")).findsThePageInOrder();
         agent.goes(system.routing().resolve("/desk")).findsThePageInOrder();
+        agent.goes(system.routing().resolve("/desk/places"))
+                .findsThePageInOrder()
+                .keepsAPicture("desk-places-phone");
+    }
+
+    @Test
+    void whatIsAboutTheSameMatterIsMergedAndFollowsTheOther(SystemUnderTest system, Visitors visitors) {
+        routed(system);
+        routed(system);
+        var code = routed(system);
+        var agent = visitors.atADesk("fr").signsIn(system.routing().resolve("/desk/cases"), "voirie");
+        agent.follows(code);
+        assertThat(agent.text()).contains("Lieu qui revient");
+        agent.page().locator("[name=into]").first().check();
+        agent.findsThePageInOrder().keepsAPicture("desk-case-same-matter-desk");
+        agent.presses("Joindre à cette demande");
+
+        assertThat(agent.text()).contains("C’est fait", "Cette demande suit une autre");
+        agent.findsThePageInOrder();
+        agent.follows("Cette demande suit une autre, sur la même affaire : ouvrez-la pour agir.");
+        assertThat(agent.text()).contains("Demandes jointes", code);
+        agent.findsThePageInOrder().keepsAPicture("desk-case-followed-desk");
+        eventually(() -> assertThat(
+                        new Citizen(system).follow(code).body().at("/timeline").toString())
+                .contains("cases_merged"));
     }
 
     private static String routed(SystemUnderTest system) {

@@ -202,6 +202,7 @@ class RulesAndTriageIT {
             "/desk/rules/all",
             "/desk/triage",
             "/desk/deadlines",
+            "/desk/places",
             "/desk/rules/valmont/mistakes",
             "/desk/rules/valmont/experiments",
             "/desk/nowhere"

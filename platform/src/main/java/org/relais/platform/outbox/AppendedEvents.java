@@ -107,7 +107,7 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
             events.add(
                     switch (event) {
                         case Prepared(PreparedEvent prepared) -> prepared;
-                        case Numbered(_, LongFunction<PreparedEvent> numbered) -> numbered.apply(numbers[drawn++]);
+                        case Numbered later -> later.numbered().apply(numbers[drawn++]);
                     });
         }
         return events;
