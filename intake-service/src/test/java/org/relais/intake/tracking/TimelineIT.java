@@ -173,6 +173,7 @@ class TimelineIT {
                 .setSequence(1)
                 .setOccurredAt(T0)
                 .setDeliveryId(UUID.randomUUID().toString())
+                .setRequesterId(UUID.randomUUID().toString())
                 .setChannel(DeliveryChannel.EMAIL)
                 .setCauseType("ServiceRequestRouted")
                 .build();

@@ -205,7 +205,7 @@ public sealed interface Happening {
     }
 
     /** It is about the same matter as another request, and is dealt with together with that one. */
-    record Merged(Cause cause, String status) implements Happening {}
+    record Merged(Cause cause, String status, String department) implements Happening {}
 
     /** The request was withdrawn. */
     record Withdrawn(Cause cause, String status) implements Happening {}

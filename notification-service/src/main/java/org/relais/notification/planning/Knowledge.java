@@ -68,7 +68,10 @@ final class Knowledge {
             case Contested e -> request.withStatus(e.status());
             case Reopened e -> request.withStatus(e.status());
             case Withdrawn e -> request.withStatus(e.status());
-            case Merged e -> request.withStatus(e.status());
+            case Merged e ->
+                e.department().isEmpty()
+                        ? request.withStatus(e.status())
+                        : request.inCharge(e.status(), e.department(), null);
             case Escalated e -> request.withStatus(e.status());
             case ActionRefused e -> request.withStatus(e.status());
             case StatusChanged e -> request.withStatus(e.status());

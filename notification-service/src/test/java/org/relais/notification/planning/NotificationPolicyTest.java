@@ -87,7 +87,7 @@ class NotificationPolicyTest {
                         new Happening.ActionRefused(cause(), "routed", "unseen", "OutcomeConfirmed", "not_resolved"),
                         ACTION_REFUSED,
                         "ada"),
-                told(new Happening.Merged(cause(), "in_progress"), MERGED, "ada", "bob"),
+                told(new Happening.Merged(cause(), "in_progress", "voirie"), MERGED, "ada", "bob"),
                 told(
                         new Happening.Escalated(cause(), "routed", "r1", "roads", Attention.LEAD),
                         ESCALATED,

@@ -132,6 +132,7 @@ final class RoutingChanges {
                         .change();
             case CasesMerged event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .responsible(event.getDepartment())
                         .by(Author.PLATFORM)
                         .change();
             case CitizenActionRefused event ->
@@ -170,7 +171,11 @@ final class RoutingChanges {
             this.update = status.isEmpty() ? CaseUpdate.NONE : CaseUpdate.status(status, caseVersion);
         }
 
+        /** @param department empty where an earlier version of the event doesn't say it */
         Draft responsible(String department) {
+            if (department.isEmpty()) {
+                return this;
+            }
             update = update.department(department);
             return naming(TimelineEntry.DEPARTMENT, department);
         }

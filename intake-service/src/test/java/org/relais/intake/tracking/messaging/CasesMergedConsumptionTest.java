@@ -17,7 +17,11 @@ class CasesMergedConsumptionTest {
         var change = Shown.ofRouting(merged);
 
         // Then
-        assertThat(change.update()).isEqualTo(STATUS);
-        assertThat(change.entry()).isEqualTo(Shown.entry("cases_merged", Author.PLATFORM, null, Map.of()));
+        String department = ((CasesMerged) merged.event()).getDepartment();
+        boolean first = department.isEmpty();
+        assertThat(change.update()).isEqualTo(first ? STATUS : STATUS.department("voirie"));
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry(
+                        "cases_merged", Author.PLATFORM, null, first ? Map.of() : Map.of("department", "voirie")));
     }
 }

@@ -88,7 +88,7 @@ final class RoutingHappenings {
                     case CaseConfirmed e -> new Happening.StatusChanged(cause, e.getStatus());
                     case CaseEscalated e -> escalated(cause, e);
                     case DeadlineMissed e -> new Happening.StatusChanged(cause, e.getStatus());
-                    case CasesMerged e -> new Happening.Merged(cause, e.getStatus());
+                    case CasesMerged e -> new Happening.Merged(cause, e.getStatus(), e.getDepartment());
                     default -> null;
                 });
     }

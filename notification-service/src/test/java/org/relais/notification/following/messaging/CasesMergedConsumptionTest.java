@@ -16,6 +16,8 @@ class CasesMergedConsumptionTest {
         var happening = Told.byRouting(merged);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.Merged(Told.cause("CasesMerged"), STATUS));
+        assertThat(happening)
+                .isEqualTo(new Happening.Merged(
+                        Told.cause("CasesMerged"), STATUS, ((CasesMerged) merged.event()).getDepartment()));
     }
 }

@@ -232,7 +232,8 @@ final class PublicEvents {
                         version,
                         status,
                         e.intoCaseId().toString(),
-                        e.intoRequestId().toString());
+                        e.intoRequestId().toString(),
+                        e.department());
             case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _, CaseEvent.CaseSeparated _ ->
                 throw new IllegalArgumentException("told to the department only");
         };

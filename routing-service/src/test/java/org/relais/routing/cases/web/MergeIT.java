@@ -105,6 +105,9 @@ class MergeIT extends RunningService {
         assertThat(merged.status()).as(merged.body()).isEqualTo(200);
         assertThat(merged.text("/department/code")).isEqualTo("voirie");
         assertThat(merged.text("/status")).isEqualTo("routed");
+        assertThat(merged.text("/deadline/standing")).isEqualTo("stopped");
+        assertThat(WIRE.awaitOne(EVENTS, waiting, CasesMerged.class).getDepartment())
+                .isEqualTo("voirie");
         assertThat(merged.text("/expectedAt"))
                 .isEqualTo(desk("voirie").get(path(known)).text("/expectedAt"));
         assertThat(ids(operator.get("/api/v1/triage?limit=200"), "/items")).doesNotContain(waiting);
