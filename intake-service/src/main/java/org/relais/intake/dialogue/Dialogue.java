@@ -225,10 +225,10 @@ public final class Dialogue {
                 ? judgedOrThanked(turn, contact).orElseGet(() -> receiveContact.receive(contact))
                 : receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
-            // What is over is over: what they say now is a new request, which names the one before.
-            KnownRequest last = turn.last();
-            String follows = last == null ? "" : "\n" + turn.say().say("follows", last.trackingCode());
-            InboundContact anew = contact(turn, null, (words + follows).strip()).named(said.id() + "/new");
+            // What is over is over: what they say now is a new request. It doesn't name the one before, since what is
+            // public of
+            // the two must not tell that one person has both.
+            InboundContact anew = contact(turn, null, words).named(said.id() + "/new");
             return reply(
                     turn, anew.text(), receiveContact.receive(anew), turn.say().say("anew") + " ");
         }

@@ -1,7 +1,9 @@
 package org.relais.intake.dialogue;
 
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.relais.intake.channel.Courtesy;
 
 /** What somebody says to whom asked whether the outcome of their request is right: yes, or no with their reason. */
@@ -10,7 +12,11 @@ enum Verdict {
     WRONG;
 
     private static final Set<String> YES = Set.of("oui", "yes");
-    private static final Set<String> NO = Set.of("non", "no");
+
+    /** "No" may begin any sentence ("No street light here"): the reason is set apart from it, or says that it isn't done. */
+    private static final Pattern NO = Pattern.compile(
+            "\\s*(non|no)\\s*([\\p{P}\\p{So}].*|(pas |not )?(repar|regl|resol|fait|fixed|repaired|solved|done).*)?",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** A yes with more to it is neither, and a no with thanks is courtesy. */
     static Optional<Verdict> in(String words) {
@@ -18,6 +24,12 @@ enum Verdict {
         if (YES.contains(parts[0])) {
             return parts.length == 1 || Courtesy.addsNothing(parts[1]) ? Optional.of(RIGHT) : Optional.empty();
         }
-        return NO.contains(parts[0]) && !Courtesy.isAll(words) ? Optional.of(WRONG) : Optional.empty();
+        return NO.matcher(withoutAccents(words)).matches() && !Courtesy.isAll(words)
+                ? Optional.of(WRONG)
+                : Optional.empty();
+    }
+
+    private static String withoutAccents(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
     }
 }

@@ -67,8 +67,10 @@ public final class TakeInMail {
             outcome = receiveContact.receive(contact.named(hashKey(mail)));
         }
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
-            // What is over is over: what they say now is a new request, told by the subject what came before.
-            outcome = receiveContact.receive(contact(mail, null, receivedAt).named(keyOf(mail) + "/new"));
+            // What is over is over: what they say now is a new request. Its subject is ours, with the code of the one
+            // before: left out,
+            // since what is public of the two must not tell that one person has both.
+            outcome = receiveContact.receive(contact.about(null).named(keyOf(mail) + "/new"));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
                 ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))

@@ -41,7 +41,10 @@ class CourtesyTest {
                 "👎",
                 "🆘",
                 "Thanks for nothing, it is still broken",
-                "Le banc"
+                "Le banc",
+                "Help, thanks",
+                "Aide, merci",
+                "Intervention rapide, merci"
             })
     void losesNothingThatIsAskedFor(String text) {
         assertThat(Courtesy.isAll(text)).isFalse();

@@ -22,7 +22,15 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Non merci", "Oui mais un autre trou est apparu", "Nonante pavés manquent", "Merci", "1"})
+            strings = {
+                "",
+                "Non merci",
+                "Oui mais un autre trou est apparu",
+                "Nonante pavés manquent",
+                "No street light at 5 High Street since Monday",
+                "Merci",
+                "1"
+            })
     void hearsNothingOfItInAnythingElse(String text) {
         assertThat(Verdict.in(text)).isEmpty();
     }
