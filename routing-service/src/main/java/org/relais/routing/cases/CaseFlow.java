@@ -90,10 +90,10 @@ public final class CaseFlow {
 
     /** A department commands. */
     public Reply apply(UUID caseId, Identified identified, Instant at) {
-        // The one that others follow is locked before those that follow it, everywhere.
         DepartmentCommand command = identified.command() instanceof CaseCommand.Merge merge
-                ? merge.with(
-                        lockTarget(merge.intoCaseId()).map(CaseFile::current).orElse(null))
+                ? merge.with(lockTarget(caseId, merge.intoCaseId())
+                        .map(CaseFile::current)
+                        .orElse(null))
                 : identified.command();
         String department = command.sender().department();
         Optional<CaseFile> located = cases.lock(caseId);
@@ -133,7 +133,7 @@ public final class CaseFlow {
 
     /** A person in triage finds that it is about the same matter as another case of the territory. */
     public Reply mergeInTriage(UUID caseId, UUID intoCaseId, Instant at) {
-        Optional<CaseFile> into = lockTarget(intoCaseId);
+        Optional<CaseFile> into = lockTarget(caseId, intoCaseId);
         return cases.lock(caseId)
                 .map(file -> {
                     Case other = into.filter(found -> found.request()
@@ -220,8 +220,14 @@ public final class CaseFlow {
         };
     }
 
-    /** A case of a private service is none to merge into. */
-    private Optional<CaseFile> lockTarget(UUID intoCaseId) {
+    /**
+     * A case of a private service is none to merge into. The two are locked in the order of their ids, so that of two merges
+     * that cross one waits for the other.
+     */
+    private Optional<CaseFile> lockTarget(UUID caseId, UUID intoCaseId) {
+        if (caseId.compareTo(intoCaseId) < 0) {
+            cases.lock(caseId);
+        }
         return cases.lock(intoCaseId).filter(file -> !concernsOnePerson(file));
     }
 

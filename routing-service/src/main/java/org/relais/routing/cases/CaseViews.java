@@ -44,6 +44,10 @@ public final class CaseViews {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
+        boolean concernsOnePerson = territory
+                .flatMap(known -> known.service(request.serviceCode()))
+                .filter(Service::isPrivate)
+                .isPresent();
         return new CaseView(
                 file.id(),
                 current.requestId(),
@@ -73,7 +77,7 @@ public final class CaseViews {
                 file.changedAt(),
                 current.journey().hops(),
                 current.journey().supporters(),
-                recurrence == null
+                recurrence == null || concernsOnePerson
                         ? null
                         : new CaseView.Recurring(recurrence.placeId(), recurrence.times(), recurrence.since()),
                 current.mergedInto(),

@@ -85,12 +85,14 @@ final class Deadlines {
         Optional<Territory> territory = territory(file);
         Instant expectedAt = current.journey().expectedAt();
         if (before == null) {
+            if (expectedAt == null) {
+                return null;
+            }
             Instant filedAt = file.request().submittedAt();
-            return expectedAt == null
-                    ? null
-                    : territory
-                            .map(in -> Deadline.first(filedAt, expectedAt, calendar(in, current), in.deadlines()))
-                            .orElseGet(() -> Deadline.bare(expectedAt));
+            Deadline first = territory
+                    .map(in -> Deadline.first(filedAt, expectedAt, calendar(in, current), in.deadlines()))
+                    .orElseGet(() -> Deadline.bare(expectedAt));
+            return runs(current) ? first : first.stopped(at);
         }
         if (!runs(current)) {
             return before.stopped(at);

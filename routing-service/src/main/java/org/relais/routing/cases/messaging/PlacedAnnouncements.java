@@ -23,7 +23,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
             CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
         announcements.happened(after, before, applied, commandId, at);
         if (before == null) {
-            if (isPublic(after.request())) {
+            if (counts(after.request())) {
                 places.add(after);
             }
         } else {
@@ -35,7 +35,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
     private void count(CaseEvent event, CaseFile after, Case before) {
         if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
             places.remove(after.id());
-        } else if (before.mergedInto() != null && after.current().mergedInto() == null && isPublic(after.request())) {
+        } else if (before.mergedInto() != null && after.current().mergedInto() == null && counts(after.request())) {
             places.add(after);
         }
     }
@@ -51,6 +51,11 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
         if (file.request().requesterId().isEmpty()) {
             places.remove(file.id());
         }
+    }
+
+    /** What concerns one person alone, or nobody any more, counts nowhere. */
+    private boolean counts(FiledRequest request) {
+        return !request.requesterId().isEmpty() && isPublic(request);
     }
 
     private boolean isPublic(FiledRequest request) {

@@ -80,7 +80,10 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public boolean isFollowed(UUID caseId) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "SELECT EXISTS (SELECT FROM routing_case WHERE merged_into = ?)", Boolean.class, caseId));
+                "SELECT EXISTS (SELECT FROM routing_case WHERE merged_into = ?"
+                        + " AND status NOT IN ('confirmed', 'withdrawn'))",
+                Boolean.class,
+                caseId));
     }
 
     @Override
