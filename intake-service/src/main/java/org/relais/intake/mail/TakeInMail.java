@@ -24,6 +24,7 @@ public final class TakeInMail {
     public static final ContactChannel EMAIL = new ContactChannel("email", "EMAIL");
 
     private static final int LONGEST_NAME = 200;
+    private static final Pattern TRACKING_CODE = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
     private static final Pattern REPLY_PREFIX =
             Pattern.compile("^(?:\\s*(?:re|tr|fw|fwd|rép|rep)\\s*(?:\\[\\d+])?\\s*:)+\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -67,10 +68,8 @@ public final class TakeInMail {
             outcome = receiveContact.receive(contact.named(hashKey(mail)));
         }
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
-            // What is over is over: what they say now is a new request. Its subject is ours, with the code of the one
-            // before: left out,
-            // since what is public of the two must not tell that one person has both.
-            outcome = receiveContact.receive(contact.about(null).named(keyOf(mail) + "/new"));
+            // What is over is over: what they say now is a new request, told by the subject what came before.
+            outcome = receiveContact.receive(contact(mail, null, receivedAt).named(keyOf(mail) + "/new"));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
                 ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
@@ -114,9 +113,12 @@ public final class TakeInMail {
                 new ReplyHandle(EMAIL.name(), sender.address(), mail.messageId().orElse(null)));
     }
 
+    /** A subject with a tracking code is one of ours; what is public of two requests must not tell that one person has both. */
     private static String withSubject(String subject, String words) {
         String about = REPLY_PREFIX.matcher(subject).replaceFirst("").strip();
-        return about.isEmpty() || words.startsWith(about) ? words : (about + "\n\n" + words).strip();
+        return about.isEmpty() || TRACKING_CODE.matcher(about).find() || words.startsWith(about)
+                ? words
+                : (about + "\n\n" + words).strip();
     }
 
     private static String keyOf(ReceivedMail mail) {

@@ -100,7 +100,10 @@ class MailboxIT {
         intake.resolve(request.toString());
 
         deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-15", replyTo, "Merci beaucoup !\r\n\r\nAda Canari"));
-        deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-16", replyTo, "Il en manque encore une."));
+        // The subject is that of a mail of ours: nothing public may lead from one of a person's requests to another.
+        deliver("In-Reply-To: <0@testville.example>\r\n"
+                + mail("m-16", replyTo, "Il en manque encore une.")
+                        .replace("Subject: Un banc cassé", "Subject: Re: Votre demande K7QF-29MD"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-15", "m-16", "m-16/new"));
         assertThat(outcomes())
@@ -113,7 +116,7 @@ class MailboxIT {
                                         + " service_request.id WHERE contact_id = ?",
                                 String.class,
                                 contactId("m-16/new")))
-                .isEqualTo("Un banc cassé\n\nIl en manque encore une.");
+                .isEqualTo("Il en manque encore une.");
         assertThat(intake.published(request.toString())).hasSize(1);
         emptied();
         assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
