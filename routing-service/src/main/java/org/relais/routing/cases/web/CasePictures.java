@@ -20,8 +20,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What came with a department's own case, passed on from intake: a picture of a request that is not public is open to services,
- * and to no browser.
+ * What came with a department's own case, passed on from intake: a picture of a request that was taken off the public pages is
+ * open to services, and to no browser.
  */
 @Controller
 class CasePictures {
