@@ -11,7 +11,6 @@ import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 
 /**
@@ -232,11 +231,8 @@ public final class CaseFlow {
     }
 
     private boolean concernsOnePerson(CaseFile file) {
-        return territories
-                .current(file.request().jurisdictionId())
-                .flatMap(territory -> territory.service(file.request().serviceCode()))
-                .filter(Service::isPrivate)
-                .isPresent();
+        return territories.concernsOnePerson(
+                file.request().jurisdictionId(), file.request().serviceCode());
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {

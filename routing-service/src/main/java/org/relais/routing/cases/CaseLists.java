@@ -19,7 +19,8 @@ public interface CaseLists {
 
     /**
      * Open cases of the same department, or of any for one in triage, about the same service within reach of the same place,
-     * which may be about the same matter; the newest first. None where the case has no place that counts: see {@link RecurringPlaces}.
+     * which may be about the same matter; the newest first. None for a case that can't be merged, as it has ended, follows another or
+     * is followed, and none where it has no place that counts: see {@link RecurringPlaces}.
      */
     List<CaseFile> lookAlikes(UUID caseId, int limit);
 

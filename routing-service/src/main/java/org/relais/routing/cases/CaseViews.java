@@ -44,10 +44,7 @@ public final class CaseViews {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
-        boolean concernsOnePerson = territory
-                .flatMap(known -> known.service(request.serviceCode()))
-                .filter(Service::isPrivate)
-                .isPresent();
+        boolean concernsOnePerson = territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
         return new CaseView(
                 file.id(),
                 current.requestId(),

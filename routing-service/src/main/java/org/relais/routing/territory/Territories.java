@@ -12,6 +12,14 @@ public interface Territories {
     /** All that are in force, by jurisdiction id. */
     List<Territory> current();
 
+    /** Whether a service is about one person's own affairs; one that is not known is not. */
+    default boolean concernsOnePerson(String jurisdictionId, String serviceCode) {
+        return current(jurisdictionId)
+                .flatMap(territory -> territory.service(serviceCode))
+                .filter(Service::isPrivate)
+                .isPresent();
+    }
+
     /** A department by its code, whichever territory it belongs to. */
     default Optional<Department> department(String code) {
         return current().stream()

@@ -11,7 +11,6 @@ import org.relais.routing.cases.FiledRequest;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Words;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 
 /** Announcements from which it is learned which places come back. */
@@ -55,14 +54,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
 
     /** What concerns one person alone, or nobody any more, counts nowhere. */
     private boolean counts(FiledRequest request) {
-        return !request.requesterId().isEmpty() && isPublic(request);
-    }
-
-    private boolean isPublic(FiledRequest request) {
-        return territories
-                .current(request.jurisdictionId())
-                .flatMap(territory -> territory.service(request.serviceCode()))
-                .filter(Service::isPrivate)
-                .isEmpty();
+        return !request.requesterId().isEmpty()
+                && !territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
     }
 }

@@ -158,10 +158,16 @@ class JdbcCases implements Cases, CaseLists {
             WHERE case_id IN (
                 SELECT other.case_id FROM case_place own JOIN case_place other ON other.place_id = own.place_id
                 WHERE own.case_id = ? AND other.case_id <> own.case_id)
-            AND department = coalesce((SELECT department FROM routing_case WHERE case_id = ?), department)
+            AND EXISTS (
+                SELECT FROM routing_case own
+                WHERE own.case_id = ? AND coalesce(own.department, routing_case.department) = routing_case.department
+                    AND own.merged_into IS NULL AND own.status NOT IN ('resolved', 'confirmed', 'withdrawn'))
+            AND NOT EXISTS (
+                SELECT FROM routing_case follower
+                WHERE follower.merged_into = ? AND follower.status NOT IN ('confirmed', 'withdrawn'))
             AND merged_into IS NULL AND status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
             ORDER BY submitted_at DESC, case_id LIMIT ?
-            """, JdbcCases::file, caseId, caseId, limit);
+            """, JdbcCases::file, caseId, caseId, caseId, limit);
     }
 
     @Override

@@ -217,11 +217,7 @@ class CasePages {
         model.addAttribute("typed", refusal == null ? Map.of() : refusal.typed());
         model.addAttribute("possible", possible(file));
         model.addAttribute(
-                "lookAlikes",
-                view.mergedInto() == null
-                                && !Status.ENDED.contains(file.current().status())
-                        ? views.views(lists.lookAlikes(file.id(), CasesController.LOOK_ALIKES), language)
-                        : List.of());
+                "lookAlikes", views.views(lists.lookAlikes(file.id(), CasesController.LOOK_ALIKES), language));
         model.addAttribute("followers", views.views(lists.mergedInto(file.id()), language));
         model.addAttribute("departments", others(file, language));
         model.addAttribute(
