@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
+import org.relais.event.servicerequest.v1.RequestWithdrawn;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 
 /** Requests as intake tells of them. */
@@ -42,6 +43,17 @@ public final class Requests {
                 .setRequesterId(newId())
                 .setLanguage("fr")
                 .setContactable(true)
+                .build();
+    }
+
+    public static RequestWithdrawn withdrawn(String requestId, long sequence) {
+        return RequestWithdrawn.newBuilder()
+                .setEventId(newId())
+                .setRequestId(requestId)
+                .setJurisdictionId(RunningService.TERRITORY)
+                .setSequence(sequence)
+                .setOccurredAt(now())
+                .setRequesterId(newId())
                 .build();
     }
 }

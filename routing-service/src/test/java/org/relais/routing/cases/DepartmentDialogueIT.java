@@ -35,7 +35,6 @@ import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
-import org.relais.event.servicerequest.v1.RequestWithdrawn;
 import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
 import org.relais.routing.Wire;
@@ -228,7 +227,7 @@ class DepartmentDialogueIT extends RunningService {
         OutcomeConfirmed tooEarly = confirm(id, 2, 1);
 
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, tooEarly);
-        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, withdraw(id, 3));
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.withdrawn(id, 3));
 
         CitizenActionRefused refused = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CitizenActionRefused.class);
         assertThat(refused.getReason()).isEqualTo("not_resolved");
@@ -305,16 +304,6 @@ class DepartmentDialogueIT extends RunningService {
                 .setSequence(sequence)
                 .setOccurredAt(Requests.now())
                 .setCaseVersion(caseVersion)
-                .build();
-    }
-
-    private static RequestWithdrawn withdraw(String id, long sequence) {
-        return RequestWithdrawn.newBuilder()
-                .setEventId(Requests.newId())
-                .setRequestId(id)
-                .setJurisdictionId(TERRITORY)
-                .setSequence(sequence)
-                .setOccurredAt(Requests.now())
                 .build();
     }
 

@@ -16,7 +16,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Location;
 import org.relais.event.routing.v1.CaseWithdrawn;
-import org.relais.event.servicerequest.v1.RequestWithdrawn;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
@@ -167,17 +166,7 @@ class RecurringPlacesIT extends RunningService {
     }
 
     private static void withdraw(String id) {
-        write(
-                id,
-                RequestWithdrawn.newBuilder()
-                        .setEventId(Requests.newId())
-                        .setRequestId(id)
-                        .setJurisdictionId(TERRITORY)
-                        .setSequence(2)
-                        .setOccurredAt(Requests.now())
-                        .setRequesterId(Requests.newId())
-                        .setReason(null)
-                        .build());
+        write(id, Requests.withdrawn(id, 2));
         WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CaseWithdrawn.class);
     }
 

@@ -21,7 +21,6 @@ import org.relais.event.routing.v1.CasesMerged;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.OutcomeContested;
-import org.relais.event.servicerequest.v1.RequestWithdrawn;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
@@ -59,7 +58,11 @@ class MergeIT extends RunningService {
         assertThat(told.getIntoCaseId()).isEqualTo(first);
         assertThat(told.getStatus()).isEqualTo("in_progress");
         assertThat(ids(voirie.get(path(first) + "/same-matter"), "/merged")).containsExactly(second);
-        assertThat(ids(voirie.get(path(first) + "/same-matter"), "/candidates")).isEmpty();
+        String third = routedAt(48.84909);
+        assertThat(ids(voirie.get(path(third) + "/same-matter"), "/candidates")).containsExactly(first);
+        assertThat(ids(voirie.get(path(first) + "/same-matter"), "/candidates"))
+                .as("none is offered to one that others follow")
+                .isEmpty();
         assertThat(ids(voirie.get("/api/v1/cases?status=in_progress&limit=200"), "/items"))
                 .contains(first)
                 .doesNotContain(second);
@@ -231,17 +234,7 @@ class MergeIT extends RunningService {
     }
 
     private static void withdraw(String id) {
-        write(
-                id,
-                RequestWithdrawn.newBuilder()
-                        .setEventId(Requests.newId())
-                        .setRequestId(id)
-                        .setJurisdictionId(TERRITORY)
-                        .setSequence(2)
-                        .setOccurredAt(Requests.now())
-                        .setRequesterId(Requests.newId())
-                        .setReason(null)
-                        .build());
+        write(id, Requests.withdrawn(id, 2));
     }
 
     private static void write(String id, SpecificRecord event) {
