@@ -82,8 +82,8 @@ public final class Courtesy {
             "et",
             "evening",
             "for",
-            "got",
             "good",
+            "got",
             "grand",
             "have",
             "hello",
@@ -112,9 +112,9 @@ public final class Courtesy {
             "reply",
             "reponse",
             "s",
+            "salut",
             "service",
             "services",
-            "salut",
             "so",
             "team",
             "that",
@@ -129,8 +129,8 @@ public final class Courtesy {
             "un",
             "very",
             "ville",
-            "votre",
             "vos",
+            "votre",
             "vous",
             "well",
             "work",
@@ -161,6 +161,9 @@ public final class Courtesy {
     private static final List<String> UNHAPPY = List.of(
             "?", "👎", "😠", "😡", "🤬", "😤", "💩", "🖕", "😢", "😭", "😞", "😒", "🙄", "😕", "☹", "🤮", "❓", "❔", "⁉",
             "⚠", "🚨", "🔥", "🆘");
+
+    /** What thanks are for; alone it may be what is asked for. */
+    private static final String HELP_GIVEN = "\\b(votre|your) (aide|help|intervention)\\b";
 
     private Courtesy() {}
 
@@ -201,6 +204,7 @@ public final class Courtesy {
         return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFD)
                         .replaceAll("\\p{M}+", "")
                         .toLowerCase(Locale.ROOT)
+                        .replaceAll(HELP_GIVEN, "$1")
                         .split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

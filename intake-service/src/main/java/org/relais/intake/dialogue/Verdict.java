@@ -13,10 +13,21 @@ enum Verdict {
 
     private static final Set<String> YES = Set.of("oui", "yes");
 
-    /** "No" may begin any sentence ("No street light here"): the reason is set apart from it, or says that it isn't done. */
-    private static final Pattern NO = Pattern.compile(
-            "\\s*(non|no)\\s*([\\p{P}\\p{So}].*|(pas |not )?(repar|regl|resol|fait|fixed|repaired|solved|done).*)?",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    /**
+     * "No" may begin any sentence ("No street light here", "Non-ramassage"): it answers where it stands alone, where its reason is set
+     * apart from it, or where what follows says how things are.
+     */
+    private static final Pattern NO =
+            Pattern.compile("""
+                    \\s* (?:non|no) (?:
+                        \\s*
+                        | \\s* \\R .*
+                        | \\s* [,;:!…–—\\p{So}] (?: \\s .* )?
+                        | \\s* \\. (?: \\s++ \\D .* )?
+                        | \\s+ (?: c.est | ce\\ n.est | n.est | ca | cela | il | elle | toujours | pas | rien
+                            | it | it.s | that.s | still | not | nothing
+                            | (?: repar | regl | resol | fait | fixed | repaired | solved | done ) \\w* ) \\b .* )\
+                    """, Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
 
     /** A yes with more to it is neither, and a no with thanks is courtesy. */
     static Optional<Verdict> in(String words) {

@@ -16,6 +16,7 @@ import org.relais.intake.channel.LeftOut;
 import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Requester;
+import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.vault.ReplyHandle;
 
 /** Makes one thing of each mail: a request, a detail of the request it replies to, or a refusal. */
@@ -24,7 +25,7 @@ public final class TakeInMail {
     public static final ContactChannel EMAIL = new ContactChannel("email", "EMAIL");
 
     private static final int LONGEST_NAME = 200;
-    private static final Pattern TRACKING_CODE = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
+    private static final Pattern CODE_LIKE = Pattern.compile("\\b\\w{4}-\\w{4}\\b");
     private static final Pattern REPLY_PREFIX =
             Pattern.compile("^(?:\\s*(?:re|tr|fw|fwd|rép|rep)\\s*(?:\\[\\d+])?\\s*:)+\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -68,7 +69,7 @@ public final class TakeInMail {
             outcome = receiveContact.receive(contact.named(hashKey(mail)));
         }
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
-            // What is over is over: what they say now is a new request, told by the subject what came before.
+            // What is over is over: what they say now is a new request, which doesn't name the one before.
             outcome = receiveContact.receive(contact(mail, null, receivedAt).named(keyOf(mail) + "/new"));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
@@ -83,7 +84,7 @@ public final class TakeInMail {
 
     private InboundContact contact(ReceivedMail mail, @Nullable UUID about, Instant receivedAt) {
         String words = about != null || mail.isReply() ? ReplyText.ofReply(mail.text()) : ReplyText.ofNew(mail.text());
-        String text = about == null ? withSubject(mail.subject(), words) : words;
+        String text = about == null ? withSubject(mail, words) : words;
         return new InboundContact(
                 EMAIL,
                 keyOf(mail),
@@ -113,12 +114,18 @@ public final class TakeInMail {
                 new ReplyHandle(EMAIL.name(), sender.address(), mail.messageId().orElse(null)));
     }
 
-    /** A subject with a tracking code is one of ours; what is public of two requests must not tell that one person has both. */
-    private static String withSubject(String subject, String words) {
-        String about = REPLY_PREFIX.matcher(subject).replaceFirst("").strip();
-        return about.isEmpty() || TRACKING_CODE.matcher(about).find() || words.startsWith(about)
-                ? words
-                : (about + "\n\n" + words).strip();
+    /**
+     * A reply's subject with a tracking code is one of ours, and left out: what is public of two requests must not tell that one person
+     * has both.
+     */
+    private static String withSubject(ReceivedMail mail, String words) {
+        String about = REPLY_PREFIX.matcher(mail.subject()).replaceFirst("").strip();
+        boolean ours = mail.isReply()
+                && CODE_LIKE
+                        .matcher(about)
+                        .results()
+                        .anyMatch(found -> TrackingCode.parse(found.group()).isPresent());
+        return ours || about.isEmpty() || words.startsWith(about) ? words : (about + "\n\n" + words).strip();
     }
 
     private static String keyOf(ReceivedMail mail) {

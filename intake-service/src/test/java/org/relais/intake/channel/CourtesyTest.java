@@ -18,6 +18,8 @@ class CourtesyTest {
                 "non merci",
                 "Thank you so much",
                 "thanks, great job",
+                "Merci pour votre aide",
+                "Thanks for your help",
                 "👍",
                 "❤️🙏"
             })

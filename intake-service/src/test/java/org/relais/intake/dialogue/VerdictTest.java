@@ -15,7 +15,21 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Non", "non !", "Non, le trou est toujours là", "Non réparé, merci", "No, it is still broken"})
+            strings = {
+                "Non",
+                "non !",
+                "Non 😡 le trou est là",
+                "Non, le trou est toujours là",
+                "Non. Le trou est toujours là",
+                "Non\nLe trou est toujours là",
+                "Non c'est toujours cassé",
+                "Non ce n’est pas réparé",
+                "Non toujours pas",
+                "Non réparé, merci",
+                "No, it is still broken",
+                "No it is still broken",
+                "No still broken"
+            })
     void hearsThatTheOutcomeIsWrong(String text) {
         assertThat(Verdict.in(text)).contains(Verdict.WRONG);
     }
