@@ -19,15 +19,15 @@ enum Verdict {
      */
     private static final Pattern NO =
             Pattern.compile("""
-                    \\s* (?:non|no) (?:
-                        \\s*
-                        | \\s* \\R .*
-                        | \\s* [,;:!…–—\\p{So}] (?: \\s .* )?
-                        | \\s* \\. (?: \\s++ \\D .* )?
-                        | \\s+ (?: c.est | ce\\ n.est | n.est | ca | cela | il | elle | toujours | pas | rien
-                            | it | it.s | that.s | still | not | nothing
-                            | (?: repar | regl | resol | fait | fixed | repaired | solved | done ) \\w* ) \\b .* )\
-                    """, Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
+                \\s* (?:non|no) (?:
+                    \\s*
+                    | \\s* \\R .*
+                    | \\s* [,;:!…–—\\p{So}] (?: \\s .* )?
+                    | \\s* \\. (?: \\s++ \\D .* )?
+                    | \\s+ (?: c.est | ce\\ n.est | n.est | ca | cela | il | elle | toujours | pas | rien
+                        | it | it.s | that.s | still | not | nothing
+                        | (?: repar | regl | resol | fait | fixed | repaired | solved | done ) \\w* ) \\b .* )\
+                """, Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
 
     /** A yes with more to it is neither, and a no with thanks is courtesy. */
     static Optional<Verdict> in(String words) {
