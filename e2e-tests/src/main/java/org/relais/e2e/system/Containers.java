@@ -110,7 +110,7 @@ public final class Containers implements SystemUnderTest {
                 .withEnv(
                         "GREENMAIL_OPTS",
                         "-Dgreenmail.setup.test.smtp -Dgreenmail.setup.test.imap -Dgreenmail.hostname=0.0.0.0"
-                                + " -Dgreenmail.auth.disabled -Dgreenmail.sieve.ignore.detail")
+                                + " -Dgreenmail.auth.disabled -Dgreenmail.sieve.ignore.detail=true")
                 .withExposedPorts(SMTP_PORT, IMAP_PORT)
                 .withStartupTimeout(START);
     }
