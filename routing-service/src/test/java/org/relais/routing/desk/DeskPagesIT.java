@@ -57,6 +57,10 @@ class DeskPagesIT extends RunningService {
         assertThat(asked.uri().getPath()).isEqualTo("/desk/sign-in");
         assertThat(asked.body()).contains("Se connecter", "lang=\"fr\"");
         assertThat(asked.headers().firstValue("Content-Security-Policy")).isPresent();
+        for (String style : List.of("/assets/look.css", "/desk/pages.css")) {
+            assertThat(asked.body()).contains("href=\"" + style + "\"");
+            assertThat(get(style).headers().firstValue("Content-Type")).contains("text/css");
+        }
         assertThat(post("/desk/sign-in", asked.body(), Map.of("token", "invalid"))
                         .statusCode())
                 .isEqualTo(401);

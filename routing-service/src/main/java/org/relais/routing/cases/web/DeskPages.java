@@ -28,7 +28,7 @@ class DeskPages implements WebMvcConfigurer {
 
     @Bean
     OpenPaths deskPaths() {
-        return OpenPaths.of("GET /", "GET /desk", "GET /desk/**", "GET /api/v1/openapi.json");
+        return OpenPaths.of("GET /", "GET /desk", "GET /desk/**", "GET /assets/**", "GET /api/v1/openapi.json");
     }
 
     @Bean
