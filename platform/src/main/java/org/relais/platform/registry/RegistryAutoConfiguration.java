@@ -1,5 +1,6 @@
 package org.relais.platform.registry;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +21,11 @@ class RegistryAutoConfiguration {
     @ConditionalOnMissingBean
     RegistryAvroSerializer registryAvroSerializer(SchemaRegistry registry) {
         return new RegistryAvroSerializer(registry);
+    }
+
+    @Bean
+    SchemaWarmUp schemaWarmUp(RegistryAvroSerializer serializer, @Value("${spring.application.name:}") String service) {
+        return new SchemaWarmUp(serializer, service);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topic.Key;
 import org.relais.event.department.command.v1.AcknowledgeCase;
@@ -160,6 +161,17 @@ public final class Topics {
         all.addAll(DEPARTMENT_EVENTS);
         all.addAll(DEPARTMENT_COMMANDS);
         return List.copyOf(all);
+    }
+
+    /** What a service writes, on whichever topic. */
+    public static List<Class<? extends SpecificRecord>> writtenBy(String service) {
+        return Stream.concat(
+                        FIXED.stream()
+                                .filter(topic -> topic.owner().equals(service))
+                                .flatMap(topic -> topic.events().stream()),
+                        service.equals(ROUTING) ? DEPARTMENT_EVENTS.stream() : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     /** Where a department that takes part by Kafka reads its cases. */
