@@ -3,7 +3,10 @@ package org.relais.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedMail;
+import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topics;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nobody is told the same twice, however often the service starts and however many run. */
 class InstancesIT {
@@ -57,6 +62,50 @@ class InstancesIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(mailsTo(mail, marker)).hasSize(2));
         assertThat(mailsTo(mail, story)).hasSize(2);
+    }
+
+    /** The end of a delivery is told on a topic: a message whose end can't be written down would leave again and again. */
+    @Test
+    void sendsNothingWhileTheRegistryIsAwayAndNothingIsKnownOfIt() throws IOException {
+        ConfigurableApplicationContext first = platform.start(nobodysPort());
+        Story story = Story.of(platform).filed();
+        await().atMost(SOON).until(() -> postponed(first, "mail_server_unreachable") > 0);
+        first.close();
+
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
+            registry.stopProcess();
+            ConfigurableApplicationContext second =
+                    platform.start(mail.smtpPort(), "relais.registry.schema.registry.url=" + registry.url());
+            await().atMost(SOON).until(() -> postponed(second, "registry_unavailable") > 1);
+            assertThat(mailsTo(mail, story)).isEmpty();
+
+            registry.startProcess();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(second.getBean(JdbcClient.class)
+                                    .sql("select status from delivery where request_id = cast(? as uuid)")
+                                    .param(story.requestId)
+                                    .query(String.class)
+                                    .list())
+                            .containsExactly("sent"));
+            assertThat(mailsTo(mail, story)).hasSize(1);
+        }
+    }
+
+    private static double postponed(ConfigurableApplicationContext service, String reason) {
+        return service
+                .getBean(MeterRegistry.class)
+                .find("relais.notifications.postponed")
+                .tag("reason", reason)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static int nobodysPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

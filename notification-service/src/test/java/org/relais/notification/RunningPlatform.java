@@ -38,7 +38,11 @@ final class RunningPlatform implements AutoCloseable {
         producer = producer();
     }
 
-    /** Starts an instance of the service. */
+    /**
+     * Starts an instance of the service.
+     *
+     * @param more settings that count instead of the usual ones
+     */
     ConfigurableApplicationContext start(int smtpPort, String... more) {
         List<String> settings = new ArrayList<>(neighbours.settings());
         settings.addAll(registry());
@@ -57,7 +61,11 @@ final class RunningPlatform implements AutoCloseable {
                 "relais.notification.delivery.first-back-off=100ms",
                 "relais.notification.delivery.receipt-wait=2s",
                 "relais.notification.delivery.poll-interval=50ms"));
-        settings.addAll(List.of(more));
+        for (String setting : more) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            settings.removeIf(usual -> usual.startsWith(name));
+            settings.add(setting);
+        }
         ConfigurableApplicationContext service = new SpringApplicationBuilder(NotificationServiceApplication.class)
                 .properties(settings.toArray(String[]::new))
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));

@@ -23,6 +23,11 @@ class DeliveryEnd {
         this.metrics = metrics;
     }
 
+    /** Whether a delivery can be ended now. */
+    boolean isPossible() {
+        return events.canTell();
+    }
+
     void end(Delivery delivery, Ending ending, Channel channel, int tries, Instant at) {
         ledger.end(delivery, ending, channel, tries, at);
         attempts.forget(delivery.deliveryId());

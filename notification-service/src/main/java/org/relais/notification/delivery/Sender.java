@@ -109,6 +109,10 @@ class Sender {
     }
 
     private void deliver(Delivery delivery) {
+        if (!deliveryEnd.isPossible()) {
+            postpone(delivery, "registry_unavailable");
+            return;
+        }
         if (delivery.plannedAt().plus(settings.giveUpAfter()).isBefore(clock.instant())) {
             end(
                     delivery,

@@ -1,6 +1,9 @@
 package org.relais.notification.delivery.messaging;
 
 import java.time.Instant;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.notification.v1.DeliveryChannel;
@@ -15,17 +18,29 @@ import org.relais.notification.delivery.Ending;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
+import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.stereotype.Component;
 
 @Component
 class AvroDeliveryEvents implements DeliveryEvents {
 
+    private static final List<Schema> SCHEMAS = Topics.NOTIFICATION_DELIVERIES.events().stream()
+            .map(SpecificData.get()::getSchema)
+            .toList();
+
     private final Outbox outbox;
     private final Identifiers identifiers;
+    private final RegistryAvroSerializer serializer;
 
-    AvroDeliveryEvents(Outbox outbox, Identifiers identifiers) {
+    AvroDeliveryEvents(Outbox outbox, Identifiers identifiers, RegistryAvroSerializer serializer) {
         this.outbox = outbox;
         this.identifiers = identifiers;
+        this.serializer = serializer;
+    }
+
+    @Override
+    public boolean canTell() {
+        return serializer.warmUp(SCHEMAS);
     }
 
     @Override
