@@ -1,5 +1,7 @@
 package org.relais.intake.filing;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The requests as filed. */
@@ -7,6 +9,9 @@ public interface Filings {
 
     /** Stores a request and what announces it; answers when both are committed. */
     Stored store(Filing filing);
+
+    /** The request with this id, if it is there already. */
+    Optional<Stored.Present> find(UUID requestId);
 
     /** What came of storing. */
     sealed interface Stored {

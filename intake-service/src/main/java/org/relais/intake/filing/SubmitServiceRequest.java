@@ -86,12 +86,12 @@ public final class SubmitServiceRequest {
     }
 
     private FilingResult submit(Submission submission, Territory territory, Call call, Violations violations) {
+        UUID requestId = requestId(call);
         String emergencyNumber = numberToCall(submission, territory, call);
         if (emergencyNumber != null) {
-            return new FilingResult.EmergencyCallInstead(emergencyNumber);
+            return unlessFiled(requestId, call, new FilingResult.EmergencyCallInstead(emergencyNumber));
         }
         Provenance provenance = ProvenanceRules.check(submission, call, violations);
-        UUID requestId = requestId(call);
         Accepted accepted = rules.check(
                 submission,
                 requestId,
@@ -100,7 +100,7 @@ public final class SubmitServiceRequest {
                 call.standing().mayBeAskedLater(),
                 violations);
         if (accepted == null) {
-            return new FilingResult.Refused(violations.all());
+            return unlessFiled(requestId, call, new FilingResult.Refused(violations.all()));
         }
         UUID requesterId = newIds.get();
         ContactDetails contact = accepted.contact();
@@ -157,9 +157,23 @@ public final class SubmitServiceRequest {
                         .orElse(null);
     }
 
-    private FilingResult repeat(UUID requestId, Filings.Stored.Present present, Call call) {
+    /** What was filed under this key stays filed, whatever the territory has made of its services since. */
+    private FilingResult unlessFiled(UUID requestId, Call call, FilingResult refusal) {
+        return call.idempotencyKey() == null
+                ? refusal
+                : filings.find(requestId)
+                        .filter(present -> isSame(present, call))
+                        .map(present -> repeat(requestId, present, call))
+                        .orElse(refusal);
+    }
+
+    private static boolean isSame(Filings.Stored.Present present, Call call) {
         PayloadMark first = present.payload();
-        return first != null && first.equals(call.payload())
+        return first != null && first.equals(call.payload());
+    }
+
+    private FilingResult repeat(UUID requestId, Filings.Stored.Present present, Call call) {
+        return isSame(present, call)
                 ? new FilingResult.Replayed(requestId, present.trackingCode(), derivations.editToken(requestId))
                 : new FilingResult.KeyReused();
     }

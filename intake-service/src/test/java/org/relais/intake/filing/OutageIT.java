@@ -24,6 +24,7 @@ class OutageIT {
             refusesUntilATerritoryIsPublished(intake);
             intake.withTerritory();
             assertThat(intake.file(REQUEST).statusCode()).isEqualTo(201);
+            answersARepeatWhateverTheTerritoryHasBecome(intake);
             filesWhileTheBrokerIsDown(intake, kafka);
             refusesWhileTheDatabaseIsDown(intake, postgres);
         }
@@ -35,6 +36,30 @@ class OutageIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(json(answer).path("code").asString()).isEqualTo("no_territory_yet");
+    }
+
+    private static void answersARepeatWhateverTheTerritoryHasBecome(IntakeUnderTest intake) {
+        HttpResponse<String> first = intake.file(REQUEST, "Idempotency-Key", "before-the-change");
+        publish(intake, "\"serviceCode\": \"pothole\"", "\"serviceCode\": \"crater\"");
+        await().untilAsserted(
+                        () -> assertThat(intake.file(REQUEST).statusCode()).isEqualTo(400));
+
+        HttpResponse<String> repeat = intake.file(REQUEST, "Idempotency-Key", "before-the-change");
+
+        assertThat(repeat.statusCode()).isEqualTo(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        publish(intake, "\"serviceCode\": \"crater\"", "\"serviceCode\": \"pothole\"");
+        await().untilAsserted(
+                        () -> assertThat(intake.file(REQUEST).statusCode()).isEqualTo(201));
+    }
+
+    private static void publish(IntakeUnderTest intake, String before, String after) {
+        intake.database()
+                .update(
+                        "UPDATE published_document SET json = replace(json, ?, ?), version = version + 1,"
+                            + " wanted_version = version + 1, digest = digest || '+', wanted_digest = digest || '+'",
+                        before,
+                        after);
     }
 
     private static void filesWhileTheBrokerIsDown(IntakeUnderTest intake, EmbeddedKafka kafka) {

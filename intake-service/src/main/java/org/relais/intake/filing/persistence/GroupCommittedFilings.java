@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ class GroupCommittedFilings implements Filings, DisposableBean {
         this.attachments = attachments;
         this.outbox = outbox;
         this.committer = new GroupCommitter<>(transaction, this::storeAll, GroupCommitSettings.defaults());
+    }
+
+    @Override
+    public Optional<Stored.Present> find(UUID requestId) {
+        return Optional.ofNullable(requests.present(List.of(requestId)).get(requestId));
     }
 
     @Override
