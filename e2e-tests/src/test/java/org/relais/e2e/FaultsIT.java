@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +67,40 @@ class FaultsIT {
                     () -> assertThat(citizen.follow(filed.text("/trackingCode")).text("/status"))
                             .isEqualTo("routed"));
         });
+    }
+
+    @Test
+    void whatIsAcknowledgedWhileTheDatabaseIsKilledIsThereAfterwards() {
+        var acknowledged = new ConcurrentLinkedQueue<Reply>();
+        var refused = new ConcurrentLinkedQueue<Integer>();
+        var going = new AtomicBoolean(true);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int person = 0; person < 32; person++) {
+                people.submit(() -> {
+                    while (going.get()) {
+                        var reply = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
+                        if (reply.succeeded()) {
+                            acknowledged.add(reply);
+                        } else {
+                            refused.add(reply.status());
+                        }
+                    }
+                });
+            }
+            eventually(() -> assertThat(acknowledged).hasSizeGreaterThan(100));
+            system.kill(Part.POSTGRESQL, 1);
+            try {
+                eventually(() -> assertThat(refused).isNotEmpty());
+            } finally {
+                going.set(false);
+                system.restart(Part.POSTGRESQL, 1);
+            }
+        }
+        assertThat(refused).containsOnly(503);
+        eventually(() -> assertThat(acknowledged)
+                .allSatisfy(reply -> assertThat(
+                                citizen.follow(reply.text("/trackingCode")).text("/status"))
+                        .isEqualTo("routed")));
     }
 
     @Test

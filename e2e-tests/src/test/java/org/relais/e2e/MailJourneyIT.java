@@ -93,7 +93,11 @@ class MailJourneyIT {
                 Map.of("Auto-Submitted", "auto-replied"));
         // Nor do thanks. What else is said about a request that is resolved opens another, which alone has a receipt.
         reply(mailbox, question, "<thanks-" + id + "@exemple.invalid>", "Merci !");
-        reply(mailbox, question, "<again-" + id + "@exemple.invalid>", "Elle est de nouveau tombée, 3 quai des Brumes.");
+        reply(
+                mailbox,
+                question,
+                "<again-" + id + "@exemple.invalid>",
+                "Elle est de nouveau tombée, 3 quai des Brumes.");
         eventually(() -> assertThat(mailbox.letters()).hasSizeGreaterThan(before));
         assertThat(mailbox.letters().subList(before, mailbox.letters().size()))
                 .allSatisfy(letter -> assertThat(letter.raw()).doesNotContain(code))

@@ -32,6 +32,10 @@ final class RequestJourney {
     private static final String EMAIL = "zephyrine.canari@exemple.invalid";
     private static final String NAME = "Zéphyrine Canari-Journée";
     private static final String PHONE = "06 12 34 56 78";
+
+    /** Of the same number in every other form: as it is stored, and as it may be typed. */
+    private static final String DIGITS = "612345678";
+
     /** Everything personal, where a person may well write it. */
     private static final String PERSONAL = " (%s, %s, %s)".formatted(NAME, EMAIL, PHONE);
 
@@ -142,7 +146,7 @@ final class RequestJourney {
         List<Guarantee> guarantees = List.of(
                 new OrderPerRequestIsKept(),
                 new EveryAcknowledgedRequestReachesOneDepartment(),
-                new NobodyIsNotifiedTwice());
+                new NobodyIsNotifiedTwice(0));
         eventually(() -> {
             var kafka = new KafkaReader(system);
             var published = new ArrayList<>(kafka.everything());
@@ -159,7 +163,7 @@ final class RequestJourney {
 
     private void holdsNoContactDetail(String id) throws IOException {
         var evidence = system.evidence();
-        var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME, PHONE));
+        var noContactDetail = new NoContactDetailOnKafka(List.of(EMAIL, NAME, PHONE, DIGITS));
         assertThat(noContactDetail.breaches(evidence))
                 .as(noContactDetail.witness(evidence))
                 .isEmpty();

@@ -179,9 +179,17 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    /** Ends one instance of a service at once, as a crash would. */
+    /**
+     * Ends one instance of a service at once, as a crash would.
+     *
+     * @throws IllegalStateException if it doesn't run
+     */
     public void kill(Part service, int instance) {
-        take(instance(service, instance).name(), ChildProcess::kill);
+        String name = instance(service, instance).name();
+        if (!processes.containsKey(name)) {
+            throw new IllegalStateException(name + " doesn't run");
+        }
+        take(name, ChildProcess::kill);
     }
 
     /** Asks a part to end, all its instances, and waits until it has. */

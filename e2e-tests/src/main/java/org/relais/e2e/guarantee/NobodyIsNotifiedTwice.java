@@ -15,10 +15,20 @@ import org.relais.e2e.guarantee.History.Published;
  * <p>Legal: one message for each event and person; the same mail twice under one Message-ID, after a crash between SMTP's last dot
  * and its reply: nobody can know then whether it left, the mail client shows it once, and it is counted apart.
  *
- * <p>Illegal: two messages, under two ids, for the same event and person; a mail that no delivery accounts for; a delivery told of
- * as sent with no mail that left.
+ * <p>Illegal: two messages, under two ids, for the same event and person; more repeats under one Message-ID than crashes explain; a
+ * mail that no delivery accounts for; a delivery told of as sent with no mail that left.
  */
 public final class NobodyIsNotifiedTwice implements Guarantee {
+
+    /** How many messages notification has under way at once, one a worker. */
+    private static final int UNDER_WAY = 4;
+
+    private final long explained;
+
+    /** @param crashes how often an instance of notification was killed while it may have been sending */
+    public NobodyIsNotifiedTwice(long crashes) {
+        explained = crashes * UNDER_WAY;
+    }
 
     @Override
     public List<String> breaches(History history) {
@@ -40,6 +50,10 @@ public final class NobodyIsNotifiedTwice implements Guarantee {
             if (!sent.contains(delivery)) {
                 breaches.add("mail " + mail.messageId() + " left and no delivery accounts for it");
             }
+        }
+        if (repeats(history) > explained) {
+            breaches.add("%d mails left again under the same Message-ID, and crashes explain %d of them"
+                    .formatted(repeats(history), explained));
         }
         sent.stream()
                 .filter(delivery -> !left.contains(delivery))

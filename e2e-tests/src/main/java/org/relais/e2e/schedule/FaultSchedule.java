@@ -34,6 +34,11 @@ public record FaultSchedule(long seed, List<Fault> faults) {
         return new FaultSchedule(seed, List.copyOf(faults));
     }
 
+    /** How often an instance of the part is killed. */
+    long kills(Part part) {
+        return faults.stream().filter(fault -> fault.part() == part).count();
+    }
+
     /** Carries it out, one fault after the other; returns when the last part is back. */
     void carryOut(SystemUnderTest system, Pause pause) {
         for (Fault fault : faults) {

@@ -27,10 +27,11 @@ import org.relais.e2e.guarantee.NoContactDetailOnKafka;
 import org.relais.e2e.guarantee.NobodyIsNotifiedTwice;
 import org.relais.e2e.guarantee.OrderPerRequestIsKept;
 import org.relais.e2e.system.SystemUnderTest;
+import org.relais.e2e.system.SystemUnderTest.Part;
 
 /**
  * Citizens file, each trying again with the same key until acknowledged, and a department answers some of them, while a schedule
- * kills what carries them. Afterwards every guarantee is held against what the run left behind.
+ * kills what carries them; they go on until the last part is back, so that no kill meets an idle platform. Afterwards every guarantee is held against what the run left behind.
  */
 public final class FilingUnderFaults {
 
@@ -51,11 +52,7 @@ public final class FilingUnderFaults {
     /** What no retry mends; a case that isn't there yet (404), or a reply that is still being made (409), is tried again. */
     private static final Set<Integer> REFUSED_FOR_GOOD = Set.of(400, 401, 403, 422);
 
-    private static final List<Guarantee> GUARANTEES = List.of(
-            new EveryAcknowledgedRequestReachesOneDepartment(),
-            new OrderPerRequestIsKept(),
-            new NobodyIsNotifiedTwice());
-
+    private final List<Guarantee> guarantees;
     private final SystemUnderTest system;
     private final FaultSchedule schedule;
     private final int requests;
@@ -64,7 +61,12 @@ public final class FilingUnderFaults {
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> owed = new ConcurrentHashMap<>();
 
+    /** @param requests how many are filed at the least */
     public FilingUnderFaults(SystemUnderTest system, FaultSchedule schedule, int requests, double perSecond) {
+        guarantees = List.of(
+                new EveryAcknowledgedRequestReachesOneDepartment(),
+                new OrderPerRequestIsKept(),
+                new NobodyIsNotifiedTwice(schedule.kills(Part.NOTIFICATION)));
         this.system = system;
         this.schedule = schedule;
         this.requests = requests;
@@ -72,27 +74,38 @@ public final class FilingUnderFaults {
     }
 
     public Outcome run() {
-        var faults = Thread.ofVirtual().start(() -> schedule.carryOut(system, Pause.REAL));
-        fileAll();
-        join(faults);
+        int begun = fileUntil(carryOutSchedule());
         var end = System.nanoTime() + PATIENCE.toNanos();
-        var outcome = look();
+        var outcome = look(begun);
         while (!outcome.breaches().isEmpty() && System.nanoTime() < end) {
             Pause.REAL.of(Duration.ofSeconds(2));
-            outcome = look();
+            outcome = look(begun);
         }
         return outcome;
     }
 
-    private void fileAll() {
+    private Thread carryOutSchedule() {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                schedule.carryOut(system, Pause.REAL);
+            } catch (RuntimeException failure) {
+                failures.add("the schedule was not carried out: " + failure);
+            }
+        });
+    }
+
+    /** How many were begun. */
+    private int fileUntil(Thread faults) {
+        var begun = 0;
         var places = new Semaphore(AT_ONCE);
         var start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < requests; n++) {
+            for (int n = 0; n < requests || faults.isAlive(); n++) {
                 var due = start + (long) (n * 1e9 / perSecond);
                 Pause.REAL.of(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
                 places.acquireUninterruptibly();
                 var number = n;
+                begun++;
                 threads.submit(() -> {
                     try {
                         fileOne(number);
@@ -104,6 +117,7 @@ public final class FilingUnderFaults {
                 });
             }
         }
+        return begun;
     }
 
     private void fileOne(int n) {
@@ -167,15 +181,17 @@ public final class FilingUnderFaults {
         }
     }
 
-    private Outcome look() {
+    private Outcome look(int begun) {
         var kafka = new KafkaReader(system);
         var history = new History(List.copyOf(filed), kafka.everything(), mails(), kafka.departments());
         var witnesses = new ArrayList<String>();
         var breaches = new ArrayList<String>();
-        if (filed.size() != requests) {
-            breaches.add("%d of %d requests were never acknowledged".formatted(requests - filed.size(), requests));
+        witnesses.add("%,d requests filed while %d kills were carried out"
+                .formatted(filed.size(), schedule.faults().size()));
+        if (filed.size() != begun) {
+            breaches.add("%d of %d requests were never acknowledged".formatted(begun - filed.size(), begun));
         }
-        for (Guarantee guarantee : GUARANTEES) {
+        for (Guarantee guarantee : guarantees) {
             witnesses.add(guarantee.getClass().getSimpleName() + ": " + guarantee.witness(history));
             breaches.addAll(guarantee.breaches(history));
         }
@@ -235,14 +251,5 @@ public final class FilingUnderFaults {
         var request = Citizen.aPothole("nobody@exemple.invalid");
         request.remove("requester");
         return request;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

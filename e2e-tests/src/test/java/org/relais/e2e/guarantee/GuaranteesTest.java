@@ -199,7 +199,7 @@ class GuaranteesTest {
     @Nested
     class NotifiedOnce {
 
-        private final Guarantee guarantee = new NobodyIsNotifiedTwice();
+        private final Guarantee guarantee = new NobodyIsNotifiedTwice(0);
 
         @Test
         void allowsOneMessageForAnEvent() {
@@ -209,12 +209,20 @@ class GuaranteesTest {
         }
 
         @Test
-        void countsARepeatUnderTheSameMessageIdApart() {
+        void countsARepeatUnderTheSameMessageIdApartWhereACrashExplainsIt() {
             sent("delivery-1", "event-1 to person-1");
             mail("delivery-1");
             mail("delivery-1");
-            assertThat(breaches(guarantee)).isEmpty();
+            assertThat(breaches(new NobodyIsNotifiedTwice(1))).isEmpty();
             assertThat(NobodyIsNotifiedTwice.repeats(history())).isEqualTo(1);
+        }
+
+        @Test
+        void refusesARepeatThatNoCrashExplains() {
+            sent("delivery-1", "event-1 to person-1");
+            mail("delivery-1");
+            mail("delivery-1");
+            assertThat(breaches(guarantee)).singleElement().asString().contains("crashes explain 0");
         }
 
         @Test
