@@ -24,6 +24,7 @@ import org.relais.intake.dialogue.Conversations.Conversation;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.filing.Place;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 
@@ -49,6 +50,7 @@ public final class Dialogue {
     private final Conversations conversations;
     private final Turns turns;
     private final Derivations derivations;
+    private final PlaceNotices placeNotices;
 
     /** @param medium whose texts go back: {@code sms}, {@code messaging} */
     public Dialogue(
@@ -56,12 +58,14 @@ public final class Dialogue {
             ReceiveContact receiveContact,
             Conversations conversations,
             Turns turns,
-            Derivations derivations) {
+            Derivations derivations,
+            PlaceNotices placeNotices) {
         this.medium = medium;
         this.receiveContact = receiveContact;
         this.conversations = conversations;
         this.turns = turns;
         this.derivations = derivations;
+        this.placeNotices = placeNotices;
     }
 
     /** What came of something that was said. */
@@ -312,7 +316,7 @@ public final class Dialogue {
         String reply = filed.placeWanted()
                 ? turn.say().say("where", code)
                 : turn.say().say("filed", code) + turn.say().offer(offered);
-        return turn.reply(prelude + reply + turn.say().complaints(filed.leftOut()));
+        return turn.reply(prelude + reply + notice(turn) + turn.say().complaints(filed.leftOut()));
     }
 
     private Result added(Turn turn, ContactOutcome.Added added) {
@@ -324,7 +328,17 @@ public final class Dialogue {
             case SERVICE -> turn.say().say("added", code) + turn.say().offer(services(asking.options(), turn));
             case NOTHING -> turn.say().say("added", code) + " " + turn.say().say("other");
         };
-        return turn.reply(reply + turn.say().complaints(added.leftOut()));
+        return turn.reply(reply + notice(turn) + turn.say().complaints(added.leftOut()));
+    }
+
+    /** Who answers at the place that was shown or written, where it lies beyond the border. */
+    private String notice(Turn turn) {
+        Said said = turn.said();
+        Place shown = said.place() == null ? PlaceInText.in(said.words()).orElse(null) : said.place();
+        return placeNotices
+                .notice(turn.territory(), null, shown, turn.language())
+                .map(notice -> "\n" + notice)
+                .orElse("");
     }
 
     private Result judged(Turn turn, ContactOutcome.Judged judged) {

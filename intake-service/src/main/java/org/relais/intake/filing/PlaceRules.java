@@ -1,6 +1,8 @@
 package org.relais.intake.filing;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.territory.Elsewhere;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.ServiceDefinition.PlaceDemand;
 import org.relais.intake.territory.Territory;
@@ -26,6 +28,8 @@ final class PlaceRules {
             @Nullable ServiceDefinition service,
             Territory territory,
             boolean askedLater,
+            PlaceNotices notices,
+            String language,
             Violations violations) {
         boolean needed = !askedLater && service != null && service.place() != PlaceDemand.NOT_NEEDED;
         Place place = given == null ? null : withoutBlanks(given);
@@ -40,35 +44,34 @@ final class PlaceRules {
             violations.add("/location/address", "text_too_long", Integer.toString(LONGEST_ADDRESS));
         }
         boolean inside = service != null && service.place() == PlaceDemand.INSIDE_TERRITORY;
-        checkCoordinates(place.latitude(), place.longitude(), inside, territory, violations);
+        if (isReadable(place.latitude(), place.longitude(), territory, violations) && inside) {
+            checkInside(place, territory, notices, language, violations);
+        }
         return place;
     }
 
-    private static void checkCoordinates(
-            @Nullable Double latitude,
-            @Nullable Double longitude,
-            boolean insideOnly,
-            Territory territory,
-            Violations violations) {
+    /** Whether there are coordinates that may be degrees. */
+    private static boolean isReadable(
+            @Nullable Double latitude, @Nullable Double longitude, Territory territory, Violations violations) {
         if (latitude == null && longitude == null) {
-            return;
+            return false;
         }
         if (latitude == null) {
             requireUnlessWrong("/location/latitude", violations);
-            return;
+            return false;
         }
         if (longitude == null) {
             requireUnlessWrong("/location/longitude", violations);
-            return;
+            return false;
         }
         if (isSwapped(latitude, longitude, territory)) {
             violations.add("/location", "coordinates_swapped");
-            return;
+            return false;
         }
         String system = projection(latitude, longitude);
         if (system != null) {
             violations.add("/location", "coordinates_projected", system);
-            return;
+            return false;
         }
         boolean inRange = true;
         if (Math.abs(latitude) > LARGEST_LATITUDE) {
@@ -81,9 +84,33 @@ final class PlaceRules {
         }
         if (latitude == 0 && longitude == 0) {
             violations.add("/location", "coordinates_zero");
-        } else if (inRange && insideOnly && !territory.extent().contains(latitude, longitude)) {
+            return false;
+        }
+        return inRange;
+    }
+
+    private static void checkInside(
+            Place place, Territory territory, PlaceNotices notices, String language, Violations violations) {
+        Optional<Elsewhere> elsewhere = notices.elsewhere(territory, null, place);
+        if (elsewhere.filter(Elsewhere::isKnown).isPresent()) {
+            violations.add(
+                    "/location",
+                    "place_elsewhere",
+                    elsewhere.get().name().in(language),
+                    elsewhere.get().reach());
+        } else if (elsewhere.isPresent() || isOutOfExtent(place, territory)) {
             violations.add("/location", "place_outside_territory");
         }
+    }
+
+    /** Where no areas are drawn, what is far from the centre. */
+    private static boolean isOutOfExtent(Place place, Territory territory) {
+        Double latitude = place.latitude();
+        Double longitude = place.longitude();
+        return territory.areas().isEmpty()
+                && latitude != null
+                && longitude != null
+                && !territory.extent().contains(latitude, longitude);
     }
 
     private static void requireUnlessWrong(String pointer, Violations violations) {

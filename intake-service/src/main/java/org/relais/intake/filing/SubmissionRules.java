@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.attachment.AttachmentRules;
+import org.relais.intake.territory.Languages;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
@@ -19,10 +20,12 @@ final class SubmissionRules {
 
     private final RequesterRules requesterRules;
     private final AttachmentRules attachmentRules;
+    private final PlaceNotices placeNotices;
 
-    SubmissionRules(RequesterRules requesterRules, AttachmentRules attachmentRules) {
+    SubmissionRules(RequesterRules requesterRules, AttachmentRules attachmentRules, PlaceNotices placeNotices) {
         this.requesterRules = requesterRules;
         this.attachmentRules = attachmentRules;
+        this.placeNotices = placeNotices;
     }
 
     /** A request that may be filed. */
@@ -66,7 +69,9 @@ final class SubmissionRules {
                 && !violations.concern("/description")) {
             violations.add("/description", "required");
         }
-        Place place = PlaceRules.check(submission.location(), service, territory, askedLater, violations);
+        String language = Languages.choose(acceptLanguage, territory.languages());
+        Place place = PlaceRules.check(
+                submission.location(), service, territory, askedLater, placeNotices, language, violations);
         List<Answer> answers =
                 service == null ? List.of() : TextRules.answers(submission.answers(), service, true, violations);
         ContactDetails contact = requesterRules.check(submission.requester(), territory, acceptLanguage, violations);

@@ -40,7 +40,7 @@ public final class SubmitServiceRequest {
             Filings filings,
             Supplier<UUID> newIds) {
         this.territories = territories;
-        this.rules = new SubmissionRules(requesterRules, attachmentRules);
+        this.rules = new SubmissionRules(requesterRules, attachmentRules, new PlaceNotices(territories));
         this.maskedWords = maskedWords;
         this.derivations = derivations;
         this.vault = vault;
@@ -73,10 +73,10 @@ public final class SubmitServiceRequest {
         };
     }
 
-    /** What would be wrong with a request if it were filed as it is. */
-    public List<Violation> violations(Submission submission, Territory territory) {
+    /** What would be wrong with a request if it were filed as it is, by a person who reads that language. */
+    public List<Violation> violations(Submission submission, Territory territory, String language) {
         Violations violations = new Violations();
-        rules.check(submission, newIds.get(), territory, null, false, violations);
+        rules.check(submission, newIds.get(), territory, language, false, violations);
         return violations.all();
     }
 

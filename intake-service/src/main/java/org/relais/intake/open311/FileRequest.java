@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.relais.intake.attachment.Attachment;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.Place;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
@@ -34,11 +36,17 @@ public final class FileRequest {
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
     private final RequestIndex requests;
+    private final PlaceNotices placeNotices;
 
-    public FileRequest(SubmitServiceRequest submitServiceRequest, Derivations derivations, RequestIndex requests) {
+    public FileRequest(
+            SubmitServiceRequest submitServiceRequest,
+            Derivations derivations,
+            RequestIndex requests,
+            PlaceNotices placeNotices) {
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.requests = requests;
+        this.placeNotices = placeNotices;
     }
 
     /**
@@ -66,6 +74,11 @@ public final class FileRequest {
                         derivations.mark(digest),
                         call.at()),
                 violations);
+    }
+
+    /** What to tell the person of a place beyond the territory's border. */
+    public Optional<String> notice(Form form, Territory territory, String language) {
+        return placeNotices.notice(territory, form.text("service_code"), place(form, new Violations()), language);
     }
 
     private static Submission submission(

@@ -25,15 +25,19 @@ public final class DraftSubmissions {
                 territory.jurisdictionId(),
                 draft.textOrNull(Draft.SERVICE),
                 draft.textOrNull(Draft.DESCRIPTION),
-                new Place(
-                        number(draft.text(Draft.LATITUDE)),
-                        number(draft.text(Draft.LONGITUDE)),
-                        draft.textOrNull(Draft.ADDRESS)),
+                place(draft),
                 service == null ? List.of() : answers(draft, service, territory),
                 requester(draft, territory.languages().contains(language) ? language : null),
                 draft.values(Draft.PHOTO),
                 null,
                 null);
+    }
+
+    public static Place place(Draft draft) {
+        return new Place(
+                number(draft.text(Draft.LATITUDE)),
+                number(draft.text(Draft.LONGITUDE)),
+                draft.textOrNull(Draft.ADDRESS));
     }
 
     private static Requester requester(Draft draft, @Nullable String language) {

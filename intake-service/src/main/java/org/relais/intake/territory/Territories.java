@@ -26,6 +26,23 @@ public interface Territories {
         return known.size() == 1 ? new Selection.Selected(known.getFirst()) : new Selection.Ambiguous();
     }
 
+    /**
+     * Who answers at a place beyond a territory's border: another territory here, else the neighbour it names, else nobody that is
+     * known. Empty where the territory has the place.
+     */
+    default Optional<Elsewhere> elsewhere(Territory territory, double latitude, double longitude) {
+        if (!territory.isBeyondBorder(latitude, longitude)) {
+            return Optional.empty();
+        }
+        return Optional.of(all().stream()
+                .filter(other -> !other.jurisdictionId().equals(territory.jurisdictionId()))
+                .filter(other -> other.areaAt(latitude, longitude).isPresent())
+                .findFirst()
+                .map(Elsewhere::in)
+                .or(() -> territory.neighbourAt(latitude, longitude).map(Elsewhere::at))
+                .orElseGet(Elsewhere::unknown));
+    }
+
     /** What came of selecting a territory. */
     sealed interface Selection {
         record Selected(Territory territory) implements Selection {}

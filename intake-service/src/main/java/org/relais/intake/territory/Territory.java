@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param phoneRegion region whose national phone numbers are understood, for example FR
  * @param emergencyNumber number to call in danger; empty where the territory names none
  * @param areas in the order in which they count: a place on a border belongs to the first
+ * @param neighbours who answers around it, as far as it says so
  * @param texts the territory's own texts by their key, for example {@code welcome.title}
  * @param lookAlikeMetres how far apart two requests may lie and still be about the same thing
  */
@@ -31,11 +32,16 @@ public record Territory(
         Map<String, ServiceDefinition> services,
         String emergencyNumber,
         List<Area> areas,
+        List<Neighbour> neighbours,
         Map<String, Labels> texts,
         int lookAlikeMetres) {
 
+    /** As routing has it. */
+    private static final double TOLERANCE_METRES = 150;
+
     public Territory {
         areas = List.copyOf(areas);
+        neighbours = List.copyOf(neighbours);
         texts = Map.copyOf(texts);
     }
 
@@ -58,6 +64,23 @@ public record Territory(
     /** The area in which a place lies. */
     public Optional<Area> areaAt(double latitude, double longitude) {
         return areas.stream().filter(area -> area.contains(latitude, longitude)).findFirst();
+    }
+
+    /**
+     * Whether a place lies beyond the border, and not so near to it that it may only be shown badly. A territory that has drawn no
+     * areas has no border.
+     */
+    public boolean isBeyondBorder(double latitude, double longitude) {
+        return !areas.isEmpty()
+                && areas.stream()
+                        .noneMatch(area -> area.contains(latitude, longitude)
+                                || area.reaches(latitude, longitude, TOLERANCE_METRES));
+    }
+
+    Optional<Neighbour> neighbourAt(double latitude, double longitude) {
+        return neighbours.stream()
+                .filter(neighbour -> neighbour.area().contains(latitude, longitude))
+                .findFirst();
     }
 
     @Override

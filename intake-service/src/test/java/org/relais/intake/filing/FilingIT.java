@@ -96,6 +96,31 @@ class FilingIT {
     }
 
     @Test
+    void saysWhoAnswersAtAPlaceBeyondTheBorderAndFilesAllTheSame() {
+        String there = """
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.85, "longitude": 2.6}}
+            """;
+
+        HttpResponse<String> filed = intake.file(there);
+
+        assertThat(filed.statusCode()).isEqualTo(201);
+        assertThat(json(filed).path("notice").asString())
+                .isEqualTo("Cet endroit est hors de Testville : adressez-vous à Rivebois"
+                        + " (https://rivebois.example/signaler, +33 1 99 00 30 00).");
+        assertThat(json(intake.file(there, "Accept-Language", "en"))
+                        .path("notice")
+                        .asString())
+                .startsWith("This place lies outside Testville: please turn to Rivebois");
+        assertThat(json(intake.file(there.replace("2.6", "2.9"))).path("notice").asString())
+                .contains("nous ne savons pas qui y répond");
+        assertThat(json(intake.file(there.replace("2.6", "2.5013"))).has("notice"))
+                .as("so near that the place may only be shown badly")
+                .isFalse();
+        assertThat(json(intake.file(there.replace("2.6", "2.35"))).has("notice"))
+                .isFalse();
+    }
+
+    @Test
     void givesARepeatTheFirstAnswer() {
         String key = UUID.randomUUID().toString();
         HttpResponse<String> first = intake.file(pothole("Encore un trou"), "Idempotency-Key", key);

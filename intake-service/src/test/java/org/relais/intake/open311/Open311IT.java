@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -284,6 +285,25 @@ class Open311IT {
         assertThat(error(intake.get("/open311/v2/nothing.json"))).startsWith("404: 404 ");
         assertThat(xml(intake.get("/open311/v3/services")).getTagName()).isEqualTo("errors");
         assertThat(error(intake.get(BASE + "requests/0000-0000.json"))).startsWith("404: 404 service_request_id");
+    }
+
+    @Test
+    void theServiceNoticeSaysWhoAnswersAtAPlaceBeyondTheBorder() {
+        String[] there = pothole("Un trou chez les voisins");
+        there[Arrays.asList(there).indexOf("2.35")] = "2.6";
+
+        JsonNode filed = json(post("requests.json", there)).path(0);
+
+        assertThat(filed.path("service_request_id").asString()).isNotBlank();
+        assertThat(filed.path("service_notice").asString())
+                .isEqualTo("Cet endroit est hors de Testville : adressez-vous à Rivebois"
+                        + " (https://rivebois.example/signaler, +33 1 99 00 30 00).");
+        assertThat(text(xml(post("requests.xml", there)), "service_notice")).contains("Rivebois");
+        assertThat(json(post("requests.json", pothole("Un trou chez nous")))
+                        .path(0)
+                        .path("service_notice")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

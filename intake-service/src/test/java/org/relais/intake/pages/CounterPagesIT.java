@@ -190,6 +190,27 @@ class CounterPagesIT {
     }
 
     @Test
+    void saysWhoAnswersAtAPlaceBeyondTheBorderBeforeFiling() {
+        signedIn();
+        String[] typed = {
+            "description",
+            "Un trou chez les voisins",
+            "service",
+            "Nid-de-poule",
+            "latitude",
+            "48.850000",
+            "longitude",
+            "2.600000"
+        };
+        Shown told = browser.send("/counter", typed);
+        Shown filed = browser.send("/counter", typed);
+
+        assertThat(told.html())
+                .contains("Cet endroit est hors de Testville : adressez-vous à Rivebois", "+33 1 99 00 30 00");
+        assertThat(filed.path()).startsWith("/counter/done/");
+    }
+
+    @Test
     void showsLookAlikesBeforeFilingAndLetsThePersonJoin() {
         String there = json(intake.file("""
             {"serviceCode": "lamp", "description": "Lampadaire éteint au belvédère",

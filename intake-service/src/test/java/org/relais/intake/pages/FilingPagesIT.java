@@ -115,6 +115,27 @@ class FilingPagesIT {
     }
 
     @Test
+    void saysWhoAnswersAtAPlaceBeyondTheBorderBeforeAnythingIsFiled() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un trou chez les voisins");
+        browser.send("/demande/service", "service", "pothole");
+        Shown told = browser.send("/demande/lieu", "address", "", "latitude", "48.8712", "longitude", "2.7012");
+        Shown english = browser.go("/demande/lieu?lang=en");
+        browser.go("/demande/lieu?lang=fr");
+        Shown kept = browser.send(
+                "/demande/lieu", "address", "", "latitude", "48.8712", "longitude", "2.7012", "beyond", "yes");
+
+        assertThat(told.path()).isEqualTo("/demande/lieu");
+        assertThat(told.html())
+                .contains("Cet endroit est hors de Testville : adressez-vous à Rivebois")
+                .contains("href=\"https://rivebois.example/signaler\"")
+                .contains("href=\"tel:+33199003000\"")
+                .contains("Garder cet endroit et continuer");
+        assertThat(english.html()).contains("please turn to Rivebois").contains("Keep this place and continue");
+        assertThat(kept.path()).isEqualTo("/demande/precisions");
+    }
+
+    @Test
     void letsTheStepsBeChangedFromTheCheck() {
         filledIn();
         browser.go("/demande/lieu");

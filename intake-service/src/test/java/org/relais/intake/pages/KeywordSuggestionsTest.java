@@ -84,6 +84,7 @@ class KeywordSuggestionsTest {
                 byCode,
                 "112",
                 List.of(),
+                List.of(),
                 Map.of(),
                 150);
     }

@@ -58,6 +58,21 @@ class TextMessagesIT {
     }
 
     @Test
+    void saysWhoAnswersAsSoonAsAPlaceBeyondTheBorderIsLearnt() {
+        String filed = reply("b-1", "+33612345641", "Un trou, ici : geo:48.8500,2.6000");
+        reply("b-2", "+33612345642", "Un gros trou dans la route");
+        String answered = reply("b-3", "+33612345642", "geo:48.8500,2.6000");
+        String inside = reply("b-4", "+33612345643", "Un trou, ici : geo:48.8500,2.3500");
+
+        assertThat(filed)
+                .startsWith("Merci, demande ")
+                .contains("\nCet endroit est hors de Testville : adressez-vous à Rivebois"
+                        + " (https://rivebois.example/signaler, +33 1 99 00 30 00).");
+        assertThat(answered).startsWith("Merci, c'est ajouté").contains("adressez-vous à Rivebois");
+        assertThat(inside).doesNotContain("hors de");
+    }
+
+    @Test
     void joinsALongMessageInWhateverOrderItsPiecesCome() {
         assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
                 .isNull();

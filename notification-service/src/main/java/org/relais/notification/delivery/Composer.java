@@ -76,6 +76,7 @@ final class Composer {
         variables.put("refusedType", details.get(Detail.REFUSED_TYPE));
         variables.put("refusal", details.get(Detail.REFUSAL));
         variables.put("placeWanted", details.get(Detail.PLACE_WANTED));
+        variables.put("elsewhere", details.get(Detail.ELSEWHERE));
         variables.put("deskUrl", deskPage(details));
         variables.put("forOperator", raisedToOperator(details) ? "yes" : null);
         return Map.copyOf(variables.values);

@@ -71,8 +71,12 @@ public sealed interface Happening {
         CONTESTED
     }
 
-    /** Nobody is responsible yet; a person will decide. */
-    record Deferred(Cause cause, String status, Map<String, String> reason) implements Happening {
+    /**
+     * Nobody is responsible yet; a person will decide.
+     *
+     * @param elsewhere whether the reason names somebody beyond the territory who answers there
+     */
+    record Deferred(Cause cause, String status, Map<String, String> reason, boolean elsewhere) implements Happening {
 
         @Override
         public String toString() {

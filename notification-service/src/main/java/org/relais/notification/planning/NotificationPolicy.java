@@ -3,6 +3,7 @@ package org.relais.notification.planning;
 import static org.relais.notification.planning.PlannedMessage.Detail.CASE_ID;
 import static org.relais.notification.planning.PlannedMessage.Detail.DECLINED_REASON;
 import static org.relais.notification.planning.PlannedMessage.Detail.DEPARTMENT;
+import static org.relais.notification.planning.PlannedMessage.Detail.ELSEWHERE;
 import static org.relais.notification.planning.PlannedMessage.Detail.ESCALATED_TO;
 import static org.relais.notification.planning.PlannedMessage.Detail.EXPECTED_AT;
 import static org.relais.notification.planning.PlannedMessage.Detail.MESSAGE;
@@ -73,7 +74,12 @@ public final class NotificationPolicy {
             case Joined e -> welcome(before, after, e);
             case Routed e -> routed(before, after, e);
             case Deferred e ->
-                everybody(after, e, MessageKind.DEFERRED, language -> details(REASON, worded(e.reason(), language)));
+                everybody(
+                        after,
+                        e,
+                        MessageKind.DEFERRED,
+                        language ->
+                                details(REASON, worded(e.reason(), language), ELSEWHERE, e.elsewhere() ? "yes" : null));
             case Acknowledged e -> word(after, e, e.department(), e.message());
             case Transferred e ->
                 everybody(after, e, MessageKind.TRANSFERRED, language -> transferred(after, e, language));

@@ -41,7 +41,8 @@ public record PlannedMessage(
         REFUSAL,
         PLACE_WANTED,
         CASE_ID,
-        ESCALATED_TO
+        ESCALATED_TO,
+        ELSEWHERE
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Samples {
     private static final Map<String, String> CONDITIONS = Map.of(
             "answerable", "yes",
             "placeWanted", "yes",
+            "elsewhere", "yes",
             "forOperator", "yes",
             "deskUrl", "http://localhost:8081/desk/deadlines",
             "fileLeftOut", "yes",

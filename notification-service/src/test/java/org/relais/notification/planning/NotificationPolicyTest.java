@@ -58,7 +58,7 @@ class NotificationPolicyTest {
                 told(routed(RoutingCause.TRIAGE, "roads"), ROUTED, "ada", "bob"),
                 told(routed(RoutingCause.DECLINED, "parks"), REROUTED, "ada", "bob"),
                 told(routed(RoutingCause.CONTESTED, "parks"), REROUTED, "ada", "bob"),
-                told(new Happening.Deferred(cause(), "awaiting_triage", WHY), DEFERRED, "ada", "bob"),
+                told(new Happening.Deferred(cause(), "awaiting_triage", WHY, false), DEFERRED, "ada", "bob"),
                 told(
                         new Happening.Transferred(cause(), "routed", "roads", "parks", WHY, null, EXPECTED),
                         TRANSFERRED,
@@ -203,9 +203,28 @@ class NotificationPolicyTest {
                         .routingDecided())
                 .isTrue();
         assertThat(NotificationPolicy.plan(
-                                filedByAdaAndJoinedByBob(), new Happening.Deferred(cause(), "awaiting_triage", WHY))
+                                filedByAdaAndJoinedByBob(),
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
                         .routingDecided())
                 .isTrue();
+    }
+
+    @Test
+    void saysOfAPlaceBeyondTheBorderThatItIsOne() {
+        assertThat(NotificationPolicy.plan(
+                                filedByAdaAndJoinedByBob(),
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, true))
+                        .messages())
+                .isNotEmpty()
+                .allSatisfy(
+                        message -> assertThat(message.details()).containsEntry(PlannedMessage.Detail.ELSEWHERE, "yes"));
+        assertThat(NotificationPolicy.plan(
+                                filedByAdaAndJoinedByBob(),
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
+                        .messages())
+                .isNotEmpty()
+                .allSatisfy(
+                        message -> assertThat(message.details()).doesNotContainKey(PlannedMessage.Detail.ELSEWHERE));
     }
 
     private static Arguments told(Happening happening, @Nullable MessageKind kind, String... people) {

@@ -23,6 +23,9 @@ import org.locationtech.jts.index.strtree.STRtree;
  */
 public final class Areas {
 
+    /** A place outside every area, but no farther than this from some, may only have been shown badly. */
+    public static final double TOLERANCE_METRES = 150;
+
     /**
      * A border of fewer points is followed whole, which takes microseconds and no memory; a longer one is indexed when the
      * areas are read, so that no first question pays for it.
@@ -58,25 +61,30 @@ public final class Areas {
         return Optional.ofNullable(first).map(Candidate::area);
     }
 
+    /** An area, and how far its border is; 0 where it holds the place. */
+    public record Near(Area area, double metres) {}
+
     /** The areas that hold a place or lie at most so far from it, the nearest first. */
-    public List<Area> near(GeoPoint place, double metres) {
+    public List<Near> near(GeoPoint place, double metres) {
         Coordinate coordinate = coordinate(place);
         // A degree of longitude is shorter than one of latitude by the cosine; both are brought to the same measure.
         double narrowing = Math.max(0.01, Math.cos(Math.toRadians(place.latitude())));
         double degrees = metres / METRES_PER_DEGREE;
         Envelope around = new Envelope(coordinate);
         around.expandBy(degrees / narrowing, degrees);
-        List<Near> near = new ArrayList<>();
+        List<Found> near = new ArrayList<>();
         index.query(around, found -> {
             Candidate candidate = (Candidate) found;
             double distance = metresTo(candidate, coordinate, narrowing);
             if (distance <= metres) {
-                near.add(new Near(distance, candidate));
+                near.add(new Found(distance, candidate));
             }
         });
-        near.sort(Comparator.comparingDouble(Near::metres)
+        near.sort(Comparator.comparingDouble(Found::metres)
                 .thenComparingInt(found -> found.candidate().order()));
-        return near.stream().map(found -> found.candidate().area()).toList();
+        return near.stream()
+                .map(found -> new Near(found.candidate().area(), found.metres()))
+                .toList();
     }
 
     /** In the file's order. */
@@ -108,5 +116,5 @@ public final class Areas {
 
     private record Candidate(int order, Area area, PointOnGeometryLocator locator) {}
 
-    private record Near(double metres, Candidate candidate) {}
+    private record Found(double metres, Candidate candidate) {}
 }

@@ -53,6 +53,7 @@ public record CaseView(
     /**
      * Why it is where it is.
      *
+     * @param areasNearby where the place lies in no area, those whose border isn't far, the nearest first
      * @param suggestion what the request's words say, where they were asked and said something
      */
     public record Why(
@@ -62,7 +63,11 @@ public record CaseView(
             long territoryVersion,
             Map<String, String> facts,
             List<Reason.RunnerUp> runnersUp,
+            List<AreaNearby> areasNearby,
             @Nullable WordsSay suggestion) {}
+
+    /** @param metres how far its border is from the place */
+    public record AreaNearby(Named area, long metres) {}
 
     /**
      * Departments by the request's words, the likeliest first.

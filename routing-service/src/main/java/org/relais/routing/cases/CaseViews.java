@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.area.Area;
+import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
@@ -127,9 +129,23 @@ public final class CaseViews {
                 reason.territoryVersion(),
                 reason.facts(),
                 reason.runnersUp(),
+                NearbyArea.in(reason.facts()).stream()
+                        .map(near -> new CaseView.AreaNearby(area(near.areaId(), territory, language), near.metres()))
+                        .toList(),
                 Suggestion.in(reason.facts())
                         .map(suggestion -> wordsSay(suggestion, territory, language))
                         .orElse(null));
+    }
+
+    private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {
+        return named(
+                id,
+                territory.stream()
+                        .flatMap(t -> t.areas().all().stream())
+                        .filter(area -> area.id().equals(id))
+                        .map(Area::name)
+                        .findFirst(),
+                language);
     }
 
     private static CaseView.WordsSay wordsSay(Suggestion suggestion, Optional<Territory> territory, Locale language) {

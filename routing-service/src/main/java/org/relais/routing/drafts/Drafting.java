@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.rules.Decision;
+import org.relais.routing.suggestion.Suggestions;
+import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -30,6 +32,8 @@ public class Drafting {
     private final Drafts drafts;
     private final TerritoryEditions editions;
     private final Territories territories;
+    private final Elsewhere elsewhere;
+    private final Suggestions suggestions;
     private final PastRequests past;
     private final Identifiers identifiers;
     private final TransactionTemplate transaction;
@@ -39,6 +43,8 @@ public class Drafting {
             Drafts drafts,
             TerritoryEditions editions,
             Territories territories,
+            Elsewhere elsewhere,
+            Suggestions suggestions,
             PastRequests past,
             Identifiers identifiers,
             TransactionTemplate transaction,
@@ -46,6 +52,8 @@ public class Drafting {
         this.drafts = drafts;
         this.editions = editions;
         this.territories = territories;
+        this.elsewhere = elsewhere;
+        this.suggestions = suggestions;
         this.past = past;
         this.identifiers = identifiers;
         this.transaction = transaction;
@@ -170,11 +178,19 @@ public class Drafting {
         if (inForce.isEmpty()) {
             return no(Refusal.TERRITORY_UNKNOWN);
         }
+        Territory now = inForce.get();
+        Territory then = reading.territory().get();
         return new Answer.Done<>(Simulation.of(
                 past.latest(draft.jurisdictionId(), requests),
-                inForce.get().ruleBook(),
-                reading.territory().get().ruleBook(),
+                request -> decision(now, request),
+                request -> decision(then, request),
                 sample));
+    }
+
+    private Decision decision(Territory territory, PastRequests.PastRequest request) {
+        Decision byRules = elsewhere.consider(
+                territory, request.facts(), territory.ruleBook().decide(request.facts()));
+        return suggestions.reconsider(territory, request.facts(), request.department(), byRules);
     }
 
     /** Puts a draft in force: version, announcement, the draft's end and what it is to teach commit together. */

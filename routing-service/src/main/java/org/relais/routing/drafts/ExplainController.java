@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.routing.area.Areas;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.suggestion.Suggestions;
+import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ExplainController {
 
     private final Territories territories;
+    private final Elsewhere elsewhere;
     private final Suggestions suggestions;
     private final Drafting drafting;
     private final RuleRecords records;
@@ -42,12 +45,14 @@ class ExplainController {
 
     ExplainController(
             Territories territories,
+            Elsewhere elsewhere,
             Suggestions suggestions,
             Drafting drafting,
             RuleRecords records,
             Problems problems,
             Clock clock) {
         this.territories = territories;
+        this.elsewhere = elsewhere;
         this.suggestions = suggestions;
         this.drafting = drafting;
         this.records = records;
@@ -98,12 +103,15 @@ class ExplainController {
             Map<String, String> facts,
             List<RunnerUp> runnersUp,
             @Nullable Named area,
-            List<Named> areasNearby,
+            List<Nearby> areasNearby,
             @Nullable Instant expectedAt,
             @Nullable Confidence confidence,
             List<String> sentences) {}
 
     record Named(String code, String name) {}
+
+    /** @param metres how far its border is from the place */
+    record Nearby(String code, String name, long metres) {}
 
     /** Of decisions by the rule, those that stood; where words decide, of similar cases those that ended there. */
     record Confidence(int percent, long decided, long stood) {}
@@ -131,12 +139,10 @@ class ExplainController {
                 asked.description() == null ? "" : asked.description(),
                 asked.channel() == null ? "web" : asked.channel(),
                 asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
-        return ResponseEntity.ok(explained(
-                territory.get(),
-                facts,
-                suggestions.consider(
-                        territory.get(), facts, territory.get().ruleBook().decide(facts)),
-                language));
+        Decision byRules = elsewhere.consider(
+                territory.get(), facts, territory.get().ruleBook().decide(facts));
+        return ResponseEntity.ok(
+                explained(territory.get(), facts, suggestions.consider(territory.get(), facts, byRules), language));
     }
 
     private Optional<Territory> territory(Caller caller, String jurisdictionId, Asked asked, Locale language) {
@@ -152,10 +158,16 @@ class ExplainController {
     private Explanation explained(Territory territory, RoutingFacts facts, Decision decision, Locale language) {
         String text = DraftTexts.in(language, decision.reason(), "");
         GeoPoint point = facts.point();
-        List<Named> nearby = decision.areaId() != null || point == null
+        List<Nearby> nearby = decision.areaId() != null || point == null
                 ? List.of()
-                : territory.areas().near(point, 150).stream()
-                        .map(area -> new Named(area.id(), DraftTexts.in(language, area.name(), area.id())))
+                : territory.areas().near(point, Areas.TOLERANCE_METRES).stream()
+                        .map(near -> new Nearby(
+                                near.area().id(),
+                                DraftTexts.in(
+                                        language,
+                                        near.area().name(),
+                                        near.area().id()),
+                                Math.round(near.metres())))
                         .toList();
         List<String> sentences = new ArrayList<>();
         return switch (decision) {
@@ -203,7 +215,9 @@ class ExplainController {
                     sentences.add(DraftTexts.of(
                             "explain.nearby",
                             language,
-                            nearby.stream().map(Named::name).collect(Collectors.joining(", "))));
+                            nearby.stream()
+                                    .map(area -> area.name() + " (" + area.metres() + " m)")
+                                    .collect(Collectors.joining(", "))));
                 }
                 yield new Explanation(
                         "deferred",

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.PastRequests.PastRequest;
 import org.relais.routing.rules.Decision;
-import org.relais.routing.rules.RuleBook;
 
 /**
- * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts.
+ * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts,
+ * words included.
  * A department is empty where a person would have had to decide.
  *
  * @param diff by department, the largest change first
@@ -45,14 +46,18 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
         sample = List.copyOf(sample);
     }
 
-    static Simulation of(List<PastRequest> past, RuleBook inForce, RuleBook other, int sampleSize) {
+    static Simulation of(
+            List<PastRequest> past,
+            Function<PastRequest, Decision> inForce,
+            Function<PastRequest, Decision> other,
+            int sampleSize) {
         Map<String, int[]> shares = new TreeMap<>();
         Map<List<String>, Integer> moves = new HashMap<>();
         List<Changed> sample = new ArrayList<>();
         int changed = 0;
         for (PastRequest request : past) {
-            Decision before = inForce.decide(request.facts());
-            Decision after = other.decide(request.facts());
+            Decision before = inForce.apply(request);
+            Decision after = other.apply(request);
             String from = department(before);
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;
@@ -99,7 +104,7 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
 
     private static String rule(Decision decision) {
         return switch (decision) {
-            case Decision.Routed routed -> routed.ruleId();
+            case Decision.Routed routed -> routed.ruleId().isEmpty() ? routed.reasonCode() : routed.ruleId();
             case Decision.Deferred deferred -> deferred.reasonCode();
         };
     }

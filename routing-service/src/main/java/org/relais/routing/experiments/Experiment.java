@@ -1,16 +1,18 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules on trial.
+ * Rules on trial, or a threshold: from which confidence a request's words decide where no rule does.
  *
- * @param basedOn version of the territory whose other files they are read with
- * @param hypothesis what is expected of them, written before anything is measured
- * @param rules the table as CSV
- * @param percent share of the requests they act on, if they do
+ * @param basedOn version of the territory whose other files the rules are read with; for a threshold, the one in force when it began
+ * @param hypothesis what is expected, written before anything is measured
+ * @param rules the table as CSV; null where a threshold is tried
+ * @param routeAt the threshold, above 0 and up to 1, with two digits; null where rules are tried
+ * @param percent share of the requests it acts on, if it does
  * @param stoppedAt when somebody ended it early
  */
 public record Experiment(
@@ -19,7 +21,8 @@ public record Experiment(
         long basedOn,
         String title,
         String hypothesis,
-        String rules,
+        @Nullable String rules,
+        @Nullable BigDecimal routeAt,
         Mode mode,
         int percent,
         Instant startsAt,
@@ -28,11 +31,11 @@ public record Experiment(
         String createdBy,
         Instant createdAt) {
 
-    /** Whether what the rules decide happens. */
+    /** Whether what is decided on trial happens. */
     public enum Mode {
-        /** They decide every request; nothing follows from it. */
+        /** Every request is decided on trial too; nothing follows from it. */
         SHADOW,
-        /** They act on a share of the requests, and only decide the others. */
+        /** It acts on a share of the requests; the others are only decided. */
         SHARE
     }
 
@@ -51,7 +54,7 @@ public record Experiment(
         return runsAt(moment) ? "running" : "ended";
     }
 
-    /** Whether these rules act on a request: drawn by its id, so that the answer is the same whoever asks, however often. */
+    /** Whether the trial acts on a request: drawn by its id, so that the answer is the same whoever asks, however often. */
     boolean actsOn(UUID requestId) {
         return mode == Mode.SHARE && lot(requestId) < percent;
     }

@@ -1,5 +1,6 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -71,7 +72,8 @@ class ExperimentPages {
     String start(
             Caller caller,
             @PathVariable String territory,
-            @RequestParam UUID draft,
+            @RequestParam(required = false) @Nullable UUID draft,
+            @RequestParam(defaultValue = "") String routeAt,
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String hypothesis,
             @RequestParam(defaultValue = "") String mode,
@@ -82,6 +84,7 @@ class ExperimentPages {
         require(caller);
         StartExperiment.Wanted wanted = new StartExperiment.Wanted(
                 draft,
+                threshold(routeAt),
                 title,
                 hypothesis,
                 mode,
@@ -130,6 +133,15 @@ class ExperimentPages {
 
     private @Nullable String text(String code) {
         return problems.problem(HttpStatus.CONFLICT, code).body().getDetail();
+    }
+
+    /** With a comma or a point; what is no number is no threshold anybody may try. */
+    private static @Nullable BigDecimal threshold(String written) {
+        try {
+            return written.isBlank() ? null : new BigDecimal(written.strip().replace(',', '.'));
+        } catch (NumberFormatException _) {
+            return BigDecimal.ZERO;
+        }
     }
 
     /** The end of a day where the town is. */

@@ -1,5 +1,6 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,22 +8,28 @@ import org.relais.routing.cases.RequestRouting;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Responsibility;
 import org.relais.routing.rules.RoutingFacts;
-import org.relais.routing.rules.RuleBook;
 import org.relais.routing.suggestion.Suggestions;
+import org.relais.routing.territory.Elsewhere;
 import org.springframework.stereotype.Component;
 
-/** Decides by the rules in force, and by those on trial beside them; both are noted with the request's transaction. */
+/** Decides by what is in force, and by what is on trial beside it; both are noted with the request's transaction. */
 @Component
 class ExperimentalRouting implements RequestRouting {
 
     private final Responsibility responsibility;
+    private final Elsewhere elsewhere;
     private final Suggestions suggestions;
     private final Trials trials;
     private final Experiments experiments;
 
     ExperimentalRouting(
-            Responsibility responsibility, Suggestions suggestions, Trials trials, Experiments experiments) {
+            Responsibility responsibility,
+            Elsewhere elsewhere,
+            Suggestions suggestions,
+            Trials trials,
+            Experiments experiments) {
         this.responsibility = responsibility;
+        this.elsewhere = elsewhere;
         this.suggestions = suggestions;
         this.trials = trials;
         this.experiments = experiments;
@@ -30,20 +37,27 @@ class ExperimentalRouting implements RequestRouting {
 
     @Override
     public Decision route(UUID requestId, RoutingFacts facts) {
-        Decision inForce = suggestions.consider(facts, responsibility.decide(facts));
+        Decision byRules = elsewhere.consider(facts, responsibility.decide(facts));
+        Decision inForce = suggestions.consider(facts, byRules);
         Optional<Trials.Trial> trial = trials.running(facts.jurisdictionId());
-        if (trial.isEmpty()) {
-            return inForce;
-        }
-        RuleBook rules = trial.get().rules();
-        if (rules == null) {
+        Decision onTrial =
+                trial.flatMap(running -> onTrial(running, facts, byRules)).orElse(null);
+        if (trial.isEmpty() || onTrial == null) {
             return inForce;
         }
         Experiment experiment = trial.get().experiment();
-        Decision onTrial = suggestions.consider(facts, rules.decide(facts));
         boolean acts = experiment.actsOn(requestId);
         experiments.decided(experiment.id(), requestId, acts, department(inForce), department(onTrial));
         return acts ? marked(onTrial, experiment.id()) : inForce;
+    }
+
+    private Optional<Decision> onTrial(Trials.Trial trial, RoutingFacts facts, Decision byRulesInForce) {
+        BigDecimal routeAt = trial.experiment().routeAt();
+        if (routeAt != null) {
+            return Optional.of(suggestions.considerAt(routeAt.doubleValue(), facts, byRulesInForce));
+        }
+        return Optional.ofNullable(trial.rules())
+                .map(rules -> suggestions.consider(facts, elsewhere.consider(facts, rules.decide(facts))));
     }
 
     private static String department(Decision decision) {

@@ -3,6 +3,7 @@ package org.relais.routing.experiments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,8 +29,8 @@ class Experiments {
         return jdbc.sql("""
             with turn as (select pg_advisory_xact_lock(hashtext('experiment ' || :jurisdictionId)))
             insert into routing_experiment (experiment_id, jurisdiction_id, based_on, title, hypothesis,
-                rules, mode, percent, starts_at, ends_at, created_by, created_at)
-            select :id, :jurisdictionId, :basedOn, :title, :hypothesis, :rules, :mode, :percent,
+                rules, route_at, mode, percent, starts_at, ends_at, created_by, created_at)
+            select :id, :jurisdictionId, :basedOn, :title, :hypothesis, :rules, :routeAt, :mode, :percent,
                 :startsAt, :endsAt, :by, :at from turn
             where not exists (select 1 from routing_experiment where jurisdiction_id = :jurisdictionId
                 and stopped_at is null and starts_at < :endsAt and ends_at > :startsAt)
@@ -39,7 +40,8 @@ class Experiments {
                         .param("basedOn", experiment.basedOn())
                         .param("title", experiment.title())
                         .param("hypothesis", experiment.hypothesis())
-                        .param("rules", experiment.rules())
+                        .param("rules", experiment.rules(), Types.VARCHAR)
+                        .param("routeAt", experiment.routeAt(), Types.NUMERIC)
                         .param("mode", experiment.mode().name().toLowerCase(Locale.ROOT))
                         .param("percent", experiment.percent())
                         .param("startsAt", experiment.startsAt().atOffset(ZoneOffset.UTC))
@@ -92,7 +94,7 @@ class Experiments {
     /**
      * One side of an experiment.
      *
-     * @param acted whether the rules on trial acted
+     * @param acted whether what is on trial acted
      * @param differed requests that the two would send to different departments
      * @param deferred requests that a person had to decide
      * @param wrong requests that their department gave away
@@ -135,6 +137,7 @@ class Experiments {
                 row.getString("title"),
                 row.getString("hypothesis"),
                 row.getString("rules"),
+                row.getBigDecimal("route_at"),
                 Experiment.Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
                 row.getInt("percent"),
                 row.getTimestamp("starts_at").toInstant(),

@@ -1,5 +1,6 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,26 +35,35 @@ class ExperimentsController {
     private final Experiments experiments;
     private final Drafting drafting;
     private final StartExperiment starting;
+    private final TerritoryEditions editions;
     private final Problems problems;
     private final Clock clock;
 
     ExperimentsController(
-            Experiments experiments, Drafting drafting, StartExperiment starting, Problems problems, Clock clock) {
+            Experiments experiments,
+            Drafting drafting,
+            StartExperiment starting,
+            TerritoryEditions editions,
+            Problems problems,
+            Clock clock) {
         this.experiments = experiments;
         this.drafting = drafting;
         this.starting = starting;
+        this.editions = editions;
         this.problems = problems;
         this.clock = clock;
     }
 
     /**
-     * @param draftId the draft whose rules are tried
+     * @param draftId the draft whose rules are tried; or
+     * @param routeAt the confidence from which words are to decide where no rule does, above 0 and up to 1, with two digits
      * @param mode {@code shadow} or {@code share}
      * @param percent share of the requests they act on, 1 to 100; for {@code share}
      * @param startsAt now where it is left out
      */
     record NewExperiment(
             @Nullable UUID draftId,
+            @Nullable BigDecimal routeAt,
             @Nullable String title,
             @Nullable String hypothesis,
             @Nullable String mode,
@@ -60,11 +71,15 @@ class ExperimentsController {
             @Nullable Instant startsAt,
             @Nullable Instant endsAt) {}
 
-    /** @param status {@code planned}, {@code running}, {@code ended} or {@code stopped} */
+    /**
+     * @param routeAt the threshold on trial; null where a table is
+     * @param status {@code planned}, {@code running}, {@code ended} or {@code stopped}
+     */
     record Item(
             UUID id,
             String title,
             String hypothesis,
+            @Nullable BigDecimal routeAt,
             String mode,
             int percent,
             String status,
@@ -79,6 +94,8 @@ class ExperimentsController {
     record WithResult(Item experiment, List<Experiments.Side> sides, List<Experiments.Difference> differences) {}
 
     record Adopted(UUID draftId, long revision) {}
+
+    record InForce(String jurisdictionId, long version, BigDecimal routeAt) {}
 
     @GetMapping
     ResponseEntity<?> list(Caller caller, @PathVariable String jurisdictionId) {
@@ -113,6 +130,7 @@ class ExperimentsController {
                 jurisdictionId,
                 new StartExperiment.Wanted(
                         wanted.draftId(),
+                        wanted.routeAt(),
                         wanted.title(),
                         wanted.hypothesis(),
                         wanted.mode(),
@@ -152,17 +170,47 @@ class ExperimentsController {
                                 .response());
     }
 
-    /** What was tried becomes a draft, to be checked, simulated and published like any. */
+    /**
+     * A table that was tried becomes a draft, to be checked, simulated and published like any; a threshold, which is one number, is
+     * put in force.
+     */
     @PostMapping("/{experimentId}/adopt")
     ResponseEntity<?> adopt(Caller caller, @PathVariable String jurisdictionId, @PathVariable String experimentId) {
-        return withExperiment(caller, jurisdictionId, experimentId, experiment -> switch (drafting.start(
-                jurisdictionId, experiment.title(), experiment.rules(), caller.clientId())) {
+        return withExperiment(
+                caller,
+                jurisdictionId,
+                experimentId,
+                experiment -> experiment.routeAt() == null
+                        ? drafted(experiment, caller)
+                        : inForce(experiment, experiment.routeAt(), caller));
+    }
+
+    private ResponseEntity<?> drafted(Experiment experiment, Caller caller) {
+        String jurisdictionId = experiment.jurisdictionId();
+        return switch (drafting.start(jurisdictionId, experiment.title(), experiment.rules(), caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 ResponseEntity.created(URI.create("/api/v1/territories/" + jurisdictionId + "/drafts/" + draft.id()))
                         .body(new Adopted(draft.id(), draft.revision()));
             case Drafting.Answer.No<Draft> no ->
                 problems.problem(HttpStatus.CONFLICT, no.reason().code()).response();
-        });
+        };
+    }
+
+    private ResponseEntity<?> inForce(Experiment experiment, BigDecimal routeAt, Caller caller) {
+        String jurisdictionId = experiment.jurisdictionId();
+        return switch (editions.publishThreshold(jurisdictionId, routeAt, caller.clientId(), experiment.title())) {
+            case TerritoryEditions.Result.Published(long version) ->
+                ResponseEntity.ok(new InForce(jurisdictionId, version, routeAt));
+            case TerritoryEditions.Result.Unchanged _ ->
+                problems.problem(HttpStatus.CONFLICT, "draft_unchanged").response();
+            case TerritoryEditions.Result.Stale _ ->
+                problems.problem(HttpStatus.CONFLICT, "draft_outdated").response();
+            case TerritoryEditions.Result.NoSuchVersion _ ->
+                problems.problem(HttpStatus.NOT_FOUND, "territory_unknown").response();
+            case TerritoryEditions.Result.Refused _ ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "draft_invalid")
+                        .response();
+        };
     }
 
     private Item item(Experiment experiment) {
@@ -170,6 +218,7 @@ class ExperimentsController {
                 experiment.id(),
                 experiment.title(),
                 experiment.hypothesis(),
+                experiment.routeAt(),
                 experiment.mode().name().toLowerCase(Locale.ROOT),
                 experiment.percent(),
                 experiment.statusAt(clock.instant()),

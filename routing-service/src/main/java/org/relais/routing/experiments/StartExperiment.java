@@ -1,15 +1,19 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
 import org.springframework.stereotype.Component;
 
 /** Starts an experiment, or says what it lacks. */
@@ -20,19 +24,23 @@ class StartExperiment {
 
     private final Experiments experiments;
     private final Drafting drafting;
+    private final Territories territories;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    StartExperiment(Experiments experiments, Drafting drafting, Identifiers identifiers, Clock clock) {
+    StartExperiment(
+            Experiments experiments, Drafting drafting, Territories territories, Identifiers identifiers, Clock clock) {
         this.experiments = experiments;
         this.drafting = drafting;
+        this.territories = territories;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
-    /** As somebody asked for it, complete or not. */
+    /** As somebody asked for it, complete or not: a draft's rules are tried, or a threshold. */
     record Wanted(
             @Nullable UUID draftId,
+            @Nullable BigDecimal routeAt,
             @Nullable String title,
             @Nullable String hypothesis,
             @Nullable String mode,
@@ -58,9 +66,16 @@ class StartExperiment {
         Instant endsAt = wanted.endsAt();
         Experiment.Mode mode = mode(wanted.mode()).orElse(null);
         int percent = wanted.percent() == null ? 0 : wanted.percent();
+        BigDecimal routeAt = wanted.routeAt();
         Draft draft = draft(jurisdictionId, wanted.draftId()).orElse(null);
-        if (draft == null) {
+        Territory territory = territories.current(jurisdictionId).orElse(null);
+        if (routeAt == null && draft == null) {
             return new Outcome.Invalid("draftId", "draft_unknown");
+        }
+        Optional<String> objection =
+                routeAt == null ? Optional.empty() : objection(routeAt, wanted.draftId(), territory);
+        if (objection.isPresent()) {
+            return new Outcome.Invalid("routeAt", objection.get());
         }
         if (isMissing(wanted.title())) {
             return new Outcome.Invalid("title", "title_missing");
@@ -77,16 +92,19 @@ class StartExperiment {
         if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
             return new Outcome.Invalid("endsAt", "end_before_start");
         }
-        if (drafting.check(draft, language).territory().isEmpty()) {
+        if (draft != null && drafting.check(draft, language).territory().isEmpty()) {
             return new Outcome.DraftInvalid();
         }
         Experiment experiment = new Experiment(
                 identifiers.next(),
                 jurisdictionId,
-                draft.basedOn(),
+                draft != null
+                        ? draft.basedOn()
+                        : Objects.requireNonNull(territory).version(),
                 shortened(wanted.title()),
                 shortened(wanted.hypothesis()),
-                draft.rules(),
+                draft == null ? null : draft.rules(),
+                routeAt,
                 mode,
                 mode == Experiment.Mode.SHARE ? percent : 100,
                 startsAt,
@@ -95,6 +113,25 @@ class StartExperiment {
                 by,
                 now);
         return experiments.add(experiment) ? new Outcome.Started(experiment) : new Outcome.AnotherRuns();
+    }
+
+    /** What is measured must have one cause: a table or a threshold, never both. */
+    private static Optional<String> objection(
+            BigDecimal routeAt, @Nullable UUID draftId, @Nullable Territory territory) {
+        if (draftId != null) {
+            return Optional.of("draft_or_threshold");
+        }
+        if (routeAt.signum() <= 0
+                || routeAt.compareTo(BigDecimal.ONE) > 0
+                || routeAt.stripTrailingZeros().scale() > 2) {
+            return Optional.of("threshold_out_of_range");
+        }
+        if (territory == null || !territory.suggestion().enabled()) {
+            return Optional.of("suggestion_off");
+        }
+        return routeAt.doubleValue() == territory.suggestion().routeAt()
+                ? Optional.of("threshold_in_force")
+                : Optional.empty();
     }
 
     private Optional<Draft> draft(String jurisdictionId, @Nullable UUID id) {

@@ -35,7 +35,7 @@ class Trials extends Refreshed {
         this.clock = clock;
     }
 
-    /** @param rules null where they can no longer be read: then the experiment rests */
+    /** @param rules null where a threshold is tried, or where they can no longer be read: then the experiment rests */
     record Trial(Experiment experiment, @Nullable RuleBook rules) {}
 
     /** The one that runs in a territory now. */
@@ -60,10 +60,14 @@ class Trials extends Refreshed {
     }
 
     private @Nullable RuleBook rules(Experiment experiment) {
+        String table = experiment.rules();
+        if (table == null) {
+            return null;
+        }
         return editions.edition(experiment.jurisdictionId(), experiment.basedOn())
                 .flatMap(edition -> {
                     Map<String, String> files = new HashMap<>(edition.files());
-                    files.put(TerritoryEditions.RULES, experiment.rules());
+                    files.put(TerritoryEditions.RULES, table);
                     return editions.read(files, edition.version(), Locale.ENGLISH)
                             .territory();
                 })

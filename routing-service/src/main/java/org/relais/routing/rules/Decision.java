@@ -112,6 +112,16 @@ public sealed interface Decision {
             return why.code();
         }
 
+        /** For another reason. */
+        public Deferred because(DeferralReason other, Collection<String> languages) {
+            return new Deferred(other, territoryVersion, DeferralTexts.of(other, languages), facts, runnersUp, areaId);
+        }
+
+        /** The same in other words, by language tag. */
+        public Deferred saying(Map<String, String> words) {
+            return new Deferred(why, territoryVersion, words, facts, runnersUp, areaId);
+        }
+
         @Override
         public Deferred with(Map<String, String> more) {
             return new Deferred(why, territoryVersion, reason, both(facts, more), runnersUp, areaId);

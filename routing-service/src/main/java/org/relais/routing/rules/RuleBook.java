@@ -16,9 +16,6 @@ public final class RuleBook {
 
     private static final int RUNNERS_UP = 3;
 
-    /** A place outside every area, but no farther than this from some, is offered to triage with their departments. */
-    private static final double NEARBY_METRES = 150;
-
     private final long version;
     private final List<String> languages;
     private final Set<String> services;
@@ -48,7 +45,7 @@ public final class RuleBook {
         this.areas = areas;
         this.calendar = calendar;
         this.departmentCalendars = Map.copyOf(departmentCalendars);
-        this.table = new RuleTable(rules);
+        this.table = new RuleTable(rules, areas.all().stream().map(Area::id).toList());
     }
 
     public Decision decide(RoutingFacts facts) {
@@ -64,7 +61,7 @@ public final class RuleBook {
         List<Rule> hits = table.matches(query, calendar, 1 + RUNNERS_UP);
         if (hits.isEmpty()) {
             DeferralReason why = whyNone(facts, query);
-            return deferred(why, query, why == DeferralReason.OUTSIDE_ALL_AREAS ? nearby(facts, query) : List.of());
+            return why == DeferralReason.OUTSIDE_ALL_AREAS ? outside(facts, query) : deferred(why, query, List.of());
         }
         Rule rule = hits.getFirst();
         Instant expectedAt = departmentCalendars
@@ -83,7 +80,7 @@ public final class RuleBook {
                 rule.priority());
     }
 
-    private Decision deferred(DeferralReason why, RuleTable.Query query, List<RunnerUp> runnersUp) {
+    private Decision.Deferred deferred(DeferralReason why, RuleTable.Query query, List<RunnerUp> runnersUp) {
         return new Decision.Deferred(
                 why, version, DeferralTexts.of(why, languages), basicFacts(query), runnersUp, query.area());
     }
@@ -95,17 +92,18 @@ public final class RuleBook {
         return facts.serviceCode().isEmpty() ? DeferralReason.SERVICE_MISSING : DeferralReason.NO_RULE_MATCHES;
     }
 
-    /** What the rules say of the areas near by: a person is to choose. */
-    private List<RunnerUp> nearby(RoutingFacts facts, RuleTable.Query query) {
-        if (facts.point() == null) {
-            return List.of();
-        }
-        return areas.near(facts.point(), NEARBY_METRES).stream()
-                .flatMap(area -> table.matches(query.in(area.id()), calendar, 1).stream())
+    /** Areas that are not far are named, with what the rules say of them: a person is to choose. */
+    private Decision outside(RoutingFacts facts, RuleTable.Query query) {
+        List<Areas.Near> near = Optional.ofNullable(facts.point())
+                .map(place -> areas.near(place, Areas.TOLERANCE_METRES))
+                .orElse(List.of());
+        List<RunnerUp> offered = near.stream()
+                .flatMap(each -> table.matches(query.in(each.area().id()), calendar, 1).stream())
                 .map(rule -> new RunnerUp(rule.id(), rule.departmentCode()))
                 .distinct()
                 .limit(RUNNERS_UP)
                 .toList();
+        return deferred(DeferralReason.OUTSIDE_ALL_AREAS, query, offered).with(NearbyArea.facts(near));
     }
 
     private static List<RunnerUp> runnersUp(List<Rule> later) {

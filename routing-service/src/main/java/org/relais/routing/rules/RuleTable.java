@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.calendar.WorkingCalendar;
 
@@ -24,26 +25,37 @@ final class RuleTable {
     /** A row that names more pairs of a service and an area is looked up by its areas alone, so that the index stays small. */
     private static final int MOST_PAIRS = 4_096;
 
+    /** So many words are looked for in a text as it is; for more it is taken apart. */
+    private static final int FEW_WORDS = 16;
+
     private final Block anyService;
     private final Map<String, Block> byService = new HashMap<>();
 
     RuleTable(List<Rule> rules) {
+        this(rules, List.of());
+    }
+
+    /** @param areas ids of the areas there are: queries that name one by the same object find it without comparing letters */
+    RuleTable(List<Rule> rules, Collection<String> areas) {
+        Map<String, String> own = new HashMap<>();
+        areas.forEach(area -> own.put(area, area));
+        UnaryOperator<String> key = area -> own.getOrDefault(area, area);
         List<Row> any = new ArrayList<>();
         Map<String, List<Row>> apart = new HashMap<>();
         for (int number = 0; number < rules.size(); number++) {
             Rule rule = rules.get(number);
-            Row row = new Row(number, rule);
-            if (rule.services().isEmpty()
-                    || (long) rule.services().size() * rule.areas().size() > MOST_PAIRS) {
+            boolean manyPairs = (long) rule.services().size() * rule.areas().size() > MOST_PAIRS;
+            Row row = new Row(number, rule, manyPairs);
+            if (rule.services().isEmpty() || manyPairs) {
                 any.add(row);
             } else {
                 rule.services()
-                        .forEach(service -> apart.computeIfAbsent(service, key -> new ArrayList<>())
+                        .forEach(service -> apart.computeIfAbsent(service, first -> new ArrayList<>())
                                 .add(row));
             }
         }
-        anyService = new Block(any);
-        apart.forEach((service, rows) -> byService.put(service, new Block(rows)));
+        anyService = new Block(any, key);
+        apart.forEach((service, rows) -> byService.put(service, new Block(rows, key)));
     }
 
     /** What the table is asked; the description is split into words only if a row looks at them. */
@@ -55,6 +67,7 @@ final class RuleTable {
         private final Map<String, List<String>> answers;
         private final String description;
         private final Instant submittedAt;
+        private @Nullable String folded;
         private @Nullable Set<String> words;
 
         Query(
@@ -96,16 +109,39 @@ final class RuleTable {
         Set<String> words() {
             Set<String> split = words;
             if (split == null) {
-                split = Words.of(description);
+                split = Words.apart(folded());
                 words = split;
             }
             return split;
+        }
+
+        boolean says(String word) {
+            Set<String> split = words;
+            return split == null ? Words.says(folded(), word) : split.contains(word);
+        }
+
+        boolean saysAny(Set<String> wanted) {
+            for (String word : wanted) {
+                if (says(word)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private String folded() {
+            String text = folded;
+            if (text == null) {
+                text = Words.folded(description);
+                folded = text;
+            }
+            return text;
         }
     }
 
     /** The first rows that match, in the table's order, at most so many. */
     List<Rule> matches(Query query, WorkingCalendar calendar, int limit) {
-        Hits hits = new Hits(query, row -> row.matches(query, calendar, false), limit);
+        Hits hits = new Hits(query, row -> row.matches(query, calendar), limit);
         find(hits);
         return hits.rules();
     }
@@ -138,7 +174,7 @@ final class RuleTable {
 
     /** Whether a row that wants an area would match if the place lay in the right one. */
     boolean matchesInSomeArea(Query query, WorkingCalendar calendar) {
-        Hits hits = new Hits(query, row -> row.matches(query, calendar, true), 1);
+        Hits hits = new Hits(query, row -> row.matches(query, calendar), 1);
         Block own = byService.get(query.service());
         if (own != null) {
             own.somewhere.find(hits);
@@ -147,15 +183,15 @@ final class RuleTable {
         return !hits.rules().isEmpty();
     }
 
-    private record Row(int number, Rule rule) {
+    /** @param manyPairs whether it stands among the rows of any service though it names some */
+    private record Row(int number, Rule rule, boolean manyPairs) {
 
-        boolean matches(Query query, WorkingCalendar calendar, boolean inSomeArea) {
-            return holds(rule.services(), query.service())
-                    && (inSomeArea
-                            || (query.area() == null ? rule.areas().isEmpty() : holds(rule.areas(), query.area())))
+        /** Of a row that was looked up: its area is the right one, and so is its service but for those of many pairs. */
+        boolean matches(Query query, WorkingCalendar calendar) {
+            return (!manyPairs || holds(rule.services(), query.service()))
                     && holds(rule.channels(), query.channel())
                     && answersMatch(query)
-                    && (rule.words().isEmpty() || anyOf(rule.words(), query.words()))
+                    && (rule.words().isEmpty() || query.saysAny(rule.words()))
                     && rule.time().includes(query.submittedAt, calendar);
         }
 
@@ -248,7 +284,7 @@ final class RuleTable {
                 Set<String> words,
                 TimeWindow time) {}
 
-        Block(List<Row> rows) {
+        Block(List<Row> rows, UnaryOperator<String> key) {
             Columns columns = Columns.of(rows);
             List<Row> any = new ArrayList<>();
             Map<String, List<Row>> apart = new HashMap<>();
@@ -263,7 +299,7 @@ final class RuleTable {
                     kinds.add(row);
                 }
                 rule.areas()
-                        .forEach(area -> apart.computeIfAbsent(area, key -> new ArrayList<>(2))
+                        .forEach(area -> apart.computeIfAbsent(key.apply(area), first -> new ArrayList<>(2))
                                 .add(row));
             }
             anyArea = new Cell(any, columns);
@@ -357,6 +393,14 @@ final class RuleTable {
         void find(Hits hits) {
             hits.look(plain);
             for (Map.Entry<String, Map<String, Row[]>> column : keyed.entrySet()) {
+                if (column.getKey().equals(Columns.WORDS) && column.getValue().size() <= FEW_WORDS) {
+                    column.getValue().forEach((word, rows) -> {
+                        if (hits.query.says(word)) {
+                            hits.look(rows);
+                        }
+                    });
+                    continue;
+                }
                 Collection<String> given = column.getKey().equals(Columns.WORDS)
                         ? hits.query.words()
                         : hits.query.answers().getOrDefault(column.getKey(), List.of());

@@ -16,20 +16,45 @@ public final class Words {
 
     /** The different words of a text, in order. */
     public static Set<String> of(String text) {
+        return apart(folded(text));
+    }
+
+    /** A text's words in order, each with a space before and after it. */
+    static String folded(String text) {
         String apart = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-        Set<String> words = new LinkedHashSet<>();
-        StringBuilder word = new StringBuilder();
+        StringBuilder folded = new StringBuilder(apart.length() + 2).append(' ');
         for (int at = 0; at < apart.length(); ) {
             int c = apart.codePointAt(at);
             at += Character.charCount(c);
             switch (kind(c)) {
-                case PART -> append(word, c);
-                case GAP -> end(word, words);
+                case PART -> append(folded, c);
+                case GAP -> end(folded);
                 default -> {} // an accent, now that it stands apart from its letter
             }
         }
-        end(word, words);
+        end(folded);
+        return folded.toString();
+    }
+
+    /** The different words of a {@linkplain #folded folded} text, in order. */
+    static Set<String> apart(String folded) {
+        Set<String> words = new LinkedHashSet<>();
+        int from = 1;
+        for (int to = folded.indexOf(' ', from); to >= 0; to = folded.indexOf(' ', from)) {
+            words.add(folded.substring(from, to));
+            from = to + 1;
+        }
         return words;
+    }
+
+    /** Whether a {@linkplain #folded folded} text has a word; for few words much cheaper than taking the text apart. */
+    static boolean says(String folded, String word) {
+        for (int at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+            if (folded.charAt(at - 1) == ' ' && folded.charAt(at + word.length()) == ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void append(StringBuilder word, int c) {
@@ -40,10 +65,9 @@ public final class Words {
         }
     }
 
-    private static void end(StringBuilder word, Set<String> words) {
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-            word.setLength(0);
+    private static void end(StringBuilder folded) {
+        if (folded.charAt(folded.length() - 1) != ' ') {
+            folded.append(' ');
         }
     }
 

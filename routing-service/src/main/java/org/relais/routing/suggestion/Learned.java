@@ -65,7 +65,7 @@ public final class Learned {
     private final int cases;
 
     /** Where a text's examples ended. */
-    private record End(String department, String service) {}
+    public record End(String department, String service) {}
 
     /**
      * A text, as often as it came.
@@ -185,8 +185,13 @@ public final class Learned {
      * @return empty where no word says anything
      */
     public Optional<Suggestion> suggest(String text, Set<String> departments) {
+        return suggest(text, departments, null);
+    }
+
+    /** @param own where the past case with this text ended, which then doesn't speak for itself; null for a new request */
+    Optional<Suggestion> suggest(String text, Set<String> departments, @Nullable End own) {
         Map<String, String> words = analysis.terms(text);
-        return suggest(words, rarest(words.keySet()), departments);
+        return suggest(words, rarest(words.keySet()), departments, own);
     }
 
     /**
@@ -194,9 +199,13 @@ public final class Learned {
      * no texts are compared, which costs many times more.
      */
     public Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments) {
+        return suggestBeside(department, text, departments, null);
+    }
+
+    Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments, @Nullable End own) {
         Map<String, String> words = analysis.terms(text);
         Set<String> asked = rarest(words.keySet());
-        return speakFor(department, asked) ? Optional.empty() : suggest(words, asked, departments);
+        return speakFor(department, asked) ? Optional.empty() : suggest(words, asked, departments, own);
     }
 
     private boolean speakFor(String department, Set<String> asked) {
@@ -210,8 +219,11 @@ public final class Learned {
         return votes.values().stream().allMatch(other -> other <= own);
     }
 
-    private Optional<Suggestion> suggest(Map<String, String> words, Set<String> asked, Set<String> departments) {
-        List<Voice> voices = voices(likeness.nearest(asked, NEIGHBOURS), null);
+    private Optional<Suggestion> suggest(
+            Map<String, String> words, Set<String> asked, Set<String> departments, @Nullable End own) {
+        // Without one of its cases a text may be gone, and the next one counts.
+        List<TextIndexes.Near> near = likeness.nearest(asked, own == null ? NEIGHBOURS : NEIGHBOURS + 1);
+        List<Voice> voices = voices(near, own == null ? null : withoutOwn(near, words.keySet(), own));
         List<Vote> votes = votes(voices).stream()
                 .filter(vote -> departments.contains(vote.department()))
                 .limit(Suggestion.MOST)
@@ -257,6 +269,16 @@ public final class Learned {
         return new Calibration.Trial(
                 winner.share() * covered(asked, voices.getFirst()),
                 winner.department().equals(end.department()));
+    }
+
+    /** The text of these very terms without the one case; null where that case is none of those it was learned from. */
+    private @Nullable Known withoutOwn(List<TextIndexes.Near> near, Set<String> terms, End own) {
+        return near.stream()
+                .map(each -> texts.get(each.text()))
+                .filter(text -> text.terms().equals(terms) && text.cases().containsKey(own))
+                .findFirst()
+                .map(text -> without(text, own))
+                .orElse(null);
     }
 
     private static Known without(Known text, End end) {

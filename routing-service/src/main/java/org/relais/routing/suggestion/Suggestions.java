@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.Priority;
@@ -47,20 +48,50 @@ public final class Suggestions {
 
     /** As {@link #consider(RoutingFacts, Decision)}, by a territory that need not be in force. */
     public Decision consider(Territory territory, RoutingFacts facts, Decision decision) {
-        if (!territory.suggestion().enabled()) {
+        return consider(new Asked(territory, territory.suggestion(), facts, null), decision);
+    }
+
+    /** As {@link #consider(RoutingFacts, Decision)}, with another threshold than the territory's. */
+    public Decision considerAt(double routeAt, RoutingFacts facts, Decision decision) {
+        return territories
+                .current(facts.jurisdictionId())
+                .map(territory ->
+                        consider(new Asked(territory, territory.suggestion().at(routeAt), facts, null), decision))
+                .orElse(decision);
+    }
+
+    /**
+     * As {@link #consider(Territory, RoutingFacts, Decision)}, for a request that may be among those that were learned from: it isn't
+     * recognised by its own text. Words that would only mark a decision aren't asked: where it goes is the same.
+     *
+     * @param department that has it now, if any
+     */
+    public Decision reconsider(
+            Territory territory, RoutingFacts facts, @Nullable String department, Decision decision) {
+        boolean marksOnly =
+                decision instanceof Decision.Routed && territory.suggestion().contradiction() != Contradiction.TRIAGE;
+        Learned.End own = department == null ? null : new Learned.End(department, facts.serviceCode());
+        return marksOnly ? decision : consider(new Asked(territory, territory.suggestion(), facts, own), decision);
+    }
+
+    /** @param own where the request ended, if it may be among those that were learned from */
+    private record Asked(Territory territory, SuggestionPolicy policy, RoutingFacts facts, Learned.@Nullable End own) {}
+
+    private Decision consider(Asked asked, Decision decision) {
+        if (!asked.policy().enabled()) {
             return decision;
         }
         return switch (decision) {
-            case Decision.Routed routed -> besideRule(territory, facts, routed);
-            case Decision.Deferred deferred -> insteadOfRule(territory, facts, deferred);
+            case Decision.Routed routed -> besideRule(asked, routed);
+            case Decision.Deferred deferred -> insteadOfRule(asked, deferred);
         };
     }
 
-    private Decision insteadOfRule(Territory territory, RoutingFacts facts, Decision.Deferred deferred) {
-        return suggest(territory, facts, Learned::suggest)
+    private Decision insteadOfRule(Asked asked, Decision.Deferred deferred) {
+        return suggest(asked, (known, words, departments) -> known.suggest(words, departments, asked.own()))
                 .<Decision>map(suggestion ->
-                        mayDecide(territory, facts, deferred) && isClear(suggestion, territory.suggestion())
-                                ? byWords(territory, facts, deferred, suggestion)
+                        mayDecide(asked.territory(), asked.facts(), deferred) && isClear(suggestion, asked.policy())
+                                ? byWords(asked.territory(), asked.facts(), deferred, suggestion)
                                 : deferred.with(suggestion.facts()))
                 .orElse(deferred);
     }
@@ -121,23 +152,25 @@ public final class Suggestions {
                 .with(suggestion.facts());
     }
 
-    private Decision besideRule(Territory territory, RoutingFacts facts, Decision.Routed routed) {
-        Contradiction wanted = territory.suggestion().contradiction();
+    private Decision besideRule(Asked asked, Decision.Routed routed) {
+        Contradiction wanted = asked.policy().contradiction();
         if (wanted == Contradiction.IGNORE) {
             return routed;
         }
         return suggest(
-                        territory,
-                        facts,
-                        (known, words, departments) -> known.suggestBeside(routed.departmentCode(), words, departments))
-                .filter(suggestion -> isClear(suggestion, territory.suggestion()))
-                .filter(suggestion -> pointsElsewhere(suggestion.first(), facts, routed))
+                        asked,
+                        (known, words, departments) ->
+                                known.suggestBeside(routed.departmentCode(), words, departments, asked.own()))
+                .filter(suggestion -> isClear(suggestion, asked.policy()))
+                .filter(suggestion -> pointsElsewhere(suggestion.first(), asked.facts(), routed))
                 .map(suggestion ->
                         new Suggestion(suggestion.candidates(), suggestion.words(), suggestion.edition(), true))
                 .<Decision>map(suggestion -> switch (wanted) {
                     case IGNORE, MARK -> routed.with(suggestion.facts());
                     case TRIAGE ->
-                        routed.deferred(DeferralReason.WORDS_CONTRADICT, territory.languages())
+                        routed.deferred(
+                                        DeferralReason.WORDS_CONTRADICT,
+                                        asked.territory().languages())
                                 .with(suggestion.facts());
                 })
                 .orElse(routed);
@@ -159,7 +192,9 @@ public final class Suggestions {
         Optional<Suggestion> ask(Learned learned, String words, Set<String> departments);
     }
 
-    private Optional<Suggestion> suggest(Territory territory, RoutingFacts facts, Question question) {
+    private Optional<Suggestion> suggest(Asked asked, Question question) {
+        Territory territory = asked.territory();
+        RoutingFacts facts = asked.facts();
         if (facts.description().isBlank()) {
             return Optional.empty();
         }

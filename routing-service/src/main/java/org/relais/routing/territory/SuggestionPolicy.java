@@ -14,6 +14,11 @@ public record SuggestionPolicy(boolean enabled, double routeAt, Contradiction co
     /** Nine in ten, and never instead of a rule. */
     public static final SuggestionPolicy USUAL = new SuggestionPolicy(true, 0.9, Contradiction.MARK);
 
+    /** The same with another threshold. */
+    public SuggestionPolicy at(double threshold) {
+        return new SuggestionPolicy(enabled, threshold, contradiction);
+    }
+
     /** What is done where the words point to another department than the rule. */
     public enum Contradiction {
         /** They aren't asked where a rule decides. */

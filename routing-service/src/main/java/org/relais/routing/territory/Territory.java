@@ -103,6 +103,21 @@ public final class Territory {
         return content.areas();
     }
 
+    /** Who answers around it, as far as it says so. */
+    public Neighbours neighbours() {
+        return content.neighbours();
+    }
+
+    /** Whom one turns to in this territory, for a person whose request came to another one. */
+    Neighbour asNeighbour() {
+        return new Neighbour(
+                jurisdictionId(),
+                content.name(),
+                "",
+                content.contact().phone(),
+                content.contact().email());
+    }
+
     public WorkingCalendar calendar() {
         return content.calendar();
     }

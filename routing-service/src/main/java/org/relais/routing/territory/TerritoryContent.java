@@ -21,6 +21,7 @@ public record TerritoryContent(
         List<Department> departments,
         List<Service> services,
         Areas areas,
+        Neighbours neighbours,
         List<Rule> rules,
         WorkingCalendar calendar,
         DeadlinePolicy deadlines,

@@ -2,9 +2,11 @@ package org.relais.routing.territory;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.GeoJsonGeometry;
@@ -53,7 +55,11 @@ public final class TerritoryDocument {
         document.put(
                 "services",
                 content.services().stream().map(TerritoryDocument::service).toList());
-        document.put("areas", areas(content));
+        document.put("areas", areas(content.areas().all(), area -> Map.of()));
+        // Left out where there are none, so that territories that say nothing of them keep their digest.
+        if (!content.neighbours().isEmpty()) {
+            document.put("neighbours", areas(content.neighbours().areas(), area -> reach(content.neighbours(), area)));
+        }
         Map<String, Object> texts = new TreeMap<>();
         content.texts().forEach((language, ofLanguage) -> texts.put(language, new TreeMap<>(ofLanguage)));
         document.put("texts", texts);
@@ -122,19 +128,34 @@ public final class TerritoryDocument {
         return json;
     }
 
-    private static Map<String, @Nullable Object> areas(TerritoryContent content) {
+    private static Map<String, @Nullable Object> areas(
+            List<Area> areas, Function<Area, Map<String, String>> furtherProperties) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("type", "FeatureCollection");
         json.put(
                 "features",
-                content.areas().all().stream().map(TerritoryDocument::feature).toList());
+                areas.stream()
+                        .map(area -> feature(area, furtherProperties.apply(area)))
+                        .toList());
         return json;
     }
 
-    private static Map<String, @Nullable Object> feature(Area area) {
+    /** How a neighbour is reached, by property. */
+    private static Map<String, String> reach(Neighbours neighbours, Area area) {
+        Neighbour neighbour = neighbours.of(area);
+        Map<String, String> reach = new LinkedHashMap<>();
+        reach.put("page", neighbour.page());
+        reach.put("phone", neighbour.phone());
+        reach.put("email", neighbour.email());
+        reach.values().removeIf(String::isEmpty);
+        return reach;
+    }
+
+    private static Map<String, @Nullable Object> feature(Area area, Map<String, String> furtherProperties) {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         properties.put("id", area.id());
         properties.put("name", new TreeMap<>(area.name()));
+        properties.putAll(furtherProperties);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("type", "Feature");
         json.put("properties", properties);

@@ -1,5 +1,6 @@
 package org.relais.routing.territory;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ public interface TerritoryEditions {
 
     /** The name of the file that holds the rules. */
     String RULES = "rules.csv";
+
+    /** The name of the file that says who the territory is. */
+    String SETTINGS = "territory.yaml";
 
     /** The files of the version in force, by name. */
     Optional<Edition> inForce(String jurisdictionId);
@@ -27,6 +31,13 @@ public interface TerritoryEditions {
      * @param note what for
      */
     Result publish(String jurisdictionId, Map<String, String> files, long basedOn, String by, String note);
+
+    /**
+     * Puts the version in force once more with one number changed: the confidence from which words decide where no rule does.
+     *
+     * @param routeAt above 0 and up to 1, with two digits
+     */
+    Result publishThreshold(String jurisdictionId, BigDecimal routeAt, String by, String note);
 
     /** Puts the content of an earlier version in force again. */
     Result rollBack(String jurisdictionId, long version, String by);

@@ -1,6 +1,7 @@
 package org.relais.routing.area;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -95,14 +96,22 @@ class AreasTest {
                 new Area("nearest", Map.of(), envelope(9.9, 60, 9.999, 60.01))));
 
         assertThat(north.near(new GeoPoint(60.005, 10), 120))
-                .extracting(Area::id)
-                .containsExactly("nearest", "near");
+                .satisfiesExactly(
+                        nearest -> {
+                            assertThat(nearest.area().id()).isEqualTo("nearest");
+                            assertThat(nearest.metres()).isCloseTo(55.7, within(0.5));
+                        },
+                        near -> {
+                            assertThat(near.area().id()).isEqualTo("near");
+                            assertThat(near.metres()).isCloseTo(111.3, within(0.5));
+                        });
         assertThat(north.near(new GeoPoint(60.005, 10), 100))
-                .extracting(Area::id)
+                .extracting(near -> near.area().id())
                 .containsExactly("nearest");
-        assertThat(north.near(new GeoPoint(60.005, 9.95), 1))
-                .extracting(Area::id)
-                .containsExactly("nearest");
+        assertThat(north.near(new GeoPoint(60.005, 9.95), 1)).satisfiesExactly(holding -> {
+            assertThat(holding.area().id()).isEqualTo("nearest");
+            assertThat(holding.metres()).isZero();
+        });
     }
 
     @Test

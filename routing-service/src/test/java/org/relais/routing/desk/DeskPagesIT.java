@@ -128,8 +128,31 @@ class DeskPagesIT extends RunningService {
         assertThat(started.body()).contains("en cours", "Mieux");
         assertThat(stop.find()).isTrue();
         assertThat(post(stop.group(1), started.body(), Map.of()).body()).contains("arrêté");
+
+        Map<String, String> threshold =
+                Map.of("title", "Seuil", "hypothesis", "Moins d’attente", "mode", "shadow", "until", "2999-01-01");
+        assertThat(post(RULES + "/experiments", form.body(), with(threshold, "draft", id, "routeAt", "0,8"))
+                        .body())
+                .contains("pas les deux à la fois");
+        assertThat(post(RULES + "/experiments", form.body(), with(threshold, "draft", "", "routeAt", "bientôt"))
+                        .body())
+                .contains("deux décimales au plus");
+        HttpResponse<String> tried =
+                post(RULES + "/experiments", form.body(), with(threshold, "draft", "", "routeAt", "0,8"));
+        assertThat(tried.body()).contains("Seuil à l’essai", "0,80", "Moins d’attente");
+        Matcher running = Pattern.compile("action=\"(/desk/[^\"]+/stop)\"").matcher(tried.body());
+        assertThat(running.find()).isTrue();
+        post(running.group(1), tried.body(), Map.of());
         assertThat(get(RULES + "/mistakes").body()).contains("Erreurs et leçons");
         assertThat(get(RULES + "/mistakes?lang=en").body()).contains("Mistakes and lessons");
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String... more) {
+        Map<String, String> all = new HashMap<>(fields);
+        for (int at = 0; at < more.length; at += 2) {
+            all.put(more[at], more[at + 1]);
+        }
+        return all;
     }
 
     @Test

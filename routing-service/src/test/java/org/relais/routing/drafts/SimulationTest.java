@@ -42,7 +42,11 @@ class SimulationTest {
     void publishedRulesBehaveAsSimulated(
             @ForAll("tables") List<Rule> rules, @ForAll("requests") List<PastRequest> past) {
         RuleBook other = book(2, rules);
-        Simulation simulation = Simulation.of(past, VALMONT.ruleBook(), other, past.size());
+        Simulation simulation = Simulation.of(
+                past,
+                request -> VALMONT.ruleBook().decide(request.facts()),
+                request -> other.decide(request.facts()),
+                past.size());
 
         Responsibility afterwards = new Responsibility(id -> Optional.of(book(2, rules)));
         Map<String, Integer> got = new HashMap<>();

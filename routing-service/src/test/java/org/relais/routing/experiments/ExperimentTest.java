@@ -70,6 +70,7 @@ class ExperimentTest {
                 "title",
                 "hypothesis",
                 "",
+                null,
                 mode,
                 percent,
                 START,

@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Location;
+import org.relais.event.department.v1.CaseAssigned;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -72,12 +74,26 @@ class RecurringPlacesIT extends RunningService {
         assertThat(listed("operator", id)).isPresent();
         assertThat(listed("proprete", id)).as("has no request there").isEmpty();
 
+        assertThat(assigned(third).getRecurringPlace()).isEqualTo(id);
+        assertThat(assigned(third).getRecurringTimes()).isEqualTo(3);
+        assertThat(assigned(third).getRecurringSince())
+                .isEqualTo(first.getOccurredAt().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(assigned(second).getRecurringPlace())
+                .as("it didn’t come back yet")
+                .isNull();
+        assertThat(assigned(second).getRecurringTimes()).isZero();
+
         erase(first);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(recurring(third).isMissingNode()).isTrue());
         assertThat(listed("operator", id)).isEmpty();
         rebuiltFromTheCasesItIsTheSame(third);
+    }
+
+    /** What the department's own system was told, which takes part by Kafka. */
+    private static CaseAssigned assigned(String requestId) {
+        return WIRE.awaitOne(Topics.departmentRequests("voirie").name(), requestId, CaseAssigned.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ class ResponsibilityTest {
 
     private static final GeoPoint OLD_TOWN = new GeoPoint(48.85, 2.35);
     private static final GeoPoint STATION = new GeoPoint(48.85, 2.32);
+    private static final GeoPoint NEAR_THE_STATION = new GeoPoint(48.847, 2.3031);
     private static final GeoPoint ELSEWHERE = new GeoPoint(45, 5);
     private static final Instant MONDAY_MORNING = Instant.parse("2026-06-01T08:00:00Z");
     private static final Instant MONDAY_NIGHT = Instant.parse("2026-06-01T21:30:00Z");
@@ -106,6 +107,24 @@ class ResponsibilityTest {
     @Test
     void aPlaceOutsideTheTerritoryDefersToAPerson() {
         assertThat(deferral("street-works", ELSEWHERE)).isEqualTo("outside_all_areas");
+    }
+
+    @Test
+    void aPlaceJustOutsideIsOfferedToAPersonWithTheAreasNearByAndHowFarTheyAre() {
+        Decision decision = responsibility.decide(request("street-works", NEAR_THE_STATION, Map.of()));
+
+        assertThat(decision).isInstanceOfSatisfying(Deferred.class, deferred -> {
+            assertThat(deferred.why()).isEqualTo(DeferralReason.OUTSIDE_ALL_AREAS);
+            assertThat(deferred.runnersUp()).containsExactly(new RunnerUp("works-station", "transports"));
+            assertThat(NearbyArea.in(deferred.facts())).singleElement().satisfies(near -> {
+                assertThat(near.areaId()).isEqualTo("la-gare");
+                assertThat(near.metres()).isBetween(60L, 90L);
+            });
+        });
+        assertThat(NearbyArea.in(responsibility
+                        .decide(request("street-works", ELSEWHERE, Map.of()))
+                        .facts()))
+                .isEmpty();
     }
 
     @Test

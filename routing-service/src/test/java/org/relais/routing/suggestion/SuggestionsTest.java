@@ -161,6 +161,44 @@ class SuggestionsTest {
     }
 
     @Test
+    void anotherThresholdDecidesOtherwise() {
+        Territory territory = with("{ routeAt: 1 }");
+        RoutingFacts facts = asked("", IN_TOWN, LAMP);
+        Decision byRules = territory.ruleBook().decide(facts);
+
+        assertThat(taught(territory).consider(facts, byRules)).isInstanceOf(Decision.Deferred.class);
+        assertThat(taught(territory).considerAt(0.8, facts, byRules)).isInstanceOf(Decision.Routed.class);
+    }
+
+    @Test
+    void aPastRequestIsNotRecognisedByItsOwnText() {
+        Territory territory = with("{ routeAt: 0.3 }");
+        String unheard = "Un drapeau claque sur le beffroi";
+        List<Example> examples = new ArrayList<>(List.of(Example.ofCase(unheard, "culture", "")));
+        for (int house = 0; house < 30; house++) {
+            examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", ""));
+        }
+        Suggestions suggestions = new Suggestions(
+                new Only(territory),
+                id -> Optional.of(Learned.from(examples, territory.languages(), new LuceneTexts())));
+        RoutingFacts facts = asked("", IN_TOWN, unheard);
+        Decision byRules = territory.ruleBook().decide(facts);
+
+        assertThat(Suggestion.in(suggestions.consider(territory, facts, byRules).facts()))
+                .as("anybody else who says it")
+                .map(suggestion -> suggestion.first().departmentCode())
+                .contains("culture");
+        assertThat(Suggestion.in(suggestions
+                        .reconsider(territory, facts, "culture", byRules)
+                        .facts()))
+                .as("the one that said it")
+                .isEmpty();
+        assertThat(suggestions.reconsider(territory, facts, null, byRules))
+                .as("one that taught nothing")
+                .isEqualTo(suggestions.consider(territory, facts, byRules));
+    }
+
+    @Test
     void theSameRequestAndEditionGiveTheSameDecision() {
         Territory territory = with("{ routeAt: 0.8 }");
 

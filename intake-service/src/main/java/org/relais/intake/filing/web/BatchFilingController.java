@@ -209,7 +209,7 @@ class BatchFilingController {
                         derivations.mark(PayloadDigest.of(object.path("request"))),
                         clock.instant()),
                 violations);
-        return of(answers.of(below(result, pointer + "/request"), pointer + "/idempotencyKey"), pointer);
+        return of(answers.of(below(result, pointer + "/request"), pointer + "/idempotencyKey", null), pointer);
     }
 
     /** What is wrong with a request stands where the request stands in the batch. */

@@ -3,6 +3,7 @@ package org.relais.intake.filing.web;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
@@ -31,11 +32,16 @@ class FilingAnswers {
         this.problems = problems;
     }
 
-    /** @param key where the idempotency key stands */
-    ResponseEntity<?> of(FilingResult result, String key) {
+    /**
+     * @param key where the idempotency key stands
+     * @param notice what to tell the person of the place, if anything
+     */
+    ResponseEntity<?> of(FilingResult result, String key, @Nullable String notice) {
         return switch (result) {
-            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, false);
-            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> created(id, code, token, true);
+            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) ->
+                created(id, code, token, false, notice);
+            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) ->
+                created(id, code, token, true, notice);
             case FilingResult.Refused refused -> refusals.invalid(refused.violations());
             case FilingResult.KeyReused reused ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_key_reused")
@@ -52,13 +58,14 @@ class FilingAnswers {
         };
     }
 
-    private static ResponseEntity<FiledRequest> created(UUID id, TrackingCode code, EditToken token, boolean replayed) {
+    private static ResponseEntity<FiledRequest> created(
+            UUID id, TrackingCode code, EditToken token, boolean replayed, @Nullable String notice) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create(PATH + "/" + code))
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (replayed) {
             answer.header(REPLAYED, "true");
         }
-        return answer.body(new FiledRequest(id.toString(), code.toString(), "submitted", token.value()));
+        return answer.body(new FiledRequest(id.toString(), code.toString(), "submitted", token.value(), notice));
     }
 }

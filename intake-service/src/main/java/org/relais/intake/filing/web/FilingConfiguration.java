@@ -4,6 +4,7 @@ import org.relais.intake.attachment.AttachmentRules;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.Filings;
 import org.relais.intake.filing.MaskedWords;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.RequesterRules;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.territory.Territories;
@@ -32,6 +33,11 @@ class FilingConfiguration {
     @Bean
     MaskedWords maskedWords(ContactDetailMask mask) {
         return new MaskedWords(mask);
+    }
+
+    @Bean
+    PlaceNotices placeNotices(Territories territories) {
+        return new PlaceNotices(territories);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.PayloadDigest;
@@ -21,10 +22,15 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.Place;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.limit.FilingLimits;
+import org.relais.intake.territory.Languages;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
+import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
@@ -41,6 +47,8 @@ class ServiceRequestFilingController {
     private static final String CHANNEL = "API";
 
     private final SubmitServiceRequest submitServiceRequest;
+    private final Territories territories;
+    private final PlaceNotices placeNotices;
     private final BodyReader bodies;
     private final Refusals refusals;
     private final FilingAnswers answers;
@@ -50,6 +58,8 @@ class ServiceRequestFilingController {
 
     ServiceRequestFilingController(
             SubmitServiceRequest submitServiceRequest,
+            Territories territories,
+            PlaceNotices placeNotices,
             BodyReader bodies,
             Refusals refusals,
             FilingAnswers answers,
@@ -57,6 +67,8 @@ class ServiceRequestFilingController {
             FilingLimits limits,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
+        this.territories = territories;
+        this.placeNotices = placeNotices;
         this.bodies = bodies;
         this.refusals = refusals;
         this.answers = answers;
@@ -131,7 +143,19 @@ class ServiceRequestFilingController {
                         idempotencyKey == null ? null : derivations.mark(PayloadDigest.of(body.object())),
                         clock.instant()),
                 violations);
-        return answers.of(result, "header:" + IdempotencyKey.HEADER);
+        return answers.of(result, "header:" + IdempotencyKey.HEADER, notice(submission, request));
+    }
+
+    private @Nullable String notice(Submission submission, HttpServletRequest request) {
+        return territories.select(submission.jurisdictionId()) instanceof Selection.Selected(Territory territory)
+                ? placeNotices
+                        .notice(
+                                territory,
+                                submission.serviceCode(),
+                                submission.location(),
+                                Languages.choose(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), territory.languages()))
+                        .orElse(null)
+                : null;
     }
 
     private Duration wait(Submission submission, HttpServletRequest request, Caller caller) {

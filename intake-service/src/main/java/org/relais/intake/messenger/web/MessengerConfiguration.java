@@ -5,6 +5,7 @@ import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.dialogue.Turns;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.messenger.TakeInMessage;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.masking.PhoneNumbers;
@@ -25,10 +26,11 @@ class MessengerConfiguration {
             Turns turns,
             Territories territories,
             PhoneNumbers phones,
-            Derivations derivations) {
+            Derivations derivations,
+            PlaceNotices placeNotices) {
         return new TakeInMessage(
                 receiveContact,
-                new Dialogue("messaging", receiveContact, conversations, turns, derivations),
+                new Dialogue("messaging", receiveContact, conversations, turns, derivations, placeNotices),
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null));
     }

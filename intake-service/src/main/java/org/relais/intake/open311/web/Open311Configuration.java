@@ -2,6 +2,7 @@ package org.relais.intake.open311.web;
 
 import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.open311.AddUpdate;
 import org.relais.intake.open311.ApiKeys;
@@ -36,8 +37,12 @@ class Open311Configuration {
     }
 
     @Bean
-    FileRequest fileRequest(SubmitServiceRequest submitServiceRequest, Derivations derivations, RequestIndex requests) {
-        return new FileRequest(submitServiceRequest, derivations, requests);
+    FileRequest fileRequest(
+            SubmitServiceRequest submitServiceRequest,
+            Derivations derivations,
+            RequestIndex requests,
+            PlaceNotices placeNotices) {
+        return new FileRequest(submitServiceRequest, derivations, requests, placeNotices);
     }
 
     @Bean

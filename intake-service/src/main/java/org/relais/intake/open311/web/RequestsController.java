@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
@@ -95,14 +96,19 @@ class RequestsController {
                             String key = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
                             FileRequest.Call call =
                                     new FileRequest.Call(holder, language(territory, request), key, clock.instant());
-                            return answer(fileRequest.file(form, pictures, territory, call, violations), request);
+                            return answer(
+                                    fileRequest.file(form, pictures, territory, call, violations),
+                                    fileRequest
+                                            .notice(form, territory, call.language())
+                                            .orElse(null),
+                                    request);
                         })));
     }
 
-    private ResponseEntity<byte[]> answer(FilingResult result, HttpServletRequest request) {
+    private ResponseEntity<byte[]> answer(FilingResult result, @Nullable String notice, HttpServletRequest request) {
         return switch (result) {
-            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> filed(code, request);
-            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> filed(code, request);
+            case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> filed(code, notice, request);
+            case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> filed(code, notice, request);
             case FilingResult.Refused refused -> answers.errors(refused.violations(), request);
             case FilingResult.KeyReused reused ->
                 answers.problem(HttpStatus.BAD_REQUEST, "idempotency_key_reused", request);
@@ -113,11 +119,11 @@ class RequestsController {
         };
     }
 
-    private ResponseEntity<byte[]> filed(TrackingCode code, HttpServletRequest request) {
+    private ResponseEntity<byte[]> filed(TrackingCode code, @Nullable String notice, HttpServletRequest request) {
         return answers.created(
                 RequestDocuments.list(List.of(new Fields()
                         .with("service_request_id", code.toString())
-                        .with("service_notice", null)
+                        .with("service_notice", notice)
                         .with("account_id", null))),
                 request);
     }

@@ -136,7 +136,7 @@ class CounterController {
         Submission submission = DraftSubmissions.of(draft, territory, language).from(requester);
         FormErrors errors = errors(form, service, submission, territory, locale);
         CounterPages.Attention attention =
-                pages.attention(form, draft, service, place.stays(), territory, clock.instant());
+                pages.attention(form, draft, service, place.stays(), territory, locale, clock.instant());
         CounterPages.Shown shown = new CounterPages.Shown(form, draft, service, attention, errors, agent);
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -184,7 +184,8 @@ class CounterController {
             own.add(FormProblem.of(Draft.PHONE, "wrong.counter.phone"));
         }
         FormErrors found = problems.all(own, locale);
-        return found.and(problems.of(submitServiceRequest.violations(submission, territory), service, locale));
+        return found.and(problems.of(
+                submitServiceRequest.violations(submission, territory, locale.getLanguage()), service, locale));
     }
 
     private String file(

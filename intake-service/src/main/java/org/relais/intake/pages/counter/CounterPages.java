@@ -55,12 +55,17 @@ class CounterPages {
      * @param addresses whether one of several addresses is meant
      * @param questions whether the service asks something that hasn't been shown
      * @param emergency the number to call where the service is an emergency, which the agent hasn't been told yet
+     * @param beyond who answers at a place beyond the border, which the agent hasn't been told yet
      * @param alike codes of requests that may be the same, where any hasn't been shown
      */
     record Attention(
-            boolean addresses, boolean questions, @Nullable String emergency, List<String> alike) {
+            boolean addresses,
+            boolean questions,
+            @Nullable String emergency,
+            @Nullable String beyond,
+            List<String> alike) {
 
-        static final Attention NONE = new Attention(false, false, null, List.of());
+        static final Attention NONE = new Attention(false, false, null, null, List.of());
 
         public boolean isNone() {
             return equals(NONE);
@@ -90,15 +95,23 @@ class CounterPages {
             @Nullable ServiceDefinition service,
             boolean addresses,
             Territory territory,
+            Locale locale,
             Instant now) {
         if (service == null) {
-            return addresses ? new Attention(true, false, null, List.of()) : Attention.NONE;
+            return addresses ? new Attention(true, false, null, null, List.of()) : Attention.NONE;
         }
         boolean asks = !service.questions().isEmpty() && !form.text("asked").equals(service.code());
         boolean untold = service.emergency() && !form.text("told").equals(service.code());
         List<String> alike = besides.found(draft, territory, now);
         boolean seen = new HashSet<>(form.values("seen")).containsAll(alike);
-        return new Attention(addresses, asks, untold ? service.emergencyNumber() : null, seen ? List.of() : alike);
+        boolean toldOfBorder = form.text(StepForms.BEYOND_BORDER).equals(where(draft));
+        String beyond = toldOfBorder
+                ? null
+                : steps.beyond(draft, territory, locale.getLanguage())
+                        .map(StepPages.Beyond::notice)
+                        .orElse(null);
+        return new Attention(
+                addresses, asks, untold ? service.emergencyNumber() : null, beyond, seen ? List.of() : alike);
     }
 
     String show(Shown shown, Territory territory, Locale locale, Model model) {
@@ -142,6 +155,8 @@ class CounterPages {
                                 .toList(),
                         language));
         model.addAttribute("seen", shown.attention().alike().isEmpty() ? form.values("seen") : List.of());
+        model.addAttribute(
+                "beyond", shown.attention().beyond() == null ? form.text(StepForms.BEYOND_BORDER) : where(draft));
         model.addAttribute("told", shown.attention().emergency() == null ? form.text("told") : code(service));
         model.addAttribute("once", form.once() == null ? identifiers.next().toString() : form.once());
         questions(draft, service, locale, model);
@@ -152,6 +167,10 @@ class CounterPages {
         model.addAttribute("questions", steps.questions(draft, service, locale.getLanguage()));
         model.addAttribute("asked", code(service));
         return "counter/form :: questions";
+    }
+
+    private static String where(Draft draft) {
+        return draft.text(Draft.LATITUDE) + " " + draft.text(Draft.LONGITUDE);
     }
 
     private static String code(@Nullable ServiceDefinition service) {

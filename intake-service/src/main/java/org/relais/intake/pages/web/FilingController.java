@@ -152,7 +152,7 @@ class FilingController {
         FormErrors errors = !taken.problems().isEmpty()
                 ? problems.all(taken.problems(), locale)
                 : taken.stays() ? FormErrors.NONE : errors(step, typed, territory, locale);
-        boolean well = errors.isEmpty() && !taken.stays();
+        boolean well = errors.isEmpty() && !taken.stays() && !isToldOfBorder(step, typed, form, territory, locale);
         Draft answered = besides.of(typed.answered(step, well), step, territory, clock.instant());
         DraftKey key = kept instanceof Kept.Open ? cookies.key(request).orElseThrow() : cookies.newKey();
         cookies.set(key, request, response);
@@ -164,6 +164,14 @@ class FilingController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         return pages.show(step, answered, errors, form.getFirst("q"), territory, locale, model);
+    }
+
+    /** Whoever shows a place beyond the border is told first who answers there, and may file all the same. */
+    private boolean isToldOfBorder(
+            Step step, Draft typed, MultiValueMap<String, String> form, Territory territory, Locale locale) {
+        return step == Step.PLACE
+                && !form.containsKey(StepForms.BEYOND_BORDER)
+                && pages.beyond(typed, territory, locale.getLanguage()).isPresent();
     }
 
     /** An emergency isn't filed: the page says whom to call. */
@@ -255,12 +263,12 @@ class FilingController {
     }
 
     private FormErrors errors(Step step, Draft draft, Territory territory, Locale locale) {
-        List<Violation> wrong =
-                submitServiceRequest
-                        .violations(DraftSubmissions.of(draft, territory, locale.getLanguage()), territory)
-                        .stream()
-                        .filter(violation -> step.mends(violation.pointer(), draft))
-                        .toList();
+        List<Violation> wrong = submitServiceRequest
+                .violations(
+                        DraftSubmissions.of(draft, territory, locale.getLanguage()), territory, locale.getLanguage())
+                .stream()
+                .filter(violation -> step.mends(violation.pointer(), draft))
+                .toList();
         return problems.of(wrong, service(draft, territory), locale);
     }
 

@@ -23,6 +23,9 @@ public class StepForms {
     static final String FOUND = "found";
     static final String AS_TYPED = "-";
 
+    /** Said where the person means the place though it lies beyond the border. */
+    public static final String BEYOND_BORDER = "beyond";
+
     private static final int MOST_FOUND = 8;
 
     private static final String REMOVE = "remove";

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.browsing.Browse;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Address;
 import org.relais.intake.pages.Draft;
+import org.relais.intake.pages.DraftSubmissions;
 import org.relais.intake.pages.FormErrors;
+import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Step;
 import org.relais.intake.pages.Suggestions;
+import org.relais.intake.territory.Elsewhere;
 import org.relais.intake.territory.Question;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
@@ -30,13 +34,36 @@ public class StepPages {
     private final StepForms forms;
     private final Browse browse;
     private final PagePhotos photos;
+    private final PlaceNotices placeNotices;
+    private final PageSettings settings;
 
-    StepPages(Suggestions suggestions, StepForms forms, Browse browse, PagePhotos photos) {
+    StepPages(
+            Suggestions suggestions,
+            StepForms forms,
+            Browse browse,
+            PagePhotos photos,
+            PlaceNotices placeNotices,
+            PageSettings settings) {
         this.suggestions = suggestions;
         this.forms = forms;
         this.browse = browse;
         this.photos = photos;
+        this.placeNotices = placeNotices;
+        this.settings = settings;
     }
+
+    /**
+     * Who answers at a place beyond the border, as the place's page shows it.
+     *
+     * @param there address here under which requests can be filed there; null where they can't
+     */
+    public record Beyond(
+            String notice,
+            @Nullable String name,
+            @Nullable String page,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String there) {}
 
     /** A service to choose, with the words of the page's language. */
     public record Choice(
@@ -97,7 +124,10 @@ public class StepPages {
         switch (step) {
             case WHAT -> model.addAttribute("begun", !draft.isEmpty());
             case SERVICE -> chooseService(draft, query, territory, language, model);
-            case PLACE -> choosePlace(draft, service, territory, model);
+            case PLACE -> {
+                choosePlace(draft, service, territory, model);
+                model.addAttribute("beyond", beyond(draft, territory, language).orElse(null));
+            }
             case LOOK_ALIKES -> lookAlikes(draft, language, model);
             case DETAILS -> model.addAttribute("questions", questions(draft, service, language));
             case CONTACT -> model.addAttribute("anonymous", draft.isAnonymous());
@@ -155,6 +185,26 @@ public class StepPages {
                         group.getValue().stream()
                                 .anyMatch(choice -> choice.code().equals(chosen))))
                 .toList();
+    }
+
+    /** Empty where the territory has the place, as far as can be told. */
+    public Optional<Beyond> beyond(Draft draft, Territory territory, String language) {
+        return placeNotices
+                .elsewhere(territory, draft.textOrNull(Draft.SERVICE), DraftSubmissions.place(draft))
+                .map(elsewhere -> new Beyond(
+                        PlaceNotices.worded(elsewhere, territory, language),
+                        elsewhere.isKnown() ? elsewhere.name().in(language) : null,
+                        elsewhere.page(),
+                        elsewhere.phone(),
+                        elsewhere.email(),
+                        there(elsewhere)));
+    }
+
+    /** Pages that are one territory's own lead to no other. */
+    private @Nullable String there(Elsewhere elsewhere) {
+        String own = settings.jurisdictionId();
+        String other = elsewhere.jurisdictionId();
+        return other == null || own != null && !own.isBlank() ? null : "/?territory=" + other;
     }
 
     private void choosePlace(Draft draft, @Nullable ServiceDefinition service, Territory territory, Model model) {

@@ -8,6 +8,7 @@ import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.dialogue.Turns;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.sms.TextPieces;
 import org.relais.intake.territory.Territories;
@@ -34,10 +35,11 @@ class SmsConfiguration {
             Territories territories,
             PhoneNumbers phones,
             Derivations derivations,
+            PlaceNotices placeNotices,
             SmsSettings settings) {
         return new TakeInText(
                 receiveContact,
-                new Dialogue("sms", receiveContact, conversations, turns, derivations),
+                new Dialogue("sms", receiveContact, conversations, turns, derivations, placeNotices),
                 pieces,
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null),

@@ -12,6 +12,7 @@ import org.relais.intake.territory.Department;
 import org.relais.intake.territory.Extent;
 import org.relais.intake.territory.Labels;
 import org.relais.intake.territory.Languages;
+import org.relais.intake.territory.Neighbour;
 import org.relais.intake.territory.Question;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.ServiceDefinition.PlaceDemand;
@@ -55,18 +56,34 @@ final class TerritoryReader {
                 services(root.path("services")),
                 text(root, "emergencyNumber", ""),
                 areas(root.path("areas")),
+                neighbours(root.path("neighbours")),
                 ownTexts(root.path("texts")),
                 root.path("lookAlikeMetres").asInt(LOOK_ALIKE_METRES));
     }
 
     private static List<Area> areas(JsonNode collection) {
         List<Area> areas = new ArrayList<>();
+        collection.path("features").forEach(feature -> areas.add(area(feature)));
+        return areas;
+    }
+
+    private static List<Neighbour> neighbours(JsonNode collection) {
+        List<Neighbour> neighbours = new ArrayList<>();
         for (JsonNode feature : collection.path("features")) {
             JsonNode properties = feature.path("properties");
-            areas.add(new Area(
-                    text(properties, "id", ""), labels(properties.path("name")), polygons(feature.path("geometry"))));
+            neighbours.add(new Neighbour(
+                    area(feature),
+                    optional(properties, "page"),
+                    optional(properties, "phone"),
+                    optional(properties, "email")));
         }
-        return areas;
+        return neighbours;
+    }
+
+    private static Area area(JsonNode feature) {
+        JsonNode properties = feature.path("properties");
+        return new Area(
+                text(properties, "id", ""), labels(properties.path("name")), polygons(feature.path("geometry")));
     }
 
     private static List<Area.Polygon> polygons(JsonNode geometry) {

@@ -81,6 +81,7 @@ class JurisdictionTest {
                 Map.of(),
                 "112",
                 List.of(),
+                List.of(),
                 Map.of(),
                 150);
     }

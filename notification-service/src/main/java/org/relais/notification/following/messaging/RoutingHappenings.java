@@ -48,7 +48,10 @@ final class RoutingHappenings {
                                 e.getExpectedAt());
                     case RoutingDeferred e ->
                         new Happening.Deferred(
-                                cause, e.getStatus(), e.getReason().getText());
+                                cause,
+                                e.getStatus(),
+                                e.getReason().getText(),
+                                e.getReason().getFacts().containsKey("neighbour"));
                     case CaseAcknowledged e ->
                         new Happening.Acknowledged(cause, e.getStatus(), e.getDepartment(), e.getMessage());
                     case CaseTransferred e ->

@@ -18,6 +18,7 @@ class RoutingDeferredConsumptionTest {
 
         // Then
         assertThat(happening)
-                .isEqualTo(new Happening.Deferred(Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text")));
+                .isEqualTo(
+                        new Happening.Deferred(Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text"), false));
     }
 }

@@ -36,7 +36,7 @@ class CaseWiring {
             RecurringPlaces places,
             MeterRegistry meters) {
         Announcements events = new OutboxAnnouncements(
-                outbox, identifiers, new DepartmentNews(outbox, identifiers, territories), meters);
+                outbox, identifiers, new DepartmentNews(outbox, identifiers, territories, places), meters);
         return new PlacedAnnouncements(new JournaledAnnouncements(events, journal), places, territories);
     }
 

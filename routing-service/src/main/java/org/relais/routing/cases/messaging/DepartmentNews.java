@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.FiledRequest;
+import org.relais.routing.cases.RecurringPlaces;
+import org.relais.routing.cases.RecurringPlaces.Recurrence;
 import org.relais.routing.cases.Words;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
@@ -34,11 +37,13 @@ final class DepartmentNews {
     private final Outbox outbox;
     private final Identifiers identifiers;
     private final Territories territories;
+    private final RecurrencesTold recurrences;
 
-    DepartmentNews(Outbox outbox, Identifiers identifiers, Territories territories) {
+    DepartmentNews(Outbox outbox, Identifiers identifiers, Territories territories, RecurringPlaces places) {
         this.outbox = outbox;
         this.identifiers = identifiers;
         this.territories = territories;
+        this.recurrences = new RecurrencesTold(places);
     }
 
     /** Tells of one decision. */
@@ -85,35 +90,43 @@ final class DepartmentNews {
     private void assigned(CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
         FiledRequest request = file.request();
         String eventId = identifiers.next().toString();
-        append(
-                department,
-                step.after(),
-                sequence -> new CaseAssigned(
-                        eventId,
-                        requestId(step.after()),
-                        request.jurisdictionId(),
-                        sequence,
-                        at,
-                        step.after().caseId().toString(),
-                        step.after().version(),
-                        step.after().status().word(),
-                        department,
-                        request.trackingCode(),
-                        request.serviceCode(),
-                        serviceName(request),
-                        AvroCase.channel(request.channel()),
-                        request.description().text(),
-                        AvroCase.location(request.place()),
-                        file.area(),
-                        AvroCase.answers(request.answers()),
-                        request.attachments(),
-                        request.requesterId(),
-                        request.language(),
-                        AvroCase.priority(file.priority()),
-                        AvroCase.reason(file.reason()),
-                        request.submittedAt(),
-                        step.after().journey().expectedAt(),
-                        previous));
+        UUID caseId = step.after().caseId();
+        boolean maySay = !territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
+        if (maySay) {
+            recurrences.announce(caseId);
+        }
+        append(department, step.after(), sequence -> {
+            Recurrence recurrence = maySay ? recurrences.of(caseId, at) : null;
+            return new CaseAssigned(
+                    eventId,
+                    requestId(step.after()),
+                    request.jurisdictionId(),
+                    sequence,
+                    at,
+                    caseId.toString(),
+                    step.after().version(),
+                    step.after().status().word(),
+                    department,
+                    request.trackingCode(),
+                    request.serviceCode(),
+                    serviceName(request),
+                    AvroCase.channel(request.channel()),
+                    request.description().text(),
+                    AvroCase.location(request.place()),
+                    file.area(),
+                    AvroCase.answers(request.answers()),
+                    request.attachments(),
+                    request.requesterId(),
+                    request.language(),
+                    AvroCase.priority(file.priority()),
+                    AvroCase.reason(file.reason()),
+                    request.submittedAt(),
+                    step.after().journey().expectedAt(),
+                    previous,
+                    recurrence == null ? null : recurrence.placeId().toString(),
+                    recurrence == null ? 0 : recurrence.times(),
+                    recurrence == null ? null : recurrence.since());
+        });
     }
 
     private void unassigned(

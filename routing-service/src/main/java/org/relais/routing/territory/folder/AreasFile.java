@@ -27,10 +27,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads {@code areas.geojson} feature by feature, so that each is known by its index and its line. */
+/** Reads areas in GeoJSON feature by feature, so that each is known by its index and its line. */
 final class AreasFile {
 
-    private static final String FILE = TerritoryFiles.AREAS;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PROPERTIES = List.of("id", "name", "overlaps");
     private static final Set<String> WGS84 =
@@ -50,6 +49,8 @@ final class AreasFile {
     /** Half the width of EPSG:3857, metres. */
     private static final double MERCATOR_EDGE = 20_037_508.35;
 
+    private final String name;
+    private final List<String> known;
     private final List<String> languages;
     private final @Nullable GeoPoint centre;
     private final Findings findings;
@@ -58,9 +59,13 @@ final class AreasFile {
     private final Set<String> ids = new LinkedHashSet<>();
     private int features;
 
-    private record Drawn(Area area, int index, int line, boolean overlapIntended) {}
+    /** @param properties of the feature, as they stand */
+    record Drawn(Area area, JsonNode properties, int index, int line, boolean overlapIntended) {}
 
-    private AreasFile(List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+    private AreasFile(
+            String name, List<String> known, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+        this.name = name;
+        this.known = known;
         this.languages = languages;
         this.centre = centre;
         this.findings = findings;
@@ -71,43 +76,62 @@ final class AreasFile {
     record Listed(List<Area> areas, Set<String> ids) {}
 
     static Listed read(TerritoryFiles files, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
-        Optional<String> text = files.text(FILE);
+        Optional<String> text = files.text(TerritoryFiles.AREAS);
         if (text.isEmpty()) {
-            findings.error(FILE, 0, "file.missing");
+            findings.error(TerritoryFiles.AREAS, 0, "file.missing");
             return new Listed(List.of(), Set.of());
         }
-        AreasFile file = new AreasFile(languages, centre, findings);
-        try (JsonParser parser = JSON.createParser(text.get())) {
-            file.collection(parser);
-        } catch (JacksonException broken) {
-            TokenStreamLocation place = broken.getLocation();
-            findings.error(FILE, place == null ? 0 : place.getLineNr(), "geojson.syntax", broken.getOriginalMessage());
-        }
+        AreasFile file = new AreasFile(TerritoryFiles.AREAS, PROPERTIES, languages, centre, findings);
+        file.read(text.get());
         file.checkOverlaps();
         return new Listed(file.drawn.stream().map(Drawn::area).toList(), file.ids);
     }
 
+    /** The areas of another file of the kind, whose features have further properties; overlaps are the caller's business. */
+    static List<Drawn> drawn(
+            String name,
+            String text,
+            List<String> further,
+            List<String> languages,
+            @Nullable GeoPoint centre,
+            Findings findings) {
+        List<String> known = new ArrayList<>(PROPERTIES);
+        known.addAll(further);
+        AreasFile file = new AreasFile(name, known, languages, centre, findings);
+        file.read(text);
+        return file.drawn;
+    }
+
+    private void read(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            collection(parser);
+        } catch (JacksonException broken) {
+            TokenStreamLocation place = broken.getLocation();
+            findings.error(name, place == null ? 0 : place.getLineNr(), "geojson.syntax", broken.getOriginalMessage());
+        }
+    }
+
     private void collection(JsonParser parser) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            findings.error(FILE, 1, "geojson.not_a_collection");
+            findings.error(name, 1, "geojson.not_a_collection");
             return;
         }
         boolean collection = false;
         boolean featuresSeen = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
+            String member = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (name.equals("features") && value == JsonToken.START_ARRAY) {
+            if (member.equals("features") && value == JsonToken.START_ARRAY) {
                 featuresSeen = true;
                 features(parser);
-            } else if (name.equals("crs")) {
+            } else if (member.equals("crs")) {
                 int line = line(parser);
                 JsonNode crs = parser.readValueAsTree();
                 String stated = crs.path("properties").path("name").asString("");
                 if (!crs.isNull() && !WGS84.contains(stated)) {
-                    findings.error(FILE, line, "geojson.crs", stated);
+                    findings.error(name, line, "geojson.crs", stated);
                 }
-            } else if (name.equals("type")) {
+            } else if (member.equals("type")) {
                 collection =
                         value == JsonToken.VALUE_STRING && parser.getString().equals("FeatureCollection");
             } else {
@@ -115,9 +139,9 @@ final class AreasFile {
             }
         }
         if (!collection || !featuresSeen) {
-            findings.error(FILE, 1, "geojson.not_a_collection");
+            findings.error(name, 1, "geojson.not_a_collection");
         } else if (features == 0) {
-            findings.error(FILE, 1, "geojson.empty");
+            findings.error(name, 1, "geojson.empty");
         }
     }
 
@@ -139,36 +163,36 @@ final class AreasFile {
         if (id.isEmpty()) {
             error(line, index, "area.key_missing", "id");
         }
-        codes.add(FILE, line, id);
+        codes.add(name, line, id);
         ids.add(id);
         for (String property : properties.propertyNames()) {
-            String meant = Spelling.nearest(property, PROPERTIES);
-            if (!PROPERTIES.contains(property) && meant != null) {
-                findings.unknown(FILE, line, 0, "key.unknown", property, PROPERTIES);
+            String meant = Spelling.nearest(property, known);
+            if (!known.contains(property) && meant != null) {
+                findings.unknown(name, line, 0, "key.unknown", property, known);
             }
         }
         String overlaps = properties.path("overlaps").asString("");
         if (!overlaps.isEmpty() && !overlaps.equals("intended")) {
             error(line, index, "area.overlaps_value", overlaps);
         }
-        Map<String, String> name = name(properties.path("name"), index, line);
+        Map<String, String> names = names(properties.path("name"), index, line);
         Geometry geometry = geometry(feature.path("geometry"), index, line);
         if (geometry != null) {
-            drawn.add(new Drawn(new Area(id, name, geometry), index, line, overlaps.equals("intended")));
+            drawn.add(new Drawn(new Area(id, names, geometry), properties, index, line, overlaps.equals("intended")));
         }
     }
 
-    private Map<String, String> name(JsonNode node, int index, int line) {
-        Map<String, String> name = new LinkedHashMap<>();
+    private Map<String, String> names(JsonNode node, int index, int line) {
+        Map<String, String> names = new LinkedHashMap<>();
         for (String language : languages) {
             String text = node.path(language).asString("").strip();
             if (text.isEmpty()) {
                 error(line, index, "area.translation_missing", language);
             } else {
-                name.put(language, text);
+                names.put(language, text);
             }
         }
-        return name;
+        return names;
     }
 
     private @Nullable Geometry geometry(JsonNode node, int index, int line) {
@@ -282,22 +306,25 @@ final class AreasFile {
     }
 
     private void checkOverlap(Drawn earlier, Drawn later) {
-        Geometry left = earlier.area().geometry();
-        Geometry right = later.area().geometry();
-        if (earlier.overlapIntended() || later.overlapIntended()) {
-            return;
+        if (!earlier.overlapIntended() && !later.overlapIntended()) {
+            overlap(earlier.area().geometry(), later.area().geometry())
+                    .ifPresent(shared -> error(
+                            later.line(),
+                            later.index(),
+                            "area.overlap",
+                            later.area().id(),
+                            earlier.area().id(),
+                            shared));
         }
+    }
+
+    /** Square metres that two areas share, where it is more than two people's drawings of one border do. */
+    static Optional<String> overlap(Geometry left, Geometry right) {
         double shared =
                 OverlayNGRobust.overlay(left, right, OverlayNG.INTERSECTION).getArea();
-        if (shared > TOLERATED_OVERLAP * Math.min(left.getArea(), right.getArea())) {
-            error(
-                    later.line(),
-                    later.index(),
-                    "area.overlap",
-                    later.area().id(),
-                    earlier.area().id(),
-                    squareMetres(shared, left.getCoordinate().y));
-        }
+        return shared > TOLERATED_OVERLAP * Math.min(left.getArea(), right.getArea())
+                ? Optional.of(squareMetres(shared, left.getCoordinate().y))
+                : Optional.empty();
     }
 
     private static String squareMetres(double squareDegrees, double latitude) {
@@ -309,6 +336,6 @@ final class AreasFile {
         List<String> all = new ArrayList<>();
         all.add(Integer.toString(index));
         all.addAll(List.of(arguments));
-        findings.error(FILE, line, code, all.toArray(String[]::new));
+        findings.error(name, line, code, all.toArray(String[]::new));
     }
 }

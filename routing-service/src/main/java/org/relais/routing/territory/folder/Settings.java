@@ -33,8 +33,8 @@ record Settings(
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]+");
+    static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+    static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]+");
     private static final Pattern SHARE = Pattern.compile("0\\.[0-9]?[1-9]|0\\.[1-9]0|1(\\.00?)?");
     private static final int LOOK_ALIKE_METRES = 150;
     private static final int MOST_LOOK_ALIKE_METRES = 2_000;

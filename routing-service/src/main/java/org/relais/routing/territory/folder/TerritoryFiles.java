@@ -21,11 +21,13 @@ public final class TerritoryFiles {
     static final String DEPARTMENTS = "departments.yaml";
     static final String SERVICES = "services.yaml";
     static final String AREAS = "areas.geojson";
+    static final String NEIGHBOURS = "neighbours.geojson";
     static final String RULES = "rules.csv";
     static final String CALENDAR = "calendar.yaml";
 
     private static final String TEXTS = "texts/";
-    private static final Set<String> FIXED = Set.of(TERRITORY, DEPARTMENTS, SERVICES, AREAS, RULES, CALENDAR);
+    private static final Set<String> FIXED =
+            Set.of(TERRITORY, DEPARTMENTS, SERVICES, AREAS, NEIGHBOURS, RULES, CALENDAR);
 
     private final SortedMap<String, String> texts;
     private final SortedMap<String, Integer> notUtf8;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.relais.routing.area.Areas;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Neighbours;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.TerritoryContent;
 
@@ -36,6 +37,7 @@ public final class TerritoryReader {
         List<Department> departments = DepartmentsFile.read(files, languages, findings);
         List<ServicesFile.Listed> services = ServicesFile.read(files, languages, findings);
         AreasFile.Listed areas = AreasFile.read(files, languages, settings.centre(), findings);
+        Neighbours neighbours = NeighboursFile.read(files, languages, settings.centre(), areas.areas(), findings);
         Optional<CalendarFile.Listed> calendar = CalendarFile.read(files, settings.timeZone(), findings);
         List<RulesFile.Listed> rules =
                 RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
@@ -59,6 +61,7 @@ public final class TerritoryReader {
                 departments,
                 services.stream().map(ServicesFile.Listed::service).toList(),
                 new Areas(areas.areas()),
+                neighbours,
                 rules.stream().map(RulesFile.Listed::rule).toList(),
                 calendar.get().calendar(),
                 calendar.get().deadlines(),

@@ -1,6 +1,8 @@
 package org.relais.routing.territory.publishing;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.CsvTable;
 import org.relais.routing.territory.folder.Finding;
+import org.relais.routing.territory.folder.SettingsEdit;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.relais.routing.territory.folder.TerritoryReader;
 import org.relais.routing.territory.folder.TerritoryReading;
@@ -60,6 +63,17 @@ class StoredEditions implements TerritoryEditions {
     public Result publish(String jurisdictionId, Map<String, String> files, long basedOn, String by, String note) {
         TerritoryFiles texts = TerritoryFiles.of(files);
         return result(texts, publishing.publishDraft(jurisdictionId, texts, basedOn, by, note));
+    }
+
+    @Override
+    public Result publishThreshold(String jurisdictionId, BigDecimal routeAt, String by, String note) {
+        return inForce(jurisdictionId)
+                .map(edition -> {
+                    Map<String, String> files = new HashMap<>(edition.files());
+                    files.computeIfPresent(SETTINGS, (name, text) -> SettingsEdit.withRouteAt(text, routeAt));
+                    return publish(jurisdictionId, files, edition.version(), by, note);
+                })
+                .orElseGet(Result.NoSuchVersion::new);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.relais.routing.territory.publishing;
 
 import org.relais.platform.security.OpenPaths;
 import org.relais.routing.rules.Responsibility;
+import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,11 @@ class TerritoryConfiguration {
     @Bean
     Responsibility responsibility(Territories territories) {
         return new Responsibility(id -> territories.current(id).map(Territory::ruleBook));
+    }
+
+    @Bean
+    Elsewhere elsewhere(Territories territories) {
+        return new Elsewhere(territories);
     }
 
     @Bean

@@ -45,6 +45,14 @@ public final class DemoTerritory {
         return territory(with(file, text));
     }
 
+    /** With other texts of some files, and without one. */
+    public static Territory of(Map<String, String> others, String without) {
+        Map<String, String> texts = files().all();
+        texts.putAll(others);
+        texts.remove(without);
+        return territory(TerritoryFiles.of(texts));
+    }
+
     private static Territory territory(TerritoryFiles files) {
         TerritoryReading.Valid valid = (TerritoryReading.Valid) TerritoryReader.read(files);
         return new Territory(1, valid.digest(), valid.content());

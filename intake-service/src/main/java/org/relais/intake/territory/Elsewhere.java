@@ -1,0 +1,45 @@
+package org.relais.intake.territory;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who answers at a place that a territory doesn't have.
+ *
+ * @param name of who does; empty where nobody is known to
+ * @param page web address
+ * @param jurisdictionId where another territory served here has the place: requests can be filed there
+ */
+public record Elsewhere(
+        Labels name,
+        @Nullable String page,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String jurisdictionId) {
+
+    private static final Elsewhere UNKNOWN = new Elsewhere(Labels.NONE, null, null, null, null);
+
+    static Elsewhere unknown() {
+        return UNKNOWN;
+    }
+
+    static Elsewhere at(Neighbour neighbour) {
+        return new Elsewhere(neighbour.area().name(), neighbour.page(), neighbour.phone(), neighbour.email(), null);
+    }
+
+    static Elsewhere in(Territory other) {
+        return new Elsewhere(
+                other.name(), null, other.contact().phone(), other.contact().email(), other.jurisdictionId());
+    }
+
+    /** Whether it is known who answers there. */
+    public boolean isKnown() {
+        return !name.byLanguage().isEmpty();
+    }
+
+    /** Page, telephone and e-mail address, as far as they are known. */
+    public String reach() {
+        return Stream.of(page, phone, email).filter(way -> way != null).collect(Collectors.joining(", "));
+    }
+}

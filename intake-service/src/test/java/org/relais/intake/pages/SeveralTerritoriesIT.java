@@ -1,0 +1,78 @@
+package org.relais.intake.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedPostgres;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.pages.Browser.Shown;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Two territories side by side in one service of its own. */
+class SeveralTerritoriesIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Test
+    void whoeverShowsAPlaceInTheOtherTerritoryIsLedThere() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                IntakeUnderTest intake = IntakeUnderTest.start(kafka, postgres).withTerritory()) {
+            publishRiveboisVille(intake);
+
+            HttpResponse<String> filed = intake.file("""
+                {"jurisdictionId": "testville", "serviceCode": "pothole", "description": "Un trou",
+                 "location": {"latitude": 48.85, "longitude": 2.6}}
+                """);
+            assertThat(json(filed).path("notice").asString())
+                    .isEqualTo("Cet endroit est hors de Testville : adressez-vous à Rivebois-Ville"
+                            + " (+33142000000, mairie@rivebois.example).");
+            HttpResponse<String> there = intake.file("""
+                {"jurisdictionId": "rivebois-ville", "serviceCode": "pothole", "description": "Un trou",
+                 "location": {"latitude": 48.85, "longitude": 2.6}}
+                """);
+            assertThat(json(there).has("notice")).isFalse();
+
+            Browser browser = new Browser(intake);
+            assertThat(browser.go("/demande").html()).contains("Testville", "Rivebois-Ville");
+            browser.go("/?territory=testville");
+            browser.go("/demande");
+            browser.send("/demande/quoi", "description", "Un trou chez les voisins");
+            browser.send("/demande/service", "service", "pothole");
+            Shown told = browser.send("/demande/lieu", "address", "", "latitude", "48.8500", "longitude", "2.6000");
+            assertThat(told.path()).isEqualTo("/demande/lieu");
+            assertThat(told.html())
+                    .contains("adressez-vous à Rivebois-Ville", "href=\"/?territory=rivebois-ville\"")
+                    .doesNotContain("https://rivebois.example/signaler");
+            assertThat(browser.go("/?territory=rivebois-ville").html()).contains("Rivebois-Ville");
+            assertThat(browser.go("/demande/lieu").html())
+                    .as("there it is inside")
+                    .doesNotContain("adressez-vous à");
+        }
+    }
+
+    private static void publishRiveboisVille(IntakeUnderTest intake) throws Exception {
+        ObjectNode territory = (ObjectNode) JSON.readTree(
+                new ClassPathResource("territory/testville.json").getContentAsString(StandardCharsets.UTF_8));
+        territory.put("jurisdictionId", "rivebois-ville").put("digest", "r1");
+        territory.putObject("name").put("fr", "Rivebois-Ville").put("en", "Rivebois-Ville");
+        ((ObjectNode) territory.path("contact")).put("email", "mairie@rivebois.example");
+        territory.set("areas", territory.path("neighbours"));
+        territory.remove("neighbours");
+        intake.database()
+                .update(
+                        "INSERT INTO published_document (key, version, digest, json, fetched_at, wanted_version,"
+                                + " wanted_digest) VALUES ('rivebois-ville', 3, 'r1', ?, now(), 3, 'r1')",
+                        JSON.writeValueAsString(territory));
+        await().untilAsserted(() -> assertThat(intake.get("/api/v1/territory?jurisdictionId=rivebois-ville")
+                        .statusCode())
+                .isEqualTo(200));
+    }
+}
