@@ -12,6 +12,7 @@ import org.relais.event.department.command.v1.AskRequester;
 import org.relais.event.department.command.v1.DeclineCase;
 import org.relais.event.department.command.v1.ReportProgress;
 import org.relais.event.department.command.v1.ResolveCase;
+import org.relais.event.department.command.v1.SplitCase;
 import org.relais.event.department.command.v1.TransferCase;
 import org.relais.event.department.v1.CaseAssigned;
 import org.relais.event.department.v1.CaseChanged;
@@ -27,6 +28,7 @@ import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.CasesMerged;
@@ -35,6 +37,7 @@ import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ResponsibilityDeclined;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -100,6 +103,8 @@ public final class Topics {
                     CaseReopened.class,
                     CaseWithdrawn.class,
                     CasesMerged.class,
+                    CaseSplit.class,
+                    PartsChanged.class,
                     CitizenActionRefused.class),
             6,
             YEAR,
@@ -147,7 +152,8 @@ public final class Topics {
             ReportProgress.class,
             DeclineCase.class,
             TransferCase.class,
-            ResolveCase.class);
+            ResolveCase.class,
+            SplitCase.class);
 
     private static final String DEPARTMENT_PREFIX = "department.";
     private static final String UPDATES_SUFFIX = ".updates.v1";
