@@ -3,6 +3,7 @@ package org.relais.routing.cases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import org.relais.routing.cases.CaseState.InProgress;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
+import org.relais.routing.cases.CaseState.Settled;
+import org.relais.routing.cases.CaseState.Shared;
+import org.relais.routing.cases.CaseState.Whole;
 import org.relais.routing.cases.CaseState.Withdrawn;
 
 /**
@@ -37,6 +41,11 @@ public record Case(
     /** A request's first case, before anything happened to it. */
     static Case firstOf(UUID requestId, List<Reason.RunnerUp> runnersUp) {
         return new Case(requestId, requestId, 0, new AwaitingTriage(), Journey.start(runnersUp), null);
+    }
+
+    /** Whether it is one part of a split request. */
+    public boolean isPart() {
+        return !caseId.equals(requestId);
     }
 
     public Status status() {
@@ -68,22 +77,30 @@ public record Case(
             case CaseEvent.ServiceRequestRouted routed -> new Routed(routed.department());
             case CaseEvent.RoutingDeferred _ -> new AwaitingTriage();
             case CaseEvent.CaseAcknowledged acknowledged -> new Acknowledged(acknowledged.department());
-            case CaseEvent.InformationRequested asked -> new AwaitingCitizen(asked.department(), asked.question());
-            case CaseEvent.InformationReceived received ->
-                state instanceof AwaitingCitizen waiting && received.answered() != null
-                        ? new InProgress(waiting.department())
-                        : state;
+            case CaseEvent.InformationRequested asked ->
+                state instanceof Shared shared
+                        ? new Shared(shared.parts(), Status.AWAITING_CITIZEN, asked.question())
+                        : new AwaitingCitizen(asked.department(), asked.question());
+            case CaseEvent.InformationReceived received -> received.answered() == null ? state : answered();
             case CaseEvent.ProgressReported progress ->
                 state instanceof AwaitingCitizen ? state : new InProgress(progress.department());
             // Nobody has it until the event that follows in the same decision says who does.
             case CaseEvent.ResponsibilityDeclined _ -> new AwaitingTriage();
             case CaseEvent.CaseTransferred transferred -> new Routed(transferred.department());
-            case CaseEvent.CaseResolved resolved -> new Resolved(resolved.department(), resolved.resolution(), next);
+            case CaseEvent.CaseResolved resolved ->
+                state instanceof Whole whole
+                        ? new Settled(whole.parts(), next)
+                        : new Resolved(holder(resolved.department()), resolved.resolution(), next);
             case CaseEvent.CaseConfirmed confirmed -> new Confirmed(confirmed.department());
-            case CaseEvent.CaseContested contested -> new Contested(contested.department());
+            case CaseEvent.CaseContested contested ->
+                state instanceof Whole whole
+                        ? new Shared(whole.parts(), Status.CONTESTED, null)
+                        : new Contested(holder(contested.department()));
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
             case CaseEvent.CasesMerged merged -> merged.as();
+            case CaseEvent.CaseSplit split -> new Shared(split.parts(), Part.together(split.parts()), null);
+            case CaseEvent.PartsChanged changed -> with(changed.parts());
             case CaseEvent.CaseSeparated _,
                     CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
@@ -91,6 +108,30 @@ public record Case(
                     CaseEvent.CaseEscalated _,
                     CaseEvent.SupportAdded _ -> state;
         };
+    }
+
+    private CaseState answered() {
+        if (state instanceof AwaitingCitizen waiting) {
+            return new InProgress(waiting.department());
+        }
+        return state instanceof Shared shared ? new Shared(shared.parts(), Status.IN_PROGRESS, null) : state;
+    }
+
+    private CaseState with(List<Part> parts) {
+        if (!(state instanceof Whole)) {
+            return state;
+        }
+        if (state instanceof Settled settled && parts.stream().allMatch(Part::isResolved)) {
+            return new Settled(parts, settled.sinceVersion());
+        }
+        Status together = Part.together(parts);
+        Question open =
+                together == Status.AWAITING_CITIZEN && state instanceof Shared shared ? shared.question() : null;
+        return new Shared(parts, together, open);
+    }
+
+    private static String holder(@Nullable String department) {
+        return Objects.requireNonNull(department, "what isn't split has a department that ends it");
     }
 
     /**
@@ -119,6 +160,11 @@ public record Case(
             return new Journey(0, Set.of(), 0, 0, new ArrayList<>(runnersUp), null);
         }
 
+        /** A part begins where the request is; who gave away the whole may have a part. */
+        static Journey ofPart(Journey whole) {
+            return new Journey(whole.hops(), Set.of(), whole.contests(), 0, List.of(), null);
+        }
+
         private Journey after(CaseEvent event) {
             return switch (event) {
                 case CaseEvent.ServiceRequestRouted routed ->
@@ -140,7 +186,16 @@ public record Case(
                     new Journey(hops, gaveAway, contests, supporters, runnersUp, set.dueAt());
                 case CaseEvent.SupportAdded _ ->
                     new Journey(hops, gaveAway, contests, supporters + 1, runnersUp, expectedAt);
+                case CaseEvent.PartsChanged changed ->
+                    new Journey(
+                            hops,
+                            gaveAway,
+                            contests,
+                            supporters,
+                            runnersUp,
+                            Part.latestDate(changed.parts()).orElse(expectedAt));
                 case CaseEvent.RoutingDeferred _,
+                        CaseEvent.CaseSplit _,
                         CaseEvent.CaseAcknowledged _,
                         CaseEvent.InformationRequested _,
                         CaseEvent.InformationReceived _,

@@ -61,7 +61,10 @@ public sealed interface CaseCommand {
      *
      * @param into that case as it stands; null where there is none of that id
      */
-    record Merge(Sender sender, UUID intoCaseId, @Nullable Case into) implements DepartmentCommand {
+    record Merge(
+            Sender sender,
+            @Nullable UUID intoCaseId,
+            @Nullable Case into) implements DepartmentCommand {
 
         Merge with(@Nullable Case found) {
             return new Merge(sender, intoCaseId, found);
@@ -73,7 +76,22 @@ public sealed interface CaseCommand {
      *
      * @param into that case as it stands; null where there is none of that id in the territory
      */
-    record MergeInTriage(UUID intoCaseId, @Nullable Case into) implements CaseCommand {}
+    record MergeInTriage(@Nullable Case into) implements CaseCommand {}
+
+    /** It is for several departments: each gets a part, the one that has it too if it keeps one. */
+    record Split(Sender sender, List<NewPart> parts) implements DepartmentCommand {
+        public Split {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A part to be.
+     *
+     * @param caseId id that its case is to have
+     * @param work what is to be done
+     */
+    record NewPart(UUID caseId, String department, Words work) {}
 
     /**
      * A person in triage names the department.

@@ -24,7 +24,8 @@ public sealed interface CaseEvent {
         RULE,
         WORDS,
         TRIAGE,
-        DECLINED
+        DECLINED,
+        SPLIT
     }
 
     record ServiceRequestRouted(
@@ -61,11 +62,14 @@ public sealed interface CaseEvent {
             Words message,
             @Nullable Instant expectedAt) implements CaseEvent {}
 
-    record CaseResolved(String department, Resolution resolution) implements CaseEvent {}
+    /** @param department null where every part of a split request has an outcome */
+    record CaseResolved(@Nullable String department, Resolution resolution) implements CaseEvent {}
 
-    record CaseConfirmed(String department) implements CaseEvent {}
+    /** @param department null for a split request as a whole */
+    record CaseConfirmed(@Nullable String department) implements CaseEvent {}
 
-    record CaseContested(String department, String sourceEventId, Words reason) implements CaseEvent {}
+    /** @param department null for a split request as a whole */
+    record CaseContested(@Nullable String department, String sourceEventId, Words reason) implements CaseEvent {}
 
     record CaseReopened(String department, Words reason) implements CaseEvent {}
 
@@ -80,6 +84,20 @@ public sealed interface CaseEvent {
 
     /** The case it followed was withdrawn: it has a life of its own again, and stands where it stood. Told to the department only. */
     record CaseSeparated(@Nullable String department) implements CaseEvent {}
+
+    /** The request's case was split: from now on it stands for its parts, and nobody has it. */
+    record CaseSplit(String department, List<Part> parts) implements CaseEvent {
+        public CaseSplit {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Of a split request as a whole: where its parts stand has changed. */
+    record PartsChanged(List<Part> parts) implements CaseEvent {
+        public PartsChanged {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /** The case got another date: it moves by the opening hours for which nothing was expected of the department. */
     record DeadlineSet(@Nullable String department, Instant dueAt) implements CaseEvent {}

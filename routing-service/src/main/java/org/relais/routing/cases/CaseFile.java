@@ -15,6 +15,7 @@ import org.relais.routing.rules.Priority;
  * @param changedAt when it last changed
  * @param history oldest first
  * @param deadline the date and its clock; null before there is a date
+ * @param work what is to be done, where it is a part of a split request; empty for a whole one
  */
 public record CaseFile(
         FiledRequest request,
@@ -24,7 +25,8 @@ public record CaseFile(
         @Nullable String area,
         Instant changedAt,
         List<Entry> history,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        Words work) {
 
     /**
      * One line of a case's history.
@@ -58,7 +60,22 @@ public record CaseFile(
             Priority priority,
             @Nullable String area,
             Instant at) {
-        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null)
+        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null, Words.NONE)
+                .after(opening, at, Words.NONE);
+    }
+
+    /** The file of a part begins with what was known of the request when it was split. */
+    static CaseFile opened(CaseFile whole, Effect.Applied opening, Words work, Instant at) {
+        return new CaseFile(
+                        whole.request,
+                        opening.after(),
+                        whole.reason,
+                        whole.priority,
+                        whole.area,
+                        at,
+                        whole.history,
+                        null,
+                        work)
                 .after(opening, at, Words.NONE);
     }
 
@@ -78,17 +95,17 @@ public record CaseFile(
             }
             why = reasonAfter(step.event(), why);
         }
-        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline);
+        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline, work);
     }
 
     CaseFile with(@Nullable Deadline other) {
-        return new CaseFile(request, current, reason, priority, area, changedAt, history, other);
+        return new CaseFile(request, current, reason, priority, area, changedAt, history, other, work);
     }
 
     CaseFile withoutRequester(String requesterId) {
         return request.requesterId().equals(requesterId)
                 ? new CaseFile(
-                        request.withoutRequester(), current, reason, priority, area, changedAt, history, deadline)
+                        request.withoutRequester(), current, reason, priority, area, changedAt, history, deadline, work)
                 : this;
     }
 
@@ -97,7 +114,7 @@ public record CaseFile(
         List<Entry> lines = history.stream()
                 .map(entry -> eventId.equals(entry.sourceEventId()) ? entry.redacted(replacement) : entry)
                 .toList();
-        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline);
+        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline, work);
     }
 
     private static Reason reasonAfter(CaseEvent event, Reason before) {
@@ -117,6 +134,8 @@ public record CaseFile(
                     CaseEvent.CaseWithdrawn _,
                     CaseEvent.CasesMerged _,
                     CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
                     CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
                     CaseEvent.DeadlineMissed _,
@@ -178,6 +197,8 @@ public record CaseFile(
                         Words.NONE,
                         merged.intoCaseId().toString(),
                         null);
+            case CaseEvent.CaseSplit split -> line(step, at, split.department(), Words.NONE, null, null);
+            case CaseEvent.PartsChanged _ -> line(step, at, null, Words.NONE, null, null);
             case CaseEvent.CaseSeparated separated -> line(step, at, separated.department(), Words.NONE, null, null);
             case CaseEvent.DeadlineSet set ->
                 line(step, at, set.department(), Words.NONE, set.dueAt().toString(), null);

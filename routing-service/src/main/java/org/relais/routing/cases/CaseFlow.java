@@ -1,7 +1,11 @@
 package org.relais.routing.cases;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +24,9 @@ public final class CaseFlow {
 
     /** Working days a case gets that a person in triage assigns, where no rule gave it a date. */
     private static final int WORKING_DAYS_FROM_TRIAGE = 10;
+
+    /** As many as a person looks through. */
+    private static final int LOOK_ALIKES = 10;
 
     private final Cases cases;
     private final CommandLog commandLog;
@@ -66,25 +73,52 @@ public final class CaseFlow {
                 deadlines.begun(CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at));
         cases.add(file);
         deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
-        announcements.happened(file, null, opening, null, at);
+        announcements.happened(file, null, opening, file.current().status(), null, at);
     }
 
     /**
-     * The requester did something; it is applied to every case of the request, or refused.
+     * The requester did something; it is applied to the request's case, and to the parts that it concerns, or refused.
      *
      * @return false where the request has no case at all
      */
     public boolean apply(UUID requestId, CaseCommand.CitizenFact fact, Origin origin, Instant at) {
         List<CaseFile> files = cases.lockAllOf(requestId);
-        for (CaseFile file : files) {
-            Instant when = notBefore(file, at);
-            switch (decide(file, fact)) {
-                case Effect.Applied applied -> keep(file, applied, when, Words.NONE, null);
-                case Effect.Refused refused ->
-                    announcements.citizenActionRefused(file, origin.eventId(), origin.type(), refused.reason(), when);
+        if (files.isEmpty()) {
+            return false;
+        }
+        CaseFile first = files.getFirst();
+        Instant when = notBefore(first, at);
+        switch (decide(first, fact)) {
+            case Effect.Applied applied -> {
+                CaseFile after = keep(first, applied, when, Words.NONE, null);
+                passOn(after, files.subList(1, files.size()), fact, at);
+            }
+            case Effect.Refused refused ->
+                announcements.citizenActionRefused(first, origin.eventId(), origin.type(), refused.reason(), when);
+        }
+        return true;
+    }
+
+    /** What the requester did concerns the parts that can still do something about it; the others stay as they are. */
+    private void passOn(CaseFile whole, List<CaseFile> parts, CaseCommand.CitizenFact fact, Instant at) {
+        List<Kept> kept = new ArrayList<>();
+        for (CaseFile part : parts) {
+            if (decide(part, forPart(fact)) instanceof Effect.Applied applied) {
+                kept.add(decided(part, applied, notBefore(part, at), Words.NONE));
             }
         }
-        return !files.isEmpty();
+        if (!kept.isEmpty()) {
+            storeParts(whole, kept, null, at);
+        }
+    }
+
+    /** The version that the requester saw is the whole's, which has been checked. */
+    private static CaseCommand.CitizenFact forPart(CaseCommand.CitizenFact fact) {
+        return switch (fact) {
+            case CaseCommand.Confirm _ -> new CaseCommand.Confirm(0);
+            case CaseCommand.Contest contest -> new CaseCommand.Contest(contest.eventId(), 0, contest.reason());
+            case CaseCommand.AddDetails _, CaseCommand.Join _, CaseCommand.Withdraw _ -> fact;
+        };
     }
 
     /** A department commands. */
@@ -131,7 +165,7 @@ public final class CaseFlow {
     }
 
     /** A person in triage finds that it is about the same matter as another case of the territory. */
-    public Reply mergeInTriage(UUID caseId, UUID intoCaseId, Instant at) {
+    public Reply mergeInTriage(UUID caseId, @Nullable UUID intoCaseId, Instant at) {
         Optional<CaseFile> into = lockTarget(caseId, intoCaseId);
         return cases.lock(caseId)
                 .map(file -> {
@@ -140,7 +174,7 @@ public final class CaseFlow {
                                     .equals(file.request().jurisdictionId()))
                             .map(CaseFile::current)
                             .orElse(null);
-                    return carryOut(file, new CaseCommand.MergeInTriage(intoCaseId, other), Words.NONE, null, at);
+                    return carryOut(file, new CaseCommand.MergeInTriage(other), Words.NONE, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
@@ -156,7 +190,8 @@ public final class CaseFlow {
             Instant at = notBefore(file, now);
             deadlines.passed(file, at).ifPresent(kept -> {
                 cases.store(kept.file());
-                announcements.happened(kept.file(), file.current(), kept.applied(), null, at);
+                announcements.happened(
+                        kept.file(), file.current(), kept.applied(), ofTheRequest(kept.file()), null, at);
             });
             return due;
         });
@@ -205,12 +240,9 @@ public final class CaseFlow {
     }
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
-        boolean merges = command instanceof CaseCommand.Merge || command instanceof CaseCommand.MergeInTriage;
-        if (merges && concernsOnePerson(file)) {
-            return new Reply.Refused(RefusalReason.CONCERNS_ONE_PERSON, file, false);
-        }
-        if (merges && cases.isFollowed(file.id())) {
-            return new Reply.Refused(RefusalReason.HAS_MERGED_CASES, file, false);
+        Optional<RefusalReason> objection = objection(file, command);
+        if (objection.isPresent()) {
+            return new Reply.Refused(objection.get(), file, false);
         }
         return switch (decide(file, command)) {
             case Effect.Applied applied ->
@@ -219,11 +251,47 @@ public final class CaseFlow {
         };
     }
 
+    /** What other cases have to say against it. */
+    private Optional<RefusalReason> objection(CaseFile file, CaseCommand command) {
+        boolean merges = command instanceof CaseCommand.Merge || command instanceof CaseCommand.MergeInTriage;
+        if (merges && concernsOnePerson(file)) {
+            return Optional.of(RefusalReason.CONCERNS_ONE_PERSON);
+        }
+        if ((merges || command instanceof CaseCommand.Split) && cases.isFollowed(file.id())) {
+            return Optional.of(RefusalReason.HAS_MERGED_CASES);
+        }
+        boolean asks = command instanceof CaseCommand.Ask && file.current().isPart();
+        return asks && whole(file).current().state() instanceof CaseState.Shared shared && shared.question() != null
+                ? Optional.of(RefusalReason.QUESTION_ALREADY_OPEN)
+                : Optional.empty();
+    }
+
+    /** What a case may be merged into, the newest first, ten at most, for each of these that may be merged. */
+    public Map<UUID, List<CaseFile>> mergeTargets(List<CaseFile> files) {
+        Set<UUID> mergeable = files.stream()
+                .filter(file -> !file.current().isPart() && !concernsOnePerson(file))
+                .map(CaseFile::id)
+                .collect(Collectors.toSet());
+        Map<UUID, List<CaseFile>> targets = new HashMap<>();
+        cases.lookAlikes(mergeable, LOOK_ALIKES)
+                .forEach((id, found) -> targets.put(
+                        id,
+                        found.stream().filter(file -> !concernsOnePerson(file)).toList()));
+        return targets;
+    }
+
+    public List<CaseFile> mergeTargets(CaseFile file) {
+        return mergeTargets(List.of(file)).getOrDefault(file.id(), List.of());
+    }
+
     /**
      * A case of a private service is none to merge into. The two are locked in the order of their ids, so that of two merges
      * that cross one waits for the other.
      */
-    private Optional<CaseFile> lockTarget(UUID caseId, UUID intoCaseId) {
+    private Optional<CaseFile> lockTarget(UUID caseId, @Nullable UUID intoCaseId) {
+        if (intoCaseId == null) {
+            return Optional.empty();
+        }
         if (caseId.compareTo(intoCaseId) < 0) {
             cases.lock(caseId);
         }
@@ -236,17 +304,106 @@ public final class CaseFlow {
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {
-        Deadlines.Kept kept = deadlines.decided(
-                before, decided.steps().stream().map(Effect.Step::event).toList(), at, note);
-        store(before, kept, commandId, at);
-        return kept.file();
+        Kept kept = decided(before, decided, at, note);
+        if (before.current().isPart()) {
+            storeParts(whole(before), List.of(kept), commandId, at);
+        } else {
+            store(kept, commandId, at);
+        }
+        return kept.after();
     }
 
-    private void store(CaseFile before, Deadlines.Kept kept, @Nullable String commandId, Instant at) {
-        cases.store(kept.file());
-        setTimer(before, kept.file());
-        announcements.happened(kept.file(), before.current(), kept.applied(), commandId, at);
-        follow(before, kept.applied().steps(), at);
+    /** What a decision makes of a case. */
+    private record Kept(CaseFile before, CaseFile after, Effect.Applied applied) {}
+
+    private Kept decided(CaseFile before, Effect.Applied decided, Instant at, Words note) {
+        return decided(before, decided.steps().stream().map(Effect.Step::event).toList(), at, note);
+    }
+
+    private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
+        Deadlines.Kept kept = deadlines.decided(before, events, at, note);
+        return new Kept(before, kept.file(), kept.applied());
+    }
+
+    private void store(Kept kept, @Nullable String commandId, Instant at) {
+        cases.store(kept.after());
+        setTimer(kept.before(), kept.after());
+        announcements.happened(
+                kept.after(),
+                kept.before().current(),
+                kept.applied(),
+                kept.after().current().status(),
+                commandId,
+                at);
+        open(kept, at);
+        follow(kept.before(), kept.applied().steps(), at);
+    }
+
+    /** Parts of one request changed together: the whole goes with them, and says where the request stands. */
+    private void storeParts(CaseFile whole, List<Kept> changed, @Nullable String commandId, Instant at) {
+        for (Kept part : changed) {
+            cases.store(part.after());
+            setTimer(part.before(), part.after());
+        }
+        List<CaseEvent> happened = changed.stream()
+                .flatMap(part -> part.applied().steps().stream())
+                .map(Effect.Step::event)
+                .toList();
+        List<CaseEvent> events = CaseLifecycle.ofTheWhole(whole.current(), parts(whole), happened);
+        Instant when = notBefore(whole, at);
+        Optional<Kept> after =
+                events.isEmpty() ? Optional.empty() : Optional.of(decided(whole, events, when, Words.NONE));
+        Status status = after.map(Kept::after).orElse(whole).current().status();
+        for (Kept part : changed) {
+            announcements.happened(
+                    part.after(),
+                    part.before().current(),
+                    part.applied(),
+                    status,
+                    commandId,
+                    notBefore(part.after(), at));
+        }
+        after.ifPresent(kept -> store(kept, null, when));
+    }
+
+    /** The parts as they stand now, in the order in which they were made. */
+    private List<Part> parts(CaseFile whole) {
+        if (!(whole.current().state() instanceof CaseState.Whole split)) {
+            return List.of();
+        }
+        Map<UUID, Part> now = cases.lockAllOf(whole.id()).stream()
+                .filter(file -> file.current().isPart())
+                .map(Part::of)
+                .collect(Collectors.toMap(Part::caseId, part -> part));
+        return split.parts().stream()
+                .map(part -> Objects.requireNonNull(now.get(part.caseId())))
+                .toList();
+    }
+
+    private CaseFile whole(CaseFile part) {
+        return cases.find(part.current().requestId()).orElseThrow();
+    }
+
+    /** Where the request stands, of which this is the case or a part. */
+    private Status ofTheRequest(CaseFile file) {
+        return (file.current().isPart() ? whole(file) : file).current().status();
+    }
+
+    /** Opens the cases that a case was split into. */
+    private void open(Kept kept, Instant at) {
+        for (Effect.Step step : kept.applied().steps()) {
+            if (step.event() instanceof CaseEvent.CaseSplit split) {
+                split.parts().forEach(part -> open(kept.after(), part, split, at));
+            }
+        }
+    }
+
+    private void open(CaseFile whole, Part part, CaseEvent.CaseSplit split, Instant at) {
+        Effect.Applied opening = CaseLifecycle.open(whole.current(), part, split);
+        CaseFile file = deadlines.begun(CaseFile.opened(whole, opening, part.work(), at), whole.deadline());
+        cases.add(file);
+        deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
+        announcements.happened(file, null, opening, whole.current().status(), null, at);
     }
 
     /** The cases that follow this one go through the same, so that each requester is told by the events of their own request. */
@@ -262,7 +419,7 @@ public final class CaseFlow {
                         ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
                         : followed;
                 Instant when = notBefore(follower, at);
-                store(follower, deadlines.decided(follower, events, when, Words.NONE), null, when);
+                store(decided(follower, events, when, Words.NONE), null, when);
             }
         }
     }

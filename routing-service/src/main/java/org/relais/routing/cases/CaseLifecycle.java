@@ -3,6 +3,7 @@ package org.relais.routing.cases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.relais.routing.cases.CaseCommand.Merge;
 import org.relais.routing.cases.CaseCommand.MergeInTriage;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.Split;
 import org.relais.routing.cases.CaseCommand.Transfer;
 import org.relais.routing.cases.CaseCommand.Withdraw;
 import org.relais.routing.cases.CaseEvent.Cause;
@@ -34,6 +36,9 @@ import org.relais.routing.cases.CaseState.InProgress;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
+import org.relais.routing.cases.CaseState.Settled;
+import org.relais.routing.cases.CaseState.Shared;
+import org.relais.routing.cases.CaseState.Whole;
 
 /**
  * A case's whole life as one table: state × command → events or a refusal. The table in {@code docs/lifecycle.md} is derived
@@ -99,6 +104,21 @@ public final class CaseLifecycle {
             case Cell(AwaitingTriage _, MergeInTriage merge) -> merged(current, merge.into());
             case Cell(AwaitingTriage _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
+            case Cell(Shared shared, AddDetails details) ->
+                yes(received(null, details, answered(details, shared.question())));
+            case Cell(Settled _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Whole _, Join join) -> yes(joined(null, join));
+            case Cell(Shared _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
+            case Cell(Settled _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Shared _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(Settled _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
+            case Cell(Shared _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(Settled _, Contest contest) ->
+                yes(new CaseEvent.CaseContested(null, contest.eventId(), contest.reason()));
+            case Cell(Whole _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Whole _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Whole _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
+
             case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
             case Cell(Resolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
@@ -140,6 +160,9 @@ public final class CaseLifecycle {
                 merge.into() != null && held.department().equals(merge.into().department())
                         ? merged(current, merge.into())
                         : no(RefusalReason.MERGE_TARGET_UNKNOWN);
+            case Cell(AwaitingCitizen _, Split _) -> no(RefusalReason.QUESTION_ALREADY_OPEN);
+            case Cell(Contested held, Split split) -> yes(reopened(held), split(current, held, split));
+            case Cell(Held held, Split split) -> yes(split(current, held, split));
             case Cell(Held held, Resolve resolve) ->
                 yes(new CaseEvent.CaseResolved(held.department(), resolve.resolution()));
         };
@@ -208,7 +231,7 @@ public final class CaseLifecycle {
         if (into == null || into.caseId().equals(current.caseId())) {
             return no(RefusalReason.MERGE_TARGET_UNKNOWN);
         }
-        if (into.mergedInto() != null || !(into.state() instanceof Held open)) {
+        if (into.mergedInto() != null || into.isPart() || !(into.state() instanceof Held open)) {
             return no(RefusalReason.MERGE_TARGET_NOT_OPEN);
         }
         // What is asked of, or contested by, the other's requester is no affair of this one's.
@@ -220,6 +243,54 @@ public final class CaseLifecycle {
         return current.journey().expectedAt() == null && expectedAt != null
                 ? yes(merged, new CaseEvent.DeadlineSet(open.department(), expectedAt))
                 : yes(merged);
+    }
+
+    private static CaseEvent split(Case current, Held held, Split split) {
+        Instant expectedAt = current.journey().expectedAt();
+        return new CaseEvent.CaseSplit(
+                held.department(),
+                split.parts().stream()
+                        .map(part -> new Part(
+                                part.caseId(), part.department(), part.work(), Status.ROUTED, expectedAt, null))
+                        .toList());
+    }
+
+    /** The case of a part of a split request. */
+    static Effect.Applied open(Case whole, Part part, CaseEvent.CaseSplit split) {
+        return applied(
+                new Case(
+                        part.caseId(),
+                        whole.requestId(),
+                        0,
+                        new AwaitingTriage(),
+                        Case.Journey.ofPart(whole.journey()),
+                        null),
+                List.of(new CaseEvent.ServiceRequestRouted(
+                        Objects.requireNonNull(part.department()),
+                        Reason.partOf(split.department()),
+                        Cause.SPLIT,
+                        part.expectedAt())));
+    }
+
+    /**
+     * What happened to parts, for the request as a whole: where they stand now, a question to the one requester, and the outcome
+     * once each has one.
+     *
+     * @param parts every part, as it stands now
+     */
+    static List<CaseEvent> ofTheWhole(Case whole, List<Part> parts, List<CaseEvent> happened) {
+        if (!(whole.state() instanceof Whole before) || before.parts().equals(parts)) {
+            return List.of();
+        }
+        List<CaseEvent> events = new ArrayList<>();
+        if (before instanceof Shared && parts.stream().allMatch(Part::isResolved)) {
+            events.add(new CaseEvent.CaseResolved(null, Part.outcomeOf(parts)));
+        }
+        events.add(new CaseEvent.PartsChanged(parts));
+        happened.stream()
+                .filter(CaseEvent.InformationRequested.class::isInstance)
+                .forEach(events::add);
+        return events;
     }
 
     /** What of a case's life the cases that follow it go through too: all that their requesters are to learn. */
@@ -242,6 +313,8 @@ public final class CaseLifecycle {
                             CaseEvent.CaseWithdrawn _,
                             CaseEvent.CasesMerged _,
                             CaseEvent.CaseSeparated _,
+                            CaseEvent.CaseSplit _,
+                            CaseEvent.PartsChanged _,
                             CaseEvent.DeadlineSet _,
                             CaseEvent.DeadlineNear _,
                             CaseEvent.DeadlineMissed _,
@@ -266,8 +339,11 @@ public final class CaseLifecycle {
     }
 
     /** Words that name no question answer the open one; words that name another are details like any. */
-    private static @Nullable UUID answered(AddDetails details, Question open) {
+    private static @Nullable UUID answered(AddDetails details, @Nullable Question open) {
         UUID named = details.questionId();
+        if (open == null) {
+            return null;
+        }
         return named == null || named.equals(open.id()) ? open.id() : null;
     }
 

@@ -1,6 +1,8 @@
 package org.relais.routing.cases;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +16,11 @@ public interface CaseLists {
     /** Waiting for a person in triage, the oldest first, from after {@code position}; not those that follow another. */
     List<CaseFile> awaitingTriage(@Nullable Position after, int limit);
 
-    /** Cases that follow this one, the oldest first. */
-    List<CaseFile> mergedInto(UUID caseId);
+    /** Cases that follow these, by the one they follow, the oldest first. */
+    Map<UUID, List<CaseFile>> mergedInto(Collection<UUID> caseIds);
 
-    /**
-     * Open cases of the same department, or of any for one in triage, about the same service within reach of the same place,
-     * which may be about the same matter; the newest first. None for a case that can't be merged, as it has ended, follows another or
-     * is followed, and none where it has no place that counts: see {@link RecurringPlaces}.
-     */
-    List<CaseFile> lookAlikes(UUID caseId, int limit);
+    /** The parts of these requests, by the request's id; nothing of one that isn't split. */
+    Map<UUID, List<Part>> parts(Collection<UUID> requestIds);
 
     /** With a date that comes near or has passed while somebody is expected to act, the earliest first. */
     List<CaseFile> nearOrMissed(int limit);

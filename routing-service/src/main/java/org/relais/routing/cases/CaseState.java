@@ -1,5 +1,6 @@
 package org.relais.routing.cases;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a case stands. What may happen next is decided by {@link CaseLifecycle} alone. */
@@ -13,6 +14,19 @@ public sealed interface CaseState {
     sealed interface Held extends CaseState {
         @Override
         String department();
+    }
+
+    /**
+     * The request is split: departments have a part each, and this one case stands for all of them before the requester. No
+     * department has it.
+     */
+    sealed interface Whole extends CaseState {
+        List<Part> parts();
+
+        @Override
+        default @Nullable String department() {
+            return null;
+        }
     }
 
     /** The end; nothing changes any more. */
@@ -42,7 +56,25 @@ public sealed interface CaseState {
     /** @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it */
     record Resolved(String department, Resolution resolution, long sinceVersion) implements CaseState {}
 
-    record Confirmed(String department) implements Closed {}
+    record Confirmed(@Nullable String department) implements Closed {}
+
+    /**
+     * Not every part has an outcome.
+     *
+     * @param question the one that a part waits for an answer to, if any
+     */
+    record Shared(List<Part> parts, Status status, @Nullable Question question) implements Whole {
+        public Shared {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** @param sinceVersion version at which the last part got its outcome: what the requester must have seen to judge it */
+    record Settled(List<Part> parts, long sinceVersion) implements Whole {
+        public Settled {
+            parts = List.copyOf(parts);
+        }
+    }
 
     record Withdrawn(@Nullable String department) implements Closed {}
 
@@ -56,6 +88,8 @@ public sealed interface CaseState {
             case Contested _ -> Status.CONTESTED;
             case Reopened _ -> Status.REOPENED;
             case Resolved _ -> Status.RESOLVED;
+            case Shared shared -> shared.status();
+            case Settled _ -> Status.RESOLVED;
             case Confirmed _ -> Status.CONFIRMED;
             case Withdrawn _ -> Status.WITHDRAWN;
         };

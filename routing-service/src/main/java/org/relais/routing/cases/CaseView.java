@@ -35,6 +35,8 @@ public record CaseView(
         int supporters,
         @Nullable Recurring recurringPlace,
         @Nullable UUID mergedInto,
+        @Nullable String work,
+        List<OnePart> parts,
         @Nullable OpenQuestion openQuestion,
         @Nullable Result resolution,
         List<Line> history) {
@@ -107,6 +109,26 @@ public record CaseView(
      * @param since when the earliest of them was filed
      */
     public record Recurring(UUID placeId, int times, Instant since) {}
+
+    /**
+     * One part of a split request.
+     *
+     * @param id of its case
+     * @param department that has it; null in triage
+     * @param resolution how it ended; null while it hasn't
+     */
+    public record OnePart(
+            UUID id,
+            String work,
+            @Nullable Named department,
+            String status,
+            @Nullable Instant expectedAt,
+            @Nullable Result resolution) {
+        @Override
+        public String toString() {
+            return "OnePart[" + id + ", " + status + "]";
+        }
+    }
 
     public record OpenQuestion(UUID id, String text) {
         @Override

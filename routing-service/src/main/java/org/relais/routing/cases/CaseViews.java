@@ -22,11 +22,13 @@ public final class CaseViews {
 
     private final Territories territories;
     private final RecurringPlaces places;
+    private final CaseLists lists;
     private final Supplier<Instant> now;
 
-    public CaseViews(Territories territories, RecurringPlaces places, Supplier<Instant> now) {
+    public CaseViews(Territories territories, RecurringPlaces places, CaseLists lists, Supplier<Instant> now) {
         this.territories = territories;
         this.places = places;
+        this.lists = lists;
         this.now = now;
     }
 
@@ -35,14 +37,24 @@ public final class CaseViews {
     }
 
     public List<CaseView> views(List<CaseFile> files, Locale language) {
-        Map<UUID, RecurringPlaces.Recurrence> recurring =
-                places.of(files.stream().map(CaseFile::id).toList(), now.get());
+        Map<UUID, RecurringPlaces.Recurrence> recurring = places.of(
+                files.stream().map(file -> file.current().requestId()).collect(Collectors.toSet()), now.get());
+        Map<UUID, List<Part>> parts = lists.parts(files.stream()
+                .map(CaseFile::current)
+                .filter(current -> current.isPart() || current.state() instanceof CaseState.Whole)
+                .map(Case::requestId)
+                .collect(Collectors.toSet()));
         return files.stream()
-                .map(file -> view(file, recurring.get(file.id()), language))
+                .map(file -> view(
+                        file,
+                        recurring.get(file.current().requestId()),
+                        parts.getOrDefault(file.current().requestId(), List.of()),
+                        language))
                 .toList();
     }
 
-    private CaseView view(CaseFile file, RecurringPlaces.@Nullable Recurrence recurrence, Locale language) {
+    private CaseView view(
+            CaseFile file, RecurringPlaces.@Nullable Recurrence recurrence, List<Part> parts, Locale language) {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
@@ -80,6 +92,8 @@ public final class CaseViews {
                         ? null
                         : new CaseView.Recurring(recurrence.placeId(), recurrence.times(), recurrence.since()),
                 current.mergedInto(),
+                file.work().orNull(),
+                parts.stream().map(part -> part(part, territory, language)).toList(),
                 current.state() instanceof CaseState.AwaitingCitizen waiting ? question(waiting.question()) : null,
                 current.state() instanceof CaseState.Resolved resolved ? result(resolved.resolution()) : null,
                 file.history().stream().map(CaseViews::line).toList());
@@ -176,6 +190,17 @@ public final class CaseViews {
                 candidate.confidence(),
                 candidate.percent(),
                 candidate.similarCases());
+    }
+
+    private static CaseView.OnePart part(Part part, Optional<Territory> territory, Locale language) {
+        Resolution resolution = part.resolution();
+        return new CaseView.OnePart(
+                part.caseId(),
+                part.work().text(),
+                department(part.department(), territory, language),
+                part.status().word(),
+                part.expectedAt(),
+                resolution == null ? null : result(resolution));
     }
 
     private static CaseView.OpenQuestion question(Question question) {

@@ -21,6 +21,11 @@ final class Deadlines {
     /** A file and what led to it. */
     record Kept(CaseFile file, Effect.Applied applied) {}
 
+    /** The date of a part that has just been opened: it goes on from where the request's stood. */
+    CaseFile begun(CaseFile part, @Nullable Deadline ofTheWhole) {
+        return part.with(after(part, ofTheWhole, part.current(), part.changedAt()));
+    }
+
     /** The date of a case that has just been opened. */
     CaseFile begun(CaseFile opened) {
         return opened.with(after(opened, null, opened.current(), opened.changedAt()));
@@ -100,13 +105,13 @@ final class Deadlines {
         return territory.map(in -> before.resumed(at, calendar(in, current))).orElseGet(before::resumed);
     }
 
-    /** Whether something is expected of the municipality, on this case and not on one that it follows. */
+    /** Whether something is expected of the municipality, on this case and not on one that it follows, nor on its parts. */
     private static boolean runs(Case current) {
         if (current.mergedInto() != null) {
             return false;
         }
         return switch (current.state()) {
-            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.Closed _ -> false;
+            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.Whole _, CaseState.Closed _ -> false;
             case CaseState.AwaitingTriage _,
                     CaseState.Routed _,
                     CaseState.Acknowledged _,

@@ -49,6 +49,13 @@ final class DepartmentWords {
             case CaseCommand.Transfer c ->
                 new CaseCommand.Transfer(c.sender(), c.toDepartment(), masked(c.reason(), territory));
             case CaseCommand.Merge c -> c;
+            case CaseCommand.Split c ->
+                new CaseCommand.Split(
+                        c.sender(),
+                        c.parts().stream()
+                                .map(part -> new CaseCommand.NewPart(
+                                        part.caseId(), part.department(), masked(part.work(), territory)))
+                                .toList());
             case CaseCommand.Resolve c ->
                 new CaseCommand.Resolve(
                         c.sender(),

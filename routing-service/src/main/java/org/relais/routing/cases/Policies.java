@@ -13,8 +13,10 @@ import org.relais.routing.cases.CaseCommand.Decline;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.cases.CaseCommand.Merge;
 import org.relais.routing.cases.CaseCommand.MergeInTriage;
+import org.relais.routing.cases.CaseCommand.NewPart;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.Split;
 import org.relais.routing.cases.CaseCommand.Transfer;
 
 /** What is asked of every command before the life cycle looks at it; the first objection wins. */
@@ -26,6 +28,7 @@ final class Policies {
     private static final List<Policy> ALL = List.of(
             Policies::anotherDepartments,
             Policies::followsAnother,
+            Policies::isPart,
             Policies::staleVersion,
             Policies::incomplete,
             Policies::unknownDepartment,
@@ -62,6 +65,16 @@ final class Policies {
                 RefusalReason.CASE_MERGED);
     }
 
+    private static Optional<RefusalReason> isPart(Case current, CaseCommand command, Set<String> departments) {
+        return when(
+                current.isPart()
+                        && switch (command) {
+                            case Split _, Merge _, MergeInTriage _ -> true;
+                            case DepartmentCommand _, CitizenFact _, Assign _ -> false;
+                        },
+                RefusalReason.CASE_IS_PART);
+    }
+
     private static Optional<RefusalReason> staleVersion(Case current, CaseCommand command, Set<String> departments) {
         return when(
                 switch (command) {
@@ -76,8 +89,9 @@ final class Policies {
 
     private static boolean judgesWhatItDidNotSee(Case current, long seenVersion) {
         return seenVersion > 0
-                && current.state() instanceof CaseState.Resolved resolved
-                && seenVersion < resolved.sinceVersion();
+                && (current.state() instanceof CaseState.Resolved resolved && seenVersion < resolved.sinceVersion()
+                        || current.state() instanceof CaseState.Settled settled
+                                && seenVersion < settled.sinceVersion());
     }
 
     private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {
@@ -89,8 +103,14 @@ final class Policies {
             case Resolve resolve -> incomplete(resolve.resolution());
             case Merge merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
             case MergeInTriage merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
+            case Split split -> incomplete(split.parts());
             case Acknowledge _, CitizenFact _, Assign _ -> Optional.empty();
         };
+    }
+
+    private static Optional<RefusalReason> incomplete(List<NewPart> parts) {
+        return when(parts.size() < Part.FEWEST || parts.size() > Part.MOST, RefusalReason.PARTS_OUT_OF_RANGE)
+                .or(() -> when(parts.stream().anyMatch(part -> part.work().isEmpty()), RefusalReason.WORK_MISSING));
     }
 
     private static Optional<RefusalReason> incomplete(Resolution resolution) {
@@ -107,13 +127,16 @@ final class Policies {
 
     private static Optional<RefusalReason> unknownDepartment(
             Case current, CaseCommand command, Set<String> departments) {
-        return when(
-                switch (command) {
-                    case Transfer transfer -> !departments.contains(transfer.toDepartment());
-                    case Assign assign -> !departments.contains(assign.department());
-                    case DepartmentCommand _, CitizenFact _, MergeInTriage _ -> false;
-                },
-                RefusalReason.DEPARTMENT_UNKNOWN);
+        return switch (command) {
+            case Transfer transfer ->
+                when(!departments.contains(transfer.toDepartment()), RefusalReason.DEPARTMENT_UNKNOWN);
+            case Assign assign -> when(!departments.contains(assign.department()), RefusalReason.DEPARTMENT_UNKNOWN);
+            case Split split ->
+                when(
+                        !split.parts().stream().allMatch(part -> departments.contains(part.department())),
+                        RefusalReason.PART_DEPARTMENT_UNKNOWN);
+            case DepartmentCommand _, CitizenFact _, MergeInTriage _ -> Optional.empty();
+        };
     }
 
     private static Optional<RefusalReason> tooLong(Case current, CaseCommand command, Set<String> departments) {
@@ -128,6 +151,7 @@ final class Policies {
                         tooLong(resolve.resolution().message())
                                 || tooLong(resolve.resolution().responsible());
                     case Assign assign -> tooLong(assign.reason());
+                    case Split split -> split.parts().stream().anyMatch(part -> tooLong(part.work()));
                     case CitizenFact _, Merge _, MergeInTriage _ -> false;
                 },
                 RefusalReason.TEXT_TOO_LONG);

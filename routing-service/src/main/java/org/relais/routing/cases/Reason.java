@@ -60,6 +60,14 @@ public record Reason(
                 Map.of("handedOverBy", from));
     }
 
+    static Reason partOf(String splitter) {
+        return new Reason(
+                "part_of_split",
+                "Le service saisi a partagé la demande ; celui-ci en a une part.",
+                "The department in charge split the request; this one has a part of it.",
+                Map.of("splitBy", splitter));
+    }
+
     static Reason nobodyLeft(String decliner) {
         return new Reason(
                 "nobody_left",

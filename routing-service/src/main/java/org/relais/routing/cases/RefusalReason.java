@@ -20,12 +20,20 @@ public enum RefusalReason {
     DEPARTMENT_UNKNOWN("department"),
     TEXT_TOO_LONG(""),
 
+    /** Not two to five parts. */
+    PARTS_OUT_OF_RANGE("parts"),
+    /** A part doesn't say what is to be done. */
+    WORK_MISSING("parts"),
+    PART_DEPARTMENT_UNKNOWN("parts"),
+
     /** The case to merge into is none of the department's, or the case itself. */
     MERGE_TARGET_UNKNOWN("into"),
 
     /** The case follows another; what is done is done there. */
     CASE_MERGED(Kind.CONFLICT),
-    /** The case to merge into has ended, or follows another itself. */
+    /** The case is one part of a split request. */
+    CASE_IS_PART(Kind.CONFLICT),
+    /** The case to merge into has ended, follows another itself, or is a part. */
     MERGE_TARGET_NOT_OPEN(Kind.CONFLICT),
     /** What is said of it is for one person alone, so it can't be told to another. */
     CONCERNS_ONE_PERSON(Kind.CONFLICT),

@@ -13,11 +13,12 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
-import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
+import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,10 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/triage")
 class TriageController {
 
-    static final int LOOK_ALIKES = 10;
     private static final int MOST_ITEMS = 200;
 
-    private final CaseLists cases;
+    private final Cases cases;
+    private final CaseLists lists;
     private final CaseFlow flow;
     private final CaseViews views;
     private final Problems problems;
@@ -46,13 +47,15 @@ class TriageController {
     private final TransactionTemplate transaction;
 
     TriageController(
-            CaseLists cases,
+            Cases cases,
+            CaseLists lists,
             CaseFlow flow,
             CaseViews views,
             Problems problems,
             Clock clock,
             TransactionTemplate transaction) {
         this.cases = cases;
+        this.lists = lists;
         this.flow = flow;
         this.views = views;
         this.problems = problems;
@@ -84,7 +87,7 @@ class TriageController {
         if (limit < 1 || limit > MOST_ITEMS) {
             return invalid(HttpStatus.BAD_REQUEST, "?limit", "limit_out_of_range", MOST_ITEMS);
         }
-        List<CaseFile> found = cases.awaitingTriage(after.orElse(null), limit + 1);
+        List<CaseFile> found = lists.awaitingTriage(after.orElse(null), limit + 1);
         return ResponseEntity.ok(CasePage.of(found, limit, views, language));
     }
 
@@ -119,16 +122,12 @@ class TriageController {
         if (!mayTriage(caller)) {
             return forbidden();
         }
-        UUID into = merging.into();
-        if (into == null) {
-            return refused(RefusalReason.MERGE_TARGET_UNKNOWN);
-        }
         Optional<UUID> id = id(caseId);
         if (id.isEmpty()) {
             return notFound();
         }
         Reply reply = Objects.requireNonNull(
-                transaction.execute(status -> flow.mergeInTriage(id.get(), into, clock.instant())));
+                transaction.execute(status -> flow.mergeInTriage(id.get(), merging.into(), clock.instant())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
@@ -136,17 +135,15 @@ class TriageController {
         };
     }
 
-    /** @param candidates open cases about the same service at the same place, the newest first, ten at most */
-    record SameMatter(List<CaseView> candidates) {}
-
     @GetMapping("/{caseId}/same-matter")
     ResponseEntity<?> sameMatter(Caller caller, @PathVariable String caseId, Locale language) {
         if (!mayTriage(caller)) {
             return forbidden();
         }
         return id(caseId)
-                .<ResponseEntity<?>>map(id ->
-                        ResponseEntity.ok(new SameMatter(views.views(cases.lookAlikes(id, LOOK_ALIKES), language))))
+                .flatMap(cases::find)
+                .<ResponseEntity<?>>map(file ->
+                        ResponseEntity.ok(new SameMatter(views.views(flow.mergeTargets(file), language), List.of())))
                 .orElseGet(this::notFound);
     }
 

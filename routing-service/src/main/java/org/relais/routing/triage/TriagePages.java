@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
@@ -16,7 +17,6 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
-import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
@@ -138,10 +138,8 @@ class TriagePages {
             Model model,
             Locale language) {
         require(caller);
-        Reply reply = into == null
-                ? new Reply.Refused(RefusalReason.MERGE_TARGET_UNKNOWN, null, false)
-                : Objects.requireNonNull(
-                        transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
+        Reply reply = Objects.requireNonNull(
+                transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
         return switch (reply) {
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
             case Reply.Refused refused ->
@@ -157,17 +155,40 @@ class TriagePages {
     private String show(Model model, Locale language, @Nullable String error) {
         Instant now = clock.instant();
         List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);
+        List<CaseFile> shown = files.stream().limit(SHOWN).toList();
+        Map<UUID, List<CaseView>> same = same(shown, language);
         model.addAttribute(
                 "waiting",
-                views.views(files.stream().limit(SHOWN).toList(), language).stream()
-                        .map(view -> waiting(view, now, language))
+                views.views(shown, language).stream()
+                        .map(view -> waiting(view, same.getOrDefault(view.id(), List.of()), now, language))
                         .toList());
         model.addAttribute("more", files.size() > SHOWN);
         model.addAttribute("error", error);
         return "desk/triage";
     }
 
-    private Waiting waiting(CaseView view, Instant now, Locale language) {
+    /** What each may be merged into, read all at once. */
+    private Map<UUID, List<CaseView>> same(List<CaseFile> waiting, Locale language) {
+        Map<UUID, List<CaseFile>> targets = flow.mergeTargets(waiting);
+        Map<UUID, CaseView> seen =
+                views
+                        .views(
+                                targets.values().stream()
+                                        .flatMap(List::stream)
+                                        .distinct()
+                                        .toList(),
+                                language)
+                        .stream()
+                        .collect(Collectors.toMap(CaseView::id, view -> view, (one, same) -> one));
+        return targets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(file -> Objects.requireNonNull(seen.get(file.id())))
+                                .toList()));
+    }
+
+    private Waiting waiting(CaseView view, List<CaseView> same, Instant now, Locale language) {
         Duration age = Duration.between(view.submittedAt(), now);
         List<Choice> departments = territories.current(view.jurisdictionId()).stream()
                 .flatMap(territory -> territory.departments().stream())
@@ -176,13 +197,7 @@ class TriagePages {
         String proposed = view.why().runnersUp().isEmpty()
                 ? ""
                 : view.why().runnersUp().getFirst().department();
-        return new Waiting(
-                view,
-                age.toHours(),
-                age.compareTo(TOO_LONG) > 0,
-                proposed,
-                departments,
-                views.views(cases.lookAlikes(view.id(), TriageController.LOOK_ALIKES), language));
+        return new Waiting(view, age.toHours(), age.compareTo(TOO_LONG) > 0, proposed, departments, same);
     }
 
     private static String name(Department department, Locale language) {

@@ -13,6 +13,8 @@ final class ACase {
 
     static final UUID ID = UUID.fromString("01970000-0000-7000-8000-000000000001");
     static final UUID QUESTION = UUID.fromString("01970000-0000-7000-8000-000000000002");
+    static final UUID PART = UUID.fromString("01970000-0000-7000-8000-000000000004");
+    static final UUID OTHER_PART = UUID.fromString("01970000-0000-7000-8000-000000000005");
     static final Instant EXPECTED = Instant.parse("2026-12-07T17:00:00Z");
     static final Set<String> DEPARTMENTS = Set.of("voirie", "proprete", "eclairage", "espaces-verts", "eau");
     static final Resolution FIXED = new Resolution(Outcome.FIXED, Words.of("C’est réparé."), null, Words.NONE);
@@ -48,6 +50,39 @@ final class ACase {
                         id, department, new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of()), EXPECTED)
                 .after();
         return after(routed, new CaseCommand.ReportProgress(from(department), Words.of("En cours.")));
+    }
+
+    static CaseCommand.Split splitBy(@Nullable String department) {
+        return new CaseCommand.Split(
+                from(department),
+                List.of(
+                        new CaseCommand.NewPart(PART, "eclairage", Words.of("Remplacer le lampadaire")),
+                        new CaseCommand.NewPart(OTHER_PART, "voirie", Words.of("Dégager la chaussée"))));
+    }
+
+    /** In the hands of two departments. */
+    static Case split() {
+        return after(routedTo("voirie"), splitBy("voirie"));
+    }
+
+    /** Both parts have an outcome. */
+    static Case settled() {
+        return after(split(), part(PART, Outcome.FIXED), part(OTHER_PART, Outcome.PLANNED));
+    }
+
+    static Part part(UUID id, @Nullable Outcome outcome) {
+        Resolution resolution = outcome == null ? null : new Resolution(outcome, Words.of("Fait."), null, Words.NONE);
+        Status status = outcome == null ? Status.ROUTED : Status.RESOLVED;
+        return new Part(id, "eclairage", Words.of("Faire"), status, EXPECTED, resolution);
+    }
+
+    /** A split request after its parts came to stand so. */
+    static Case after(Case whole, Part... parts) {
+        Case current = whole;
+        for (CaseEvent event : CaseLifecycle.ofTheWhole(whole, List.of(parts), List.of())) {
+            current = current.after(event);
+        }
+        return current;
     }
 
     static Sender from(@Nullable String department) {

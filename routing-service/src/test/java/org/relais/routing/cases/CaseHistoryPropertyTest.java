@@ -74,6 +74,7 @@ class CaseHistoryPropertyTest {
                         assertThat(ACase.DEPARTMENTS).contains(resolved.department());
                     case CaseState.AwaitingTriage triage ->
                         assertThat(triage.department()).isNull();
+                    case CaseState.Whole whole -> assertThat(whole.department()).isNull();
                     case CaseState.Closed _ -> {}
                 }
             }
@@ -103,7 +104,7 @@ class CaseHistoryPropertyTest {
         Sender sender = new Sender(
                 holder == null || random.nextInt(10) == 0 ? some : holder,
                 random.nextInt(5) == 0 ? (Long) (long) random.nextInt(10) : null);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new CaseCommand.AddDetails("e", null, Words.of("mot"), List.of(), List.of());
             case 1 -> new CaseCommand.Join("e", Words.NONE);
             case 2 ->
@@ -118,6 +119,7 @@ class CaseHistoryPropertyTest {
             case 7, 8 -> new CaseCommand.Decline(sender, Words.of("non"), random.nextBoolean() ? some : null);
             case 9 -> new CaseCommand.Transfer(sender, some, Words.of("à vous"));
             case 10 -> new CaseCommand.Resolve(sender, ACase.FIXED);
+            case 11 -> random.nextInt(4) == 0 ? ACase.splitBy(holder) : new CaseCommand.Acknowledge(sender, Words.NONE);
             default -> new CaseCommand.Assign(some, Words.NONE, Instant.ofEpochSecond(random.nextInt(1_000)));
         };
     }

@@ -112,6 +112,87 @@ class CaseLifecycleTest {
         assertThat(refused(own, merge("voirie", following))).isEqualTo(RefusalReason.MERGE_TARGET_NOT_OPEN);
     }
 
+    @Test
+    void aSplitRequestStandsWhereItsPartsStandAlikeAndEndsWithTheLastOfThem() {
+        Case split = ACase.split();
+        Case half = ACase.after(split, ACase.part(ACase.PART, Outcome.FIXED), ACase.part(ACase.OTHER_PART, null));
+        List<CaseEvent> last = CaseLifecycle.ofTheWhole(
+                half,
+                List.of(ACase.part(ACase.PART, Outcome.FIXED), ACase.part(ACase.OTHER_PART, Outcome.PLANNED)),
+                List.of());
+
+        assertThat(split.status()).isEqualTo(Status.ROUTED);
+        assertThat(split.department()).isNull();
+        assertThat(half.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(last).extracting(CaseEvent::type).containsExactly("CaseResolved", "PartsChanged");
+        assertThat(last.getFirst()).isInstanceOfSatisfying(CaseEvent.CaseResolved.class, resolved -> {
+            assertThat(resolved.resolution().settled())
+                    .as("the least of the outcomes")
+                    .isEqualTo(Outcome.PLANNED);
+            assertThat(resolved.resolution().message().text()).contains("Faire", "Fait.");
+        });
+        assertThat(ACase.settled().status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void whoContestsASplitRequestContestsAllOfIt() {
+        Case settled = ACase.settled();
+
+        Case contested = applied(settled, contest(0)).after();
+
+        assertThat(contested.status()).isEqualTo(Status.CONTESTED);
+        assertThat(refused(settled, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(contested, new CaseCommand.Confirm(0))).isEqualTo(RefusalReason.NOT_RESOLVED);
+        assertThat(applied(settled, new CaseCommand.Confirm(0)).after().status())
+                .isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void aPartIsACaseOfItsOwnThatKeepsTheHopsOfTheWhole() {
+        Case handedOn = ACase.after(routedTo("eau"), decline("eau", "proprete"), decline("proprete", "voirie"));
+        Effect.Applied split = applied(handedOn, ACase.splitBy("voirie"));
+        CaseEvent.CaseSplit event =
+                (CaseEvent.CaseSplit) split.steps().getLast().event();
+
+        Case part = CaseLifecycle.open(split.after(), event.parts().getFirst(), event)
+                .after();
+        Case declined = applied(part, decline("eclairage", "eau")).after();
+
+        assertThat(part.department()).isEqualTo("eclairage");
+        assertThat(part.isPart()).isTrue();
+        assertThat(part.journey().expectedAt()).isEqualTo(ACase.EXPECTED);
+        assertThat(declined.department())
+                .as("who declined the whole may have a part")
+                .isEqualTo("eau");
+        assertThat(refused(declined, new CaseCommand.Transfer(from("eau"), "proprete", Words.of("raison"))))
+                .isEqualTo(RefusalReason.TOO_MANY_HOPS);
+        assertThat(refused(part, ACase.splitBy("eclairage"))).isEqualTo(RefusalReason.CASE_IS_PART);
+        assertThat(refused(part, merge("eclairage", ACase.anotherHeldBy("eclairage"))))
+                .isEqualTo(RefusalReason.CASE_IS_PART);
+    }
+
+    @Test
+    void whatCannotBeSplitIsSaid() {
+        Case current = routedTo("voirie");
+        Case asked = ACase.after(
+                current, new CaseCommand.Ask(from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?"))));
+        CaseCommand.NewPart part = new CaseCommand.NewPart(ACase.PART, "voirie", Words.of("Dégager"));
+
+        assertThat(refused(current, split(part))).isEqualTo(RefusalReason.PARTS_OUT_OF_RANGE);
+        assertThat(refused(current, split(part, part, part, part, part, part)))
+                .isEqualTo(RefusalReason.PARTS_OUT_OF_RANGE);
+        assertThat(refused(current, split(part, new CaseCommand.NewPart(ACase.PART, "voirie", Words.NONE))))
+                .isEqualTo(RefusalReason.WORK_MISSING);
+        assertThat(refused(current, split(part, new CaseCommand.NewPart(ACase.PART, "atlantis", Words.of("m")))))
+                .isEqualTo(RefusalReason.PART_DEPARTMENT_UNKNOWN);
+        assertThat(refused(asked, split(part, part))).isEqualTo(RefusalReason.QUESTION_ALREADY_OPEN);
+        assertThat(refused(ACase.split(), split(part, part))).isEqualTo(RefusalReason.CASE_NOT_FOUND);
+    }
+
+    private static CaseCommand split(CaseCommand.NewPart... parts) {
+        return new CaseCommand.Split(from("voirie"), List.of(parts));
+    }
+
     private static CaseCommand merge(String department, Case into) {
         return new CaseCommand.Merge(from(department), into.caseId(), into);
     }

@@ -71,7 +71,9 @@ class LifecycleDocumentTest {
                 ACase.after(resolved, new CaseCommand.Confirm(0)),
                 contested,
                 ACase.after(contested, acknowledge(contested)),
-                ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)));
+                ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)),
+                ACase.split(),
+                ACase.settled());
     }
 
     private static List<Row> rows() {
@@ -101,11 +103,13 @@ class LifecycleDocumentTest {
                         LifecycleDocumentTest::afterThreeHops,
                         LifecycleDocumentTest::transfer),
                 new Row("resolve", before -> new CaseCommand.Resolve(from(before.department()), FIXED)),
+                new Row("split", LifecycleDocumentTest::split),
+                new Row("split, being a part", LifecycleDocumentTest::asPart, LifecycleDocumentTest::split),
                 new Row("merge into one in progress", LifecycleDocumentTest::merge),
+                new Row("merge, being a part", LifecycleDocumentTest::asPart, LifecycleDocumentTest::merge),
                 new Row(
                         "merge into one in progress (triage)",
-                        before -> new CaseCommand.MergeInTriage(
-                                ACase.anotherHeldBy("voirie").caseId(), ACase.anotherHeldBy("voirie"))),
+                        before -> new CaseCommand.MergeInTriage(ACase.anotherHeldBy("voirie"))),
                 new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
     }
 
@@ -132,6 +136,12 @@ class LifecycleDocumentTest {
             `CaseContested`, `DeadlineMissed` …). Its own requester's acts stay its own; who contests is heard on their own again, and so is
             everybody (`CaseSeparated`, told to the department only, no new version) once the other is withdrawn.
 
+            A case that is split stands for its parts from then on: no department has it, it has no clock, and its status is that of all
+            parts where they stand alike, else `awaiting_citizen` where one waits for the requester, else `in_progress` (`PartsChanged`).
+            What its requester does is decided on it and passed on to the parts; a part's question is asked once, of the whole
+            (`InformationRequested`), and once each part has an outcome, so does the whole (`CaseResolved`). A part is a case like any,
+            but is neither split again nor merged, and two parts don't ask at once (`question_already_open`).
+
             %s
             ```mermaid
             stateDiagram-v2
@@ -141,8 +151,7 @@ class LifecycleDocumentTest {
 
     private static String table() {
         StringBuilder table = new StringBuilder("| command |");
-        states().forEach(
-                        state -> table.append(' ').append(state.status().word()).append(" |"));
+        states().forEach(state -> table.append(' ').append(column(state)).append(" |"));
         table.append("\n|---|").append("---|".repeat(states().size())).append('\n');
         for (Row row : rows()) {
             table.append("| ").append(row.name()).append(" |");
@@ -150,6 +159,14 @@ class LifecycleDocumentTest {
             table.append('\n');
         }
         return table.toString();
+    }
+
+    private static String column(Case state) {
+        return switch (state.state()) {
+            case CaseState.Shared _ -> "split";
+            case CaseState.Settled _ -> "split, every part resolved";
+            default -> state.status().word();
+        };
     }
 
     private static String cell(Row row, Case state) {
@@ -170,6 +187,9 @@ class LifecycleDocumentTest {
                 .add("RoutingDeferred");
         for (Row row : rows()) {
             for (Case state : states()) {
+                if (state.state() instanceof CaseState.Whole) {
+                    continue;
+                }
                 if (decide(row, state) instanceof Effect.Applied applied) {
                     String from = state.status().word();
                     for (Effect.Step step : applied.steps()) {
@@ -221,6 +241,20 @@ class LifecycleDocumentTest {
     private static Case with(Case before, Case.Journey journey) {
         return new Case(
                 before.caseId(), before.requestId(), before.version(), before.state(), journey, before.mergedInto());
+    }
+
+    private static Case asPart(Case before) {
+        return new Case(
+                ACase.QUESTION,
+                before.requestId(),
+                before.version(),
+                before.state(),
+                before.journey(),
+                before.mergedInto());
+    }
+
+    private static CaseCommand split(Case before) {
+        return ACase.splitBy(before.department());
     }
 
     private static CaseCommand merge(Case before) {

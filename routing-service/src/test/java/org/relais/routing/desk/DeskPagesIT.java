@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Location;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.DeadlineMissed;
+import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
@@ -271,6 +273,92 @@ class DeskPagesIT extends RunningService {
                 .contains("C’est fait", "Cette demande suit une autre", "/desk/cases/" + other.group(1))
                 .doesNotContain("id=\"acts\"", "id=\"merge\"");
         assertThat(get("/desk/cases/" + other.group(1)).body()).contains("Demandes jointes", "/desk/cases/" + id);
+    }
+
+    @Test
+    void whatAMergedRequestsAuthorAddsIsShownWithTheOtherAndMarkedInTheList() throws Exception {
+        String leader = pothole("LEAD-2345", 48.8411);
+        String follower = pothole("FOLW-2345", 48.8411);
+        desk("voirie").post("/api/v1/cases/" + follower + "/merge", "{\"into\": \"" + leader + "\"}");
+        signedIn("voirie");
+        assertThat(get("/desk/cases").body()).doesNotContain("précisions d’une demande jointe");
+
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                follower,
+                DetailsAdded.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(follower)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setRequesterId(Requests.newId())
+                        .setDescription("Il s’agrandit")
+                        .setAnswers(List.of())
+                        .setAttachments(List.of())
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), follower, InformationReceived.class);
+
+        assertThat(get("/desk/cases").body()).contains("précisions d’une demande jointe");
+        HttpResponse<String> page = get("/desk/cases/" + leader);
+        assertThat(page.body()).contains("Précisions ajoutées", "Il s’agrandit");
+        act("/desk/cases/" + leader, "acknowledge", page.body(), Map.of());
+        assertThat(get("/desk/cases").body())
+                .as("seen by who acts on it")
+                .doesNotContain("précisions d’une demande jointe");
+    }
+
+    @Test
+    void anAgentSplitsARequestBetweenDepartments() throws Exception {
+        String id = pothole("LAMP-2345", 48.8401);
+        String page = "/desk/cases/" + id;
+        signedIn("voirie");
+        HttpResponse<String> whole = get(page);
+
+        HttpResponse<String> incomplete = act(
+                page,
+                "split",
+                whole.body(),
+                Map.of("department-1", "eclairage", "work-1", "Remplacer <tout>", "department-3", "voirie"));
+        HttpResponse<String> own = act(
+                page,
+                "split",
+                incomplete.body(),
+                Map.of(
+                        "department-1", "eclairage",
+                        "work-1", "Remplacer <tout>",
+                        "department-3", "voirie",
+                        "work-3", "Dégager la chaussée"));
+
+        assertThat(whole.body()).contains("L’affaire de plusieurs services ?", "Partager la demande");
+        assertThat(incomplete.statusCode()).isEqualTo(422);
+        assertThat(incomplete.body())
+                .contains("Dites pour chaque part ce qu’il y a à faire", "Remplacer &lt;tout&gt;", "role=\"alert\"");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.uri().getPath()).startsWith("/desk/cases/").isNotEqualTo(page);
+        assertThat(own.body())
+                .contains(
+                        "C’est fait", "Votre part", "Dégager la chaussée", "Remplacer &lt;tout&gt;", "Éclairage public")
+                .doesNotContain("Partager la demande");
+        assertThat(get("/desk/cases").body()).contains("LAMP-2345", "Dégager la chaussée");
+        assertThat(get(page).statusCode()).as("nobody has the whole").isEqualTo(404);
+        assertThat(get(own.uri().getPath() + "?lang=en").body()).contains("Your part", "The parts of the request");
+        open();
+        signedIn("eclairage");
+        assertThat(get("/desk/cases").body()).contains("LAMP-2345", "Remplacer &lt;tout&gt;");
+    }
+
+    private static String pothole(String code, double latitude) {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                        .setTrackingCode(code)
+                        .setLocation(new Location(latitude, 2.3528, "7 rue Haute"))
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        return id;
     }
 
     @Test

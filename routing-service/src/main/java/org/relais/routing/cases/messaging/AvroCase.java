@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.Answer;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Priority;
 import org.relais.event.common.v1.RunnerUp;
+import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Place;
 import org.relais.routing.cases.Reason;
+import org.relais.routing.cases.Resolution;
 
 /** The domain's values in Avro's words. */
 final class AvroCase {
@@ -41,6 +44,22 @@ final class AvroCase {
                 ? null
                 : new Location(
                         place.latitude(), place.longitude(), place.address().orNull());
+    }
+
+    static List<CasePart> parts(List<Part> parts) {
+        return parts.stream().map(AvroCase::part).toList();
+    }
+
+    private static CasePart part(Part part) {
+        Resolution resolution = part.resolution();
+        return new CasePart(
+                part.caseId().toString(),
+                part.department() == null ? "" : part.department(),
+                part.work().text(),
+                part.status().word(),
+                part.expectedAt(),
+                resolution == null ? null : outcome(resolution.settled()),
+                resolution == null ? null : resolution.message().text());
     }
 
     static Priority priority(org.relais.routing.rules.Priority priority) {

@@ -10,6 +10,7 @@ import org.relais.platform.inbox.InboxSubscription;
 import org.relais.platform.outbox.Outbox;
 import org.relais.routing.cases.Announcements;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.CommandLog;
@@ -62,8 +63,8 @@ class CaseWiring {
     }
 
     @Bean
-    CaseViews caseViews(Territories territories, RecurringPlaces places, Clock clock) {
-        return new CaseViews(territories, places, clock::instant);
+    CaseViews caseViews(Territories territories, RecurringPlaces places, CaseLists lists, Clock clock) {
+        return new CaseViews(territories, places, lists, clock::instant);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.relais.event.department.command.v1.AskRequester;
 import org.relais.event.department.command.v1.DeclineCase;
 import org.relais.event.department.command.v1.ReportProgress;
 import org.relais.event.department.command.v1.ResolveCase;
+import org.relais.event.department.command.v1.SplitCase;
 import org.relais.event.department.command.v1.TransferCase;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.inbox.EventHandler;
@@ -42,7 +43,8 @@ final class DepartmentCommands implements EventHandler {
             ReportProgress.class,
             DeclineCase.class,
             TransferCase.class,
-            ResolveCase.class);
+            ResolveCase.class,
+            SplitCase.class);
 
     private static final int LONGEST_ID = 100;
 
@@ -154,6 +156,18 @@ final class DepartmentCommands implements EventHandler {
                                         Words.of(c.getMessage()),
                                         c.getPlannedFor(),
                                         Words.of(c.getResponsible()))));
+            case SplitCase c ->
+                new Command(
+                        c.getCommandId(),
+                        c.getCaseId(),
+                        c.getDepartment(),
+                        c.getOccurredAt(),
+                        new CaseCommand.Split(
+                                sender(c.getDepartment(), c.getExpectedVersion()),
+                                c.getParts().stream()
+                                        .map(part -> new CaseCommand.NewPart(
+                                                identifiers.next(), part.getDepartment(), Words.of(part.getWork())))
+                                        .toList()));
             default -> throw new UnacceptableEvent("not_a_command");
         };
     }

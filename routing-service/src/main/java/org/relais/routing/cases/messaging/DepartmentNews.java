@@ -90,20 +90,21 @@ final class DepartmentNews {
     private void assigned(CaseFile file, Effect.Step step, String department, @Nullable String previous, Instant at) {
         FiledRequest request = file.request();
         String eventId = identifiers.next().toString();
-        UUID caseId = step.after().caseId();
+        // A part is where its request is.
+        UUID placed = step.after().requestId();
         boolean maySay = !territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
         if (maySay) {
-            recurrences.announce(caseId);
+            recurrences.announce(placed);
         }
         append(department, step.after(), sequence -> {
-            Recurrence recurrence = maySay ? recurrences.of(caseId, at) : null;
+            Recurrence recurrence = maySay ? recurrences.of(placed, at) : null;
             return new CaseAssigned(
                     eventId,
                     requestId(step.after()),
                     request.jurisdictionId(),
                     sequence,
                     at,
-                    caseId.toString(),
+                    step.after().caseId().toString(),
                     step.after().version(),
                     step.after().status().word(),
                     department,
@@ -125,7 +126,8 @@ final class DepartmentNews {
                     previous,
                     recurrence == null ? null : recurrence.placeId().toString(),
                     recurrence == null ? 0 : recurrence.times(),
-                    recurrence == null ? null : recurrence.since());
+                    recurrence == null ? null : recurrence.since(),
+                    file.work().orNull());
         });
     }
 
@@ -210,6 +212,8 @@ final class DepartmentNews {
             case CaseEvent.CaseWithdrawn e -> words(e.reason());
             case CaseEvent.CasesMerged _,
                     CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
                     CaseEvent.CaseConfirmed _,
                     CaseEvent.ServiceRequestRouted _,
                     CaseEvent.RoutingDeferred _,

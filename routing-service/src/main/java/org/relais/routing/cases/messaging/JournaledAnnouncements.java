@@ -8,6 +8,7 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 
 /** Announcements that the journal of decisions hears too. */
@@ -15,8 +16,17 @@ record JournaledAnnouncements(Announcements announcements, DecisionJournal journ
 
     @Override
     public void happened(
-            CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
-        announcements.happened(after, before, applied, commandId, at);
+            CaseFile after,
+            @Nullable Case before,
+            Effect.Applied applied,
+            Status ofTheRequest,
+            @Nullable String commandId,
+            Instant at) {
+        announcements.happened(after, before, applied, ofTheRequest, commandId, at);
+        if (after.current().isPart()) {
+            // A person decided who has a part, and no rule is to learn from what becomes of it.
+            return;
+        }
         if (before == null) {
             journal.opened(after, at);
         } else {

@@ -17,6 +17,7 @@ import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,22 @@ final class OutboxAnnouncements implements Announcements {
 
     @Override
     public void happened(
-            CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
+            CaseFile after,
+            @Nullable Case before,
+            Effect.Applied applied,
+            Status ofTheRequest,
+            @Nullable String commandId,
+            Instant at) {
         for (Effect.Step step : applied.steps()) {
             count(step.event());
-            if (PublicEvents.isPublic(step.event())) {
+            if (PublicEvents.isPublic(step)) {
                 String eventId = identifiers.next().toString();
-                publish(step, before == null, sequence -> PublicEvents.of(after, step, eventId, sequence, at));
+                String status =
+                        (step.after().isPart() ? ofTheRequest : step.after().status()).word();
+                publish(
+                        step,
+                        before == null && !step.after().isPart(),
+                        sequence -> PublicEvents.of(after, step, status, eventId, sequence, at));
             }
         }
         departmentNews.tell(after, before, applied, commandId, at);

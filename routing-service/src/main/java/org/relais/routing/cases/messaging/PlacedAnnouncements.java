@@ -10,6 +10,7 @@ import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.FiledRequest;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.relais.routing.territory.Territories;
 
@@ -19,8 +20,16 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
 
     @Override
     public void happened(
-            CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
-        announcements.happened(after, before, applied, commandId, at);
+            CaseFile after,
+            @Nullable Case before,
+            Effect.Applied applied,
+            Status ofTheRequest,
+            @Nullable String commandId,
+            Instant at) {
+        announcements.happened(after, before, applied, ofTheRequest, commandId, at);
+        if (after.current().isPart()) {
+            return;
+        }
         if (before == null) {
             if (counts(after.request())) {
                 places.add(after);

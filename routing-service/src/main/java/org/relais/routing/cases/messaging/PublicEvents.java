@@ -10,6 +10,7 @@ import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.CasesMerged;
@@ -17,6 +18,7 @@ import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ResponsibilityDeclined;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -31,17 +33,47 @@ final class PublicEvents {
 
     private PublicEvents() {}
 
-    /** Whether everybody is told: that a person joined or that a date comes near is told to the department only. */
-    static boolean isPublic(CaseEvent event) {
-        return event.isOfTheCasesLife();
+    /**
+     * Whether everybody is told: that a person joined or that a date comes near is told to the department only, and what passes
+     * between a split request and its requester is told once, of the whole.
+     */
+    static boolean isPublic(Effect.Step step) {
+        return step.event().isOfTheCasesLife() && !(step.after().isPart() && isWithTheRequester(step.event()));
     }
 
-    static SpecificRecord of(CaseFile file, Effect.Step step, String id, long sequence, Instant at) {
+    private static boolean isWithTheRequester(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.InformationRequested _,
+                    CaseEvent.InformationReceived _,
+                    CaseEvent.CaseConfirmed _,
+                    CaseEvent.CaseContested _,
+                    CaseEvent.CaseWithdrawn _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
+                    CaseEvent.SupportAdded _ -> true;
+            case CaseEvent.ServiceRequestRouted _,
+                    CaseEvent.RoutingDeferred _,
+                    CaseEvent.CaseAcknowledged _,
+                    CaseEvent.ProgressReported _,
+                    CaseEvent.ResponsibilityDeclined _,
+                    CaseEvent.CaseTransferred _,
+                    CaseEvent.CaseResolved _,
+                    CaseEvent.CaseReopened _,
+                    CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.DeadlineMissed _,
+                    CaseEvent.CaseEscalated _ -> false;
+        };
+    }
+
+    /** @param status where the request stands after it */
+    static SpecificRecord of(CaseFile file, Effect.Step step, String status, String id, long sequence, Instant at) {
         String requestId = step.after().requestId().toString();
         String jurisdiction = file.request().jurisdictionId();
         String caseId = step.after().caseId().toString();
         long version = step.after().version();
-        String status = step.after().status().word();
         return switch (step.event()) {
             case CaseEvent.ServiceRequestRouted e ->
                 new ServiceRequestRouted(
@@ -158,14 +190,15 @@ final class PublicEvents {
                         caseId,
                         version,
                         status,
-                        e.department(),
+                        orEmpty(e.department()),
                         AvroCase.outcome(resolution.settled()),
                         resolution.message().text(),
                         resolution.plannedFor(),
                         resolution.responsible().orNull());
             }
             case CaseEvent.CaseConfirmed e ->
-                new CaseConfirmed(id, requestId, jurisdiction, sequence, at, caseId, version, status, e.department());
+                new CaseConfirmed(
+                        id, requestId, jurisdiction, sequence, at, caseId, version, status, orEmpty(e.department()));
             case CaseEvent.CaseContested e ->
                 new CaseContested(
                         id,
@@ -176,7 +209,7 @@ final class PublicEvents {
                         caseId,
                         version,
                         status,
-                        e.department(),
+                        orEmpty(e.department()),
                         e.reason().text());
             case CaseEvent.CaseReopened e ->
                 new CaseReopened(
@@ -234,6 +267,30 @@ final class PublicEvents {
                         e.intoCaseId().toString(),
                         e.intoRequestId().toString(),
                         e.department());
+            case CaseEvent.CaseSplit e ->
+                new CaseSplit(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        e.department(),
+                        AvroCase.parts(e.parts()));
+            case CaseEvent.PartsChanged e ->
+                new PartsChanged(
+                        id,
+                        requestId,
+                        jurisdiction,
+                        sequence,
+                        at,
+                        caseId,
+                        version,
+                        status,
+                        step.after().journey().expectedAt(),
+                        AvroCase.parts(e.parts()));
             case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _, CaseEvent.CaseSeparated _ ->
                 throw new IllegalArgumentException("told to the department only");
         };

@@ -7,9 +7,11 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.Deadline;
 import org.relais.routing.cases.FiledRequest;
+import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Question;
 import org.relais.routing.cases.Reason;
 import org.relais.routing.cases.Resolution;
+import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Priority;
 
 /** What of a case stands in no column of its own. */
@@ -23,7 +25,9 @@ record CaseDocument(
         @Nullable Resolution resolution,
         long resolvedSince,
         List<CaseFile.Entry> history,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        @Nullable Words work,
+        @Nullable List<Part> parts) {
 
     static CaseDocument of(CaseFile file) {
         CaseState state = file.current().state();
@@ -33,10 +37,26 @@ record CaseDocument(
                 file.priority(),
                 file.area(),
                 file.current().journey(),
-                state instanceof CaseState.AwaitingCitizen waiting ? waiting.question() : null,
+                question(state),
                 state instanceof CaseState.Resolved resolved ? resolved.resolution() : null,
-                state instanceof CaseState.Resolved resolved ? resolved.sinceVersion() : 0,
+                resolvedSince(state),
                 file.history(),
-                file.deadline());
+                file.deadline(),
+                file.work(),
+                state instanceof CaseState.Whole whole ? whole.parts() : null);
+    }
+
+    private static @Nullable Question question(CaseState state) {
+        if (state instanceof CaseState.Shared shared) {
+            return shared.question();
+        }
+        return state instanceof CaseState.AwaitingCitizen waiting ? waiting.question() : null;
+    }
+
+    private static long resolvedSince(CaseState state) {
+        if (state instanceof CaseState.Settled settled) {
+            return settled.sinceVersion();
+        }
+        return state instanceof CaseState.Resolved resolved ? resolved.sinceVersion() : 0;
     }
 }

@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CasesByStatus {
 
+    /** What follows another is counted there, and what is split by its parts. */
+    private static final String COUNT =
+            "SELECT status, count(*) FROM routing_case WHERE merged_into IS NULL AND NOT split GROUP BY status";
+
     private final JdbcTemplate jdbc;
     private final Map<Status, AtomicLong> counts = new EnumMap<>(Status.class);
     private final Map<String, AtomicLong> dates = Map.of("near", new AtomicLong(), "missed", new AtomicLong());
@@ -38,7 +42,7 @@ class CasesByStatus {
     @Scheduled(fixedDelayString = "${relais.routing.count-every:30s}")
     void count() {
         Map<Status, Long> found = new EnumMap<>(Status.class);
-        jdbc.query("SELECT status, count(*) FROM routing_case GROUP BY status", row -> {
+        jdbc.query(COUNT, row -> {
             long count = row.getLong(2);
             Status.named(row.getString(1)).ifPresent(status -> found.put(status, count));
         });

@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.commit.WrittenTogether;
 import org.relais.routing.cases.Case;
@@ -18,8 +23,10 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.Status;
+import org.relais.routing.cases.Words;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -40,8 +47,14 @@ class JdbcCases implements Cases, CaseLists {
 
     private static final String UPDATE = """
         UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, due_at = ?, clock = ?,
-            merged_into = ?, document = ?::jsonb
+            merged_into = ?, split = split OR ?, document = ?::jsonb
         WHERE case_id = ?
+        """;
+
+    /** The whole first: who changes a part holds the whole, so that no two parts change at once. */
+    private static final String LOCK = SELECT + """
+        WHERE case_id = ? OR case_id = (SELECT request_id FROM routing_case WHERE case_id = ?)
+        ORDER BY case_id <> request_id, case_id FOR UPDATE
         """;
 
     private final JdbcTemplate jdbc;
@@ -61,14 +74,18 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public Optional<CaseFile> lock(UUID caseId) {
         added.flush();
-        return jdbc.query(SELECT + "WHERE case_id = ? FOR UPDATE", JdbcCases::file, caseId).stream()
+        return jdbc.query(LOCK, JdbcCases::file, caseId, caseId).stream()
+                .filter(file -> file.id().equals(caseId))
                 .findFirst();
     }
 
     @Override
     public List<CaseFile> lockAllOf(UUID requestId) {
         added.flush();
-        return jdbc.query(SELECT + "WHERE request_id = ? ORDER BY case_id FOR UPDATE", JdbcCases::file, requestId);
+        return jdbc.query(
+                SELECT + "WHERE request_id = ? ORDER BY case_id <> request_id, case_id FOR UPDATE",
+                JdbcCases::file,
+                requestId);
     }
 
     @Override
@@ -122,6 +139,7 @@ class JdbcCases implements Cases, CaseLists {
                 dueAt(file),
                 clock(file),
                 file.current().mergedInto(),
+                file.current().state() instanceof CaseState.Whole,
                 CaseDocuments.write(CaseDocument.of(file)),
                 file.id());
         if (updated != 1) {
@@ -142,32 +160,76 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
         return jdbc.query(SELECT + """
-            WHERE status = 'awaiting_triage' AND merged_into IS NULL AND (submitted_at, case_id) > (?, ?)
+            WHERE status = 'awaiting_triage' AND merged_into IS NULL AND NOT split AND (submitted_at, case_id) > (?, ?)
             ORDER BY submitted_at, case_id LIMIT ?
             """, JdbcCases::file, submittedAfter(after), idAfter(after), limit);
     }
 
     @Override
-    public List<CaseFile> mergedInto(UUID caseId) {
-        return jdbc.query(SELECT + "WHERE merged_into = ? ORDER BY submitted_at, case_id", JdbcCases::file, caseId);
+    public Map<UUID, List<CaseFile>> mergedInto(Collection<UUID> caseIds) {
+        Map<UUID, List<CaseFile>> followers = new HashMap<>();
+        if (caseIds.isEmpty()) {
+            return followers;
+        }
+        jdbc.query(
+                        SELECT + "WHERE merged_into = ANY (?::uuid[]) ORDER BY submitted_at, case_id",
+                        JdbcCases::file,
+                        (Object) ids(caseIds))
+                .forEach(file -> followers
+                        .computeIfAbsent(Objects.requireNonNull(file.current().mergedInto()), id -> new ArrayList<>())
+                        .add(file));
+        return followers;
     }
 
     @Override
-    public List<CaseFile> lookAlikes(UUID caseId, int limit) {
-        return jdbc.query(SELECT + """
-            WHERE case_id IN (
-                SELECT other.case_id FROM case_place own JOIN case_place other ON other.place_id = own.place_id
-                WHERE own.case_id = ? AND other.case_id <> own.case_id)
-            AND EXISTS (
-                SELECT FROM routing_case own
-                WHERE own.case_id = ? AND coalesce(own.department, routing_case.department) = routing_case.department
-                    AND own.merged_into IS NULL AND own.status NOT IN ('resolved', 'confirmed', 'withdrawn'))
-            AND NOT EXISTS (
-                SELECT FROM routing_case follower
-                WHERE follower.merged_into = ? AND follower.status NOT IN ('confirmed', 'withdrawn'))
-            AND merged_into IS NULL AND status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
-            ORDER BY submitted_at DESC, case_id LIMIT ?
-            """, JdbcCases::file, caseId, caseId, caseId, limit);
+    public Map<UUID, List<Part>> parts(Collection<UUID> requestIds) {
+        if (requestIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .query(SELECT + "WHERE split AND case_id = ANY (?::uuid[])", JdbcCases::file, (Object) ids(requestIds))
+                .stream()
+                .filter(file -> file.current().state() instanceof CaseState.Whole)
+                .collect(Collectors.toMap(
+                        CaseFile::id, file -> ((CaseState.Whole) file.current().state()).parts()));
+    }
+
+    @Override
+    public Map<UUID, List<CaseFile>> lookAlikes(Collection<UUID> caseIds, int limit) {
+        Map<UUID, List<CaseFile>> found = new HashMap<>();
+        if (caseIds.isEmpty()) {
+            return found;
+        }
+        jdbc.query(
+                """
+                SELECT own.case_id AS own_id, other.* FROM routing_case own
+                JOIN case_place here ON here.case_id = own.case_id
+                CROSS JOIN LATERAL (
+                    SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into, c.document,
+                        c.submitted_at
+                    FROM case_place there JOIN routing_case c ON c.case_id = there.case_id
+                    WHERE there.place_id = here.place_id AND c.case_id <> own.case_id
+                        AND coalesce(own.department, c.department) = c.department
+                        AND c.merged_into IS NULL AND c.status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
+                    ORDER BY c.submitted_at DESC, c.case_id LIMIT ?) other
+                WHERE own.case_id = ANY (?::uuid[]) AND own.merged_into IS NULL AND NOT own.split
+                    AND own.status NOT IN ('resolved', 'confirmed', 'withdrawn')
+                    AND NOT EXISTS (
+                        SELECT FROM routing_case follower
+                        WHERE follower.merged_into = own.case_id AND follower.status NOT IN ('confirmed', 'withdrawn'))
+                ORDER BY own.case_id, other.submitted_at DESC, other.case_id
+                """,
+                row -> {
+                    found.computeIfAbsent(row.getObject("own_id", UUID.class), id -> new ArrayList<>())
+                            .add(file(row, 0));
+                },
+                limit,
+                ids(caseIds));
+        return found;
+    }
+
+    private static String[] ids(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     @Override
@@ -217,11 +279,18 @@ class JdbcCases implements Cases, CaseLists {
                 document.area(),
                 changedAt.toInstant(),
                 document.history(),
-                document.deadline());
+                document.deadline(),
+                document.work() == null ? Words.NONE : document.work());
     }
 
     private static CaseState state(String word, @Nullable String department, CaseDocument document) {
         Status status = Status.named(word).orElseThrow(() -> new IllegalStateException("unknown status " + word));
+        List<Part> parts = document.parts();
+        if (parts != null) {
+            return status == Status.RESOLVED
+                    ? new CaseState.Settled(parts, document.resolvedSince())
+                    : new CaseState.Shared(parts, status, document.question());
+        }
         return switch (status) {
             case AWAITING_TRIAGE -> new CaseState.AwaitingTriage();
             case ROUTED -> new CaseState.Routed(held(department));
@@ -234,7 +303,7 @@ class JdbcCases implements Cases, CaseLists {
             case RESOLVED ->
                 new CaseState.Resolved(
                         held(department), Objects.requireNonNull(document.resolution()), document.resolvedSince());
-            case CONFIRMED -> new CaseState.Confirmed(held(department));
+            case CONFIRMED -> new CaseState.Confirmed(department);
             case WITHDRAWN -> new CaseState.Withdrawn(department);
         };
     }

@@ -95,6 +95,8 @@ class JdbcDecisionJournal implements DecisionJournal {
                     CaseEvent.CaseWithdrawn _,
                     CaseEvent.CasesMerged _,
                     CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
                     CaseEvent.DeadlineSet _,
                     CaseEvent.DeadlineNear _,
                     CaseEvent.DeadlineMissed _,

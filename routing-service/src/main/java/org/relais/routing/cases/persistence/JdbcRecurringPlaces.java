@@ -150,7 +150,7 @@ class JdbcRecurringPlaces implements RecurringPlaces {
             from often o join place p on p.place_id = o.place_id
             where p.jurisdiction_id || '/' || p.service <> all (:private)
                 and (cast(:department as text) is null or exists (
-                    select from case_place m join routing_case c on c.case_id = m.case_id
+                    select from case_place m join routing_case c on c.request_id = m.case_id
                     where m.place_id = o.place_id and m.submitted_at > :after and c.department = :department))
                 and (cast(:beforeTimes as int) is null
                     or (o.times, o.latest, o.place_id) < (:beforeTimes, :beforeLatest, :beforePlace))
@@ -182,9 +182,9 @@ class JdbcRecurringPlaces implements RecurringPlaces {
             cross join lateral (
                 select c.case_id, c.document #>> '{request,trackingCode}' as code, c.status, c.department, c.submitted_at,
                     c.document #>> '{request,place,address}' as address
-                from case_place cp join routing_case c on c.case_id = cp.case_id
+                from case_place cp join routing_case c on c.request_id = cp.case_id
                 where cp.place_id = p.place_id and cp.submitted_at > :after
-                    and (cast(:department as text) is null or c.department = :department)
+                    and (cast(:department as text) is null and c.case_id = cp.case_id or c.department = :department)
                 order by cp.submitted_at desc limit :most) m
             where p.place_id in (:places)
             """)

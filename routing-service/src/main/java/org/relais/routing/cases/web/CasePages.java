@@ -22,17 +22,20 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
+import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLifecycle;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
+import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.Fingerprint;
 import org.relais.routing.cases.Outcome;
+import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.Question;
 import org.relais.routing.cases.RefusalReason;
@@ -61,6 +64,10 @@ class CasePages {
 
     private static final int SHOWN = 50;
     private static final String ENDED = "ended";
+    private static final String ADDED = CaseEvent.InformationReceived.class.getSimpleName();
+
+    /** Lines of the form for parts. */
+    private static final List<Integer> PARTS = List.of(1, 2, 3, 4, 5);
 
     private final Cases cases;
     private final CaseLists lists;
@@ -101,6 +108,7 @@ class CasePages {
         RESOLVE,
         DECLINE,
         TRANSFER,
+        SPLIT,
         MERGE;
 
         public String word() {
@@ -140,10 +148,23 @@ class CasePages {
         List<CaseFile> found =
                 lists.ofDepartment(department(caller), ended ? Status.ENDED : waiting(), position, SHOWN + 1);
         model.addAttribute("page", CasePage.of(found, SHOWN, views, language));
+        model.addAttribute("added", added(found));
         model.addAttribute("ended", ended);
         model.addAttribute("left", left != null);
         model.addAttribute("zone", found.isEmpty() ? ZoneOffset.UTC : zone(found.getFirst()));
         return "desk/cases";
+    }
+
+    /** Cases into which one was merged whose requester added something that nobody has acted upon since. */
+    private Set<UUID> added(List<CaseFile> files) {
+        Map<UUID, List<CaseFile>> followers =
+                lists.mergedInto(files.stream().map(CaseFile::id).toList());
+        return files.stream()
+                .filter(file -> followers.getOrDefault(file.id(), List.of()).stream()
+                        .flatMap(follower -> follower.history().stream())
+                        .anyMatch(line -> line.type().equals(ADDED) && line.at().isAfter(file.changedAt())))
+                .map(CaseFile::id)
+                .collect(Collectors.toSet());
     }
 
     @GetMapping("/{id}")
@@ -184,6 +205,11 @@ class CasePages {
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.apply(id, once, clock.instant())));
         return switch (reply) {
             case Reply.Done done
+            when done.file().current().state() instanceof CaseState.Whole whole ->
+                own(whole, department)
+                        .map(part -> "redirect:/desk/cases/" + part + "?done")
+                        .orElse("redirect:/desk/cases?left");
+            case Reply.Done done
             when department.equals(done.file().current().department()) -> "redirect:/desk/cases/" + id + "?done";
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/cases?left";
             // It went elsewhere while the form stood open.
@@ -196,6 +222,14 @@ class CasePages {
                 yield refused(own(caller, id), verb, no.reason(), form, model, language);
             }
         };
+    }
+
+    /** The part that a department kept of what it split. */
+    private static Optional<UUID> own(CaseState.Whole whole, String department) {
+        return whole.parts().stream()
+                .filter(part -> department.equals(part.department()))
+                .map(Part::caseId)
+                .findFirst();
     }
 
     private String refused(
@@ -216,12 +250,15 @@ class CasePages {
         model.addAttribute("refusal", refusal);
         model.addAttribute("typed", refusal == null ? Map.of() : refusal.typed());
         model.addAttribute("possible", possible(file));
+        model.addAttribute("lookAlikes", views.views(flow.mergeTargets(file), language));
         model.addAttribute(
-                "lookAlikes", views.views(lists.lookAlikes(file.id(), CasesController.LOOK_ALIKES), language));
-        model.addAttribute("followers", views.views(lists.mergedInto(file.id()), language));
+                "followers",
+                views.views(lists.mergedInto(Set.of(file.id())).getOrDefault(file.id(), List.of()), language));
         model.addAttribute("departments", others(file, language));
+        model.addAttribute("allDepartments", choices(departments(file), language));
         model.addAttribute(
                 "outcomes", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
+        model.addAttribute("lines", PARTS);
         model.addAttribute("key", identifiers.next().toString());
         model.addAttribute(
                 "pictures",
@@ -236,11 +273,19 @@ class CasePages {
         CaseCommand.Sender sender = new CaseCommand.Sender(
                 Objects.requireNonNull(file.current().department()),
                 file.current().version());
-        Map<String, String> whole =
-                Map.of("message", "…", "question", "…", "reason", "…", "outcome", Outcome.FIXED.word());
+        Map<String, String> whole = Map.of(
+                "message", "…",
+                "question", "…",
+                "reason", "…",
+                "outcome", Outcome.FIXED.word(),
+                "department-1", sender.department(),
+                "work-1", "…",
+                "department-2", sender.department(),
+                "work-2", "…");
         Set<String> all = codes(file);
         return Arrays.stream(Verb.values())
                 .filter(verb -> verb != Verb.MERGE)
+                .filter(verb -> verb != Verb.SPLIT || !cases.isFollowed(file.id()))
                 .filter(verb -> verb == Verb.TRANSFER
                         ? all.stream().anyMatch(to -> allows(file, transfer(sender, to, "…"), all))
                         : allows(file, command(verb, sender, whole, null), all))
@@ -272,16 +317,28 @@ class CasePages {
                         Words.of(form.get("reason")),
                         Words.of(form.get("department")).orNull());
             case TRANSFER -> transfer(sender, form.getOrDefault("department", ""), form.get("reason"));
+            case SPLIT -> new CaseCommand.Split(sender, parts(form));
             case MERGE -> new CaseCommand.Merge(sender, id(form.getOrDefault("into", "")), null);
         };
     }
 
-    /** No id is that of no case. */
-    private static UUID id(String text) {
+    /** The lines that something was chosen or written in. */
+    private List<CaseCommand.NewPart> parts(Map<String, String> form) {
+        return PARTS.stream()
+                .filter(line -> !form.getOrDefault("department-" + line, "").isBlank()
+                        || !form.getOrDefault("work-" + line, "").isBlank())
+                .map(line -> new CaseCommand.NewPart(
+                        identifiers.next(),
+                        form.getOrDefault("department-" + line, ""),
+                        Words.of(form.get("work-" + line))))
+                .toList();
+    }
+
+    private static @Nullable UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            return new UUID(0, 0);
+            return null;
         }
     }
 
@@ -301,8 +358,16 @@ class CasePages {
     }
 
     private List<Choice> others(CaseFile file, Locale language) {
-        return departments(file).stream()
-                .filter(department -> !department.code().equals(file.current().department()))
+        return choices(
+                departments(file).stream()
+                        .filter(department ->
+                                !department.code().equals(file.current().department()))
+                        .toList(),
+                language);
+    }
+
+    private static List<Choice> choices(List<Department> departments, Locale language) {
+        return departments.stream()
                 .map(department -> new Choice(
                         department.code(), department.name().getOrDefault(language.getLanguage(), department.code())))
                 .toList();

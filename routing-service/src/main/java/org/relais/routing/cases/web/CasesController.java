@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.FieldError;
@@ -17,7 +18,6 @@ import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
-import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Fingerprint;
@@ -27,6 +27,7 @@ import org.relais.routing.cases.Question;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Resolution;
+import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,6 @@ class CasesController {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final int LONGEST_KEY = 100;
-    static final int LOOK_ALIKES = 10;
     private static final int MOST_ITEMS = 200;
 
     private final Cases cases;
@@ -248,28 +248,46 @@ class CasesController {
             @RequestBody Verbs.Merge body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             Locale language) {
-        UUID into = body.into();
-        if (into == null) {
-            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                    .error("/into", RefusalReason.MERGE_TARGET_UNKNOWN.code())
-                    .response();
-        }
         return carryOut(
                 caller,
                 id,
                 key,
                 language,
-                Fingerprint.of("merge", id, into, body.expectedVersion()),
-                department -> new CaseCommand.Merge(sender(department, body.expectedVersion()), into, null));
+                Fingerprint.of("merge", id, body.into(), body.expectedVersion()),
+                department -> new CaseCommand.Merge(sender(department, body.expectedVersion()), body.into(), null));
     }
 
-    /**
-     * What may be about the same matter.
-     *
-     * @param candidates open cases it could be merged into, the newest first, ten at most
-     * @param merged cases that follow it
-     */
-    record SameMatter(List<CaseView> candidates, List<CaseView> merged) {}
+    /** Answers with the request as a whole; the parts, one's own among them, stand in it with their ids. */
+    @PostMapping("/{id}/split")
+    ResponseEntity<?> split(
+            Caller caller,
+            @PathVariable String id,
+            @RequestBody Verbs.Split body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            Locale language) {
+        List<Verbs.NewPart> parts = body.parts() == null
+                ? List.of()
+                : body.parts().stream()
+                        .map(part -> part == null ? Verbs.NewPart.BLANK : part)
+                        .toList();
+        String asked = parts.stream()
+                .map(part -> Fingerprint.of(part.department(), part.work()))
+                .collect(Collectors.joining());
+        return carryOut(
+                caller,
+                id,
+                key,
+                language,
+                Fingerprint.of("split", id, asked, body.expectedVersion()),
+                department -> new CaseCommand.Split(
+                        sender(department, body.expectedVersion()),
+                        parts.stream().map(this::part).toList()));
+    }
+
+    private CaseCommand.NewPart part(Verbs.NewPart wanted) {
+        return new CaseCommand.NewPart(
+                identifiers.next(), Words.of(wanted.department()).text(), Words.of(wanted.work()));
+    }
 
     @GetMapping("/{id}/same-matter")
     ResponseEntity<?> sameMatter(Caller caller, @PathVariable String id, Locale language) {
@@ -281,8 +299,8 @@ class CasesController {
                 .flatMap(cases::find)
                 .filter(file -> department.equals(file.current().department()))
                 .<ResponseEntity<?>>map(file -> ResponseEntity.ok(new SameMatter(
-                        views.views(lists.lookAlikes(file.id(), LOOK_ALIKES), language),
-                        views.views(lists.mergedInto(file.id()), language))))
+                        views.views(flow.mergeTargets(file), language),
+                        views.views(lists.mergedInto(Set.of(file.id())).getOrDefault(file.id(), List.of()), language))))
                 .orElseGet(this::notFound);
     }
 

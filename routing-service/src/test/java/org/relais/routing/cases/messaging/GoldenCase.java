@@ -28,6 +28,7 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.RefusalReason;
+import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Timers;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Decision;
@@ -134,7 +135,12 @@ final class GoldenCase {
 
         @Override
         public void happened(
-                CaseFile after, @Nullable Case before, Effect.Applied applied, @Nullable String commandId, Instant at) {
+                CaseFile after,
+                @Nullable Case before,
+                Effect.Applied applied,
+                Status ofTheRequest,
+                @Nullable String commandId,
+                Instant at) {
             applied.steps().forEach(step -> told.add(step.event().type()));
         }
 

@@ -7,6 +7,10 @@ import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
@@ -170,6 +174,66 @@ class MergeIT extends RunningService {
         assertProblem(desk(department).post(path(own) + "/merge", into(other)), 409, "concerns_one_person");
         assertThat(ids(desk(department).get(path(own) + "/same-matter"), "/candidates"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatOnePersonWouldBeToldOfAnotherIsNotEvenOffered() {
+        String own = routedAt(48.8441);
+        String other = routedAt(48.8441);
+        String third = routedAt(48.8441);
+        // A service that became private after its requests had been placed.
+        ofService("civil-record", other);
+
+        assertThat(ids(desk("voirie").get(path(own) + "/same-matter"), "/candidates"))
+                .containsExactly(third);
+        assertThat(ids(desk("voirie").get(path(other) + "/same-matter"), "/candidates"))
+                .isEmpty();
+    }
+
+    @Test
+    void triageMergesNothingIntoAnotherTerritorysCase() {
+        String known = routedAt(48.8431);
+        String waiting = withoutService("Un trou devant le 3", 48.8431);
+        WIRE.awaitOne(EVENTS, waiting, RoutingDeferred.class);
+        jdbc.update(
+                "update routing_case set document = jsonb_set(document, '{request,jurisdictionId}', '\"ailleurs\"')"
+                        + " where case_id = ?",
+                UUID.fromString(known));
+
+        RestDesk.Reply refused = desk("operator").post("/api/v1/triage/" + waiting + "/merge", into(known));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/code")).isEqualTo("merge_target_unknown");
+        assertThat(WIRE.read(EVENTS, waiting, CasesMerged.class)).isEmpty();
+    }
+
+    @Test
+    void ofTwoMergesThatCrossOneIsCarriedOut() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String one = routedAt(48.8421);
+            String other = routedAt(48.8421);
+            CyclicBarrier together = new CyclicBarrier(2);
+            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<RestDesk.Reply> there = people.submit(() -> {
+                    together.await();
+                    return desk("voirie").post(path(one) + "/merge", into(other));
+                });
+                Future<RestDesk.Reply> back = people.submit(() -> {
+                    together.await();
+                    return desk("voirie").post(path(other) + "/merge", into(one));
+                });
+
+                assertThat(List.of(there.get().status(), back.get().status())).containsExactlyInAnyOrder(200, 409);
+            }
+        }
+    }
+
+    private void ofService(String service, String caseId) {
+        jdbc.update(
+                "update routing_case set document = jsonb_set(document, '{request,serviceCode}', to_jsonb(?::text))"
+                        + " where case_id = ?",
+                service,
+                UUID.fromString(caseId));
     }
 
     private int places(String caseId) {

@@ -1,0 +1,66 @@
+package org.relais.routing.cases.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.CasesMerged;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is counted is work that somebody has or waits for. */
+class CasesByStatusIT extends RunningService {
+
+    @Autowired
+    private CasesByStatus counts;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void whatFollowsAnotherIsCountedThere() {
+        String leader = routed();
+        String follower = routed();
+        desk("voirie").post("/api/v1/cases/" + follower + "/merge", "{\"into\": \"" + leader + "\"}");
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), follower, CasesMerged.class);
+        double waiting = counted("awaiting_triage");
+
+        desk("voirie").post("/api/v1/cases/" + leader + "/decline", "{\"reason\": \"Ce n’est pas à nous\"}");
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), follower, RoutingDeferred.class);
+
+        assertThat(counted("awaiting_triage")).isEqualTo(waiting + 1);
+    }
+
+    @Test
+    void whatIsSplitIsCountedByItsParts() {
+        String id = routed();
+        double routed = counted("routed");
+
+        RestDesk.Reply split = desk("voirie")
+                .post(
+                        "/api/v1/cases/" + id + "/split",
+                        "{\"parts\": [{\"department\": \"voirie\", \"work\": \"a\"}, {\"department\": \"eclairage\","
+                                + " \"work\": \"b\"}]}");
+
+        assertThat(split.status()).as(split.body()).isEqualTo(200);
+        assertThat(counted("routed")).isEqualTo(routed + 1);
+    }
+
+    private double counted(String status) {
+        counts.count();
+        return meters.get("relais.routing.cases").tag("status", status).gauge().value();
+    }
+
+    private static String routed() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.aPothole(id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        return id;
+    }
+}
