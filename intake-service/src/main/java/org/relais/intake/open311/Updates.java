@@ -35,6 +35,7 @@ public final class Updates {
             "case_transferred",
             "case_escalated",
             "cases_merged",
+            "case_split",
             "information_requested",
             "progress_reported",
             "deadline_set",
@@ -79,7 +80,10 @@ public final class Updates {
             OpenState state = OpenState.OPEN;
             for (int place = 0; place < timeline.size(); place++) {
                 TimelineEntry entry = timeline.get(place);
-                state = STATE_AFTER.getOrDefault(entry.type(), state);
+                // What happens to a part of a split request leaves the request as it is.
+                state = entry.detail().containsKey(TimelineEntry.PART)
+                        ? state
+                        : STATE_AFTER.getOrDefault(entry.type(), state);
                 // The view's first step is the filing itself.
                 PublicView.Step step = view.timeline().get(place + 1);
                 updates.put(

@@ -1,11 +1,20 @@
 package org.relais.intake.tracking;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an event changes in what the public sees: one more entry, and what is known of the case after it. */
-public record Change(UUID requestId, TimelineEntry entry, CaseUpdate update) {
+/**
+ * What an event changes in what the public sees: one more entry, and what is known of the case after it.
+ *
+ * @param entry null where another event's entry tells it already
+ */
+public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, CaseUpdate update) {
+
+    public Change(UUID requestId, TimelineEntry entry, CaseUpdate update) {
+        this(requestId, entry.at(), entry, update);
+    }
 
     /**
      * What an event says of the case; null where it says nothing. It counts only if the case's version isn't older than the one
@@ -20,37 +29,79 @@ public record Change(UUID requestId, TimelineEntry entry, CaseUpdate update) {
             @Nullable String outcome,
             @Nullable String outcomeMessage,
             @Nullable String questionId,
-            @Nullable String question) {
+            @Nullable String question,
+            @Nullable List<Part> parts) {
 
-        public static final CaseUpdate NONE = new CaseUpdate(null, 0, null, null, null, null, null, null, null);
+        public static final CaseUpdate NONE = new CaseUpdate(null, 0, null, null, null, null, null, null, null, null);
 
         public static CaseUpdate status(String status, long caseVersion) {
-            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null);
+            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null, null);
         }
 
         public CaseUpdate department(String code) {
             return new CaseUpdate(
-                    status, caseVersion, code, reason, expectedAt, outcome, outcomeMessage, questionId, question);
+                    status,
+                    caseVersion,
+                    code,
+                    reason,
+                    expectedAt,
+                    outcome,
+                    outcomeMessage,
+                    questionId,
+                    question,
+                    parts);
         }
 
         public CaseUpdate reason(Reason why) {
             return new CaseUpdate(
-                    status, caseVersion, department, why, expectedAt, outcome, outcomeMessage, questionId, question);
+                    status,
+                    caseVersion,
+                    department,
+                    why,
+                    expectedAt,
+                    outcome,
+                    outcomeMessage,
+                    questionId,
+                    question,
+                    parts);
         }
 
         public CaseUpdate expectedAt(@Nullable Instant when) {
             return new CaseUpdate(
-                    status, caseVersion, department, reason, when, outcome, outcomeMessage, questionId, question);
+                    status,
+                    caseVersion,
+                    department,
+                    reason,
+                    when,
+                    outcome,
+                    outcomeMessage,
+                    questionId,
+                    question,
+                    parts);
         }
 
         public CaseUpdate outcome(String code, String message) {
             return new CaseUpdate(
-                    status, caseVersion, department, reason, expectedAt, code, message, questionId, question);
+                    status, caseVersion, department, reason, expectedAt, code, message, questionId, question, parts);
         }
 
         public CaseUpdate question(String id, String text) {
             return new CaseUpdate(
-                    status, caseVersion, department, reason, expectedAt, outcome, outcomeMessage, id, text);
+                    status, caseVersion, department, reason, expectedAt, outcome, outcomeMessage, id, text, parts);
+        }
+
+        public CaseUpdate parts(List<Part> all) {
+            return new CaseUpdate(
+                    status,
+                    caseVersion,
+                    department,
+                    reason,
+                    expectedAt,
+                    outcome,
+                    outcomeMessage,
+                    questionId,
+                    question,
+                    List.copyOf(all));
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What anyone who has the tracking code sees, worded in the caller's language; no personal data.
  *
+ * @param parts where several departments have a part each; {@code department} is null then
  * @param supporters how many people joined and are still with it
  * @param disclosure how much of what people wrote is shown: full, masked (personal data were taken out) or withheld
  */
@@ -29,12 +30,14 @@ public record PublicView(
         @Nullable OutcomeView outcome,
         long caseVersion,
         @Nullable OpenQuestion openQuestion,
+        List<PartView> parts,
         int supporters,
         String disclosure,
         List<Step> timeline) {
 
     public PublicView {
         attachments = List.copyOf(attachments);
+        parts = List.copyOf(parts);
         timeline = List.copyOf(timeline);
     }
 
@@ -71,13 +74,32 @@ public record PublicView(
     /** A question of the department that waits for an answer. */
     public record OpenQuestion(String id, String text) {}
 
-    /** One thing that happened. */
+    /**
+     * What one department has to do of a split request.
+     *
+     * @param work in the words of the department that split it; empty where withheld
+     * @param department that has it; null while nobody does
+     */
+    public record PartView(
+            String id,
+            String work,
+            @Nullable ResponsibleDepartment department,
+            String status,
+            @Nullable Instant expectedAt,
+            @Nullable OutcomeView outcome) {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param part what the part is about that it happened to; null for the request as a whole
+     */
     public record Step(
             Instant at,
             String type,
             String text,
             String by,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String part) {}
 
     @Override
     public String toString() {

@@ -2,6 +2,8 @@ package org.relais.intake.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
 import org.relais.intake.territory.Contact;
@@ -76,11 +78,12 @@ public final class PublicViews {
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),
-                withheld ? null : why(request.reason(), language),
+                withheld || !request.parts().isEmpty() ? null : why(request.reason(), language),
                 request.expectedAt(),
                 outcome(request, texts, withheld),
                 request.caseVersion(),
                 withheld ? null : question(request),
+                parts(request, territory, language, texts, withheld),
                 request.supporters(),
                 disclosure.word(),
                 steps(request, timeline, texts, withheld));
@@ -103,9 +106,17 @@ public final class PublicViews {
     private static PublicView.@Nullable ResponsibleDepartment department(
             TrackedRequest request, @Nullable Territory territory, String language) {
         String code = request.department();
-        if (code == null || code.isEmpty() || !Status.hasDepartment(request.status())) {
+        if (code == null
+                || code.isEmpty()
+                || !Status.hasDepartment(request.status())
+                || !request.parts().isEmpty()) {
             return null;
         }
+        return department(code, territory, language);
+    }
+
+    private static PublicView.ResponsibleDepartment department(
+            String code, @Nullable Territory territory, String language) {
         var known = territory == null ? null : territory.department(code).orElse(null);
         if (known == null) {
             return new PublicView.ResponsibleDepartment(code, code, new PublicView.DepartmentContact(null, null, null));
@@ -115,6 +126,35 @@ public final class PublicViews {
                 code,
                 known.name().in(language),
                 new PublicView.DepartmentContact(contact.address(), contact.email(), contact.phone()));
+    }
+
+    /** Of a request that was withdrawn nobody has a part any more. */
+    private static List<PublicView.PartView> parts(
+            TrackedRequest request,
+            @Nullable Territory territory,
+            String language,
+            TimelineTexts texts,
+            boolean withheld) {
+        return request.status().equals(Status.WITHDRAWN)
+                ? List.of()
+                : request.parts().stream()
+                        .map(part -> part(part, territory, language, texts, withheld))
+                        .toList();
+    }
+
+    private static PublicView.PartView part(
+            Part part, @Nullable Territory territory, String language, TimelineTexts texts, boolean withheld) {
+        String outcome = part.outcome();
+        return new PublicView.PartView(
+                part.caseId().toString(),
+                withheld ? "" : part.work(),
+                part.department().isEmpty() ? null : department(part.department(), territory, language),
+                part.status(),
+                part.expectedAt(),
+                outcome == null
+                        ? null
+                        : new PublicView.OutcomeView(
+                                outcome, texts.outcome(outcome), withheld ? null : part.message()));
     }
 
     private static PublicView.@Nullable Why why(@Nullable Reason reason, String language) {
@@ -148,14 +188,17 @@ public final class PublicViews {
             TrackedRequest request, List<TimelineEntry> timeline, TimelineTexts texts, boolean withheld) {
         List<PublicView.Step> steps = new ArrayList<>();
         steps.add(new PublicView.Step(
-                request.submittedAt(), "service_request_submitted", texts.submitted(), texts.requester(), null));
+                request.submittedAt(), "service_request_submitted", texts.submitted(), texts.requester(), null, null));
+        Map<String, String> works = request.parts().stream()
+                .collect(Collectors.toMap(part -> part.caseId().toString(), Part::work, (one, same) -> one));
         for (TimelineEntry entry : timeline) {
             steps.add(new PublicView.Step(
                     entry.at(),
                     entry.type(),
                     texts.sentence(entry),
                     texts.author(entry),
-                    withheld ? null : entry.message()));
+                    withheld ? null : entry.message(),
+                    withheld ? null : works.get(entry.detail().getOrDefault(TimelineEntry.PART, ""))));
         }
         return steps;
     }

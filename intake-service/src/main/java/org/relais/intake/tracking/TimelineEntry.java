@@ -28,6 +28,9 @@ public record TimelineEntry(
     public static final String CHANNEL = "channel";
     public static final String CAUSE = "cause";
 
+    /** The case of the part that it is about, where a request is split. */
+    public static final String PART = "part";
+
     public TimelineEntry {
         detail = Map.copyOf(detail);
     }

@@ -38,7 +38,7 @@ final class TimelineTexts {
     String sentence(TimelineEntry entry) {
         Map<String, String> detail = entry.detail();
         return MessageFormat.format(
-                text("timeline." + entry.type(), "timeline.other"),
+                text(key(entry), "timeline.other"),
                 departmentName(detail.getOrDefault(TimelineEntry.DEPARTMENT, "")),
                 departmentName(detail.getOrDefault(TimelineEntry.FROM, "")),
                 date(detail.get(TimelineEntry.DATE)),
@@ -46,6 +46,18 @@ final class TimelineTexts {
                 text("refusal." + detail.getOrDefault(TimelineEntry.REASON, ""), "refusal.other"),
                 text("channel." + detail.getOrDefault(TimelineEntry.CHANNEL, ""), "channel.other"),
                 text("told." + detail.getOrDefault(TimelineEntry.CAUSE, ""), "told.other"));
+    }
+
+    /** A part of a split request is spoken of otherwise than the whole, and so is what no single department did. */
+    private String key(TimelineEntry entry) {
+        String ofAPart = "timeline.part." + entry.type();
+        String ofAll = "timeline.all." + entry.type();
+        if (entry.detail().containsKey(TimelineEntry.PART) && texts.containsKey(ofAPart)) {
+            return ofAPart;
+        }
+        boolean nobody =
+                entry.detail().getOrDefault(TimelineEntry.DEPARTMENT, "").isEmpty();
+        return nobody && texts.containsKey(ofAll) ? ofAll : "timeline." + entry.type();
     }
 
     String submitted() {

@@ -10,6 +10,7 @@ import org.relais.intake.filing.TrackingCode;
 /**
  * A request as the public may know it.
  *
+ * @param parts where it is split between departments
  * @param supporters how many people joined and are still with it
  * @param masked whether personal data were taken out of its description
  * @param hidden whether somebody who looked at it took it off what the public sees
@@ -37,12 +38,14 @@ public record TrackedRequest(
         @Nullable String outcomeMessage,
         @Nullable String questionId,
         @Nullable String question,
+        List<Part> parts,
         int supporters,
         boolean masked,
         boolean hidden) {
 
     public TrackedRequest {
         attachments = List.copyOf(attachments);
+        parts = List.copyOf(parts);
     }
 
     @Override

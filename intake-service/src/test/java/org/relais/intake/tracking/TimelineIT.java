@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.common.v1.Outcome;
 import org.relais.event.notification.v1.DeliveryChannel;
 import org.relais.event.notification.v1.NotificationSent;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.IntakeUnderTest;
@@ -65,6 +71,98 @@ class TimelineIT {
         intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(id));
         assertThat(json(intake.get(path)).path("why").isNull()).isTrue();
         assertThat(intake.get(path, "Accept-Language", "en").body()).doesNotContain("Potholes go to Roads.");
+    }
+
+    @Test
+    void showsOneRequestWithWhoHasWhichPart() {
+        JsonNode filed =
+                json(intake.file("{\"serviceCode\": \"pothole\", \"description\": \"Un lampadaire\", \"location\":"
+                        + " {\"address\": \"Pont\"}}"));
+        String id = filed.path("id").asString();
+        String code = filed.path("trackingCode").asString();
+        String path = "/api/v1/service-requests/" + code;
+        String lamp = UUID.randomUUID().toString();
+        String road = UUID.randomUUID().toString();
+
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 1));
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                CaseSplit.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(id)
+                        .setSequence(2)
+                        .setOccurredAt(T0)
+                        .setCaseId(id)
+                        .setCaseVersion(2)
+                        .setStatus("routed")
+                        .setDepartment("roads")
+                        .setParts(List.of(
+                                part(lamp, "lighting", "Remplacer", "routed", null),
+                                part(road, "roads", "Dégager", "routed", null)))
+                        .build());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, resolved(id, road, 3, 2, "in_progress", "roads"));
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                changed(
+                        id,
+                        4,
+                        3,
+                        "in_progress",
+                        part(lamp, "lighting", "Remplacer", "routed", null),
+                        part(road, "roads", "Dégager", "resolved", Outcome.FIXED)));
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(3));
+
+        JsonNode half = json(intake.get(path, "Accept-Language", "en"));
+        assertThat(half.path("status").asString()).as("one part is not all").isEqualTo("in_progress");
+        assertThat(half.path("department").isNull()).isTrue();
+        assertThat(half.path("outcome").isNull()).isTrue();
+        assertThat(half.at("/parts/0/work").asString()).isEqualTo("Remplacer");
+        assertThat(half.at("/parts/0/status").asString()).isEqualTo("routed");
+        assertThat(half.at("/parts/1/department/name").asString()).isEqualTo("Roads");
+        assertThat(half.at("/parts/1/outcome/text").asString()).isEqualTo("fixed");
+        List<String> lines = new ArrayList<>();
+        half.path("timeline")
+                .forEach(step -> lines.add(
+                        step.path("text").asString() + step.path("part").asString("")));
+        assertThat(lines)
+                .containsExactly(
+                        "The request was filed.",
+                        "The request was given to: Roads.",
+                        "Roads split the request between several departments.",
+                        "Roads answered for its part: fixed.Dégager");
+        assertThat(intake.get("/suivi/" + code).body())
+                .contains("Qui fait quoi", "Remplacer", "Dégager", "Plusieurs services s’en occupent");
+        assertThat(intake.get("/open311/v2/requests/" + code + ".json?jurisdiction_id=" + IntakeUnderTest.TERRITORY)
+                        .body())
+                .contains("\"status\":\"open\"", "lighting, Voirie");
+
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, resolved(id, lamp, 5, 2, "resolved", "lighting"));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, resolved(id, id, 6, 4, "resolved", ""));
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                changed(
+                        id,
+                        7,
+                        5,
+                        "resolved",
+                        part(lamp, "lighting", "Remplacer", "resolved", Outcome.PLANNED),
+                        part(road, "roads", "Dégager", "resolved", Outcome.FIXED)));
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(5));
+
+        JsonNode whole = json(intake.get(path, "Accept-Language", "en"));
+        assertThat(whole.path("status").asString()).isEqualTo("resolved");
+        assertThat(whole.at("/outcome/code").asString()).isEqualTo("fixed");
+        assertThat(whole.at("/parts/0/outcome/code").asString()).isEqualTo("planned");
+        assertThat(whole.at("/timeline/5/text").asString()).isEqualTo("Every department has answered for its part.");
+        assertThat(intake.get("/suivi/" + code).body()).contains("Les services ont répondu", "C’est prévu");
+
+        intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(id));
+        assertThat(intake.get(path).body()).doesNotContain("Remplacer", "Dégager", "C’est fait");
     }
 
     @Test
@@ -128,6 +226,47 @@ class TimelineIT {
                         .path("name")
                         .asString())
                 .isEqualTo("Pothole");
+    }
+
+    private static CasePart part(
+            String caseId, String department, String work, String status, @Nullable Outcome outcome) {
+        return new CasePart(
+                caseId,
+                department,
+                work,
+                status,
+                T0.plusSeconds(864_000),
+                outcome,
+                outcome == null ? null : "C’est fait");
+    }
+
+    private static PartsChanged changed(String id, long sequence, long version, String status, CasePart... parts) {
+        return PartsChanged.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(id)
+                .setSequence(sequence)
+                .setOccurredAt(T0)
+                .setCaseId(id)
+                .setCaseVersion(version)
+                .setStatus(status)
+                .setParts(List.of(parts))
+                .build();
+    }
+
+    private static CaseResolved resolved(
+            String id, String caseId, long sequence, long version, String status, String department) {
+        return CaseResolved.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(id)
+                .setSequence(sequence)
+                .setOccurredAt(T0)
+                .setCaseId(caseId)
+                .setCaseVersion(version)
+                .setStatus(status)
+                .setDepartment(department)
+                .setOutcome(Outcome.FIXED)
+                .setMessage("C’est fait")
+                .build();
     }
 
     private static ServiceRequestRouted routed(String id, long sequence, long caseVersion) {

@@ -3,6 +3,7 @@ package org.relais.intake.open311.web;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,7 @@ class RequestDocuments {
                 .with("service_name", view.service().name())
                 .with("service_code", view.service().code())
                 .with("description", view.description())
-                .with(
-                        "agency_responsible",
-                        view.department() == null ? null : view.department().name())
+                .with("agency_responsible", agency(view))
                 .with("service_notice", null)
                 .with("requested_datetime", Times.written(view.submittedAt()))
                 .with("updated_datetime", Times.written(view.updatedAt()))
@@ -63,6 +62,20 @@ class RequestDocuments {
                 .with("long", place == null ? null : decimal(place.longitude()))
                 .with("media_url", mediaUrl(view));
         return extensions ? extended(request, view) : request;
+    }
+
+    /** The standard knows one agency a request; of several that share it, all are named. */
+    private static @Nullable String agency(PublicView view) {
+        if (view.department() != null) {
+            return view.department().name();
+        }
+        String all = view.parts().stream()
+                .map(PublicView.PartView::department)
+                .filter(Objects::nonNull)
+                .map(PublicView.ResponsibleDepartment::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? null : all;
     }
 
     /** What the standard has no words for; clients ask for it with extensions=true. */

@@ -2,18 +2,22 @@ package org.relais.intake.tracking.messaging;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.CasesMerged;
@@ -22,12 +26,14 @@ import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ResponsibilityDeclined;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.Reason;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
@@ -106,12 +112,7 @@ final class RoutingChanges {
                         .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
                         .by(Author.PLATFORM)
                         .change();
-            case CaseResolved event ->
-                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
-                        .responsible(event.getDepartment())
-                        .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage())
-                        .saying(event.getMessage())
-                        .change();
+            case CaseResolved event -> resolved(inbound, event);
             case CaseConfirmed event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .by(Author.PLATFORM)
@@ -135,6 +136,16 @@ final class RoutingChanges {
                         .responsible(event.getDepartment())
                         .by(Author.PLATFORM)
                         .change();
+            case CaseSplit event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                        .sharedBy(event.getParts())
+                        .change();
+            case PartsChanged event ->
+                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .expected(event.getExpectedAt())
+                        .sharedBy(event.getParts())
+                        .changeAlone();
             case CitizenActionRefused event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .naming(TimelineEntry.REASON, event.getReason())
@@ -142,6 +153,28 @@ final class RoutingChanges {
                         .change();
             case SpecificRecord other -> null;
         };
+    }
+
+    /** What all departments said together of a split request was shown with each of its parts. */
+    private static Change resolved(InboundEvent inbound, CaseResolved event) {
+        Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                .responsible(event.getDepartment())
+                .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage());
+        return event.getDepartment().isEmpty()
+                ? draft.by(Author.PLATFORM).change()
+                : draft.saying(event.getMessage()).change();
+    }
+
+    private static Part part(CasePart part) {
+        Outcome outcome = part.getOutcome();
+        return new Part(
+                idOf(part.getCaseId()),
+                part.getDepartment(),
+                part.getWork(),
+                part.getStatus(),
+                part.getExpectedAt(),
+                outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT),
+                part.getMessage());
     }
 
     private static Reason reason(DecisionReason reason) {
@@ -169,6 +202,9 @@ final class RoutingChanges {
             this.requestId = idOf(inbound.requestId());
             this.firstCase = caseId.isEmpty() || caseId.equals(inbound.requestId());
             this.update = status.isEmpty() ? CaseUpdate.NONE : CaseUpdate.status(status, caseVersion);
+            if (!firstCase) {
+                detail.put(TimelineEntry.PART, caseId);
+            }
         }
 
         /** @param department empty where an earlier version of the event doesn't say it */
@@ -204,6 +240,11 @@ final class RoutingChanges {
             return this;
         }
 
+        Draft sharedBy(List<CasePart> parts) {
+            update = update.parts(parts.stream().map(RoutingChanges::part).toList());
+            return this;
+        }
+
         Draft ended(String outcome, String words) {
             update = update.outcome(outcome, words);
             return naming(TimelineEntry.OUTCOME, outcome);
@@ -219,7 +260,12 @@ final class RoutingChanges {
             return this;
         }
 
-        /** A split case is told of, but only the first case decides the request's status. */
+        /** Nothing to tell: what happened to the part is an event of its own. */
+        Change changeAlone() {
+            return new Change(requestId, inbound.occurredAt(), null, update);
+        }
+
+        /** A part's case is told of, but only the first case decides the request's status. */
         Change change() {
             return new Change(
                     requestId,

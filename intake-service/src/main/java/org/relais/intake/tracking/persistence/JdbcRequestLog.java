@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.tracking.Change;
+import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.platform.commit.WrittenTogether;
@@ -28,9 +29,9 @@ class JdbcRequestLog implements RequestLog {
     private static final String APPEND = """
         WITH progress AS (
             INSERT INTO request_progress AS known (request_id, revision, updated_at, status, case_version, department,
-                reason, expected_at, outcome, outcome_detail, question_id, question)
+                reason, expected_at, outcome, outcome_detail, question_id, question, parts)
             VALUES (:request, 1, :at, :status, :version, :department,
-                :reason, :expected, :outcome, :outcomeDetail, :questionId, :question)
+                :reason, :expected, :outcome, :outcomeDetail, :questionId, :question, :parts)
             ON CONFLICT (request_id) DO UPDATE SET
                 revision = known.revision + 1,
                 updated_at = greatest(known.updated_at, excluded.updated_at),
@@ -50,10 +51,13 @@ class JdbcRequestLog implements RequestLog {
                 question_id = CASE WHEN excluded.case_version >= known.case_version
                     THEN coalesce(excluded.question_id, known.question_id) ELSE known.question_id END,
                 question = CASE WHEN excluded.case_version >= known.case_version
-                    THEN coalesce(excluded.question, known.question) ELSE known.question END
+                    THEN coalesce(excluded.question, known.question) ELSE known.question END,
+                parts = CASE WHEN excluded.case_version >= known.case_version
+                    THEN coalesce(excluded.parts, known.parts) ELSE known.parts END
             RETURNING request_id, revision)
         INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
-        SELECT request_id, revision, :event, :type, :at, :author, :message, :detail FROM progress
+        SELECT request_id, revision, CAST(:event AS uuid), :type, :at, :author, :message, :detail FROM progress
+        WHERE CAST(:event AS uuid) IS NOT NULL
         """;
 
     /** A new revision too, so that no copy kept outside is taken for current. */
@@ -86,9 +90,10 @@ class JdbcRequestLog implements RequestLog {
     private SqlParameterSource row(Change change) {
         TimelineEntry entry = change.entry();
         Change.CaseUpdate update = change.update();
+        List<Part> parts = update.parts();
         return new MapSqlParameterSource()
                 .addValue("request", change.requestId())
-                .addValue("at", utc(entry.at()))
+                .addValue("at", utc(change.at()))
                 .addValue("status", update.status())
                 .addValue("version", update.caseVersion())
                 .addValue("department", update.department())
@@ -98,11 +103,12 @@ class JdbcRequestLog implements RequestLog {
                 .addValue("outcomeDetail", update.outcomeMessage())
                 .addValue("questionId", update.questionId())
                 .addValue("question", update.question())
-                .addValue("event", entry.eventId())
-                .addValue("type", entry.type())
-                .addValue("author", entry.author().name())
-                .addValue("message", entry.message())
-                .addValue("detail", mapper.writeValueAsString(entry.detail()));
+                .addValue("parts", parts == null ? null : mapper.writeValueAsString(parts))
+                .addValue("event", entry == null ? null : entry.eventId())
+                .addValue("type", entry == null ? null : entry.type())
+                .addValue("author", entry == null ? null : entry.author().name())
+                .addValue("message", entry == null ? null : entry.message())
+                .addValue("detail", entry == null ? null : mapper.writeValueAsString(entry.detail()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.Reason;
 import org.relais.intake.tracking.Status;
 import org.relais.intake.tracking.TimelineEntry;
@@ -53,6 +54,8 @@ class JdbcTrackedRequests implements TrackedRequests {
                     + " (?::uuid[]) ORDER BY request_id, revision";
 
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
+
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
 
     private final JdbcClient database;
     private final JsonMapper mapper;
@@ -136,6 +139,7 @@ class JdbcTrackedRequests implements TrackedRequests {
                 row.getString("outcome_detail"),
                 row.getString("question_id"),
                 row.getString("question"),
+                parts(row.getString("parts")),
                 row.getInt("supporters"),
                 row.getBoolean("masked"),
                 row.getBoolean("hidden"));
@@ -155,6 +159,10 @@ class JdbcTrackedRequests implements TrackedRequests {
 
     private @Nullable Reason reason(@Nullable String json) {
         return json == null ? null : mapper.readValue(json, Reason.class);
+    }
+
+    private List<Part> parts(@Nullable String json) {
+        return json == null ? List.of() : mapper.readValue(json, PARTS);
     }
 
     private TimelineEntry entry(ResultSet row) throws SQLException {

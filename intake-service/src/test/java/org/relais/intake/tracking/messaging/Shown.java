@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.Reason;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
@@ -22,6 +23,8 @@ final class Shown {
     static final Reason WHY = new Reason("é ruleId", 1, "é code", Map.of("fr", "é text"), Map.of("fr", "é facts"));
 
     private static final UUID REQUEST = UUID.fromString("01930000-0000-7000-8000-000000000002");
+    static final Part PART = new Part(REQUEST, "voirie", "é work", "é status", MOMENT, "nothing_to_do", "é message");
+
     private static final UUID EVENT = UUID.fromString("01930000-0000-7000-8000-000000000001");
 
     private Shown() {}
