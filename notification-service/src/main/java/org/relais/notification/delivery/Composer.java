@@ -101,7 +101,7 @@ final class Composer {
         return switch (kind) {
             case RECEIPT, JOINED, ACTION_REFUSED -> true;
             case ROUTED, REROUTED, TRANSFERRED, DEFERRED, QUESTION, PROGRESS, OUTCOME, REOPENED -> false;
-            case CONTESTED, WITHDRAWN, MERGED, ESCALATED -> false;
+            case CONTESTED, WITHDRAWN, MERGED, SPLIT, ESCALATED -> false;
         };
     }
 

@@ -148,11 +148,15 @@ public sealed interface Happening {
     /** The case got a date. */
     record DeadlineSet(Cause cause, String status, @Nullable Instant dueAt) implements Happening {}
 
-    /** The case ended with an outcome. */
+    /**
+     * The case ended with an outcome.
+     *
+     * @param department null where several departments had a part each
+     */
     record Resolved(
             Cause cause,
             String status,
-            String department,
+            @Nullable String department,
             Outcome outcome,
             String message,
             @Nullable LocalDate plannedFor,
@@ -177,8 +181,12 @@ public sealed interface Happening {
         UNKNOWN
     }
 
-    /** The outcome was contested. */
-    record Contested(Cause cause, String status, String department) implements Happening {}
+    /**
+     * The outcome was contested.
+     *
+     * @param department null where several departments have a part each
+     */
+    record Contested(Cause cause, String status, @Nullable String department) implements Happening {}
 
     /** The case was taken up again. */
     record Reopened(Cause cause, String status, String department, String reason) implements Happening {
@@ -210,6 +218,9 @@ public sealed interface Happening {
 
     /** It is about the same matter as another request, and is dealt with together with that one. */
     record Merged(Cause cause, String status, String department) implements Happening {}
+
+    /** It is for several departments, and each has a part of it. */
+    record Split(Cause cause, String status) implements Happening {}
 
     /** The request was withdrawn. */
     record Withdrawn(Cause cause, String status) implements Happening {}

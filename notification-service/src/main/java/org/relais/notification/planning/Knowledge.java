@@ -19,6 +19,7 @@ import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
 import org.relais.notification.planning.Happening.Routed;
+import org.relais.notification.planning.Happening.Split;
 import org.relais.notification.planning.Happening.StatusChanged;
 import org.relais.notification.planning.Happening.Submitted;
 import org.relais.notification.planning.Happening.Transferred;
@@ -72,6 +73,7 @@ final class Knowledge {
                 e.department().isEmpty()
                         ? request.withStatus(e.status())
                         : request.inCharge(e.status(), e.department(), null);
+            case Split e -> request.inNobodysCharge(e.status());
             case Escalated e -> request.withStatus(e.status());
             case ActionRefused e -> request.withStatus(e.status());
             case StatusChanged e -> request.withStatus(e.status());

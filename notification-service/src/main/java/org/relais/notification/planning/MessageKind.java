@@ -19,6 +19,7 @@ public enum MessageKind {
     WITHDRAWN,
     JOINED,
     MERGED,
+    SPLIT,
     ESCALATED;
 
     /** Whether it is for one of the town's offices rather than for a person who asked. */

@@ -42,6 +42,7 @@ import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
 import org.relais.notification.planning.Happening.Routed;
+import org.relais.notification.planning.Happening.Split;
 import org.relais.notification.planning.Happening.StatusChanged;
 import org.relais.notification.planning.Happening.Submitted;
 import org.relais.notification.planning.Happening.Transferred;
@@ -96,6 +97,7 @@ public final class NotificationPolicy {
                 everybody(after, e, MessageKind.REOPENED, _ -> details(DEPARTMENT, e.department(), REASON, e.reason()));
             case Withdrawn e -> everybody(after, e, MessageKind.WITHDRAWN, _ -> Map.of());
             case Merged e -> everybody(after, e, MessageKind.MERGED, _ -> Map.of());
+            case Split e -> everybody(after, e, MessageKind.SPLIT, _ -> Map.of());
             case Escalated e -> List.of(toOffice(e));
             case ActionRefused e -> refused(after, e);
             case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
@@ -110,7 +112,7 @@ public final class NotificationPolicy {
             case Erased e -> List.of(Recall.allOf(e.requesterId()));
             case Submitted _, Joined _, ActedOn _, Routed _, Deferred _, Acknowledged _, Transferred _ -> List.of();
             case Declined _, Asked _, Progressed _, DeadlineSet _, Contested _, Reopened _ -> List.of();
-            case Escalated _, Merged _, ActionRefused _, StatusChanged _ -> List.of();
+            case Escalated _, Merged _, Split _, ActionRefused _, StatusChanged _ -> List.of();
         };
     }
 

@@ -14,6 +14,7 @@ import static org.relais.notification.planning.MessageKind.RECEIPT;
 import static org.relais.notification.planning.MessageKind.REOPENED;
 import static org.relais.notification.planning.MessageKind.REROUTED;
 import static org.relais.notification.planning.MessageKind.ROUTED;
+import static org.relais.notification.planning.MessageKind.SPLIT;
 import static org.relais.notification.planning.MessageKind.TRANSFERRED;
 import static org.relais.notification.planning.MessageKind.WITHDRAWN;
 
@@ -87,6 +88,13 @@ class NotificationPolicyTest {
                         new Happening.ActionRefused(cause(), "routed", "unseen", "OutcomeConfirmed", "not_resolved"),
                         ACTION_REFUSED,
                         "ada"),
+                told(
+                        new Happening.Resolved(cause(), "resolved", null, Outcome.PLANNED, "Soon.", null, null),
+                        OUTCOME,
+                        "ada",
+                        "bob"),
+                told(new Happening.Contested(cause(), "contested", null), CONTESTED, "ada", "bob"),
+                told(new Happening.Split(cause(), "routed"), SPLIT, "ada", "bob"),
                 told(new Happening.Merged(cause(), "in_progress", "voirie"), MERGED, "ada", "bob"),
                 told(
                         new Happening.Escalated(cause(), "routed", "r1", "roads", Attention.LEAD),

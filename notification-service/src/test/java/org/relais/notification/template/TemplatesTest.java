@@ -62,6 +62,21 @@ class TemplatesTest {
     }
 
     @Test
+    void namesNoDepartmentWhereSeveralAnswerTogether() {
+        Map<String, String> together = Samples.in("fr");
+        together.keySet().removeIf(name -> name.startsWith("department"));
+
+        RenderedMail outcome = TEMPLATES.render("outcome", TEMPLATES.currentVersion("outcome"), "fr", together);
+        RenderedMail contested = TEMPLATES.render("contested", TEMPLATES.currentVersion("contested"), "fr", together);
+
+        assertThat(outcome.text()).contains("Ce que disent les services").doesNotContain("Joindre le service", "null");
+        assertThat(outcome.html())
+                .contains("Chaque service précise, pour sa part")
+                .doesNotContain("Joindre le service");
+        assertThat(contested.text()).doesNotContain("Joindre le service", "null");
+    }
+
+    @Test
     void cutsLongWordsInATextAtAWordAndKeepsThemWithinTheirQuotation() {
         Map<String, String> talkative = Samples.in("fr");
         talkative.put("message", "Un mot \"et\"\nun autre ".repeat(20));

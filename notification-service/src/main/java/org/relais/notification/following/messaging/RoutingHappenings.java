@@ -3,12 +3,16 @@ package org.relais.notification.following.messaging;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.CaseTransferred;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.CasesMerged;
@@ -17,6 +21,7 @@ import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ResponsibilityDeclined;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -31,11 +36,16 @@ import org.relais.platform.inbox.InboundEvent;
 /** What routing's events mean here. */
 final class RoutingHappenings {
 
+    private static final String RESOLVED = "resolved";
+
     private RoutingHappenings() {}
 
     /** Empty for an event that tells nobody anything. */
     static Optional<Happening> of(InboundEvent inbound) {
         Cause cause = new Cause(inbound.eventId(), inbound.type(), inbound.occurredAt());
+        if (isOfAPart(inbound)) {
+            return Optional.of(ofAPart(cause, inbound.event()));
+        }
         return Optional.ofNullable(
                 switch (inbound.event()) {
                     case ServiceRequestRouted e ->
@@ -76,12 +86,12 @@ final class RoutingHappenings {
                         new Happening.Resolved(
                                 cause,
                                 e.getStatus(),
-                                e.getDepartment(),
+                                orNull(e.getDepartment()),
                                 outcome(e.getOutcome().name()),
                                 e.getMessage(),
                                 e.getPlannedFor(),
                                 e.getResponsible());
-                    case CaseContested e -> new Happening.Contested(cause, e.getStatus(), e.getDepartment());
+                    case CaseContested e -> new Happening.Contested(cause, e.getStatus(), orNull(e.getDepartment()));
                     case CaseReopened e ->
                         new Happening.Reopened(cause, e.getStatus(), e.getDepartment(), e.getReason());
                     case CaseWithdrawn e -> new Happening.Withdrawn(cause, e.getStatus());
@@ -92,8 +102,50 @@ final class RoutingHappenings {
                     case CaseEscalated e -> escalated(cause, e);
                     case DeadlineMissed e -> new Happening.StatusChanged(cause, e.getStatus());
                     case CasesMerged e -> new Happening.Merged(cause, e.getStatus(), e.getDepartment());
+                    case CaseSplit e -> new Happening.Split(cause, e.getStatus());
+                    case PartsChanged e -> partsChanged(cause, e);
                     default -> null;
                 });
+    }
+
+    private static boolean isOfAPart(InboundEvent inbound) {
+        String caseId = text(inbound.event(), "caseId");
+        return !caseId.isEmpty() && !caseId.equals(inbound.requestId());
+    }
+
+    /**
+     * Of one part of a split request people are told what a department says, the end of that part among it, and that it was taken
+     * up again; who has which part is on the request's page. With the last part the request has its outcome, by an event of its own.
+     */
+    private static Happening ofAPart(Cause cause, SpecificRecord event) {
+        return switch (event) {
+            case CaseAcknowledged e ->
+                new Happening.Acknowledged(cause, e.getStatus(), e.getDepartment(), e.getMessage());
+            case ProgressReported e ->
+                new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
+            case CaseResolved e ->
+                e.getStatus().equals(RESOLVED)
+                        ? new Happening.StatusChanged(cause, e.getStatus())
+                        : new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
+            case CaseReopened e -> new Happening.Reopened(cause, e.getStatus(), e.getDepartment(), e.getReason());
+            case CaseEscalated e -> escalated(cause, e);
+            default -> new Happening.StatusChanged(cause, text(event, "status"));
+        };
+    }
+
+    private static Happening partsChanged(Cause cause, PartsChanged event) {
+        return event.getExpectedAt() == null
+                ? new Happening.StatusChanged(cause, event.getStatus())
+                : new Happening.DeadlineSet(cause, event.getStatus(), event.getExpectedAt());
+    }
+
+    private static String text(SpecificRecord event, String name) {
+        Schema.Field field = event.getSchema().getField(name);
+        return field == null ? "" : String.valueOf(event.get(field.pos()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** Raised to nobody we know of, by an earlier or a later version, it is told to nobody. */
