@@ -20,6 +20,7 @@ import org.relais.notification.template.RenderedMail;
 import org.relais.notification.template.Templates;
 import org.relais.notification.territory.Territories;
 import org.relais.notification.territory.Territory;
+import org.relais.platform.retry.BackOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
