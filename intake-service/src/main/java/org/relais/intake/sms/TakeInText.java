@@ -82,6 +82,7 @@ public final class TakeInText {
                 null,
                 text.media(),
                 false,
+                null,
                 text.receivedAt());
     }
 }
