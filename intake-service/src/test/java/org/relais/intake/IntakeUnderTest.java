@@ -45,6 +45,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.intake.messenger.MessengerStandIn;
+import org.relais.intake.messenger.matrix.HomeserverStandIn;
 import org.relais.intake.sms.smpp.SmscStandIn;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
@@ -121,6 +122,11 @@ public final class IntakeUnderTest implements AutoCloseable {
     /** What the shared service takes for the other side of every messenger. */
     public static MessengerStandIn messenger() {
         return Shared.MESSENGER;
+    }
+
+    /** The homeserver where the shared service has an account. */
+    public static HomeserverStandIn homeserver() {
+        return Shared.HOMESERVER;
     }
 
     /** The text center to which the shared service is bound. */
@@ -370,6 +376,7 @@ public final class IntakeUnderTest implements AutoCloseable {
         private static final EmbeddedMail MAIL = EmbeddedMail.start();
         private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
         private static final MessengerStandIn MESSENGER = MessengerStandIn.start();
+        private static final HomeserverStandIn HOMESERVER = HomeserverStandIn.start();
         private static final SmscStandIn SMSC = SmscStandIn.start();
         private static final String MESSENGERS = "--relais.messaging.providers.";
 
@@ -393,6 +400,10 @@ public final class IntakeUnderTest implements AutoCloseable {
                         MESSENGERS + "matrix-bridge.kind=plain",
                         MESSENGERS + "matrix-bridge.secret=" + MESSENGER_SECRET,
                         MESSENGERS + "matrix-bridge.photo-url=" + MESSENGER.url() + "/files/{id}",
+                        "--relais.matrix.homeserver=" + HOMESERVER.url(),
+                        "--relais.matrix.access-token=" + HomeserverStandIn.TOKEN,
+                        "--relais.matrix.poll=2s",
+                        "--relais.matrix.retry=200ms",
                         "--relais.sms.smpp.host=127.0.0.1",
                         "--relais.sms.smpp.port=" + SMSC.port(),
                         "--relais.sms.smpp.system-id=" + SmscStandIn.SYSTEM_ID,
