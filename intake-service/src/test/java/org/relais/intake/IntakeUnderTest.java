@@ -45,6 +45,8 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.intake.messenger.MessengerStandIn;
+import org.relais.intake.messenger.matrix.HomeserverStandIn;
+import org.relais.intake.sms.smpp.SmscStandIn;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.boot.SpringApplication;
@@ -120,6 +122,16 @@ public final class IntakeUnderTest implements AutoCloseable {
     /** What the shared service takes for the other side of every messenger. */
     public static MessengerStandIn messenger() {
         return Shared.MESSENGER;
+    }
+
+    /** The homeserver where the shared service has an account. */
+    public static HomeserverStandIn homeserver() {
+        return Shared.HOMESERVER;
+    }
+
+    /** The text center to which the shared service is bound. */
+    public static SmscStandIn smsc() {
+        return Shared.SMSC;
     }
 
     /** A service of its own, without a territory yet. */
@@ -364,6 +376,8 @@ public final class IntakeUnderTest implements AutoCloseable {
         private static final EmbeddedMail MAIL = EmbeddedMail.start();
         private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
         private static final MessengerStandIn MESSENGER = MessengerStandIn.start();
+        private static final HomeserverStandIn HOMESERVER = HomeserverStandIn.start();
+        private static final SmscStandIn SMSC = SmscStandIn.start();
         private static final String MESSENGERS = "--relais.messaging.providers.";
 
         private static final IntakeUnderTest INSTANCE = new IntakeUnderTest(
@@ -386,6 +400,16 @@ public final class IntakeUnderTest implements AutoCloseable {
                         MESSENGERS + "matrix-bridge.kind=plain",
                         MESSENGERS + "matrix-bridge.secret=" + MESSENGER_SECRET,
                         MESSENGERS + "matrix-bridge.photo-url=" + MESSENGER.url() + "/files/{id}",
+                        "--relais.matrix.homeserver=" + HOMESERVER.url(),
+                        "--relais.matrix.access-token=" + HomeserverStandIn.TOKEN,
+                        "--relais.matrix.poll=2s",
+                        "--relais.matrix.retry=200ms",
+                        "--relais.sms.smpp.host=127.0.0.1",
+                        "--relais.sms.smpp.port=" + SMSC.port(),
+                        "--relais.sms.smpp.system-id=" + SmscStandIn.SYSTEM_ID,
+                        "--relais.sms.smpp.password=" + SmscStandIn.PASSWORD,
+                        "--relais.sms.smpp.answer-timeout=5s",
+                        "--relais.sms.smpp.first-back-off=100ms",
                         "--spring.ssl.bundle.jks.broker.truststore.location=file:" + BROKER.keys(),
                         "--spring.ssl.bundle.jks.broker.truststore.password=" + EmbeddedBroker.PASSWORD,
                         "--spring.ssl.bundle.jks.broker.truststore.type=PKCS12",

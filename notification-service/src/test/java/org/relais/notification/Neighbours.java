@@ -33,6 +33,7 @@ final class Neighbours implements AutoCloseable {
     private final RSAKey key = newKey();
     private final Map<String, String> emails = new ConcurrentHashMap<>();
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private volatile boolean intakeIsDown;
 
     Neighbours() throws IOException {
@@ -83,6 +84,12 @@ final class Neighbours implements AutoCloseable {
     /** Somebody who said at the counter how they want to be told. */
     void knowsWhoWants(String requesterId, String channel, String number) {
         phones.put(requesterId, new Phone(number, channel, false));
+    }
+
+    /** The person wrote in this Matrix room, and left no address. */
+    void knowsWhoWritesInRoom(String requesterId, String room, boolean stopped) {
+        emails.remove(requesterId);
+        rooms.put(requesterId, new Room(room, stopped));
     }
 
     void forgets(String requesterId) {
@@ -140,14 +147,22 @@ final class Neighbours implements AutoCloseable {
         String requesterId = exchange.getRequestURI().getPath().split("/")[4];
         String email = emails.get(requesterId);
         Phone phone = phones.get(requesterId);
+        Room room = rooms.get(requesterId);
         if (intakeIsDown) {
             answer(exchange, 503, "{\"code\":\"unavailable\"}");
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             answer(exchange, 401, "{\"code\":\"unauthorized\"}");
+        } else if (room != null) {
+            answer(exchange, 200, """
+                {"requesterId":"%s","name":null,"email":null,"phone":null,"language":"fr",
+                 "reply":{"channel":"matrix","address":"@ada:town.example","thread":"%s"},"replyTo":null,"leaveUrl":null,
+                 "textsStopped":false,"replyStopped":%s,"answeredInReply":true}
+                """.formatted(requesterId, room.id(), room.stopped()));
         } else if (phone != null) {
             answer(exchange, 200, """
                 {"requesterId":"%s","name":null,"email":%s,"phone":"%s","language":"fr",
-                 "reply":{"channel":"%s","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s}
+                 "reply":{"channel":"%s","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s,
+                 "answeredInReply":true}
                 """.formatted(
                             requesterId,
                             email == null ? "null" : "\"" + email + "\"",
@@ -169,6 +184,8 @@ final class Neighbours implements AutoCloseable {
                             + requesterId + "\"}");
         }
     }
+
+    private record Room(String id, boolean stopped) {}
 
     private record Phone(String number, String wanted, boolean stopped) {}
 

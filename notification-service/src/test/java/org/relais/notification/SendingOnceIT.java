@@ -33,6 +33,7 @@ class SendingOnceIT {
     private static RunningPlatform platform;
     private static ScriptedSmtp smtp;
     private static ScriptedSmsc smsc;
+    private static ScriptedHomeserver homeserver;
     private static ConfigurableApplicationContext service;
 
     @BeforeAll
@@ -41,8 +42,12 @@ class SendingOnceIT {
         Story.publishTerritory(platform);
         smtp = new ScriptedSmtp(SMTP);
         smsc = new ScriptedSmsc(SMPP);
+        homeserver = new ScriptedHomeserver();
         service = platform.start(
                 SMTP,
+                "relais.notification.matrix.homeserver=" + homeserver.url(),
+                "relais.notification.matrix.access-token=" + ScriptedHomeserver.TOKEN,
+                "relais.notification.matrix.patience=2s",
                 "relais.notification.sms.smpp.host=127.0.0.1",
                 "relais.notification.sms.smpp.port=" + SMPP,
                 "relais.notification.sms.smpp.system-id=" + ScriptedSmsc.SYSTEM_ID,
@@ -57,6 +62,7 @@ class SendingOnceIT {
         platform.close();
         smtp.close();
         smsc.close();
+        homeserver.close();
     }
 
     @Test
@@ -405,6 +411,81 @@ class SendingOnceIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("texts_stopped"));
         assertThat(smsc.textsTo(story.number)).isEmpty();
+    }
+
+    @Test
+    void answersInTheRoomInWhichThePersonWroteAndAsksForAYesOrANoThere() {
+        Story story = Story.of(platform);
+        String room = room(story, false);
+        story.filed().routed().resolved();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "sent"));
+        assertThat(homeserver.saidIn(room))
+                .hasSize(3)
+                .allSatisfy(said -> assertThat(said.kind()).isEqualTo("m.notice"));
+        assertThat(homeserver.saidIn(room).get(0).words())
+                .contains("K7QF-29MD", "http://localhost:8080/requests/K7QF-29MD")
+                .doesNotContain("CANARY");
+        assertThat(homeserver.saidIn(room).get(2).words())
+                .contains("Répondez OUI")
+                .doesNotContain("contestez ici");
+        assertThat(column(story, "channel")).containsOnly("messaging");
+        assertThat(mailsTo(story)).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.of(platform, story.requestId))
+                        .hasSize(3)
+                        .allSatisfy(event -> assertThat(event.toString())
+                                .contains("MESSAGING")
+                                .doesNotContain("!room", "@ada")));
+    }
+
+    @Test
+    void saysItOnceWhereTheAnswerOfTheHomeserverWasLostAndWaitsWhereItHasNoTime() {
+        Story story = Story.of(platform);
+        String room = room(story, false);
+        homeserver.behave(room, ScriptedHomeserver.Behaviour.TAKE_AND_HANG_UP, ScriptedHomeserver.Behaviour.BUSY);
+        double repeatsBefore = possibleRepeats();
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+        assertThat(homeserver.callsFor(room)).isEqualTo(3);
+        assertThat(homeserver.saidIn(room)).hasSize(1);
+        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+    }
+
+    @Test
+    void failsForGoodWhereNobodyIsInTheRoomAndIsSilentWhereAskedTo() {
+        Story gone = Story.of(platform);
+        homeserver.behave(room(gone, false), ScriptedHomeserver.Behaviour.FORBID);
+        Story stopped = Story.of(platform);
+        String room = room(stopped, true);
+
+        gone.filed();
+        stopped.filed();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(reasons(gone)).containsExactly("address_refused");
+            assertThat(reasons(stopped)).containsExactly("messages_stopped");
+        });
+        assertThat(homeserver.callsFor(room)).isZero();
+    }
+
+    private static String room(Story story, boolean stopped) {
+        String room = "!room-" + story.requestId + ":town.example";
+        platform.neighbours.knowsWhoWritesInRoom(story.requesterId, room, stopped);
+        return room;
+    }
+
+    @Test
+    void asksForAYesOrANoByTextOfWhoWroteByText() {
+        Story story = Story.of(platform).byText().filed().routed().resolved();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smsc.textsTo(story.number)).hasSize(3));
+        assertThat(smsc.textsTo(story.number).get(2).words())
+                .contains("Répondez OUI si c'est bien cela, NON et pourquoi sinon.")
+                .endsWith("\nhttp://localhost:8080/requests/K7QF-29MD");
     }
 
     @Test

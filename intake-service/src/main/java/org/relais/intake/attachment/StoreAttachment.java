@@ -67,6 +67,28 @@ public final class StoreAttachment {
         }
     }
 
+    /**
+     * Reads what is sent to its end now, so that it can be stored later without waiting for whoever sends it. What went wrong
+     * there is told when it is stored.
+     *
+     * @throws IOException if nothing can be kept
+     */
+    public FetchedUpload fetch(Upload upload) throws IOException {
+        WorkFolder work = WorkFolder.below(workFolder);
+        try {
+            Path received = work.path().resolve("fetched");
+            receive(upload, received);
+            return new FetchedUpload(work, () -> Files.newInputStream(received));
+        } catch (UploadTooLarge | BrokenOff failed) {
+            return new FetchedUpload(work, () -> {
+                throw failed;
+            });
+        } catch (IOException | RuntimeException nothingCanBeKept) {
+            work.close();
+            throw nothingCanBeKept;
+        }
+    }
+
     private static long receive(Upload upload, Path file) throws IOException {
         long bytes = 0;
         try (InputStream from = opened(upload);

@@ -3,6 +3,7 @@ package org.relais.intake.channel;
 import java.io.IOException;
 import java.time.Instant;
 import org.relais.intake.attachment.Attachment;
+import org.relais.intake.attachment.FetchedUpload;
 import org.relais.intake.attachment.StoreAttachment;
 import org.relais.intake.attachment.StoreResult;
 
@@ -22,6 +23,22 @@ public final class KeptPictures implements ContactAttachments {
         } catch (IOException nothingCanBeKept) {
             return new Result.Later();
         }
+    }
+
+    @Override
+    public Fetched fetch(InboundContact.Attachment attachment) throws IOException {
+        FetchedUpload upload = storeAttachment.fetch(attachment.content()::open);
+        return new Fetched() {
+            @Override
+            public InboundContact.Attachment attachment() {
+                return new InboundContact.Attachment(attachment.name(), upload::open);
+            }
+
+            @Override
+            public void close() {
+                upload.close();
+            }
+        };
     }
 
     private static Result result(StoreResult result) {

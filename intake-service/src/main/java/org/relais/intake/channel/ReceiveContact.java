@@ -1,5 +1,6 @@
 package org.relais.intake.channel;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,15 @@ public final class ReceiveContact {
         PayloadMark mark = derivations.mark(Wording.digest(List.of(naturalKey)));
         record(channel, contactId(channel, naturalKey), mark, receivedAt, outcome, null);
         return outcome;
+    }
+
+    /**
+     * Reads files to their end, before anything is decided of the contact they came with.
+     *
+     * @throws IOException if nothing can be kept at the moment
+     */
+    public FetchedFiles fetch(List<InboundContact.Attachment> files) throws IOException {
+        return FetchedFiles.of(files, attachments);
     }
 
     /** What became of a contact that was handed over before. */

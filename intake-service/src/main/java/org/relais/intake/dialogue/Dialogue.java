@@ -1,5 +1,6 @@
 package org.relais.intake.dialogue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactLedger.Entry;
 import org.relais.intake.channel.ContactLedger.KnownRequest;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.Courtesy;
+import org.relais.intake.channel.FetchedFiles;
 import org.relais.intake.channel.InboundContact;
 import org.relais.intake.channel.LanguageGuess;
 import org.relais.intake.channel.PlaceInText;
@@ -86,19 +90,33 @@ public final class Dialogue {
 
     /** Under which a person is known here. */
     public PayloadMark mark(Said said) {
-        return mark(said.channel().name(), said.who(), derivations);
+        return markOf(said.channel().name(), said.who(), derivations);
     }
 
     /** Under which it is known whether a number, in international form, said STOP. */
     public static PayloadMark markOfNumber(String number, Derivations derivations) {
-        return mark(NUMBER, number, derivations);
+        return markOf(NUMBER, number, derivations);
     }
 
-    private static PayloadMark mark(String channel, String who, Derivations derivations) {
+    /** Under which it is known what goes on with somebody on a channel. */
+    public static PayloadMark markOf(String channel, String who, Derivations derivations) {
         return derivations.mark((channel + "/" + who).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Files are read before the turn: turns are few, and whoever sends a file slowly would hold one. */
     public Result take(Said said, Territory territory) {
+        if (said.attachments().isEmpty()
+                || receiveContact.earlier(said.channel(), said.id()).isPresent()) {
+            return inTurn(said, territory);
+        }
+        try (FetchedFiles fetched = receiveContact.fetch(said.attachments())) {
+            return inTurn(said.with(fetched.files()), territory);
+        } catch (IOException nothingCanBeKept) {
+            return new Result.Later();
+        }
+    }
+
+    private Result inTurn(Said said, Territory territory) {
         PayloadMark mark = mark(said);
         return turns.inTurn(mark, () -> answer(turn(said, mark, territory))).orElseGet(Result.Later::new);
     }
@@ -145,6 +163,34 @@ public final class Dialogue {
         Result reply(String text) {
             return new Result.Taken(silent ? null : text);
         }
+    }
+
+    /** What is answered where somebody takes back, at their end, what was taken in here. */
+    public Result takenBack(ContactChannel channel, String who, String id, Territory territory) {
+        boolean stopped = conversations
+                .find(markOf(channel.name(), who, derivations))
+                .filter(Conversation::stopped)
+                .isPresent();
+        KnownRequest request = receiveContact
+                .earlier(channel, id)
+                .flatMap(earlier -> requestWith(earlier.outcome()))
+                .flatMap(receiveContact::request)
+                .orElse(null);
+        if (stopped || request == null) {
+            return new Result.Taken(null);
+        }
+        String language = territory.languages().contains(request.language())
+                ? request.language()
+                : territory.languages().getFirst();
+        return new Result.Taken(DialogueWords.of(medium, language).say("taken_back", request.trackingCode()));
+    }
+
+    /** A text for somebody whose language isn't known yet: in each of the territory's. */
+    public String inEveryLanguage(String key, Territory territory) {
+        return territory.languages().stream()
+                .map(language -> DialogueWords.of(medium, language).say(key))
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
     }
 
     private Turn turn(Said said, PayloadMark mark, Territory territory) {
@@ -220,6 +266,10 @@ public final class Dialogue {
 
     private Result outcome(Turn turn) {
         Said said = turn.said();
+        UUID corrected = corrected(said);
+        if (corrected != null) {
+            return correct(turn, corrected);
+        }
         Optional<String> fresh = afresh(said.words());
         Conversation before = turn.before();
         UUID about = before == null || fresh.isPresent() ? null : before.requestId();
@@ -237,6 +287,42 @@ public final class Dialogue {
                     turn, anew.text(), receiveContact.receive(anew), turn.say().say("anew") + " ");
         }
         return reply(turn, contact.text(), outcome, "");
+    }
+
+    /** The request that holds what is said anew. */
+    private @Nullable UUID corrected(Said said) {
+        String id = said.corrects();
+        return id == null
+                ? null
+                : receiveContact
+                        .earlier(said.channel(), id)
+                        .flatMap(earlier -> requestWith(earlier.outcome()))
+                        .orElse(null);
+    }
+
+    private static Optional<UUID> requestWith(ContactOutcome outcome) {
+        return switch (outcome) {
+            case ContactOutcome.Filed filed -> Optional.of(filed.requestId());
+            case ContactOutcome.Added added -> Optional.of(added.requestId());
+            case ContactOutcome.Judged _, ContactOutcome.Refused _, ContactOutcome.Later _ -> Optional.empty();
+        };
+    }
+
+    /** Other words for something said before go where that went, and the conversation stays where it is. */
+    private Result correct(Turn turn, UUID request) {
+        String words = turn.said().words();
+        String text = turn.say().say("corrected", afresh(words).orElse(words));
+        return switch (receiveContact.receive(contact(turn, request, text))) {
+            case ContactOutcome.Added added ->
+                turn.reply(turn.say().say("added", added.trackingCode())
+                        + turn.say().complaints(added.leftOut()));
+            case ContactOutcome.Refused(ContactRefusal reason) ->
+                reason == ContactRefusal.REQUEST_CLOSED
+                        ? turn.reply(turn.say().say("too_late"))
+                        : new Result.Taken(null);
+            case ContactOutcome.Later _ -> new Result.Later();
+            case ContactOutcome.Filed _, ContactOutcome.Judged _ -> new Result.Taken(null);
+        };
     }
 
     /** What is said to a request that is over, or to none; empty where something is asked for by it. */

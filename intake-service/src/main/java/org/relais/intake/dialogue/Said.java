@@ -19,6 +19,7 @@ import org.relais.intake.filing.Requester;
  * @param from who said it, for the language in which they did
  * @param place where they showed one, which text alone can't
  * @param wordless whether it holds nothing but what can't be read here, such as a voice note
+ * @param corrects the id of what was said before, where these are other words for it
  */
 public record Said(
         ContactChannel channel,
@@ -30,10 +31,16 @@ public record Said(
         @Nullable Place place,
         List<InboundContact.Attachment> attachments,
         boolean wordless,
+        @Nullable String corrects,
         Instant at) {
 
     public Said {
         attachments = List.copyOf(attachments);
+    }
+
+    /** The same with these files. */
+    Said with(List<InboundContact.Attachment> files) {
+        return new Said(channel, id, who, phone, from, words, place, files, wordless, corrects, at);
     }
 
     /** Whether words are all there is. */

@@ -16,6 +16,8 @@ import org.relais.intake.filing.Place;
  * @param photos the messenger's own names for pictures, to be fetched with
  * @param more whether it holds something that can't be taken in: a voice note, a film, a letter
  * @param alone whether one person wrote, and not a group or a machine
+ * @param thread what an answer is put under, where that is not the message itself: a room
+ * @param corrects the id of the message whose words these replace; null where they replace none
  */
 public record IncomingMessage(
         String id,
@@ -27,10 +29,27 @@ public record IncomingMessage(
         List<String> photos,
         boolean more,
         boolean alone,
+        @Nullable String thread,
+        @Nullable String corrects,
         Instant receivedAt) {
 
     public IncomingMessage {
         photos = List.copyOf(photos);
+    }
+
+    /** A message that is answered as itself and replaces none. */
+    public IncomingMessage(
+            String id,
+            String from,
+            @Nullable String phone,
+            @Nullable String name,
+            String text,
+            @Nullable Place place,
+            List<String> photos,
+            boolean more,
+            boolean alone,
+            Instant receivedAt) {
+        this(id, from, phone, name, text, place, photos, more, alone, null, null, receivedAt);
     }
 
     /** Whether nothing in it can be taken in, though something was said. */

@@ -2,7 +2,9 @@ package org.relais.intake.messenger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
@@ -52,14 +54,15 @@ public final class TakeInMessage {
         if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
             return new Result.Later();
         }
-        ContactChannel channel = new ContactChannel(messenger, "MESSAGING");
+        ContactChannel channel = channel(messenger);
         if (!message.alone()) {
             receiveContact.refuse(channel, message.id(), ContactRefusal.LIST, message.receivedAt());
             return new Result.Taken(null);
         }
         String phone = message.phone() == null ? null : phones.international(message.phone(), territory.phoneRegion());
         String name = message.name() == null || message.name().length() > LONGEST_NAME ? null : message.name();
-        ReplyHandle handle = new ReplyHandle(channel.name(), message.from(), message.id());
+        String thread = message.thread() == null ? message.id() : message.thread();
+        ReplyHandle handle = new ReplyHandle(channel.name(), message.from(), thread);
         return dialogue.take(
                 new Said(
                         channel,
@@ -71,8 +74,37 @@ public final class TakeInMessage {
                         message.place(),
                         files(message, photos),
                         message.isWordless(),
+                        message.corrects(),
                         message.receivedAt()),
                 territory);
+    }
+
+    /** What is to be answered to a person who takes back, in the messenger, a message that was taken in. */
+    public Result takenBack(String id, String from, String messenger, @Nullable String jurisdictionId) {
+        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
+                ? dialogue.takenBack(channel(messenger), from, id, territory)
+                : new Result.Later();
+    }
+
+    /** A text for somebody whose language isn't known yet; empty where no territory is known yet. */
+    public Optional<String> inEveryLanguage(String key, @Nullable String jurisdictionId) {
+        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
+                ? Optional.of(dialogue.inEveryLanguage(key, territory))
+                : Optional.empty();
+    }
+
+    /** Writes down that nothing can be made of a message. */
+    public void refuse(String id, String messenger, ContactRefusal reason, Instant at) {
+        receiveContact.refuse(channel(messenger), id, reason, at);
+    }
+
+    /** Whether something is written down of a message. */
+    public boolean isKnown(String id, String messenger) {
+        return receiveContact.earlier(channel(messenger), id).isPresent();
+    }
+
+    private static ContactChannel channel(String messenger) {
+        return new ContactChannel(messenger, "MESSAGING");
     }
 
     /** What can't be taken in beside words is left out like any file that is no picture. */

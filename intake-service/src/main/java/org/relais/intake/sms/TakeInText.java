@@ -1,5 +1,6 @@
 package org.relais.intake.sms;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
@@ -71,6 +72,18 @@ public final class TakeInText {
         return result;
     }
 
+    /** The number of a sender in international form; empty for a machine, and while no territory is known. */
+    public Optional<String> numberOf(String from) {
+        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
+                ? Optional.ofNullable(phones.international(from, territory.phoneRegion()))
+                : Optional.empty();
+    }
+
+    /** Writes down that nothing can be made of a text. */
+    public void refuse(String id, ContactRefusal reason, Instant at) {
+        receiveContact.refuse(SMS, id, reason, at);
+    }
+
     private static Said said(String id, String number, String words, IncomingText text) {
         return new Said(
                 SMS,
@@ -82,6 +95,7 @@ public final class TakeInText {
                 null,
                 text.media(),
                 false,
+                null,
                 text.receivedAt());
     }
 }

@@ -144,6 +144,44 @@ class MessengerIT {
                 .isEqualTo(8);
     }
 
+    /** More than there are turns at once. */
+    @Test
+    void keepsNobodyWaitingForThePicturesOfOthers() throws Exception {
+        int slow = 12;
+        messenger.isSlow();
+        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(slow)) {
+            try {
+                for (int number = 0; number < slow; number++) {
+                    String body = whatsapp(
+                            "336123458" + (10 + number),
+                            "q-" + number,
+                            "\"type\": \"image\", \"image\": {\"id\": \"slow-" + number + "\"}");
+                    calls.add(threads.submit(() -> post(body)));
+                }
+                await().until(() -> messenger.waiting() == slow);
+
+                signed(whatsapp("33612345850", "q-50", "\"type\": \"text\", \"text\": {\"body\": \"Un trou\"}"));
+
+                assertThat(repliesTo("33612345850")).hasSize(1);
+                assertThat(messenger.waiting()).isEqualTo(slow);
+            } finally {
+                messenger.letGo();
+            }
+            for (Future<HttpResponse<String>> call : calls) {
+                assertThat(call.get().statusCode()).isEqualTo(200);
+            }
+        }
+        for (int number = 0; number < slow; number++) {
+            assertThat(intake.database()
+                            .queryForObject(
+                                    "SELECT count(*) FROM attachment WHERE request_id = ?::uuid",
+                                    Integer.class,
+                                    requestOf("whatsapp", "q-" + number)))
+                    .isOne();
+        }
+    }
+
     @Test
     void answersNothingToWhatSaysNothing() {
         String person = "33612345709";

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +27,8 @@ public final class MessengerStandIn {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CountDownLatch slow = new CountDownLatch(0);
 
     /** An answer as it came, with what authorised it. */
     public record Received(String authorization, String body) {}
@@ -40,6 +44,7 @@ public final class MessengerStandIn {
             server.createContext("/messages", messenger::message);
             server.createContext("/media/", messenger::media);
             server.createContext("/files/", messenger::file);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return messenger;
         } catch (IOException failed) {
@@ -72,6 +77,20 @@ public final class MessengerStandIn {
         refusals.put(person, new AtomicInteger(times));
     }
 
+    /** From now on pictures whose name begins with slow keep their reader waiting until {@link #letGo} is called. */
+    void isSlow() {
+        slow = new CountDownLatch(1);
+    }
+
+    /** How many wait for a slow picture. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    void letGo() {
+        slow.countDown();
+    }
+
     private void message(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean down = refusals.entrySet().stream()
@@ -100,6 +119,16 @@ public final class MessengerStandIn {
         byte[] bytes = name.equals("letter")
                 ? "Dear Sir".getBytes(StandardCharsets.UTF_8)
                 : TestPictures.jpeg(240 + name.hashCode() % 50, 90);
+        if (name.startsWith("slow-")) {
+            waiting.incrementAndGet();
+            try {
+                slow.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
         answer(exchange, 200, "image/jpeg", bytes);
     }
 

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** How a message leaves. */
 public enum Channel {
     EMAIL,
-    SMS;
+    SMS,
+    /** A messenger: Matrix. */
+    MESSAGING;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

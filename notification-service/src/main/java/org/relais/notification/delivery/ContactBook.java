@@ -18,6 +18,9 @@ public interface ContactBook {
          * @param phone number in international form
          * @param textsTo number that the person wrote from by text, where answers go by text too; null where they asked another way
          * @param textsStopped whether they asked for no more texts
+         * @param room the Matrix room in which the person wrote, where answers go too
+         * @param replyStopped whether they asked for no more messages where they wrote
+         * @param answeredInReply whether a yes or a no that they answer where they wrote is about this request
          * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
          * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
@@ -27,6 +30,9 @@ public interface ContactBook {
                 @Nullable String phone,
                 @Nullable String textsTo,
                 boolean textsStopped,
+                @Nullable String room,
+                boolean replyStopped,
+                boolean answeredInReply,
                 @Nullable String replyTo,
                 @Nullable String inThread,
                 @Nullable String leaveUrl,
@@ -35,6 +41,11 @@ public interface ContactBook {
 
             public Known {
                 leftOut = List.copyOf(leftOut);
+            }
+
+            /** Somebody with a mailbox alone. */
+            static Known byMail(@Nullable String email) {
+                return new Known(email, null, null, false, null, false, false, null, null, null, List.of());
             }
 
             @Override

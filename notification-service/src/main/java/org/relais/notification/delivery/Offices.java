@@ -1,6 +1,5 @@
 package org.relais.notification.delivery;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,6 @@ class Offices {
     }
 
     private static Reply known(@Nullable String email) {
-        return new Reply.Known(email, null, null, false, null, null, null, List.of());
+        return Reply.Known.byMail(email);
     }
 }

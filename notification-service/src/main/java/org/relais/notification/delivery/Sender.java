@@ -20,6 +20,7 @@ import org.relais.notification.template.RenderedMail;
 import org.relais.notification.template.Templates;
 import org.relais.notification.territory.Territories;
 import org.relais.notification.territory.Territory;
+import org.relais.platform.retry.BackOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,6 +55,7 @@ class Sender {
     private final Mailer mailer;
     private final ObjectProvider<TextSender> textSender;
     private final TextReceipts textReceipts;
+    private final ObjectProvider<NoticeSender> noticeSender;
     private final ObjectProvider<MailObserver> observers;
     private final DeliveryMetrics metrics;
     private final DeliverySettings settings;
@@ -74,6 +76,7 @@ class Sender {
             Mailer mailer,
             ObjectProvider<TextSender> textSender,
             TextReceipts textReceipts,
+            ObjectProvider<NoticeSender> noticeSender,
             ObjectProvider<MailObserver> observers,
             DeliveryMetrics metrics,
             DeliverySettings settings,
@@ -91,6 +94,7 @@ class Sender {
         this.mailer = mailer;
         this.textSender = textSender;
         this.textReceipts = textReceipts;
+        this.noticeSender = noticeSender;
         this.observers = observers;
         this.metrics = metrics;
         this.settings = settings;
@@ -131,22 +135,34 @@ class Sender {
             case ContactBook.Reply.Erased _ ->
                 end(delivery, new Ending.Withdrawn("requester_erased"), Channel.EMAIL, 0);
             case ContactBook.Reply.Known known -> {
-                switch (Way.to(known, textSender.getIfAvailable() != null)) {
+                boolean texts = textSender.getIfAvailable() != null;
+                switch (Way.to(known, texts, noticeSender.getIfAvailable() != null)) {
                     case Way.ByMail(String address) ->
-                        send(delivery, known, Channel.EMAIL, words -> mail(delivery, address, known, words));
+                        send(delivery, known, Channel.EMAIL, false, words -> mail(delivery, address, known, words));
                     case Way.ByText(String number) ->
-                        send(delivery, known, Channel.SMS, words -> text(delivery, number, words));
+                        send(
+                                delivery,
+                                known,
+                                Channel.SMS,
+                                number.equals(known.textsTo()),
+                                words -> text(delivery, number, words));
+                    case Way.ByMatrix(String room) ->
+                        send(delivery, known, Channel.MESSAGING, true, words -> notice(delivery, room, words));
                     case Way.None(Ending ending) -> end(delivery, ending, Channel.EMAIL, 0);
                 }
             }
         }
     }
 
-    /** @param ready puts it into words, and gives what hands it over then */
+    /**
+     * @param inReply whether it stands in the conversation in which the person wrote
+     * @param ready puts it into words, and gives what hands it over then
+     */
     private void send(
             Delivery delivery,
             ContactBook.Reply.Known known,
             Channel channel,
+            boolean inReply,
             Function<Words, Consumer<Attempt>> ready) {
         FollowedRequest request = requests.find(delivery.requestId()).orElseThrow();
         Optional<Composition> earlier = attempts.composition(delivery.deliveryId());
@@ -161,7 +177,7 @@ class Sender {
             composition = earlier.orElseGet(() -> new Composition(
                     clock.instant(), compose(delivery, request, territory.orElseThrow(), known.replyTo() != null)));
             handOver = ready.apply(
-                    new Words(composition, withWhatIsKeptNowhere(composition.variables(), delivery, known)));
+                    new Words(composition, withWhatIsKeptNowhere(composition.variables(), delivery, known, inReply)));
         } catch (RuntimeException unwritable) {
             // Put off rather than thrown, so that one message that can't be written does not hold up the others.
             LOG.atError()
@@ -197,7 +213,7 @@ class Sender {
 
     /** Like the address to answer to: put in when it is written, stored with nothing. */
     private static Map<String, String> withWhatIsKeptNowhere(
-            Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known) {
+            Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known, boolean inReply) {
         Map<String, String> all = new HashMap<>(variables);
         String leaveUrl = known.leaveUrl();
         if (delivery.kind() == MessageKind.JOINED && leaveUrl != null) {
@@ -205,6 +221,9 @@ class Sender {
         }
         if (delivery.kind() == MessageKind.RECEIPT && known.leftOut().stream().anyMatch(FILES::contains)) {
             all.put("fileLeftOut", "yes");
+        }
+        if (delivery.kind() == MessageKind.OUTCOME && inReply && known.answeredInReply()) {
+            all.put("judgedByReply", "yes");
         }
         return Map.copyOf(all);
     }
@@ -241,6 +260,14 @@ class Sender {
         return attempt -> handOver(delivery, text, attempt);
     }
 
+    /** As short as a text: it is read in the same way. */
+    private Consumer<Attempt> notice(Delivery delivery, String room, Words words) {
+        String content = templates.renderText(
+                delivery.kind().template(), delivery.templateVersion(), delivery.language(), words.variables());
+        Notice notice = new Notice(delivery.deliveryId(), room, content);
+        return attempt -> handOver(delivery, notice, attempt);
+    }
+
     private void handOver(Delivery delivery, Mail mail, Attempt attempt) {
         switch (mailer.send(mail)) {
             case Mailer.Result.Accepted _ -> {
@@ -272,6 +299,19 @@ class Sender {
                         Attempts.Result.NOT_TAKEN,
                         code == 0 ? "text_center_unreachable" : "text_center_busy");
             case TextSender.Result.Unknown _ -> later(delivery, attempt, Attempts.Result.UNKNOWN, "text_center_silent");
+        }
+    }
+
+    private void handOver(Delivery delivery, Notice notice, Attempt attempt) {
+        switch (noticeSender.getObject().send(notice)) {
+            case NoticeSender.Result.Accepted _ -> sent(delivery, attempt, Channel.MESSAGING);
+            case NoticeSender.Result.Refused refused -> refused(delivery, attempt, Channel.MESSAGING, refused.reason());
+            case NoticeSender.Result.NotTaken(int code) ->
+                later(
+                        delivery,
+                        attempt,
+                        Attempts.Result.NOT_TAKEN,
+                        code == 0 ? "homeserver_unreachable" : "homeserver_busy");
         }
     }
 

@@ -24,11 +24,27 @@ sealed interface Way {
         }
     }
 
+    /** @param room where the person wrote */
+    record ByMatrix(String room) implements Way {
+
+        @Override
+        public String toString() {
+            return "ByMatrix[]";
+        }
+    }
+
     /** There is none, and this is how the message ends. */
     record None(Ending ending) implements Way {}
 
-    /** @param texts whether texts can be sent */
-    static Way to(Known known, boolean texts) {
+    /**
+     * @param texts whether texts can be sent
+     * @param matrix whether messages can be sent by Matrix
+     */
+    static Way to(Known known, boolean texts, boolean matrix) {
+        String room = matrix ? written(known.room()) : null;
+        if (room != null && !known.replyStopped()) {
+            return new ByMatrix(room);
+        }
         String answered = written(known.textsTo());
         String number = answered != null ? answered : written(known.phone());
         String email = written(known.email());
@@ -37,6 +53,9 @@ sealed interface Way {
         }
         if (email != null) {
             return new ByMail(email);
+        }
+        if (room != null) {
+            return new None(new Ending.Withdrawn("messages_stopped"));
         }
         return new None(
                 texts && number != null

@@ -11,43 +11,58 @@ class WayTest {
 
     private static final String EMAIL = "ada@people.example";
     private static final String NUMBER = "+33612345678";
+    private static final String ROOM = "!abc:town.example";
     private static final Way NO_CONTACT = new Way.None(new Ending.Failed(Ending.FailureReason.NO_CONTACT));
     private static final Way STOPPED = new Way.None(new Ending.Withdrawn("texts_stopped"));
 
     @Test
     void answersTheWayThePersonWrote() {
-        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, false), true)).isEqualTo(new Way.ByText(NUMBER));
-        assertThat(Way.to(known(EMAIL, NUMBER, null, false), true)).isEqualTo(new Way.ByMail(EMAIL));
+        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, false), true, false)).isEqualTo(new Way.ByText(NUMBER));
+        assertThat(Way.to(known(EMAIL, NUMBER, null, false), true, false)).isEqualTo(new Way.ByMail(EMAIL));
     }
 
     @Test
     void textsWhoLeftANumberAlone() {
-        assertThat(Way.to(known(null, NUMBER, null, false), true)).isEqualTo(new Way.ByText(NUMBER));
-        assertThat(Way.to(known(" ", NUMBER, null, false), true)).isEqualTo(new Way.ByText(NUMBER));
+        assertThat(Way.to(known(null, NUMBER, null, false), true, false)).isEqualTo(new Way.ByText(NUMBER));
+        assertThat(Way.to(known(" ", NUMBER, null, false), true, false)).isEqualTo(new Way.ByText(NUMBER));
     }
 
     @Test
     void textsNobodyWhoSaidStop() {
-        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, true), true)).isEqualTo(new Way.ByMail(EMAIL));
-        assertThat(Way.to(known(null, NUMBER, NUMBER, true), true)).isEqualTo(STOPPED);
-        assertThat(Way.to(known(null, NUMBER, null, true), true)).isEqualTo(STOPPED);
+        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, true), true, false)).isEqualTo(new Way.ByMail(EMAIL));
+        assertThat(Way.to(known(null, NUMBER, NUMBER, true), true, false)).isEqualTo(STOPPED);
+        assertThat(Way.to(known(null, NUMBER, null, true), true, false)).isEqualTo(STOPPED);
     }
 
     @Test
     void mailsAloneWhereTextsCannotBeSent() {
-        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, false), false)).isEqualTo(new Way.ByMail(EMAIL));
-        assertThat(Way.to(known(null, NUMBER, NUMBER, false), false)).isEqualTo(NO_CONTACT);
-        assertThat(Way.to(known(null, NUMBER, NUMBER, true), false)).isEqualTo(NO_CONTACT);
+        assertThat(Way.to(known(EMAIL, NUMBER, NUMBER, false), false, false)).isEqualTo(new Way.ByMail(EMAIL));
+        assertThat(Way.to(known(null, NUMBER, NUMBER, false), false, false)).isEqualTo(NO_CONTACT);
+        assertThat(Way.to(known(null, NUMBER, NUMBER, true), false, false)).isEqualTo(NO_CONTACT);
     }
 
     @Test
     void hasNoWayToWhoLeftNone() {
-        assertThat(Way.to(known(null, null, null, false), true)).isEqualTo(NO_CONTACT);
-        assertThat(Way.to(known("", "", null, false), true)).isEqualTo(NO_CONTACT);
+        assertThat(Way.to(known(null, null, null, false), true, false)).isEqualTo(NO_CONTACT);
+        assertThat(Way.to(known("", "", null, false), true, false)).isEqualTo(NO_CONTACT);
+    }
+
+    @Test
+    void answersInTheRoomInWhichThePersonWroteUnlessTheySaidStop() {
+        assertThat(Way.to(inRoom(EMAIL, false), true, true)).isEqualTo(new Way.ByMatrix(ROOM));
+        assertThat(Way.to(inRoom(null, false), true, true)).isEqualTo(new Way.ByMatrix(ROOM));
+        assertThat(Way.to(inRoom(EMAIL, true), true, true)).isEqualTo(new Way.ByMail(EMAIL));
+        assertThat(Way.to(inRoom(null, true), true, true))
+                .isEqualTo(new Way.None(new Ending.Withdrawn("messages_stopped")));
+        assertThat(Way.to(inRoom(null, false), true, false)).isEqualTo(NO_CONTACT);
+    }
+
+    private static Known inRoom(@Nullable String email, boolean stopped) {
+        return new Known(email, null, null, false, ROOM, stopped, false, null, null, null, List.of());
     }
 
     private static Known known(
             @Nullable String email, @Nullable String phone, @Nullable String textsTo, boolean stopped) {
-        return new Known(email, phone, textsTo, stopped, null, null, null, List.of());
+        return new Known(email, phone, textsTo, stopped, null, false, false, null, null, null, List.of());
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What a provider sends, for as long as that may take in all: then it is closed, and whoever reads meets an {@link IOException}. */
-final class TimedBody extends FilterInputStream {
+public final class TimedBody extends FilterInputStream {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    TimedBody(InputStream body, Duration patience) {
+    public TimedBody(InputStream body, Duration patience) {
         super(body);
         end.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ended, tooLate) -> {
             if (tooLate != null) {

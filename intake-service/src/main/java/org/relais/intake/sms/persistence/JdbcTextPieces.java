@@ -1,5 +1,6 @@
 package org.relais.intake.sms.persistence;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcTextPieces implements TextPieces {
 
+    private static final Duration KEPT = Duration.ofDays(3);
+
     private final JdbcClient database;
 
     JdbcTextPieces(JdbcClient database) {
@@ -27,9 +30,14 @@ class JdbcTextPieces implements TextPieces {
             return Optional.of(new Whole(text.id(), text.text()));
         }
         String message = messageOf(number, piece.reference());
+        // References come round again: what never became whole must not be joined to what comes later.
+        database.sql("DELETE FROM text_piece WHERE received_at < ?")
+                .param(text.receivedAt().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .update();
         database.sql("""
             INSERT INTO text_piece (message, number, total, id, words, received_at) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (message, number) DO UPDATE SET total = excluded.total, id = excluded.id, words = excluded.words,
+                received_at = excluded.received_at
             """)
                 .param(message)
                 .param(piece.number())

@@ -1,6 +1,7 @@
 package org.relais.intake.sms.web;
 
 import java.time.Clock;
+import java.util.Objects;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.channel.ReceiveContact;
@@ -20,9 +21,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The channel for text messages, where a provider's secret is configured. */
+/** The channel for text messages; a provider calls where its secret is configured. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("relais.sms.webhook-secret")
 @EnableConfigurationProperties(SmsSettings.class)
 class SmsConfiguration {
 
@@ -47,6 +47,7 @@ class SmsConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(SmsWebhookController.SECRET)
     SmsWebhookController smsWebhookController(
             TakeInText takeInText,
             BodyReader bodies,
@@ -56,7 +57,7 @@ class SmsConfiguration {
             SmsSettings settings) {
         return new SmsWebhookController(
                 takeInText,
-                new WebhookSignature(settings.webhookSecret(), settings.tolerance()),
+                new WebhookSignature(Objects.requireNonNull(settings.webhookSecret()), settings.tolerance()),
                 bodies,
                 refusals,
                 problems,
@@ -65,6 +66,7 @@ class SmsConfiguration {
 
     /** Open to whoever signs. */
     @Bean
+    @ConditionalOnProperty(SmsWebhookController.SECRET)
     OpenPaths openToTheProvider() {
         return OpenPaths.of("POST " + SmsWebhookController.PATH);
     }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings below {@code relais.sms}. Without a secret there is no such channel.
+ * Settings below {@code relais.sms}. Without a secret no provider may call.
  *
  * @param webhookSecret base64 of the key with which the provider signs, whether or not {@code whsec_} stands before it
  * @param jurisdictionId territory the number is for; needed only where there are several
@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("relais.sms")
 record SmsSettings(
-        String webhookSecret,
+        @Nullable String webhookSecret,
         @Nullable String jurisdictionId,
         @DefaultValue("5m") Duration tolerance) {
 

@@ -33,8 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Hidden
 @RestController
-@ConditionalOnProperty("relais.sms.webhook-secret")
+@ConditionalOnProperty(SmsWebhookController.SECRET)
 class SmsWebhookController {
+
+    /** Setting with which there is such a channel. */
+    static final String SECRET = "relais.sms.webhook-secret";
 
     static final String PATH = "/api/v1/channels/sms";
 

@@ -16,6 +16,7 @@ import org.relais.intake.vault.ContactReads.Purpose;
 import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
+import org.relais.intake.vault.ReplyStanding;
 import org.relais.intake.vault.TextStops;
 import org.relais.intake.vault.Unkept;
 import org.relais.intake.vault.Vault;
@@ -39,12 +40,15 @@ class ContactController {
     /** Whoever asked to be called is called by the department. */
     private static final String CALL = "phone";
 
+    private static final ReplyStanding NO_CONVERSATION = new ReplyStanding(false, false);
+
     private final Vault vault;
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final ObjectProvider<LeaveLinks> leaveLinks;
     private final ObjectProvider<Unkept> unkept;
     private final TextStops textStops;
+    private final ReplyStanding.Of standings;
     private final Clock clock;
 
     ContactController(
@@ -54,6 +58,7 @@ class ContactController {
             ObjectProvider<LeaveLinks> leaveLinks,
             ObjectProvider<Unkept> unkept,
             TextStops textStops,
+            ReplyStanding.Of standings,
             Clock clock) {
         this.vault = vault;
         this.problems = problems;
@@ -61,6 +66,7 @@ class ContactController {
         this.leaveLinks = leaveLinks;
         this.unkept = unkept;
         this.textStops = textStops;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -94,7 +100,17 @@ class ContactController {
             List<String> leftOut,
 
             @Schema(description = "For notification: whether the person asked for no more texts to their number.")
-            boolean textsStopped) {
+            boolean textsStopped,
+
+            @Schema(
+                    description =
+                            "For notification: whether the person asked for no more messages where `reply` leads.")
+            boolean replyStopped,
+
+            @Schema(
+                    description = "For notification: whether a yes or a no that the person answers where `reply` leads"
+                            + " is about this request.")
+            boolean answeredInReply) {
 
         ContactView {
             leftOut = List.copyOf(leftOut);
@@ -155,6 +171,7 @@ class ContactController {
     private ContactView view(UUID requesterId, ContactDetails contact, Purpose purpose) {
         boolean answering = purpose == Purpose.NOTIFICATION;
         ReplyHandle reply = contact.reply();
+        ReplyStanding standing = answering && reply != null ? standings.standing(reply, requesterId) : NO_CONVERSATION;
         return new ContactView(
                 requesterId.toString(),
                 contact.name(),
@@ -167,7 +184,9 @@ class ContactController {
                 answering ? replyTo(requesterId) : null,
                 answering ? leaveUrl(requesterId) : null,
                 answering ? leftOut(requesterId) : List.of(),
-                answering && contact.phone() != null && textStops.saidStop(contact.phone()));
+                answering && contact.phone() != null && textStops.saidStop(contact.phone()),
+                standing.stopped(),
+                standing.aboutTheRequest());
     }
 
     private @Nullable String replyTo(UUID requesterId) {

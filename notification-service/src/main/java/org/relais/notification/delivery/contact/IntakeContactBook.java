@@ -17,6 +17,7 @@ class IntakeContactBook implements ContactBook {
 
     private static final String EMAIL = "email";
     private static final String SMS = "sms";
+    private static final String MATRIX = "matrix";
     private static final String CALL = "phone";
     private static final String NONE = "none";
     private static final String UNKNOWN = "\"requester_unknown\"";
@@ -61,6 +62,9 @@ class IntakeContactBook implements ContactBook {
                 contact.phone(),
                 textsTo,
                 Boolean.TRUE.equals(contact.textsStopped()),
+                handle != null && MATRIX.equals(handle.channel()) ? handle.thread() : null,
+                Boolean.TRUE.equals(contact.replyStopped()),
+                Boolean.TRUE.equals(contact.answeredInReply()),
                 contact.replyTo(),
                 thread,
                 contact.leaveUrl(),
@@ -83,6 +87,8 @@ class IntakeContactBook implements ContactBook {
             @Nullable String phone,
             @Nullable Boolean textsStopped,
             @Nullable Handle reply,
+            @Nullable Boolean replyStopped,
+            @Nullable Boolean answeredInReply,
             @Nullable String replyTo,
             @Nullable String leaveUrl,
             @Nullable List<String> leftOut) {

@@ -48,6 +48,7 @@ class AvroDeliveryEvents implements DeliveryEvents {
         DeliveryChannel by = switch (channel) {
             case EMAIL -> DeliveryChannel.EMAIL;
             case SMS -> DeliveryChannel.SMS;
+            case MESSAGING -> DeliveryChannel.MESSAGING;
         };
         outbox.append(
                 Topics.NOTIFICATION_DELIVERIES,

@@ -1,6 +1,7 @@
 package org.relais.notification.delivery.sms;
 
 import java.time.Duration;
+import org.relais.platform.smpp.TextCenterAccount;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +33,25 @@ record SmppSettings(
         @DefaultValue("10s") Duration answerTimeout,
         @DefaultValue("1s") Duration firstBackOff,
         @DefaultValue("1m") Duration longestBackOff) {
+
+    /** Receipts are short work. */
+    private static final int AT_ONCE = 3;
+
+    TextCenterAccount account() {
+        return new TextCenterAccount(
+                host,
+                port,
+                systemId,
+                password,
+                systemType,
+                "",
+                tls,
+                enquireLink,
+                answerTimeout,
+                firstBackOff,
+                longestBackOff,
+                AT_ONCE);
+    }
 
     @Override
     public String toString() {

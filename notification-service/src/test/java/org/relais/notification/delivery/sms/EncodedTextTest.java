@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.relais.notification.planning.MessageKind;
 import org.relais.notification.template.Samples;
 import org.relais.notification.template.Templates;
+import org.relais.platform.smpp.EncodedText;
+import org.relais.platform.smpp.SourceAddress;
 import tools.jackson.databind.json.JsonMapper;
 
 class EncodedTextTest {
@@ -92,10 +94,11 @@ class EncodedTextTest {
 
     @Test
     void knowsWhatKindOfSenderItIs() {
-        assertThat(SourceAddress.of("+33600000000").type()).isEqualTo(TypeOfNumber.INTERNATIONAL);
-        assertThat(SourceAddress.of("+33600000000").address()).isEqualTo("33600000000");
-        assertThat(SourceAddress.of("38000").type()).isEqualTo(TypeOfNumber.NETWORK_SPECIFIC);
-        assertThat(SourceAddress.of("Relais").type()).isEqualTo(TypeOfNumber.ALPHANUMERIC);
-        assertThatThrownBy(() -> SourceAddress.of("Ville de Relais")).hasMessageContaining("smpp.source");
+        assertThat(SourceAddress.of("+33600000000", "smpp.source").type()).isEqualTo(TypeOfNumber.INTERNATIONAL);
+        assertThat(SourceAddress.of("+33600000000", "smpp.source").address()).isEqualTo("33600000000");
+        assertThat(SourceAddress.of("38000", "smpp.source").type()).isEqualTo(TypeOfNumber.NETWORK_SPECIFIC);
+        assertThat(SourceAddress.of("Relais", "smpp.source").type()).isEqualTo(TypeOfNumber.ALPHANUMERIC);
+        assertThatThrownBy(() -> SourceAddress.of("Ville de Relais", "smpp.source"))
+                .hasMessageContaining("smpp.source");
     }
 }

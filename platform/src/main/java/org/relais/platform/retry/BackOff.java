@@ -1,4 +1,4 @@
-package org.relais.notification.delivery;
+package org.relais.platform.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

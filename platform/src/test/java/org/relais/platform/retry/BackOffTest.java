@@ -1,4 +1,4 @@
-package org.relais.notification.delivery;
+package org.relais.platform.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

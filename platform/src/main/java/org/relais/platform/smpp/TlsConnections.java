@@ -1,4 +1,4 @@
-package org.relais.notification.delivery.sms;
+package org.relais.platform.smpp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

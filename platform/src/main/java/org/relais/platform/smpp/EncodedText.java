@@ -1,4 +1,4 @@
-package org.relais.notification.delivery.sms;
+package org.relais.platform.smpp;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,12 @@ import threegpp.charset.CharsetProvider;
  * A text as phones take it: in the alphabet of GSM 03.38, a byte a letter, where that has all its letters; else in UCS-2.
  * Typographic signs are put plainly first, so that an apostrophe does not double the price of a message; letters stay as they are.
  */
-final class EncodedText {
+public final class EncodedText {
 
+    /** The phones' alphabet, a byte a letter. */
     // Named itself: the provider stands in a nested jar, where Charset.forName does not look.
-    private static final Charset GSM = Objects.requireNonNull(new CharsetProvider().charsetForName("X-GSM7BIT"));
+    public static final Charset GSM = Objects.requireNonNull(new CharsetProvider().charsetForName("X-GSM7BIT"));
+
     private static final int GSM_ALONE = 160;
     private static final int GSM_PART = 153;
     private static final int UCS2_ALONE = 140;
@@ -27,23 +29,23 @@ final class EncodedText {
         this.bytes = bytes;
     }
 
-    static EncodedText of(String content) {
+    public static EncodedText of(String content) {
         String plain = plainly(content);
         return GSM.newEncoder().canEncode(plain)
                 ? new EncodedText(Alphabet.ALPHA_DEFAULT, plain.getBytes(GSM))
                 : new EncodedText(Alphabet.ALPHA_UCS2, plain.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    Alphabet alphabet() {
+    public Alphabet alphabet() {
         return alphabet;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
     /** How many messages the network makes of it. */
-    int parts() {
+    public int parts() {
         boolean gsm = alphabet == Alphabet.ALPHA_DEFAULT;
         int alone = gsm ? GSM_ALONE : UCS2_ALONE;
         int part = gsm ? GSM_PART : UCS2_PART;

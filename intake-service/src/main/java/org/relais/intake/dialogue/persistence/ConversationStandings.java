@@ -1,0 +1,40 @@
+package org.relais.intake.dialogue.persistence;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.relais.intake.channel.ContactLedger;
+import org.relais.intake.dialogue.Conversations;
+import org.relais.intake.dialogue.Conversations.Conversation;
+import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.filing.Derivations;
+import org.relais.intake.vault.ReplyHandle;
+import org.relais.intake.vault.ReplyStanding;
+import org.springframework.stereotype.Component;
+
+/** What a conversation stands at, for those who write into it. */
+@Component
+class ConversationStandings implements ReplyStanding.Of {
+
+    private final Conversations conversations;
+    private final ContactLedger ledger;
+    private final Derivations derivations;
+
+    ConversationStandings(Conversations conversations, ContactLedger ledger, Derivations derivations) {
+        this.conversations = conversations;
+        this.ledger = ledger;
+        this.derivations = derivations;
+    }
+
+    @Override
+    public ReplyStanding standing(ReplyHandle handle, UUID requesterId) {
+        Conversation known = conversations
+                .find(Dialogue.markOf(handle.channel(), handle.address(), derivations))
+                .orElse(null);
+        if (known == null) {
+            return new ReplyStanding(false, false);
+        }
+        Optional<UUID> filed = ledger.requestOf(requesterId);
+        return new ReplyStanding(
+                known.stopped(), filed.isPresent() && filed.get().equals(known.requestId()));
+    }
+}

@@ -1,0 +1,5 @@
+/** How long to wait before something is tried again. */
+@NullMarked
+package org.relais.platform.retry;
+
+import org.jspecify.annotations.NullMarked;
