@@ -166,7 +166,7 @@ class FileAndFollowIT {
 
         visitor.page().locator("#map").click();
 
-        visitor.page().waitForFunction("document.getElementById('latitude').value !== ''");
+        visitor.waitsUntil("document.getElementById('latitude').value !== ''");
         visitor.findsThePageInOrder().keepsAPicture("map-desk");
         visitor.presses("Continuer").passesLookAlikes();
         assertThat(visitor.path()).isEqualTo("/demande/precisions");
@@ -176,8 +176,8 @@ class FileAndFollowIT {
     void aRequestWrittenWithoutANetworkIsSentOnceItIsBack(SystemUnderTest system, Visitors visitors) {
         var visitor = visitors.atAPhone("fr");
         visitor.goes(system.intake().resolve("/demande"));
-        visitor.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
-        visitor.page().waitForFunction("() => caches.match('/demande/hors-ligne').then(Boolean)");
+        visitor.waitsUntil("() => navigator.serviceWorker.controller !== null");
+        visitor.waitsUntil("() => caches.match('/demande/hors-ligne').then(Boolean)");
         visitor.writes("Que se passe-t-il", "Un trou dans la rue, écrit dans le train.");
 
         system.kill(SystemUnderTest.Part.INTAKE, 1);
@@ -212,8 +212,8 @@ class FileAndFollowIT {
             SystemUnderTest system, Visitors visitors) {
         var visitor = visitors.atAPhone("fr");
         visitor.goes(system.intake().resolve("/demande"));
-        visitor.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
-        visitor.page().waitForFunction("() => caches.match('/demande/hors-ligne').then(Boolean)");
+        visitor.waitsUntil("() => navigator.serviceWorker.controller !== null");
+        visitor.waitsUntil("() => caches.match('/demande/hors-ligne').then(Boolean)");
         visitor.writes("Que se passe-t-il", "Un trou, photographié dans le tunnel.")
                 .presses("Continuer");
         visitor.chooses("Nid-de-poule").presses("Continuer");
