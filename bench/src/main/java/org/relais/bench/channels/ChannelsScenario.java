@@ -32,7 +32,7 @@ public final class ChannelsScenario implements Scenario {
             var smtp = platform.local().ports().number(Port.SMTP);
             List<Channel> channels = new ArrayList<>(new HttpChannels(platform.processes()).all());
             channels.add(2, new WebForm(platform.processes().intake()));
-            channels.add(3, new Mail(smtp, MAILBOX, filed));
+            channels.add(3, new Mail(smtp, MAILBOX, platform.local().bootstrapServers(), filed));
             report.title(
                     "Filing through each channel at %.0f/s for %d s, the whole platform on the same cores; p99 from when due"
                             .formatted(perSecond, time.toSeconds()));

@@ -1,10 +1,7 @@
 package org.relais.bench.channels;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,37 +32,21 @@ final class FiledRequests implements AutoCloseable {
         }
     }
 
-    Instant last(String channel) throws SQLException {
-        try (var asked = intake.prepareStatement("SELECT max(submitted_at) FROM service_request WHERE channel = ?")) {
+    /** Ids of those that bear a mark, by its number. */
+    Map<Long, String> marked(String channel) throws SQLException {
+        try (var asked = intake.prepareStatement("SELECT description, id::text FROM service_request WHERE channel = ?")) {
             asked.setString(1, channel);
-            try (var found = asked.executeQuery()) {
-                found.next();
-                return at(found, 1);
-            }
-        }
-    }
-
-    /** When those that bear a mark were filed, by its number. */
-    Map<Long, Instant> marked(String channel) throws SQLException {
-        try (var asked =
-                intake.prepareStatement("SELECT description, submitted_at FROM service_request WHERE channel = ?")) {
-            asked.setString(1, channel);
-            Map<Long, Instant> times = new HashMap<>();
+            Map<Long, String> ids = new HashMap<>();
             try (var found = asked.executeQuery()) {
                 while (found.next()) {
                     var mark = MARK.matcher(found.getString(1));
                     if (mark.find()) {
-                        times.put(Long.parseLong(mark.group(1)), at(found, 2));
+                        ids.put(Long.parseLong(mark.group(1)), found.getString(2));
                     }
                 }
             }
-            return times;
+            return ids;
         }
-    }
-
-    private static Instant at(ResultSet found, int column) throws SQLException {
-        var time = found.getObject(column, OffsetDateTime.class);
-        return time == null ? Instant.EPOCH : time.toInstant();
     }
 
     @Override

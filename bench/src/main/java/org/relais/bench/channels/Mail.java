@@ -8,7 +8,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.relais.bench.journey.Arrivals;
 import org.relais.bench.load.LoadResult;
+import org.relais.event.catalogue.Topics;
 
 /**
- * Mails to the town's mailbox, each from somebody else. Nobody answers a mail while it is sent: acknowledged is that its request stands
- * in the database, by intake's clock, which is this machine's.
+ * Mails to the town's mailbox, each from somebody else. Nobody answers a mail while it is sent: its time ends when the event of its
+ * request can be read, which is a little later than its request was committed.
  */
 final class Mail implements Channel {
 
@@ -30,18 +31,20 @@ final class Mail implements Channel {
 
     private final int smtpPort;
     private final String mailbox;
+    private final String kafka;
     private final FiledRequests filed;
     private final AtomicLong number = new AtomicLong();
 
-    Mail(int smtpPort, String mailbox, FiledRequests filed) {
+    Mail(int smtpPort, String mailbox, String kafka, FiledRequests filed) {
         this.smtpPort = smtpPort;
         this.mailbox = mailbox;
+        this.kafka = kafka;
         this.filed = filed;
     }
 
     @Override
     public String name() {
-        return "e-mail, until filed";
+        return "e-mail, until published";
     }
 
     @Override
@@ -56,19 +59,19 @@ final class Mail implements Channel {
         var count = (long) (requestsPerSecond * time.toNanos() / 1e9);
         number.addAndGet(count);
         var failures = new ConcurrentLinkedQueue<String>();
-        var begin = Instant.now();
-        sendAll(first, count, requestsPerSecond, failures);
-        awaitFiled(before + count - failures.size());
-        return new LoadResult(
-                latencies(first, count, begin, requestsPerSecond),
-                List.copyOf(failures),
-                Duration.between(begin, filed.last(written())));
+        try (var arrivals = new Arrivals(kafka, Topics.INTAKE_SERVICE_REQUESTS.name(), "ServiceRequestSubmitted")) {
+            long start = System.nanoTime();
+            sendAll(first, count, start, requestsPerSecond, failures);
+            awaitFiled(before + count - failures.size());
+            var latencies = latencies(first, count, start, requestsPerSecond, arrivals);
+            return new LoadResult(latencies, List.copyOf(failures), Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 
-    private void sendAll(long first, long count, double perSecond, ConcurrentLinkedQueue<String> failures)
+    private void sendAll(
+            long first, long count, long start, double perSecond, ConcurrentLinkedQueue<String> failures)
             throws InterruptedException {
         var next = new AtomicLong();
-        var start = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
@@ -120,14 +123,14 @@ final class Mail implements Channel {
         }
     }
 
-    private Histogram latencies(long first, long count, Instant begin, double perSecond) throws SQLException {
+    private Histogram latencies(long first, long count, long start, double perSecond, Arrivals arrivals)
+            throws SQLException {
         var latencies = new Histogram(PATIENCE.toNanos() * 2, 3);
-        for (Map.Entry<Long, Instant> each : filed.marked(written()).entrySet()) {
+        for (Map.Entry<Long, String> each : filed.marked(written()).entrySet()) {
             long n = each.getKey() - first;
             if (n >= 0 && n < count) {
-                var due = begin.plusNanos((long) (n * 1e9 / perSecond));
-                latencies.recordValue(
-                        Math.max(0, Duration.between(due, each.getValue()).toNanos()));
+                var due = start + (long) (n * 1e9 / perSecond);
+                latencies.recordValue(Math.max(0, arrivals.await(each.getValue(), PATIENCE) - due));
             }
         }
         return latencies;

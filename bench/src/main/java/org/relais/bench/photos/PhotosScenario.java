@@ -55,7 +55,7 @@ public final class PhotosScenario implements Scenario {
             report.line("answers                  %s", result);
             report.line(
                     "kept %,d photos (%.1f/s), told to come again %,d times",
-                    kept, kept / (double) time.toSeconds(), busy.get());
+                    kept, kept / (result.elapsed().toNanos() / 1e9), busy.get());
             report.line(
                     "heap of intake           at most %d MB before, %d MB after a collection, grown to %d MB; %d"
                             + " collections",
