@@ -33,7 +33,7 @@
     document.querySelectorAll('#found input').forEach((radio) => { radio.checked = false; });
     let name = '';
     try {
-      const answer = await fetch(`/demande/parts/address?latitude=${latitude.value}&longitude=${longitude.value}`);
+      const answer = await fetch('/demande/parts/address', { method: 'POST', body: new URLSearchParams({ latitude: latitude.value, longitude: longitude.value }) });
       if (answer.ok) name = (await answer.json()).address || '';
     } catch { /* The place is marked all the same. */ }
     address.value = name;

@@ -17,6 +17,14 @@
     field.focus({ preventScroll: true });
   });
 
+  // A field that asks while it is typed sends itself alone, not the form it stands in.
+  document.addEventListener('htmx:config:request', (event) => {
+    const { request, sourceElement } = event.detail.ctx;
+    if (!sourceElement.matches('input[hx-post]')) return;
+    request.body = new FormData();
+    request.body.append(sourceElement.name, sourceElement.value);
+  });
+
   // Copies a link that is shown; the field can be copied from by hand as well.
   document.querySelectorAll('[data-copy]').forEach((button) => {
     if (!navigator.clipboard) return;
@@ -42,33 +50,58 @@
 const relais = (() => {
   const TYPED = 'relais-typed';
   const KEY = 'relais-sending';
+  const TAB = 'relais-tab';
   const SENDING = '/demande/envoi';
+  const PHOTOS = '/api/v1/attachments';
+  const HOUR = 3600000;
   const steps = location.pathname.startsWith('/demande');
 
+  // Requests that wait, and photos that were chosen in a tab and belong to none yet.
   function database() {
     return new Promise((resolve, reject) => {
-      const opening = indexedDB.open('relais', 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore('waiting', { keyPath: 'key' });
+      const opening = indexedDB.open('relais', 2);
+      opening.onupgradeneeded = () => {
+        const made = opening.result;
+        if (!made.objectStoreNames.contains('waiting')) made.createObjectStore('waiting', { keyPath: 'key' });
+        if (!made.objectStoreNames.contains('chosen')) made.createObjectStore('chosen', { keyPath: 'tab' });
+      };
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
   }
 
-  async function shelf(mode, work) {
+  // Done once it is committed: that the device has no room left is found out only then.
+  async function shelf(name, mode, work) {
     const opened = await database();
     try {
       return await new Promise((resolve, reject) => {
-        const asked = work(opened.transaction('waiting', mode).objectStore('waiting'));
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(asked.error);
+        const transaction = opened.transaction(name, mode);
+        const asked = work(transaction.objectStore(name));
+        transaction.oncomplete = () => resolve(asked.result);
+        transaction.onabort = () => reject(transaction.error);
       });
     } finally {
       opened.close();
     }
   }
-  const all = () => shelf('readonly', (waiting) => waiting.getAll());
-  const put = (entry) => shelf('readwrite', (waiting) => waiting.put(entry));
-  const remove = (key) => shelf('readwrite', (waiting) => waiting.delete(key));
+  const all = () => shelf('waiting', 'readonly', (waiting) => waiting.getAll());
+  const put = (entry) => shelf('waiting', 'readwrite', (waiting) => waiting.put(entry));
+  const remove = (key) => shelf('waiting', 'readwrite', (waiting) => waiting.delete(key));
+
+  function tab() {
+    if (!sessionStorage.getItem(TAB)) sessionStorage.setItem(TAB, crypto.randomUUID());
+    return sessionStorage.getItem(TAB);
+  }
+  const stash = (photos) => shelf('chosen', 'readwrite', (chosen) => (photos.length ? chosen.put({ tab: tab(), photos, at: Date.now() }) : chosen.delete(tab())));
+  const stashed = async () => ((await shelf('chosen', 'readonly', (chosen) => chosen.get(tab()))) || { photos: [] }).photos;
+  // What a tab left that was closed.
+  async function tidy() {
+    for (const left of await shelf('chosen', 'readonly', (chosen) => chosen.getAll())) {
+      if (Date.now() - left.at > 24 * HOUR) await shelf('chosen', 'readwrite', (chosen) => chosen.delete(left.tab));
+    }
+  }
+  // Bytes of all photos that wait on this device.
+  const weight = async (except) => (await all()).filter((entry) => entry.key !== except).flatMap((entry) => entry.photos || []).reduce((sum, photo) => sum + (photo.blob ? photo.blob.size : 0), 0);
 
   // What was typed in the steps so far, in this tab alone, so that the page without a network needn't ask again.
   function typed() {
@@ -76,6 +109,8 @@ const relais = (() => {
   }
   function remember(form) {
     const now = [...new FormData(form)].filter(([name, value]) => name !== '_csrf' && typeof value === 'string');
+    // Photos that the steps have sent already go by their ids.
+    if (form.dataset.sending) (form.dataset.photos || '').split(' ').filter(Boolean).forEach((id) => now.push(['photo', id]));
     const names = new Set(now.map(([name]) => name));
     sessionStorage.setItem(TYPED, JSON.stringify([...typed().filter(([name]) => !names.has(name)), ...now]));
     if (form.dataset.sending) sessionStorage.setItem(KEY, form.dataset.sending);
@@ -83,27 +118,54 @@ const relais = (() => {
   function forget() {
     sessionStorage.removeItem(TYPED);
     sessionStorage.removeItem(KEY);
+    if (window.indexedDB) stash([]).catch(() => {});
   }
 
-  async function keep(fields, mended) {
+  // Fails where the device has no room for it; then nothing is kept.
+  async function keep(fields, photos, mended) {
     const key = sessionStorage.getItem(KEY) || crypto.randomUUID();
-    await put({ key, fields, at: Date.now(), state: 'waiting' });
-    if (mended && mended !== key) await remove(mended);
+    await put({ key, fields, photos, at: Date.now(), state: 'waiting' });
+    if (mended && mended !== key) await remove(mended).catch(() => {});
     forget();
-    await show();
-    await send();
+    if (photos.length && navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
+    await show().catch(() => {});
+    await send().catch(() => {});
+  }
+
+  // Each photo goes up on its own, so that what broke off goes on with the photo it was at. One that can't be taken is left out, and
+  // that is said. What no request names within a day is gone there, and goes up again.
+  async function sendPhotos(entry) {
+    for (const photo of entry.photos || []) {
+      if (photo.problem || !photo.blob || (photo.id && Date.now() - photo.at < 12 * HOUR)) continue;
+      const answer = await fetch(PHOTOS, { method: 'POST', headers: { 'Content-Type': photo.type, 'Accept-Language': document.documentElement.lang }, body: photo.blob });
+      if (answer.status === 201) {
+        photo.id = (await answer.json()).id;
+        photo.at = Date.now();
+      } else {
+        const said = await answer.json().catch(() => ({}));
+        if (![400, 413, 415].includes(answer.status) || said.code === 'attachment_broken_off') return false;
+        photo.problem = said.detail || String(answer.status);
+      }
+      await put(entry);
+    }
+    return true;
   }
 
   async function sendOne(entry) {
+    const photos = entry.photos || [];
     let answer;
     try {
-      answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body: new URLSearchParams(entry.fields) });
+      if (!(await sendPhotos(entry))) return false;
+      const body = new URLSearchParams(entry.fields);
+      photos.filter((photo) => photo.id && !photo.problem).forEach((photo) => body.append('photo', photo.id));
+      answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body });
     } catch {
       return false;
     }
     if (answer.ok) {
       const sent = await answer.json();
-      await put({ key: entry.key, state: 'sent', code: sent.trackingCode, link: sent.link, fields: [] });
+      const left = photos.filter((photo) => photo.problem).map((photo) => `${photo.name} : ${photo.problem}`);
+      await put({ key: entry.key, state: 'sent', code: sent.trackingCode, link: sent.link, left, fields: [] });
     } else if (answer.status === 422) {
       const refused = await answer.json().catch(() => ({ problems: [] }));
       await put({ ...entry, state: 'refused', problems: refused.problems });
@@ -130,6 +192,13 @@ const relais = (() => {
     text.textContent = entry.state === 'waiting' ? words.kept
       : entry.state === 'sent' ? `${words.sent} ${entry.code}` : `${words.refused} ${(entry.problems || []).join(' · ')}`;
     box.append(text);
+    const beside = entry.state === 'sent' ? (entry.left || []).map((photo) => `${words.left} ${photo}`)
+      : (entry.photos || []).length ? [`${words.photos} ${entry.photos.map((photo) => photo.name).join(', ')}`] : [];
+    beside.forEach((said) => {
+      const more = document.createElement('p');
+      more.textContent = said;
+      box.append(more);
+    });
     if (entry.state === 'waiting') return box;
     const actions = document.createElement('p');
     const open = document.createElement('a');
@@ -158,10 +227,17 @@ const relais = (() => {
       if (event.target.method === 'post' && !event.target.action.endsWith('/recommencer')) remember(event.target);
       else if (event.target.method === 'post') forget();
     });
+    // Photos that are chosen in a step stay here until the step has sent them.
+    document.addEventListener('change', (event) => {
+      if (event.target.type !== 'file' || !event.target.name || !window.indexedDB) return;
+      stash([...event.target.files].map((file) => ({ name: file.name, type: file.type, blob: file }))).catch(() => {});
+    });
+    if (window.indexedDB && !document.querySelector('[data-offline-page]')) stash([]).catch(() => {});
   }
   if (document.querySelector('[data-filed]')) forget();
   if (window.indexedDB) {
     send().catch(() => {});
+    tidy().catch(() => {});
     addEventListener('online', () => send().catch(() => {}));
     // The network may be there and we not, or the other way round: while something waits, try from time to time.
     setInterval(async () => { if ((await all()).some((entry) => entry.state === 'waiting')) send().catch(() => {}); }, 20000);
@@ -173,5 +249,5 @@ const relais = (() => {
     }).catch(() => {});
   }
 
-  return { keep, typed, waiting: async (key) => (await all()).find((entry) => entry.key === key) };
+  return { keep, typed, stash, stashed, weight, waiting: async (key) => (await all()).find((entry) => entry.key === key) };
 })();

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.relais.bench.boston.BostonScenario;
+import org.relais.bench.channels.ChannelsScenario;
 import org.relais.bench.faults.FaultsScenario;
 import org.relais.bench.filing.FilingScenario;
 import org.relais.bench.journey.JourneyScenario;
+import org.relais.bench.photos.PhotosScenario;
 import org.relais.bench.poison.PoisonScenario;
 import org.relais.bench.relay.RelayScenario;
 import org.relais.bench.routing.RoutingScenario;
@@ -58,6 +60,8 @@ public final class Bench {
     private static Map<String, Scenario> scenarios() {
         var scenarios = new LinkedHashMap<String, Scenario>();
         scenarios.put("filing", new FilingScenario());
+        scenarios.put("channels", new ChannelsScenario());
+        scenarios.put("photos", new PhotosScenario());
         scenarios.put("journey", new JourneyScenario());
         scenarios.put("poison", new PoisonScenario());
         scenarios.put("relay", new RelayScenario());

@@ -140,14 +140,28 @@ public final class IntakeUnderTest implements AutoCloseable {
     }
 
     public IntakeUnderTest withTerritory() {
+        return withTerritory(TERRITORY, territoryJson());
+    }
+
+    /** Another town that is like the usual one, with a department of its own. */
+    public IntakeUnderTest withAnotherTown(String id, String department) {
+        return withTerritory(
+                id,
+                territoryJson()
+                        .replace("\"jurisdictionId\": \"" + TERRITORY, "\"jurisdictionId\": \"" + id)
+                        .replace("\"roads\"", "\"" + department + "\""));
+    }
+
+    private IntakeUnderTest withTerritory(String id, String json) {
         database()
                 .update(
                         "INSERT INTO published_document (key, version, digest, json, fetched_at, wanted_version,"
                                 + " wanted_digest) VALUES (?, 3, 'd3', ?, now(), 3, 'd3')",
-                        TERRITORY,
-                        territoryJson());
-        await().untilAsserted(
-                        () -> assertThat(get("/api/v1/territory").statusCode()).isEqualTo(200));
+                        id,
+                        json);
+        await().untilAsserted(() -> assertThat(
+                        get("/api/v1/territory?jurisdictionId=" + id).statusCode())
+                .isEqualTo(200));
         return this;
     }
 
@@ -430,7 +444,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                 .withTerritory();
     }
 
-    /** Tokens that say who bears them: {@code client~role}. */
+    /** Tokens that say who bears them: {@code client~role}, and perhaps {@code ~department}. */
     @TestConfiguration(proxyBeanMethods = false)
     static class TestTokens {
 
@@ -438,16 +452,18 @@ public final class IntakeUnderTest implements AutoCloseable {
         JwtDecoder jwtDecoder() {
             return token -> {
                 String[] parts = token.split("~");
-                if (parts.length != 2) {
+                if (parts.length != 2 && parts.length != 3) {
                     throw new BadJwtException("not a test token");
                 }
-                return Jwt.withTokenValue(token)
+                Jwt.Builder said = Jwt.withTokenValue(token)
                         .header("alg", "none")
                         .subject(parts[0])
                         .issuedAt(Instant.now())
                         .expiresAt(Instant.now().plusSeconds(3_600))
-                        .claim("roles", List.of(parts[1]))
-                        .build();
+                        .claim("roles", List.of(parts[1]));
+                return parts.length == 2
+                        ? said.build()
+                        : said.claim("department", parts[2]).build();
             };
         }
     }

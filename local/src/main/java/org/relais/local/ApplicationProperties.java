@@ -71,6 +71,7 @@ final class ApplicationProperties {
             case POSTGRES, KAFKA, MAIL, REGISTRY ->
                 throw new IllegalArgumentException(instance.part() + " is no application of ours");
         }
+        properties.putAll(settings.tuning(instance.part()).properties());
         return properties;
     }
 

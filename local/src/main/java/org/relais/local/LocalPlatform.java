@@ -358,6 +358,7 @@ public final class LocalPlatform implements AutoCloseable {
         List<String> options = new ArrayList<>();
         options.add(ProcessFile.mark(home));
         options.addAll(JvmOptions.of(program.part()));
+        options.addAll(settings.tuning(program.part()).jvmOptions());
         if (settings.aotCaches() != AotCaching.NONE) {
             options.addAll(aotCaches.using(program));
         }

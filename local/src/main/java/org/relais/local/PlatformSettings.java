@@ -1,6 +1,7 @@
 package org.relais.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param territories folders that routing publishes
  * @param aotCaches what to do with AOT caches
  * @param given parts that somebody else runs where {@code ports} says: neither started nor stopped
+ * @param tunings what is changed of an application, where anything is
  */
 public record PlatformSettings(
         Checkout checkout,
@@ -25,7 +27,24 @@ public record PlatformSettings(
         int instances,
         List<Path> territories,
         AotCaching aotCaches,
-        Set<Part> given) {
+        Set<Part> given,
+        Map<Part, Tuning> tunings) {
+
+    /**
+     * What a measurement changes of an application.
+     *
+     * @param jvmOptions behind the usual ones, so that they count
+     * @param properties Spring properties in place of the usual ones, or beside them
+     */
+    public record Tuning(List<String> jvmOptions, Map<String, Object> properties) {
+
+        static final Tuning NONE = new Tuning(List.of(), Map.of());
+
+        public Tuning {
+            jvmOptions = List.copyOf(jvmOptions);
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /** What to do with AOT caches. */
     public enum AotCaching {
@@ -40,6 +59,7 @@ public record PlatformSettings(
     public PlatformSettings {
         territories = List.copyOf(territories);
         given = Set.copyOf(given);
+        tunings = Map.copyOf(tunings);
         if (instances < 1) {
             throw new IllegalArgumentException("at least one instance of each service is needed");
         }
@@ -54,7 +74,8 @@ public record PlatformSettings(
                 1,
                 List.of(checkout.demoTerritory()),
                 AotCaching.MAKE,
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     /** One on free ports that keeps everything in this folder, for tests. */
@@ -66,24 +87,36 @@ public record PlatformSettings(
                 1,
                 List.of(checkout.demoTerritory()),
                 AotCaching.USE,
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     public PlatformSettings withInstances(int number) {
-        return new PlatformSettings(checkout, home, ports, number, territories, aotCaches, given);
+        return new PlatformSettings(checkout, home, ports, number, territories, aotCaches, given, tunings);
     }
 
     public PlatformSettings withTerritories(List<Path> folders) {
-        return new PlatformSettings(checkout, home, ports, instances, folders, aotCaches, given);
+        return new PlatformSettings(checkout, home, ports, instances, folders, aotCaches, given, tunings);
     }
 
     public PlatformSettings withoutAotCaches() {
-        return new PlatformSettings(checkout, home, ports, instances, territories, AotCaching.NONE, given);
+        return new PlatformSettings(checkout, home, ports, instances, territories, AotCaching.NONE, given, tunings);
     }
 
     /** The same on parts that somebody else runs. */
     public PlatformSettings withGiven(Set<Part> parts, PlatformPorts whereTheyListen) {
-        return new PlatformSettings(checkout, home, whereTheyListen, instances, territories, aotCaches, parts);
+        return new PlatformSettings(checkout, home, whereTheyListen, instances, territories, aotCaches, parts, tunings);
+    }
+
+    /** The same with one application changed. */
+    public PlatformSettings withTuning(Part application, Tuning tuning) {
+        Map<Part, Tuning> changed = new HashMap<>(tunings);
+        changed.put(application, tuning);
+        return new PlatformSettings(checkout, home, ports, instances, territories, aotCaches, given, changed);
+    }
+
+    Tuning tuning(Part application) {
+        return tunings.getOrDefault(application, Tuning.NONE);
     }
 
     /** Password of each database's role, which has the database's name. */

@@ -18,6 +18,11 @@ import java.util.Map;
  */
 final class HttpConnection implements AutoCloseable {
 
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    /** Larger bodies are written as they are, smaller ones in one piece with what stands before them. */
+    private static final int SMALL = 64 * 1024;
+
     private final URI target;
     private final String head;
     private Socket socket;
@@ -28,7 +33,10 @@ final class HttpConnection implements AutoCloseable {
     HttpConnection(URI target, Map<String, String> headers) throws IOException {
         this.target = target;
         var text = new StringBuilder("POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
-                + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n");
+                + "\r\nAccept: application/json\r\n");
+        if (!headers.containsKey(CONTENT_TYPE)) {
+            text.append(CONTENT_TYPE).append(": application/json\r\n");
+        }
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         this.head = text.toString();
@@ -54,17 +62,22 @@ final class HttpConnection implements AutoCloseable {
         closing = false;
     }
 
-    /** @return the answer's status; its body stands in the given sink */
+    /** @return the answer's status; its body stands in the given sink, or where it leads to if it leads elsewhere */
     int post(byte[] body, String extraHeaders, StringBuilder answer) throws IOException {
         var request = head + extraHeaders + "Content-Length: " + body.length + "\r\n\r\n";
         var prefix = request.getBytes(StandardCharsets.US_ASCII);
-        var bytes = new byte[prefix.length + body.length];
-        System.arraycopy(prefix, 0, bytes, 0, prefix.length);
-        System.arraycopy(body, 0, bytes, prefix.length, body.length);
         if (closing) {
             connectAnew();
         }
-        out.write(bytes);
+        if (body.length > SMALL) {
+            out.write(prefix);
+            out.write(body);
+        } else {
+            var bytes = new byte[prefix.length + body.length];
+            System.arraycopy(prefix, 0, bytes, 0, prefix.length);
+            System.arraycopy(body, 0, bytes, prefix.length, body.length);
+            out.write(bytes);
+        }
         out.flush();
         return read(answer);
     }
@@ -73,6 +86,7 @@ final class HttpConnection implements AutoCloseable {
         var status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        String location = "";
         for (String header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -81,18 +95,24 @@ final class HttpConnection implements AutoCloseable {
                 closing = true;
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("location:")) {
+                location = header.substring(9).strip();
             }
         }
         answer.setLength(0);
-        if (!chunked) {
-            answer.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
-            return status;
-        }
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            answer.append(new String(in.readNBytes(size), StandardCharsets.UTF_8));
+        if (chunked) {
+            for (int size = chunkSize(); size > 0; size = chunkSize()) {
+                answer.append(new String(in.readNBytes(size), StandardCharsets.UTF_8));
+                line();
+            }
             line();
+        } else {
+            answer.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
         }
-        line();
+        if (status / 100 == 3) {
+            answer.setLength(0);
+            answer.append(location);
+        }
         return status;
     }
 

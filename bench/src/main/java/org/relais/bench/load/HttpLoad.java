@@ -23,11 +23,56 @@ public final class HttpLoad {
         void acknowledged(String body, long askedAtNanos);
     }
 
+    /** One request: its body, and header lines beside those of the load, each with its end. */
+    public static final class Call {
+
+        private final byte[] body;
+        private final String headers;
+
+        public Call(byte[] body, String headers) {
+            this.body = body;
+            this.headers = headers;
+        }
+
+        public static Call of(String body, String headers) {
+            return new Call(body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+    }
+
+    /** Whether an answer takes what was sent: its status, and its body or where it leads to. */
+    @FunctionalInterface
+    public interface Taken {
+        Taken WELL = (status, answer) -> status / 100 == 2;
+
+        boolean isBy(int status, CharSequence answer);
+    }
+
     private final URI target;
     private final Map<String, String> headers;
-    private final LongFunction<String> body;
-    private final LongFunction<String> idempotencyKey;
+    private final LongFunction<Call> calls;
+    private final Taken taken;
     private final OnAcknowledged onAcknowledged;
+
+    /**
+     * @param headers of every request; JSON is sent where they say nothing else
+     * @param calls the n-th request
+     */
+    public HttpLoad(URI target, Map<String, String> headers, LongFunction<Call> calls, Taken taken) {
+        this(target, headers, calls, taken, (answer, asked) -> {});
+    }
+
+    private HttpLoad(
+            URI target,
+            Map<String, String> headers,
+            LongFunction<Call> calls,
+            Taken taken,
+            OnAcknowledged onAcknowledged) {
+        this.target = target;
+        this.headers = headers;
+        this.calls = calls;
+        this.taken = taken;
+        this.onAcknowledged = onAcknowledged;
+    }
 
     /**
      * @param body the n-th body
@@ -39,11 +84,15 @@ public final class HttpLoad {
             LongFunction<String> body,
             LongFunction<String> idempotencyKey,
             OnAcknowledged onAcknowledged) {
-        this.target = target;
-        this.headers = headers;
-        this.body = body;
-        this.idempotencyKey = idempotencyKey;
-        this.onAcknowledged = onAcknowledged;
+        this(
+                target,
+                headers,
+                n -> {
+                    var key = idempotencyKey.apply(n);
+                    return Call.of(body.apply(n), key.isEmpty() ? "" : "Idempotency-Key: " + key + "\r\n");
+                },
+                Taken.WELL,
+                onAcknowledged);
     }
 
     public HttpLoad(URI target, LongFunction<String> body) {
@@ -104,11 +153,10 @@ public final class HttpLoad {
             for (long n = next.getAndIncrement(), due = schedule.dueAt(n);
                     due >= 0;
                     n = next.getAndIncrement(), due = schedule.dueAt(n)) {
-                var key = idempotencyKey.apply(n);
-                var extra = key.isEmpty() ? "" : "Idempotency-Key: " + key + "\r\n";
-                var status = connection.post(body.apply(n).getBytes(StandardCharsets.UTF_8), extra, answer);
+                var call = calls.apply(n);
+                var status = connection.post(call.body, call.headers, answer);
                 latencies.recordValue(Math.max(0, System.nanoTime() - due));
-                if (status / 100 == 2) {
+                if (taken.isBy(status, answer)) {
                     onAcknowledged.acknowledged(answer.toString(), due);
                 } else {
                     failures.add(status + " " + answer);

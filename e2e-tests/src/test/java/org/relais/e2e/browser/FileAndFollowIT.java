@@ -3,6 +3,8 @@ package org.relais.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
@@ -164,7 +166,7 @@ class FileAndFollowIT {
 
         visitor.page().locator("#map").click();
 
-        visitor.page().waitForFunction("document.getElementById('latitude').value !== ''");
+        visitor.waitsUntil("document.getElementById('latitude').value !== ''");
         visitor.findsThePageInOrder().keepsAPicture("map-desk");
         visitor.presses("Continuer").passesLookAlikes();
         assertThat(visitor.path()).isEqualTo("/demande/precisions");
@@ -174,8 +176,8 @@ class FileAndFollowIT {
     void aRequestWrittenWithoutANetworkIsSentOnceItIsBack(SystemUnderTest system, Visitors visitors) {
         var visitor = visitors.atAPhone("fr");
         visitor.goes(system.intake().resolve("/demande"));
-        visitor.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
-        visitor.page().waitForFunction("() => caches.match('/demande/hors-ligne').then(Boolean)");
+        visitor.waitsUntil("() => navigator.serviceWorker.controller !== null");
+        visitor.waitsUntil("() => caches.match('/demande/hors-ligne').then(Boolean)");
         visitor.writes("Que se passe-t-il", "Un trou dans la rue, écrit dans le train.");
 
         system.kill(SystemUnderTest.Part.INTAKE, 1);
@@ -185,6 +187,8 @@ class FileAndFollowIT {
             assertThat(visitor.page().locator("#description").inputValue()).contains("écrit dans le train");
             visitor.page().locator("#service").selectOption("pothole");
             visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
+            visitor.choosesAPhoto("Choisir des photos", "trou.jpg");
+            visitor.page().locator("[data-photos] li img").waitFor();
             visitor.findsThePageInOrder().keepsAPicture("offline-phone");
             visitor.presses("Garder, et envoyer dès que possible");
             eventually(() ->
@@ -200,6 +204,68 @@ class FileAndFollowIT {
         visitor.follows("Suivre ma demande");
         assertThat(visitor.text()).contains("écrit dans le train").contains("C’est votre demande");
         assertThat(visitor.heading()).isEqualTo("Nid-de-poule");
+        assertThat(visitor.photos()).isEqualTo(1);
+    }
+
+    @Test
+    void photosChosenBeforeTheNetworkBrokeGoWithTheRequestAndWhatCannotBeKeptIsSaid(
+            SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atAPhone("fr");
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.waitsUntil("() => navigator.serviceWorker.controller !== null");
+        visitor.waitsUntil("() => caches.match('/demande/hors-ligne').then(Boolean)");
+        visitor.writes("Que se passe-t-il", "Un trou, photographié dans le tunnel.")
+                .presses("Continuer");
+        visitor.chooses("Nid-de-poule").presses("Continuer");
+        visitor.writes("Où est-ce", "place de la Gare, au fond").presses("Continuer");
+        if (visitor.path().equals("/demande/lieu")) {
+            visitor.chooses("Aucune : garder ce que j’ai écrit").presses("Continuer");
+        }
+        visitor.passesLookAlikes().presses("Continuer");
+        assertThat(visitor.path()).isEqualTo("/demande/photo");
+
+        system.kill(SystemUnderTest.Part.INTAKE, 1);
+        try {
+            visitor.choosesAPhoto("Choisir des photos", "trou.jpg").presses("Continuer");
+            assertThat(visitor.heading()).isEqualTo("Faire une demande sans réseau");
+            var kept = visitor.page().locator("[data-photos] li");
+            kept.first().waitFor();
+            assertThat(visitor.page().locator("#description").inputValue()).contains("dans le tunnel");
+            assertThat(kept.count()).isEqualTo(1);
+            visitor.page().locator("#photo").setInputFiles(new FilePayload[] {
+                new FilePayload("notes.txt", "text/plain", new byte[] {1}),
+                new FilePayload("affiche.png", "image/png", new byte[11 * 1024 * 1024]),
+                new FilePayload("faux.jpg", "image/jpeg", "not a picture".getBytes(StandardCharsets.UTF_8))
+            });
+            visitor.page().locator("[data-problems] li").nth(1).waitFor();
+            assertThat(visitor.page().locator("[data-problems]").innerText())
+                    .contains("« notes.txt » n’est pas une image", "« affiche.png » pèse plus de 10 Mo")
+                    .doesNotContain("faux.jpg");
+            visitor.findsThePageInOrder().keepsAPicture("offline-photos-phone");
+            visitor.chooses("Je reste anonyme").presses("Garder, et envoyer dès que possible");
+            eventually(() -> assertThat(visitor.page().locator("#waiting").innerText())
+                    .contains("gardée sur cet appareil", "trou.jpg", "faux.jpg"));
+            visitor.findsThePageInOrder();
+        } finally {
+            system.restart(SystemUnderTest.Part.INTAKE, 1);
+        }
+        visitor.page().evaluate("() => { dispatchEvent(new Event('online')); dispatchEvent(new Event('online')); }");
+
+        eventually(
+                () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("est partie"));
+        assertThat(visitor.page().locator("#waiting").innerText())
+                .as("what only the service can tell is said once it is known")
+                .contains("Sans cette photo", "faux.jpg");
+        visitor.findsThePageInOrder().follows("Suivre ma demande");
+        assertThat(visitor.text()).contains("dans le tunnel");
+        assertThat(visitor.photos()).isEqualTo(1);
+        assertThat(visitor.page().evaluate("""
+            () => new Promise((resolve) => { const opening = indexedDB.open('relais');
+              opening.onsuccess = () => { const asked = opening.result.transaction(['waiting', 'chosen']);
+                let kept = 0; for (const name of ['waiting', 'chosen']) asked.objectStore(name).getAll().onsuccess =
+                  (found) => { kept += found.target.result.flatMap((entry) => entry.photos || []).length; };
+                asked.oncomplete = () => resolve(kept); }; })\
+            """)).as("photos left on the device").isEqualTo(0);
     }
 
     @Test

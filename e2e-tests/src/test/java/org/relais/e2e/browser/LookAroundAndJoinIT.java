@@ -86,7 +86,7 @@ class LookAroundAndJoinIT {
 
         visitor.goes(system.intake().resolve("/")).follows("See what others have asked for");
         assertThat(visitor.heading()).isEqualTo("What everyone has asked for");
-        visitor.page().waitForFunction("() => document.querySelectorAll('#map path').length > 9");
+        visitor.waitsUntil("() => document.querySelectorAll('#map path').length > 9");
         visitor.findsThePageInOrder().keepsAPicture("requests-desk");
         visitor.page().locator("#service").selectOption("streetlight");
         visitor.writes("With these words", "halte").presses("Search");

@@ -1,6 +1,7 @@
 package org.relais.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -132,10 +133,16 @@ public final class Visitor implements AutoCloseable {
         return JsonMapper.shared().readTree(kept.text()).path("id").asString();
     }
 
+    /** Until an expression is true. It is asked from outside each time: the page's policy forbids it to ask itself again. */
+    public Visitor waitsUntil(String expression) {
+        eventually(() -> assertThat(page.evaluate(expression)).as(expression).isEqualTo(true));
+        return this;
+    }
+
     /** How many pictures the page shows; with scripts it is seen that each of them is really there. */
     public int photos() {
         if (scripts) {
-            page.waitForFunction("[...document.querySelectorAll('main img.photo')].every(image => image.complete &&"
+            waitsUntil("[...document.querySelectorAll('main img.photo')].every(image => image.complete &&"
                     + " image.naturalWidth)");
         }
         return page.locator("main img.photo").count();

@@ -1,7 +1,6 @@
 package org.relais.intake.filing;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Filing.Words;
 import org.relais.intake.territory.ServiceDefinition;
@@ -9,6 +8,7 @@ import org.relais.intake.territory.Territory;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.platform.masking.ContactDetailMask;
 import org.relais.platform.masking.KnownPerson;
+import org.relais.platform.masking.Piece;
 
 /** What a person wrote, as it may leave this service. */
 public final class MaskedWords {
@@ -36,11 +36,9 @@ public final class MaskedWords {
         return mask.certainInText(text, known(contact), territory.phoneRegion(), contact.language());
     }
 
-    /** What kinds of personal data a text holds, in words for programs. */
-    public List<String> kinds(String text, ContactDetails contact, Territory territory) {
-        return mask.kindsIn(text, known(contact), territory.phoneRegion()).stream()
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                .toList();
+    /** The text in its pieces, those that {@link #text} masks apart from those between them. */
+    public List<Piece> pieces(String text, ContactDetails contact, Territory territory) {
+        return mask.piecesOf(text, known(contact), territory.phoneRegion());
     }
 
     public List<Answer> answers(

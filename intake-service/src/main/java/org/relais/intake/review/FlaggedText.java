@@ -8,6 +8,7 @@ import org.relais.intake.filing.TrackingCode;
  * A text from which something personal was taken out before it was published.
  *
  * @param eventId of the event that published it
+ * @param serviceCode of the request; empty where it has none
  * @param requesterId of the one who wrote it
  * @param filed whether it is the description of the request itself
  * @param written as the person wrote it
@@ -18,6 +19,7 @@ public record FlaggedText(
         UUID requestId,
         TrackingCode trackingCode,
         String jurisdictionId,
+        String serviceCode,
         UUID requesterId,
         String language,
         boolean filed,

@@ -1,6 +1,7 @@
 package org.relais.intake.vault;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,8 +26,13 @@ public final class Vault {
     /** Reads a person's contact details on another's behalf; the read is recorded, also when there is nothing to read. */
     public Optional<ContactDetails> read(UUID requesterId, String caller, ContactReads.Purpose purpose, Instant at) {
         Optional<ContactDetails> contact = open(requesterId);
-        reads.record(requesterId, caller, purpose, at);
+        reads.record(List.of(new ContactReads.Read(requesterId, null, caller, purpose, at)));
         return contact;
+    }
+
+    /** Records that somebody is about to see what people wrote, contact details included. */
+    public void record(List<ContactReads.Read> seen) {
+        reads.record(seen);
     }
 
     /** Opens a person's contact details for this service's own work, such as masking what they write. */

@@ -97,6 +97,19 @@ class BrowsingIT {
         assertThat(errors(intake.get(LIST + "/look-alikes?serviceCode=nothing&latitude=48.85&longitude=2.35")))
                 .containsExactly("?serviceCode service_unknown");
         assertThat(intake.get(LIST + "/look-alikes").statusCode()).isEqualTo(400);
+        assertThat(errors(intake.get(LIST + "/look-alikes?serviceCode=pothole&latitude=NaN&longitude=200")))
+                .containsExactly("?latitude latitude_out_of_range", "?longitude longitude_out_of_range");
+        assertThat(errors(intake.post(
+                        LIST + "/look-alikes", "{\"latitude\": \"48\", \"longitude\": 200, \"words\": \"trou\"}")))
+                .containsExactlyInAnyOrder(
+                        "/serviceCode required",
+                        "/latitude wrong_type_number",
+                        "/longitude longitude_out_of_range",
+                        "/words unknown_field");
+        assertThat(errors(intake.post(
+                        LIST + "/look-alikes",
+                        "{\"serviceCode\": \"nothing\", \"latitude\": 48.85, \"longitude\": 2.35}")))
+                .containsExactly("/serviceCode service_unknown");
     }
 
     @Test
@@ -146,8 +159,10 @@ class BrowsingIT {
                         "UPDATE request_progress SET updated_at = now() - interval '40 days' WHERE request_id = ?",
                         UUID.fromString(longAgo.id()));
 
-        JsonNode found = json(intake.get(LIST
-                + "/look-alikes?serviceCode=pothole&latitude=48.8210&longitude=2.2210&description=gros+trou+chaussee"));
+        JsonNode found = json(intake.post(LIST + "/look-alikes", """
+            {"serviceCode": "pothole", "latitude": 48.8210, "longitude": 2.2210,
+             "description": "gros trou, chaussee"}
+            """));
         List<String> codes = new ArrayList<>();
         found.path("items")
                 .forEach(item -> codes.add(item.at("/request/trackingCode").asString()));

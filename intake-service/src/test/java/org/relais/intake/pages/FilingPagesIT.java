@@ -96,6 +96,27 @@ class FilingPagesIT {
         assertThat(browser.go("/demande/quoi").html()).contains("Le lampadaire &lt;b&gt;clignote&lt;/b&gt;");
     }
 
+    /** Neither step by step nor for the scripts that ask while a person types. */
+    @Test
+    void putsNothingThatAPersonWritesIntoAnAddress() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "C’est sombre");
+        Shown found = browser.send("/demande/service", "q", "réverbère en panne");
+        Shown page = browser.go("/demande/service");
+
+        assertThat(found.path()).isEqualTo("/demande/service");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.html()).contains("value=\"réverbère en panne\"");
+        assertThat(page.html()).doesNotContain("réverbère en panne", "method=\"get\"", "hx-get");
+        assertThat(intake.postForm("/demande/parts/services", "q=lampadaire").body())
+                .contains("id=\"suggestions\"", "Lampadaire");
+        assertThat(intake.postForm("/demande/parts/addresses", "address=rue+du+Pont")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(intake.get("/demande/parts/services?q=lampadaire").statusCode())
+                .isEqualTo(405);
+    }
+
     @Test
     void makesOneRequestHoweverOftenItIsSent() {
         filledIn();

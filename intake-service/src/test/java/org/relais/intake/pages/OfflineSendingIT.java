@@ -6,6 +6,7 @@ import static org.relais.intake.IntakeUnderTest.json;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.attachment.TestPictures;
 
 /** What the browser sends of a request that waited for the network. */
 class OfflineSendingIT {
@@ -28,6 +29,31 @@ class OfflineSendingIT {
                                 "SELECT count(*) FROM service_request WHERE description = 'Ecrit hors ligne'",
                                 Integer.class))
                 .isEqualTo(1);
+    }
+
+    /** The photo went up before; the answer to the first sending is lost. */
+    @Test
+    void takesPhotosOnceTooHoweverOftenItIsSent() {
+        String photo = json(intake.upload("/api/v1/attachments", "image/jpeg", TestPictures.jpeg(40, 30)))
+                .path("id")
+                .asString();
+        String form = "description=Avec+photo&service=pothole&address=12+rue+du+Pont&reply=no&photo=" + photo;
+        HttpResponse<String> first = send(form, "offline-3");
+        HttpResponse<String> again = send(form, "offline-3");
+        HttpResponse<String> elsewhere = send(form, "offline-4");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(intake.get("/api/v1/service-requests/"
+                                + json(first).path("trackingCode").asString())
+                        .body())
+                .contains("/api/v1/attachments/" + photo + "/thumbnail");
+        assertThat(elsewhere.statusCode()).isEqualTo(422);
+        assertThat(json(send(form.replace(photo, "0197a000-0000-7000-8000-000000000000"), "offline-5"))
+                        .path("problems")
+                        .path(0)
+                        .asString())
+                .startsWith("Une photo n’est plus gardée");
     }
 
     @Test

@@ -5,9 +5,14 @@ import static org.relais.intake.IntakeUnderTest.errors;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.relais.embedded.EmbeddedKafka;
+import org.relais.embedded.EmbeddedPostgres;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
 
@@ -37,12 +42,17 @@ class TextReviewIT {
     }
 
     private JsonNode waiting(String code) {
-        for (JsonNode item : json(intake.get(REVIEWS, AS_OPERATOR)).path("items")) {
+        return waiting(code, AS_OPERATOR);
+    }
+
+    private JsonNode waiting(String code, String... as) {
+        JsonNode list = json(intake.get(REVIEWS, as));
+        for (JsonNode item : list.path("items")) {
             if (item.path("trackingCode").asString().equals(code)) {
                 return item;
             }
         }
-        return json(intake.get(REVIEWS, AS_OPERATOR)).path("none");
+        return list.path("none");
     }
 
     private HttpResponse<String> decide(String id, String decision) {
@@ -117,6 +127,91 @@ class TextReviewIT {
         assertThat(after.body()).doesNotContain("voyez Mme");
         assertThat(after.headers().firstValue("ETag"))
                 .isNotEqualTo(before.headers().firstValue("ETag"));
+    }
+
+    /** Who, about which request, and when; each look anew. */
+    @Test
+    void writesDownWhoLookedAtWhich() {
+        JsonNode filed = file("Macareux : demandez à Mme Roux");
+        String code = filed.path("trackingCode").asString();
+        Instant before = Instant.now();
+
+        waiting(code, "Authorization", "Bearer ines~operator");
+        waiting(code, "Authorization", "Bearer ines~operator");
+
+        assertThat(intake.database()
+                        .queryForList(
+                                "SELECT caller || ' ' || purpose FROM contact_read WHERE request_id = ?::uuid AND at"
+                                    + " >= ? AND requester_id = (SELECT requester_id FROM service_request WHERE id ="
+                                    + " request_id)",
+                                String.class,
+                                filed.path("id").asString(),
+                                Timestamp.from(before.truncatedTo(ChronoUnit.MILLIS))))
+                .containsExactly("ines text_review", "ines text_review");
+    }
+
+    @Test
+    void saysWhyATextIsKeptBack() {
+        String code = file("Pingouins, mon voisin M. Tournier boit")
+                .path("trackingCode")
+                .asString();
+        String id = waiting(code).path("id").asString();
+
+        assertThat(errors(
+                        intake.post(REVIEWS + "/" + id, "{\"decision\": \"hide\", \"reason\": \"mood\"}", AS_OPERATOR)))
+                .containsExactly("/reason option_unknown");
+        assertThat(errors(intake.post(
+                        REVIEWS + "/" + id, "{\"decision\": \"show\", \"reason\": \"insult\"}", AS_OPERATOR)))
+                .containsExactly("/reason unknown_field");
+        assertThat(intake.post(REVIEWS + "/" + id, "{\"decision\": \"hide\", \"reason\": \"accusation\"}", AS_OPERATOR)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT reason || ' ' || decided_by FROM text_review WHERE event_id = ?::uuid",
+                                String.class,
+                                id))
+                .isEqualTo("accusation ops");
+    }
+
+    @Test
+    void showsAnAgentTheTextsOfTheirDepartmentsTownAlone() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start();
+                IntakeUnderTest towns = IntakeUnderTest.start(kafka, EmbeddedPostgres.shared())) {
+            towns.withTerritory().withAnotherTown("autreville", "ponts");
+            for (String town : List.of(IntakeUnderTest.TERRITORY, "autreville")) {
+                assertThat(towns.file("""
+                    {"serviceCode": "pothole", "description": "Voyez M. Sterne, à %s",
+                     "location": {"address": "5 rue du Pont"}, "jurisdictionId": "%s"}
+                    """.formatted(town, town)).statusCode()).isEqualTo(201);
+            }
+            String[] ofTestville = {"Authorization", "Bearer vera~operator~roads"};
+            String[] ofNoTown = {"Authorization", "Bearer vera~operator~rivers"};
+            JsonNode all = json(towns.get(REVIEWS, AS_OPERATOR)).path("items");
+            JsonNode own = json(towns.get(REVIEWS, ofTestville)).path("items");
+            String others = all.path(1).path("id").asString();
+
+            assertThat(all).hasSize(2);
+            assertThat(own).hasSize(1);
+            assertThat(own.path(0).path("written").asString()).endsWith("testville");
+            assertThat(json(towns.get(REVIEWS, ofNoTown)).path("items")).isEmpty();
+            assertThat(towns.post(REVIEWS + "/" + others, "{\"decision\": \"show\"}", ofTestville)
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(towns.post(
+                                    REVIEWS + "/" + others,
+                                    "{\"decision\": \"show\"}",
+                                    "Authorization",
+                                    "Bearer vera~operator~ponts")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(towns.database()
+                            .queryForList(
+                                    "SELECT caller || ' ' || jurisdiction_id FROM contact_read JOIN service_request"
+                                            + " filed ON filed.id = request_id ORDER BY 1",
+                                    String.class))
+                    .containsExactly("ops autreville", "ops testville", "vera testville");
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -51,11 +51,9 @@ public final class ContactDetailMask {
         return mask(text, writer, phoneRegion, language, true, false);
     }
 
-    /** What kinds of personal data a text holds. */
-    public Set<Mask> kindsIn(String text, KnownPerson writer, String phoneRegion) {
-        Set<Mask> kinds = EnumSet.noneOf(Mask.class);
-        find(text, writer, phoneRegion, true, true).forEach(found -> kinds.add(found.mask()));
-        return kinds;
+    /** The text in its pieces, those that are masked apart from those between them. */
+    public List<Piece> piecesOf(String text, KnownPerson writer, String phoneRegion) {
+        return cut(text, find(text, writer, phoneRegion, true, true));
     }
 
     /** Masks an address, where a street may bear the person's family name: only the whole name counts. */
@@ -215,16 +213,37 @@ public final class ContactDetailMask {
     }
 
     private static String replaced(String text, List<Found> found, String language) {
-        found.sort(Comparator.comparingInt(Found::start).thenComparing(Found::end, Comparator.reverseOrder()));
         StringBuilder masked = new StringBuilder(text.length());
-        int written = 0;
-        for (Found detail : found) {
-            if (detail.start() >= written) {
-                masked.append(text, written, detail.start())
-                        .append(detail.mask().in(language));
-            }
-            written = Math.max(written, detail.end());
+        for (Piece piece : cut(text, found)) {
+            masked.append(piece.isPersonal() ? piece.masks().getFirst().in(language) : piece.text());
         }
-        return masked.append(text, written, text.length()).toString();
+        return masked.toString();
+    }
+
+    /** What overlaps is one piece. */
+    private static List<Piece> cut(String text, List<Found> found) {
+        found.sort(Comparator.comparingInt(Found::start).thenComparing(Found::end, Comparator.reverseOrder()));
+        List<Piece> pieces = new ArrayList<>();
+        int written = 0;
+        int next = 0;
+        while (next < found.size()) {
+            int start = found.get(next).start();
+            int end = found.get(next).end();
+            Set<Mask> masks = new LinkedHashSet<>();
+            do {
+                end = Math.max(end, found.get(next).end());
+                masks.add(found.get(next).mask());
+                next++;
+            } while (next < found.size() && found.get(next).start() < end);
+            if (start > written) {
+                pieces.add(new Piece(text.substring(written, start), List.of()));
+            }
+            pieces.add(new Piece(text.substring(start, end), List.copyOf(masks)));
+            written = end;
+        }
+        if (written < text.length()) {
+            pieces.add(new Piece(text.substring(written), List.of()));
+        }
+        return pieces;
     }
 }

@@ -2,6 +2,7 @@ package org.relais.platform.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -117,6 +118,50 @@ class ContactDetailMaskTest {
             })
     void leavesPlacesDatesAndOtherWordsAlone(String text) {
         assertThat(masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    void cutsATextIntoWhatIsPersonalAndWhatIsNot() {
+        String text = "M. Dupuy, ou Zélie : 06 12 34 56 78 le soir";
+
+        var pieces = mask.piecesOf(text, ZELIE, "FR");
+
+        assertThat(pieces.stream().map(Piece::text).reduce("", String::concat)).isEqualTo(text);
+        assertThat(pieces)
+                .containsExactly(
+                        new Piece("M. ", List.of()),
+                        new Piece("Dupuy", List.of(Mask.LIKELY_NAME)),
+                        new Piece(", ou ", List.of()),
+                        new Piece("Zélie", List.of(Mask.NAME)),
+                        new Piece(" : ", List.of()),
+                        new Piece("06 12 34 56 78", List.of(Mask.PHONE)),
+                        new Piece(" le soir", List.of()));
+        assertThat(pieces).filteredOn(Piece::isGuess).extracting(Piece::text).containsExactly("Dupuy");
+    }
+
+    /** The writer's own name is sure, whatever else it looks like. */
+    @Test
+    void takesWhatOverlapsForOnePiece() {
+        assertThat(mask.piecesOf("signé Zélie Quetzal-Ouragan Dupuy", ZELIE, "FR"))
+                .filteredOn(Piece::isPersonal)
+                .singleElement()
+                .satisfies(piece -> {
+                    assertThat(piece.text()).isEqualTo("Zélie Quetzal-Ouragan Dupuy");
+                    assertThat(piece.masks()).containsExactlyInAnyOrder(Mask.NAME, Mask.LIKELY_NAME);
+                    assertThat(piece.isGuess()).isFalse();
+                });
+    }
+
+    @Test
+    void findsAgainWhereSomethingWasTakenOut() {
+        assertThat(Mask.gapsIn(masked("Voyez M. Dupuy au 06 12 34 56 78.")))
+                .containsExactly(
+                        new Piece("Voyez M. ", List.of()),
+                        new Piece("[nom masqué]", List.of(Mask.NAME, Mask.LIKELY_NAME)),
+                        new Piece(" au ", List.of()),
+                        new Piece("[téléphone masqué]", List.of(Mask.PHONE)),
+                        new Piece(".", List.of()));
+        assertThat(Mask.gapsIn("Un trou")).containsExactly(new Piece("Un trou", List.of()));
     }
 
     @Test

@@ -4,13 +4,18 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.body.BodyReader;
+import org.relais.intake.body.Members;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.browsing.Browse;
 import org.relais.intake.browsing.Filters;
@@ -28,6 +33,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,12 +44,14 @@ import org.springframework.web.bind.annotation.RestController;
 class BrowsingController {
 
     private static final Duration UNTIL_TERRITORY = Duration.ofSeconds(5);
+    private static final String LOOK_ALIKES = "/api/v1/service-requests/look-alikes";
     private static final int MOST = 100;
     private static final String USUAL = "20";
 
     private final Browse browse;
     private final LookAlikes lookAlikes;
     private final Territories territories;
+    private final BodyReader bodies;
     private final Refusals refusals;
     private final Problems problems;
     private final Clock clock;
@@ -52,15 +60,34 @@ class BrowsingController {
             Browse browse,
             LookAlikes lookAlikes,
             Territories territories,
+            BodyReader bodies,
             Refusals refusals,
             Problems problems,
             Clock clock) {
         this.browse = browse;
         this.lookAlikes = lookAlikes;
         this.territories = territories;
+        this.bodies = bodies;
         this.refusals = refusals;
         this.problems = problems;
         this.clock = clock;
+    }
+
+    /** What a person is about to ask for, and where. */
+    @Schema(name = "LookAlikesSought")
+    record SoughtDraft(
+            @Nullable String jurisdictionId,
+            String serviceCode,
+            double latitude,
+            double longitude,
+
+            @Schema(description = "In the person's own words.") @Nullable
+            String description) {
+
+        @Override
+        public String toString() {
+            return "SoughtDraft[]";
+        }
     }
 
     @Operation(
@@ -100,7 +127,7 @@ class BrowsingController {
         if (filters.hasUnreadableCursor()) {
             violations.add("?cursor", "cursor_unreadable");
         }
-        return in(jurisdictionId, violations, territory -> {
+        return in("?", jurisdictionId, violations, territory -> {
             String language = PublicViews.language(acceptLanguage);
             Browse.Page page = browse.page(filters, territory, language, clock.instant(), limit);
             return answer(
@@ -115,13 +142,63 @@ class BrowsingController {
             description =
                     "Before filing: near the place, of the same service or, with like words, of its group; open, or"
                             + " answered within 30 days. The likeliest first, five at most. To join one, POST to its"
-                            + " support.")
+                            + " support. What the person wrote stands in the body, and so in no log of addresses.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = SoughtDraft.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was found, perhaps nothing.",
+            content = @Content(schema = @Schema(implementation = ListedRequest.LookAlikesView.class)))
+    @ApiResponse(responseCode = "400", description = "Something is wrong with the body; every error is named.")
+    @PostMapping(
+            path = LOOK_ALIKES,
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> alike(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage)
+            throws IOException {
+        return switch (bodies.read(request)) {
+            case BodyReader.Result.TooLarge tooLarge -> refusals.tooLarge();
+            case BodyReader.Result.Unreadable unreadable -> refusals.unreadable();
+            case BodyReader.Result.Read read -> {
+                Violations violations = new Violations();
+                Members body = read.members(violations);
+                String jurisdictionId = body.text("jurisdictionId");
+                String serviceCode = required("serviceCode", body.text("serviceCode"), "", violations);
+                double latitude = required("latitude", body.number("latitude"), Double.NaN, violations);
+                double longitude = required("longitude", body.number("longitude"), Double.NaN, violations);
+                String description = body.text("description");
+                body.refuseOthers();
+                yield alike(
+                        "/",
+                        jurisdictionId,
+                        new LookAlikes.Sought(serviceCode, latitude, longitude, description == null ? "" : description),
+                        violations,
+                        acceptLanguage);
+            }
+        };
+    }
+
+    /** What is required is missed where it is missing, and not where something else is wrong with it. */
+    private static <T> T required(String name, @Nullable T value, T instead, Violations violations) {
+        String pointer = "/" + name;
+        if (value == null && !violations.concern(pointer)) {
+            violations.add(pointer, "required");
+        }
+        return value == null ? instead : value;
+    }
+
+    @Operation(
+            summary = "Requests that may be about the same thing, by address",
+            deprecated = true,
+            description = "As by POST, for what needs no words: a description given here stands in logs of addresses.")
     @ApiResponse(
             responseCode = "200",
             description = "What was found, perhaps nothing.",
             content = @Content(schema = @Schema(implementation = ListedRequest.LookAlikesView.class)))
     @ApiResponse(responseCode = "400", description = "Something is wrong with a parameter; every error is named.")
-    @GetMapping(path = "/api/v1/service-requests/look-alikes", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = LOOK_ALIKES, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> alike(
             @RequestParam(required = false) @Nullable String jurisdictionId,
             @RequestParam String serviceCode,
@@ -130,21 +207,34 @@ class BrowsingController {
             @RequestParam(defaultValue = "") String description,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
                     String acceptLanguage) {
-        Violations violations = new Violations();
-        if (!(Math.abs(latitude) <= 90)) {
-            violations.add("?latitude", "latitude_out_of_range");
+        return alike(
+                "?",
+                jurisdictionId,
+                new LookAlikes.Sought(serviceCode, latitude, longitude, description),
+                new Violations(),
+                acceptLanguage);
+    }
+
+    /** @param at what stands before a name in an error: the sign of a parameter, or of a member of the body */
+    private ResponseEntity<?> alike(
+            String at,
+            @Nullable String jurisdictionId,
+            LookAlikes.Sought sought,
+            Violations violations,
+            @Nullable String acceptLanguage) {
+        if (!violations.concern(at + "latitude") && !(Math.abs(sought.latitude()) <= 90)) {
+            violations.add(at + "latitude", "latitude_out_of_range");
         }
-        if (!(Math.abs(longitude) <= 180)) {
-            violations.add("?longitude", "longitude_out_of_range");
+        if (!violations.concern(at + "longitude") && !(Math.abs(sought.longitude()) <= 180)) {
+            violations.add(at + "longitude", "longitude_out_of_range");
         }
-        return in(jurisdictionId, violations, territory -> {
-            if (territory.service(serviceCode).isEmpty()) {
-                violations.add("?serviceCode", "service_unknown");
+        return in(at, jurisdictionId, violations, territory -> {
+            if (territory.service(sought.serviceCode()).isEmpty()) {
+                violations.add(at + "serviceCode", "service_unknown");
                 return refusals.invalid(violations.all());
             }
             String language = PublicViews.language(acceptLanguage);
-            List<LookAlike> found = lookAlikes.of(
-                    new LookAlikes.Sought(serviceCode, latitude, longitude, description), territory, clock.instant());
+            List<LookAlike> found = lookAlikes.of(sought, territory, clock.instant());
             List<PublicView> views =
                     browse.views(found.stream().map(LookAlike::code).toList(), language);
             return answer(
@@ -164,18 +254,21 @@ class BrowsingController {
     }
 
     private ResponseEntity<?> in(
-            @Nullable String jurisdictionId, Violations violations, Function<Territory, ResponseEntity<?>> answering) {
+            String at,
+            @Nullable String jurisdictionId,
+            Violations violations,
+            Function<Territory, ResponseEntity<?>> answering) {
         return switch (territories.select(jurisdictionId)) {
             case Selection.NoneKnown none ->
                 problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
                         .retryAfter(UNTIL_TERRITORY)
                         .response();
             case Selection.Ambiguous ambiguous -> {
-                violations.add("?jurisdictionId", "jurisdiction_required");
+                violations.add(at + "jurisdictionId", "jurisdiction_required");
                 yield refusals.invalid(violations.all());
             }
             case Selection.Unknown unknown -> {
-                violations.add("?jurisdictionId", "jurisdiction_unknown");
+                violations.add(at + "jurisdictionId", "jurisdiction_unknown");
                 yield refusals.invalid(violations.all());
             }
             case Selection.Selected(Territory territory) ->

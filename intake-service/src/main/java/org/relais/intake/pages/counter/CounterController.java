@@ -153,7 +153,6 @@ class CounterController {
             @PathVariable String code,
             @RequestParam(defaultValue = "") String channel,
             @RequestParam(name = "joined", defaultValue = "false") boolean joined,
-            Caller agent,
             Model model) {
         TrackingCode known = TrackingCode.parse(code)
                 .filter(parsed -> requests.find(parsed).isPresent())
@@ -162,7 +161,6 @@ class CounterController {
         model.addAttribute("spelled", Spelling.of(known));
         model.addAttribute("channel", Channel.of(channel).word());
         model.addAttribute("joined", joined);
-        model.addAttribute("agent", agent.clientId());
         return "counter/done";
     }
 

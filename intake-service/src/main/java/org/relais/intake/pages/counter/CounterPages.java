@@ -119,7 +119,6 @@ class CounterPages {
         CounterForm form = shown.form();
         Draft draft = shown.draft();
         ServiceDefinition service = shown.service();
-        model.addAttribute("agent", shown.agent().clientId());
         model.addAttribute("errors", shown.errors());
         model.addAttribute("attention", shown.attention());
         model.addAttribute("draft", draft);

@@ -19,6 +19,7 @@ class CounterSecurity {
     static final String FORM = "/counter";
     static final String SIGN_IN = "/counter/sign-in";
     static final String SIGNED_IN = "/counter/login";
+    static final String REVIEWS = "/counter/reviews";
     static final String REFUSED = "/counter/refused";
 
     @Bean
@@ -26,8 +27,10 @@ class CounterSecurity {
     SecurityFilterChain counterPagesSecurity(HttpSecurity http, Clock clock, SignInIssuer issuer) {
         return new SignInPages(FORM, FORM)
                 .secure(http, clock, issuer)
-                .authorizeHttpRequests(
-                        requests -> requests.anyRequest().hasAnyRole(Roles.COUNTER, Roles.OPERATOR, Roles.ADMIN))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(REVIEWS, REVIEWS + "/**")
+                        .hasAnyRole(Roles.OPERATOR, Roles.ADMIN)
+                        .anyRequest()
+                        .hasAnyRole(Roles.COUNTER, Roles.OPERATOR, Roles.ADMIN))
                 .build();
     }
 }

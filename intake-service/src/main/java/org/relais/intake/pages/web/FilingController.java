@@ -100,7 +100,6 @@ class FilingController {
             Locale locale,
             HttpServletRequest request,
             Model model,
-            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String problems) {
         Step step = stepAt(path);
         Kept kept = kept(request);
@@ -123,7 +122,7 @@ class FilingController {
             case LargeForms.TOO_MANY -> this.problems.one(Draft.PHOTO, "wrong.photo.forms_later", locale);
             case String any -> errors(step, draft, territory, locale);
         };
-        return pages.show(step, draft, errors, q, territory, locale, model);
+        return pages.show(step, draft, errors, null, territory, locale, model);
     }
 
     @PostMapping("/{path}")
@@ -163,7 +162,7 @@ class FilingController {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        return pages.show(step, answered, errors, form.getFirst("q"), territory, locale, model);
+        return pages.show(step, answered, errors, form.getFirst(StepForms.WORDS), territory, locale, model);
     }
 
     /** Whoever shows a place beyond the border is told first who answers there, and may file all the same. */

@@ -10,6 +10,8 @@ import org.relais.intake.action.Keys;
 import org.relais.intake.action.Keys.Holder;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.FormErrors;
+import org.relais.intake.review.KeepBack;
+import org.relais.intake.review.ReviewText;
 import org.relais.intake.tracking.PublicView;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.Status;
@@ -61,6 +63,7 @@ class FollowPages {
     private final TrackedRequests requests;
     private final PublicViews views;
     private final Keys keys;
+    private final ReviewText reviewText;
     private final Identifiers identifiers;
     private final String publicUrl;
 
@@ -68,12 +71,14 @@ class FollowPages {
             TrackedRequests requests,
             PublicViews views,
             Keys keys,
+            ReviewText reviewText,
             Identifiers identifiers,
             @Value("${relais.public-url:}") String publicUrl) {
         this.publicUrl = publicUrl;
         this.requests = requests;
         this.views = views;
         this.keys = keys;
+        this.reviewText = reviewText;
         this.identifiers = identifiers;
     }
 
@@ -99,6 +104,7 @@ class FollowPages {
         model.addAttribute("errors", errors);
         model.addAttribute("own", own);
         model.addAttribute("holder", holder.name());
+        model.addAttribute("keptBack", own && found.hidden() ? keptBack(found) : null);
         model.addAttribute("asked", own && view.openQuestion() != null);
         model.addAttribute("mayJoin", holder == Holder.NOBODY && mayBeJoined(found));
         model.addAttribute("mayAdd", own && !CLOSED.contains(status) && !status.equals(Status.RESOLVED));
@@ -109,6 +115,11 @@ class FollowPages {
         model.addAttribute(
                 "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
+    }
+
+    /** Why somebody who looked at it took it off what the public sees. */
+    private String keptBack(TrackedRequest found) {
+        return reviewText.keptBack(found.submittedEventId()).map(KeepBack::word).orElse("unsaid");
     }
 
     Holder holder(TrackedRequest found, HttpServletRequest request) {

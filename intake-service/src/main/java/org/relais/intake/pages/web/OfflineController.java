@@ -147,7 +147,8 @@ class OfflineController {
                 Draft.REPLY,
                 Draft.NAME,
                 Draft.EMAIL,
-                Draft.PHONE));
+                Draft.PHONE,
+                Draft.PHOTO));
         String service = form.getFirst(Draft.SERVICE);
         territory
                 .service(service == null ? "" : service)

@@ -16,15 +16,21 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Parts of pages that scripts ask for while a person types or points: nothing that a page without scripts lacks. */
+/**
+ * Parts of pages that scripts ask for while a person types or points: nothing that a page without scripts lacks. What they type or
+ * point at comes in the body, so that it stands in no address, and so in no log of addresses.
+ */
 @Page
 @Hidden
 @RequestMapping("/demande/parts")
 class PagePartsController {
+
+    static final String PARTS = "/demande/parts/**";
 
     /** Letters after which finding nothing is worth a word. */
     private static final int LONG_ENOUGH = 4;
@@ -39,7 +45,7 @@ class PagePartsController {
         this.gazetteer = gazetteer;
     }
 
-    @GetMapping("/services")
+    @PostMapping("/services")
     String services(
             @RequestParam(name = "q", defaultValue = "") String words,
             @RequestParam(name = Draft.SERVICE, defaultValue = "") String chosen,
@@ -52,7 +58,7 @@ class PagePartsController {
         return "fragments/filing :: suggestions";
     }
 
-    @GetMapping("/addresses")
+    @PostMapping("/addresses")
     String addresses(
             @RequestParam(name = Draft.ADDRESS, defaultValue = "") String typed, Territory territory, Model model) {
         boolean exact = gazetteer.named(typed, territory.extent()).isPresent();
@@ -63,7 +69,7 @@ class PagePartsController {
     }
 
     /** The address at a place on the map; empty where none is near. */
-    @GetMapping("/address")
+    @PostMapping("/address")
     @ResponseBody
     Map<String, String> address(@RequestParam double latitude, @RequestParam double longitude) {
         return gazetteer

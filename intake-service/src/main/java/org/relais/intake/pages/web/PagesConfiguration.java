@@ -52,7 +52,8 @@ class PagesConfiguration {
 
     /**
      * Pages need no account. A form counts only with the token that its page was given (double submit, in a cookie of its own),
-     * so that no other site can send one in a person's name; nothing is kept on the server for it.
+     * so that no other site can send one in a person's name; nothing is kept on the server for it. Parts that scripts ask for change
+     * nothing, and the counter's page, whose token is another, asks for them too.
      */
     @Bean
     @Order(0)
@@ -66,7 +67,8 @@ class PagesConfiguration {
                         .toList()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new LargeForms(limits), CsrfFilter.class)
-                .csrf(csrf -> csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(OfflineController.SENDING))
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
+                        .ignoringRequestMatchers(OfflineController.SENDING, PagePartsController.PARTS))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
                         request.getRequestDispatcher(ForeignFormController.PATH).forward(request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(policy(settings)))

@@ -26,6 +26,9 @@ public class StepForms {
     /** Said where the person means the place though it lies beyond the border. */
     public static final String BEYOND_BORDER = "beyond";
 
+    /** Other words by which a service is looked for; they are kept nowhere. */
+    static final String WORDS = "q";
+
     private static final int MOST_FOUND = 8;
 
     private static final String REMOVE = "remove";
@@ -88,6 +91,9 @@ public class StepForms {
 
     private static Taken service(Draft draft, MultiValueMap<String, String> form, Territory territory) {
         String code = text(form, Draft.SERVICE);
+        if (code.isEmpty() && form.containsKey(WORDS)) {
+            return Taken.staying(draft);
+        }
         Optional<ServiceDefinition> chosen = territory.service(code);
         return chosen.isPresent() && chosen.get().emergency()
                 ? new Taken(draft, true, List.of(), code)

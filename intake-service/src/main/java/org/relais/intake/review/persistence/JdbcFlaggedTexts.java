@@ -4,15 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.review.FlaggedText;
 import org.relais.intake.review.FlaggedTexts;
+import org.relais.intake.review.KeepBack;
 import org.relais.intake.review.Verdict;
 import org.relais.intake.tracking.RequestLog;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,21 +25,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JdbcFlaggedTexts implements FlaggedTexts {
 
     private static final String FILED = """
-        SELECT event_id, id AS request_id, tracking_code, jurisdiction_id, requester_id, language, true AS filed,
-            description AS written, published_description AS published, submitted_at AS at
+        SELECT event_id, id AS request_id, tracking_code, jurisdiction_id, service_code, requester_id, language,
+            true AS filed, description AS written, published_description AS published, submitted_at AS at
         FROM service_request WHERE published_description IS NOT NULL
         """;
 
     private static final String ADDED = """
-        SELECT added.event_id, added.request_id, filed.tracking_code, filed.jurisdiction_id, added.requester_id,
-            filed.language, false AS filed, added.words AS written, added.published, added.at
+        SELECT added.event_id, added.request_id, filed.tracking_code, filed.jurisdiction_id, filed.service_code,
+            added.requester_id, filed.language, false AS filed, added.words AS written, added.published, added.at
         FROM citizen_action added JOIN service_request filed ON filed.id = added.request_id
         WHERE added.words <> added.published
         """;
 
-    private static final String WAITING = "SELECT * FROM (" + FILED + " UNION ALL " + ADDED + ") flagged"
+    private static final String WAITING = " FROM (" + FILED + " UNION ALL " + ADDED + ") flagged"
             + " WHERE NOT EXISTS (SELECT FROM text_review decided WHERE decided.event_id = flagged.event_id)"
-            + " ORDER BY at, event_id LIMIT ?";
+            + " AND jurisdiction_id = ANY (:jurisdictions::text[])";
+
+    private static final String OLDEST = "SELECT *" + WAITING + " ORDER BY at, event_id LIMIT :most";
+
+    private static final String NEXT = "SELECT *" + WAITING
+            + " AND (flagged.at, flagged.event_id) > (:at, :event) ORDER BY at, event_id LIMIT :most";
+
+    private static final String COUNT = "SELECT count(*)" + WAITING;
 
     private static final String FIND =
             FILED + " AND event_id = :event UNION ALL " + ADDED + " AND added.event_id = :event";
@@ -51,11 +62,22 @@ class JdbcFlaggedTexts implements FlaggedTexts {
     }
 
     @Override
-    public List<FlaggedText> waiting(int most) {
-        return database.sql(WAITING)
-                .param(most)
-                .query((row, number) -> text(row))
-                .list();
+    public List<FlaggedText> waiting(Collection<String> jurisdictions, @Nullable FlaggedText after, int most) {
+        StatementSpec asked = database.sql(after == null ? OLDEST : NEXT)
+                .param("jurisdictions", jurisdictions.toArray(String[]::new))
+                .param("most", most);
+        if (after != null) {
+            asked = asked.param("at", after.at().atOffset(ZoneOffset.UTC)).param("event", after.eventId());
+        }
+        return asked.query((row, number) -> text(row)).list();
+    }
+
+    @Override
+    public int count(Collection<String> jurisdictions) {
+        return database.sql(COUNT)
+                .param("jurisdictions", jurisdictions.toArray(String[]::new))
+                .query(Integer.class)
+                .single();
     }
 
     @Override
@@ -67,16 +89,30 @@ class JdbcFlaggedTexts implements FlaggedTexts {
     }
 
     @Override
+    public Optional<Decided> decided(UUID eventId) {
+        return database.sql("SELECT decision, reason, decided_by, decided_at FROM text_review WHERE event_id = ?")
+                .param(eventId)
+                .query((row, number) -> new Decided(
+                        Verdict.of(row.getString("decision")).orElseThrow(),
+                        reason(row.getString("reason")),
+                        row.getString("decided_by"),
+                        row.getObject("decided_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    @Override
     public void decide(Decision decision) {
         transaction.executeWithoutResult(status -> {
             database.sql("""
-                INSERT INTO text_review (event_id, request_id, decision, decided_at, decided_by) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (event_id) DO UPDATE SET
-                    decision = excluded.decision, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+                INSERT INTO text_review (event_id, request_id, decision, reason, decided_at, decided_by)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (event_id) DO UPDATE SET decision = excluded.decision, reason = excluded.reason,
+                    decided_at = excluded.decided_at, decided_by = excluded.decided_by
                 """)
                     .param(decision.text().eventId())
                     .param(decision.text().requestId())
                     .param(decision.verdict().word())
+                    .param(decision.reason() == null ? null : decision.reason().word())
                     .param(decision.at().atOffset(ZoneOffset.UTC))
                     .param(decision.by())
                     .update();
@@ -100,12 +136,17 @@ class JdbcFlaggedTexts implements FlaggedTexts {
                 .update();
     }
 
+    private static @Nullable KeepBack reason(@Nullable String word) {
+        return word == null ? null : KeepBack.of(word).orElse(KeepBack.OTHER);
+    }
+
     private static FlaggedText text(ResultSet row) throws SQLException {
         return new FlaggedText(
                 row.getObject("event_id", UUID.class),
                 row.getObject("request_id", UUID.class),
                 new TrackingCode(row.getString("tracking_code")),
                 row.getString("jurisdiction_id"),
+                row.getString("service_code"),
                 row.getObject("requester_id", UUID.class),
                 row.getString("language"),
                 row.getBoolean("filed"),

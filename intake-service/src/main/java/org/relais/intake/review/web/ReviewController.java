@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.Members;
 import org.relais.intake.body.Refusals;
 import org.relais.intake.review.FlaggedText;
+import org.relais.intake.review.KeepBack;
 import org.relais.intake.review.ReviewText;
+import org.relais.intake.review.Reviewer;
 import org.relais.intake.review.Verdict;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
@@ -72,14 +75,16 @@ class ReviewController {
 
             Instant at) {
 
-        static TextView of(ReviewText.Waiting waiting) {
-            FlaggedText text = waiting.text();
+        static TextView of(ReviewText.Seen seen) {
+            FlaggedText text = seen.text();
             return new TextView(
                     text.eventId().toString(),
                     text.trackingCode().toString(),
                     text.written(),
                     text.published(),
-                    waiting.kinds(),
+                    seen.kinds().stream()
+                            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            .toList(),
                     text.at());
         }
 
@@ -100,11 +105,18 @@ class ReviewController {
                             "show: what only looks like a name is shown, numbers and addresses never; hide: the text"
                                 + " is shown to nobody but its writer and the department, and the request stands in no"
                                 + " list.")
-            String decision) {}
+            String decision,
+
+            @Schema(
+                    allowableValues = {"third_person", "accusation", "private_life", "insult", "other"},
+                    description = "Only with hide: why, for the one who wrote it.")
+            @Nullable
+            String reason) {}
 
     @Operation(
             summary = "Texts that wait for somebody to look at them",
-            description = "The oldest first. What was found is hidden from the public meanwhile.")
+            description = "The oldest first. What was found is hidden from the public meanwhile. Each look is recorded;"
+                    + " callers whose token names a department get the texts of its territory alone.")
     @ApiResponse(
             responseCode = "200",
             description = "At most 50; decide about them to see the next.",
@@ -118,7 +130,10 @@ class ReviewController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new ListView(
-                        reviewText.waiting(MOST).stream().map(TextView::of).toList(), null));
+                        reviewText.lookAtWaiting(reviewer(caller), MOST, clock.instant()).stream()
+                                .map(TextView::of)
+                                .toList(),
+                        null));
     }
 
     @Operation(
@@ -147,18 +162,26 @@ class ReviewController {
         Violations violations = new Violations();
         Members body = read.members(violations);
         String word = body.text("decision");
-        body.refuseOthers();
         Verdict verdict = word == null ? null : Verdict.of(word).orElse(null);
+        String why = verdict == Verdict.HIDE ? body.text("reason") : null;
+        KeepBack reason = why == null ? null : KeepBack.of(why).orElse(null);
+        body.refuseOthers();
         if (verdict == null && violations.isEmpty()) {
             violations.add(
                     "/decision",
                     "option_unknown",
                     Arrays.stream(Verdict.values()).map(Verdict::word).collect(Collectors.joining(", ")));
         }
+        if (why != null && reason == null) {
+            violations.add(
+                    "/reason",
+                    "option_unknown",
+                    Arrays.stream(KeepBack.values()).map(KeepBack::word).collect(Collectors.joining(", ")));
+        }
         if (verdict == null || !violations.isEmpty()) {
             return refusals.invalid(violations.all());
         }
-        return switch (reviewText.decide(id, verdict, caller.clientId(), clock.instant())) {
+        return switch (reviewText.decide(id, verdict, reason, reviewer(caller), clock.instant())) {
             case DECIDED -> ResponseEntity.noContent().build();
             case UNKNOWN ->
                 problems.problem(HttpStatus.NOT_FOUND, "text_unknown").response();
@@ -167,6 +190,10 @@ class ReviewController {
                         .retryAfter(UNTIL_TERRITORY)
                         .response();
         };
+    }
+
+    private static Reviewer reviewer(Caller caller) {
+        return new Reviewer(caller.clientId(), caller.department());
     }
 
     private static boolean mayNot(Caller caller) {
