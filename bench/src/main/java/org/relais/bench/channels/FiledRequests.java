@@ -34,7 +34,8 @@ final class FiledRequests implements AutoCloseable {
 
     /** Ids of those that bear a mark, by its number. */
     Map<Long, String> marked(String channel) throws SQLException {
-        try (var asked = intake.prepareStatement("SELECT description, id::text FROM service_request WHERE channel = ?")) {
+        try (var asked =
+                intake.prepareStatement("SELECT description, id::text FROM service_request WHERE channel = ?")) {
             asked.setString(1, channel);
             Map<Long, String> ids = new HashMap<>();
             try (var found = asked.executeQuery()) {

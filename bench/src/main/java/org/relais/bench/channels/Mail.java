@@ -68,8 +68,7 @@ final class Mail implements Channel {
         }
     }
 
-    private void sendAll(
-            long first, long count, long start, double perSecond, ConcurrentLinkedQueue<String> failures)
+    private void sendAll(long first, long count, long start, double perSecond, ConcurrentLinkedQueue<String> failures)
             throws InterruptedException {
         var next = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
