@@ -227,6 +227,8 @@ public final class Visitor implements AutoCloseable {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(
                         new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+                // What just got the focus changes its colours for a moment.
+                waitsUntil("document.getAnimations().length === 0");
                 assertThat(violations()).as("%s, %s", page.url(), scheme).isEmpty();
             }
             page.emulateMedia(new Page.EmulateMediaOptions()
