@@ -287,6 +287,49 @@ class InboxIT {
     }
 
     @Test
+    void whatAKilledReaderAppliedAndDidNotCommitIsCommittedByTheNextThoughNothingNewComes() {
+        reader.commitsFail(true);
+        appliesThree();
+        reader.stopReading();
+        assertThat(reader.committed(0)).isEmpty();
+        reader.commitsFail(false);
+
+        reader.read();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.committed(0)).hasValue(3L));
+        assertThat(reader.applied(request)).isEqualTo(upTo(3));
+    }
+
+    @Test
+    void aCommitThatFailedIsTriedAgainThoughNothingNewComes() {
+        reader.commitsFail(true);
+        appliesThree();
+        assertThat(reader.committed(0)).isEmpty();
+
+        reader.commitsFail(false);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.committed(0)).hasValue(3L));
+    }
+
+    @Test
+    void aReaderThatStopsCommitsWhatItApplied() {
+        reader.commitsFail(true);
+        appliesThree();
+        reader.commitsFail(false);
+
+        reader.stopReading();
+
+        assertThat(reader.committed(0)).hasValue(3L);
+    }
+
+    private void appliesThree() {
+        reader.read();
+        LongStream.rangeClosed(1, 3).forEach(n -> reader.send(0, request, n));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(3)));
+    }
+
+    @Test
     void twoInstancesShareThePartitionsAndApplyEachEventOnce() {
         reader.read(1);
         reader.read(2);
