@@ -57,6 +57,7 @@ final class InboxHarness implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistryAvroSerializer serializer;
     private final List<InboxConsumers> running = new ArrayList<>();
+    private final List<WaitingLettersGauge> counting = new ArrayList<>();
     private volatile boolean commitsFail;
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
@@ -135,7 +136,6 @@ final class InboxHarness implements AutoCloseable {
         faultsAhead.add(fault);
     }
 
-    InboxConsumers read() {
     /** Whether what readers commit to Kafka is lost on the way, as by one that is killed before it commits. */
     void commitsFail(boolean fail) {
         commitsFail = fail;
@@ -156,6 +156,7 @@ final class InboxHarness implements AutoCloseable {
         }
     }
 
+    InboxConsumers read() {
         return read(1);
     }
 
@@ -182,6 +183,17 @@ final class InboxHarness implements AutoCloseable {
                 InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
         return new DeadLetterReplay(
                 Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, service.jdbc());
+    }
+
+    /** The metrics of an instance that has just started, and counts dead letters. */
+    SimpleMeterRegistry startCountingDeadLetters() {
+        KafkaConnectionDetails connection = () -> List.of(service.bootstrapServers());
+        Map<String, Object> properties =
+                InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
+        SimpleMeterRegistry started = new SimpleMeterRegistry();
+        counting.add(new WaitingLettersGauge(
+                Topics.deadLetters(group).name(), () -> new KafkaConsumer<>(properties), service.jdbc(), started));
+        return started;
     }
 
     HeldEvents heldEvents() {
@@ -250,6 +262,7 @@ final class InboxHarness implements AutoCloseable {
     @Override
     public void close() {
         stopReading();
+        counting.forEach(WaitingLettersGauge::destroy);
         producer.close();
         service.close();
     }
@@ -272,7 +285,6 @@ final class InboxHarness implements AutoCloseable {
                             event.partition());
         }
     }
-}
 
     /** A consumer on the real broker whose commits can be made to fail. */
     private final class Committing extends KafkaConsumer<byte[], byte[]> {
@@ -290,3 +302,4 @@ final class InboxHarness implements AutoCloseable {
             }
         }
     }
+}
