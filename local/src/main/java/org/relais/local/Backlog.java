@@ -3,6 +3,9 @@ package org.relais.local;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a service has still to do, as its own metrics tell.
@@ -13,8 +16,19 @@ import java.util.Optional;
  * @param held events that arrived and wait for one that is missing before them
  * @param unsent mails that are due and not sent
  * @param unsentSeconds how long the oldest of these has been due
+ * @param deadLetters number of dead letters that were not fed in again, by reason
  */
-record Backlog(long events, long parked, double oldestSeconds, long held, long unsent, double unsentSeconds) {
+record Backlog(
+        long events,
+        long parked,
+        double oldestSeconds,
+        long held,
+        long unsent,
+        double unsentSeconds,
+        Map<String, Long> deadLetters) {
+
+    private static final Pattern DEAD_LETTERS =
+            Pattern.compile("relais_dead_letters_waiting\\{(?:.*,)?reason=\"([^\"]*)\".*} (\\S+)");
 
     /** Empty where the service doesn't answer. */
     static Optional<Backlog> of(Rest rest, String metricsUrl) {
@@ -34,7 +48,19 @@ record Backlog(long events, long parked, double oldestSeconds, long held, long u
                 value(metrics, "relais_outbox_oldest_seconds"),
                 (long) value(metrics, "relais_inbox_held"),
                 (long) value(metrics, "relais_notifications_waiting"),
-                value(metrics, "relais_notifications_waiting_age_seconds"));
+                value(metrics, "relais_notifications_waiting_age_seconds"),
+                deadLetters(metrics));
+    }
+
+    private static Map<String, Long> deadLetters(String metrics) {
+        Map<String, Long> byReason = new TreeMap<>();
+        metrics.lines().map(DEAD_LETTERS::matcher).filter(Matcher::matches).forEach(line -> {
+            long count = (long) Double.parseDouble(line.group(2));
+            if (count > 0) {
+                byReason.put(line.group(1), count);
+            }
+        });
+        return byReason;
     }
 
     private static double value(String metrics, String name) {

@@ -116,35 +116,6 @@ record GroupLag(String group, long records, Optional<Instant> since) {
             return offsets;
         }
 
-        /** Number of a group's dead letters, by reason. */
-        Map<String, Long> deadLetters(String group) {
-            String topic = Topics.deadLetters(group).name();
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<String, Long> reasons = new java.util.TreeMap<>();
-            boolean complete = Waiting.until(PATIENCE, () -> {
-                List<TopicPartition> unread = new ArrayList<>();
-                for (TopicPartition partition : partitions) {
-                    if (consumer.position(partition) < ends.getOrDefault(partition, 0L)) {
-                        unread.add(partition);
-                    }
-                }
-                if (!unread.isEmpty()) {
-                    consumer.poll(Duration.ofMillis(200))
-                            .forEach(letter -> reasons.merge(header(letter, "relais_dlt_reason"), 1L, Long::sum));
-                }
-                return unread.isEmpty();
-            });
-            if (!complete) {
-                reasons.merge("…", 1L, Long::sum);
-            }
-            return reasons;
-        }
-
         @Override
         public void close() {
             admin.close(PATIENCE);

@@ -66,8 +66,19 @@ record ProcessFile(Path file) {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.isAlive() && !isZombie(process))
                 .filter(process -> beganAt(process, lines.get(1)));
+    }
+
+    /** It has ended, and keeps its number only until its parent asks how; a container's first process may never do. */
+    private static boolean isZombie(ProcessHandle process) {
+        try {
+            // Number, name in brackets, state; on Linux.
+            String told = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return told.startsWith("Z", told.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean beganAt(ProcessHandle process, String recorded) {

@@ -54,6 +54,7 @@ final class StatusCommand implements Command {
         findings.backlogs(backlogs);
         waitingForTriage(context, rest).ifPresent(findings::triage);
         readBroker(context, findings);
+        findings.deadLetters(backlogs);
         return findings;
     }
 
@@ -64,13 +65,10 @@ final class StatusCommand implements Command {
         }
         try (GroupLag.Reader reader = new GroupLag.Reader("127.0.0.1:" + port)) {
             List<GroupLag> lags = new ArrayList<>();
-            Map<String, Map<String, Long>> deadLetters = new LinkedHashMap<>();
             for (String group : Topics.GROUPS) {
                 lags.add(reader.of(group));
-                deadLetters.put(group, reader.deadLetters(group));
             }
             findings.lags(lags);
-            findings.deadLetters(deadLetters);
         }
     }
 

@@ -66,14 +66,16 @@ final class StatusFindings {
         }
     }
 
-    void deadLetters(Map<String, Map<String, Long>> byGroup) {
+    /** Of the services that answer: each knows which of its letters were fed in again. */
+    void deadLetters(Map<String, Backlog> services) {
         lines.add(messages.get("status.dead-letters"));
-        byGroup.forEach((group, reasons) -> {
+        services.forEach((service, backlog) -> {
+            Map<String, Long> reasons = backlog.deadLetters();
             if (reasons.isEmpty()) {
-                line(group, "0");
+                line(service, "0");
             }
             reasons.forEach((reason, count) -> {
-                line(group, count + " " + reason);
+                line(service, count + " " + reason);
                 deadLetters += count;
             });
         });

@@ -3,9 +3,13 @@ package org.relais.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,38 @@ class LauncherLockTest {
         }
 
         assertThatCode(() -> takeAndRelease(home)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isFreeOnceItsHolderWasKilledThoughNobodyAskedForItsEnd() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells a process's state there");
+        Home home = new Home(folder.resolve("platform"));
+        // A parent that becomes another program and never asks for its child's end.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
+        try {
+            long pid = Long.parseLong(parent.inputReader().readLine());
+            ProcessHandle killed = ProcessHandle.of(pid).orElseThrow();
+            new ProcessFile(home.run().resolve(LauncherLock.FILE)).write(killed);
+            assertThat(new LauncherLock(home).holder()).contains(killed);
+
+            killed.destroyForcibly();
+
+            assertThat(Waiting.until(Duration.ofSeconds(10), () -> state(pid).equals("Z")))
+                    .isTrue();
+            assertThat(new LauncherLock(home).holder()).isEmpty();
+            assertThatCode(() -> takeAndRelease(home)).doesNotThrowAnyException();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String state(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
+                    .replaceFirst("(?s).*\\) (.).*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

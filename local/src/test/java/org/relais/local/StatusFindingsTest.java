@@ -28,7 +28,10 @@ class StatusFindingsTest {
         findings.parts(List.of(new PartHealth("kafka", true)), Map.of());
         findings.backlogs(Map.of("intake-service", Backlog.of("")));
         findings.lags(List.of(new GroupLag("routing", 0, Optional.empty())));
-        findings.deadLetters(Map.of("routing", Map.of()));
+        findings.deadLetters(Map.of("routing-service", Backlog.of("""
+            relais_dead_letters_total{service="r",reason="bad_magic"} 4.0
+            relais_dead_letters_waiting{service="r",reason="bad_magic"} 0.0
+            """)));
         findings.triage(List.of());
 
         assertThat(findings.sentence()).isEqualTo("Nobody is waiting.");
@@ -54,9 +57,15 @@ class StatusFindingsTest {
 
     @Test
     void countsDeadLetters() {
-        findings.deadLetters(Map.of("routing", Map.of("unreadable", 2L, "too-old", 1L)));
+        findings.deadLetters(Map.of("routing-service", Backlog.of("""
+            relais_dead_letters_waiting{instance="1",reason="bad_magic",service="r"} 2.0
+            relais_dead_letters_waiting{reason="handler_failed"} 1.0
+            """)));
 
         assertThat(findings.sentence()).isEqualTo("There are 3 dead letters.");
+        assertThat(findings.lines())
+                .anySatisfy(line -> assertThat(line).contains("routing-service", "2 bad_magic"))
+                .anySatisfy(line -> assertThat(line).contains("routing-service", "1 handler_failed"));
         assertThat(findings.healthy()).isFalse();
     }
 
@@ -83,7 +92,8 @@ class StatusFindingsTest {
     void saysAllThatIsAmiss() {
         findings.parts(List.of(new PartHealth("kafka", false)), Map.of());
         findings.triage(List.of(NOW.minusSeconds(86_400 * 3), NOW));
-        findings.deadLetters(Map.of("routing", Map.of("unreadable", 1L)));
+        findings.deadLetters(
+                Map.of("routing-service", Backlog.of("relais_dead_letters_waiting{reason=\"handler_failed\"} 1.0\n")));
 
         assertThat(findings.sentence())
                 .isEqualTo("2 requests are waiting for a person to route them, the oldest for 3 days."

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jsmpp.examples.SMPPServerSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ class PagesIT {
     private static RunningPlatform platform;
     private static EmbeddedMail mail;
     private static String url;
+    private static String management;
     private static Story story;
 
     @BeforeAll
@@ -44,6 +46,7 @@ class PagesIT {
                 "relais.notification.sms.smpp.hex-ids=true",
                 "relais.notification.sms.smpp.first-back-off=100ms");
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        management = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.management.port") + "/actuator/";
         story = Story.of(platform).filed().routed();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(get("/", "fr").body()).contains("2 messages"));
@@ -124,6 +127,31 @@ class PagesIT {
         assertThat(get("/api/v1/notifications?requestId=nonsense", "fr", "operator")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void letsAnOperatorAndNobodyElseReplayReleaseAndGiveUp() throws Exception {
+        for (String endpoint : List.of("deadletters", "heldevents", "outbox")) {
+            URI uri = URI.create(management + endpoint);
+
+            HttpResponse<String> found = send(as("operator", uri));
+
+            assertThat(found.statusCode()).as(endpoint).isEqualTo(200);
+            assertThat(found.body()).as(endpoint).isEqualTo("[]");
+            assertThat(send(as("department", uri)).statusCode()).as(endpoint).isEqualTo(403);
+            assertThat(send(HttpRequest.newBuilder(uri)).statusCode())
+                    .as(endpoint)
+                    .isEqualTo(401);
+        }
+        HttpRequest.Builder replay = as("operator", URI.create(management + "deadletters"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        assertThat(send(replay).body()).isEqualTo("[]");
+    }
+
+    private static HttpRequest.Builder as(String role, URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + platform.neighbours.token("somebody", role));
     }
 
     @Test

@@ -113,6 +113,21 @@ class InboxAutoConfiguration {
     }
 
     @Bean
+    WaitingLettersGauge waitingLettersGauge(
+            JdbcTemplate jdbc,
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            InboxSettings settings,
+            MeterRegistry meters,
+            @Value("${spring.application.name}") String group,
+            @Value("${relais.instance:1}") String instance) {
+        Map<String, Object> properties = consumerProperties(kafka, connection, settings);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + instance + "-dead-letters");
+        return new WaitingLettersGauge(
+                Topics.deadLetters(group).name(), () -> new KafkaConsumer<>(properties), jdbc, meters);
+    }
+
+    @Bean
     DeadLettersEndpoint deadLettersEndpoint(DeadLetterReplay replay) {
         return new DeadLettersEndpoint(replay);
     }

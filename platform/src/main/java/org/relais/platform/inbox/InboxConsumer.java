@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -39,7 +41,10 @@ final class InboxConsumer implements Runnable {
     private final InboxLag lag;
     private final Map<TopicPartition, Long> pausedUntil = new HashMap<>();
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> lastRead = new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+    /** Partitions whose place Kafka doesn't know yet. */
+    private final Set<TopicPartition> uncommitted = new HashSet<>();
+
     private long committedAt;
     private volatile boolean running = true;
     private volatile boolean healthy = true;
@@ -163,8 +168,13 @@ final class InboxConsumer implements Runnable {
             long next = at == null
                     ? polled.records(partition).getLast().offset() + 1
                     : at.at().offset();
-            uncommitted.put(partition, new OffsetAndMetadata(next));
+            reach(partition, next);
         }
+    }
+
+    private void reach(TopicPartition partition, long next) {
+        reached.put(partition, new OffsetAndMetadata(next));
+        uncommitted.add(partition);
     }
 
     /** Kafka's own offsets only follow, for tools that show the lag; with every batch they would be half of the broker's work. */
@@ -174,14 +184,21 @@ final class InboxConsumer implements Runnable {
             return;
         }
         committedAt = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
-        uncommitted.clear();
+        commit(consumer, Set.copyOf(uncommitted));
+    }
+
+    private void commit(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(reached);
+        offsets.keySet().retainAll(partitions);
+        uncommitted.removeAll(partitions);
         consumer.commitAsync(offsets, (committed, failure) -> {
             if (failure != null) {
+                // Again, and where it stands by then; but not what somebody else reads now.
+                committed.keySet().stream().filter(reached::containsKey).forEach(uncommitted::add);
                 log.atDebug()
                         .addKeyValue("outcome", "offsets_not_committed")
                         .addKeyValue("reason", failure.getClass().getSimpleName())
-                        .log("Kafka's own offsets stay behind; the database holds the position");
+                        .log("Kafka's own offsets stay behind for now; the database holds the position");
             }
         });
     }
@@ -203,6 +220,7 @@ final class InboxConsumer implements Runnable {
 
     private void forgetAll() {
         pausedUntil.clear();
+        reached.clear();
         uncommitted.clear();
         lastRead.keySet().forEach(lag::leave);
         lastRead.clear();
@@ -221,15 +239,38 @@ final class InboxConsumer implements Runnable {
             if (partitions.isEmpty()) {
                 return;
             }
-            positions.at(partitions, consumer.endOffsets(partitions)).forEach(consumer::seek);
+            positions.at(partitions, consumer.endOffsets(partitions)).forEach((partition, position) -> {
+                consumer.seek(partition, position);
+                // A reader that was killed may have applied more than it committed, and no record may come for long.
+                reach(partition, position);
+            });
             partitions.forEach(lag::follow);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            Set<TopicPartition> last = new HashSet<>(uncommitted);
+            last.retainAll(partitions);
+            try {
+                if (!last.isEmpty()) {
+                    commit(consumer, last);
+                }
+            } finally {
+                leave(partitions);
+            }
+        }
+
+        /** They have another reader already, who commits for them. */
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            leave(partitions);
+        }
+
+        private void leave(Collection<TopicPartition> partitions) {
             for (TopicPartition partition : partitions) {
                 pausedUntil.remove(partition);
                 lastRead.remove(partition);
+                reached.remove(partition);
                 uncommitted.remove(partition);
                 lag.leave(partition);
             }

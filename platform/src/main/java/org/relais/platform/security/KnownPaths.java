@@ -3,17 +3,21 @@ package org.relais.platform.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Whether a controller answers at a path, so that a mistyped address is told apart from one that needs a token. */
+/** Whether anything answers at a path, so that a mistyped address is told apart from one that needs a token. */
 final class KnownPaths {
 
     private final ObjectProvider<HandlerMapping> mappings;
+    /** Of the management port, whose mappings stand in a context of their own. */
+    private final RequestMatcher endpoints = EndpointRequest.toAnyEndpoint();
 
     KnownPaths(ObjectProvider<HandlerMapping> mappings) {
         this.mappings = mappings;
@@ -23,7 +27,7 @@ final class KnownPaths {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
-        return ofControllers().anyMatch(mapping -> answers(mapping, request));
+        return endpoints.matches(request) || ofControllers().anyMatch(mapping -> answers(mapping, request));
     }
 
     /** The mapping of static files claims every path. */

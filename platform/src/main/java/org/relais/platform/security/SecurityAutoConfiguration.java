@@ -107,6 +107,10 @@ public class SecurityAutoConfiguration {
                         .permitAll()
                         .requestMatchers(open)
                         .permitAll()
+                        // Replaying, releasing and giving up are an operator's; health and metrics have their own
+                        // chain.
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .hasAnyRole("OPERATOR", "ADMIN")
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(oauth -> oauth.authenticationEntryPoint(refusals)

@@ -10,15 +10,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.relais.embedded.EmbeddedKafka;
@@ -50,6 +57,8 @@ final class InboxHarness implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistryAvroSerializer serializer;
     private final List<InboxConsumers> running = new ArrayList<>();
+    private final List<WaitingLettersGauge> counting = new ArrayList<>();
+    private volatile boolean commitsFail;
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
 
@@ -127,6 +136,26 @@ final class InboxHarness implements AutoCloseable {
         faultsAhead.add(fault);
     }
 
+    /** Whether what readers commit to Kafka is lost on the way, as by one that is killed before it commits. */
+    void commitsFail(boolean fail) {
+        commitsFail = fail;
+    }
+
+    /** Where the group stands as Kafka knows it; empty where nothing was committed. */
+    Optional<Long> committed(int partition) {
+        TopicPartition at = new TopicPartition(topic.name(), partition);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, service.bootstrapServers()))) {
+            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(at);
+            return Optional.ofNullable(offset).map(OffsetAndMetadata::offset);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     InboxConsumers read() {
         return read(1);
     }
@@ -142,7 +171,7 @@ final class InboxHarness implements AutoCloseable {
         InboxConsumers consumers = new InboxConsumers(
                 subscriptions,
                 settings(),
-                n -> new InboxConsumer(() -> new KafkaConsumer<>(properties), subscriptions, positions, inbox, lag));
+                n -> new InboxConsumer(() -> new Committing(properties), subscriptions, positions, inbox, lag));
         consumers.start();
         running.add(consumers);
         return consumers;
@@ -154,6 +183,17 @@ final class InboxHarness implements AutoCloseable {
                 InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
         return new DeadLetterReplay(
                 Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, service.jdbc());
+    }
+
+    /** The metrics of an instance that has just started, and counts dead letters. */
+    SimpleMeterRegistry startCountingDeadLetters() {
+        KafkaConnectionDetails connection = () -> List.of(service.bootstrapServers());
+        Map<String, Object> properties =
+                InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
+        SimpleMeterRegistry started = new SimpleMeterRegistry();
+        counting.add(new WaitingLettersGauge(
+                Topics.deadLetters(group).name(), () -> new KafkaConsumer<>(properties), service.jdbc(), started));
+        return started;
     }
 
     HeldEvents heldEvents() {
@@ -222,6 +262,7 @@ final class InboxHarness implements AutoCloseable {
     @Override
     public void close() {
         stopReading();
+        counting.forEach(WaitingLettersGauge::destroy);
         producer.close();
         service.close();
     }
@@ -242,6 +283,23 @@ final class InboxHarness implements AutoCloseable {
                             event.requestId(),
                             event.sequence(),
                             event.partition());
+        }
+    }
+
+    /** A consumer on the real broker whose commits can be made to fail. */
+    private final class Committing extends KafkaConsumer<byte[], byte[]> {
+
+        Committing(Map<String, Object> properties) {
+            super(properties);
+        }
+
+        @Override
+        public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+            if (commitsFail) {
+                callback.onComplete(offsets, new RetriableCommitFailedException("lost"));
+            } else {
+                super.commitAsync(offsets, callback);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.relais.platform.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -236,6 +237,48 @@ class InboxIT {
     }
 
     @Test
+    void deadLettersAreCountedByReasonAlsoAfterARestartUntilTheyAreReplayed() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        reader.fault(event -> {
+            if (broken.get()) {
+                throw new IllegalStateException("a bug");
+            }
+        });
+        MeterRegistry before = reader.startCountingDeadLetters();
+        reader.read();
+        reader.sendBytes(0, newRequest(), new byte[] {1});
+        reader.sendBytes(1, newRequest(), new byte[] {1});
+        reader.send(0, request, 1);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(waitingLetters(before)).isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 1.0)));
+        reader.replay().replayAll("handler_failed");
+        MeterRegistry restarted = reader.startCountingDeadLetters();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(waitingLetters(restarted))
+                        .isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 1.0)));
+        broken.set(false);
+
+        reader.replay().replayAll("handler_failed");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(waitingLetters(before)).isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 0.0));
+            assertThat(waitingLetters(restarted)).isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 0.0));
+        });
+        MeterRegistry again = reader.startCountingDeadLetters();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(waitingLetters(again)).isEqualTo(Map.of("bad_magic", 2.0)));
+    }
+
+    private static Map<String, Double> waitingLetters(MeterRegistry meters) {
+        Map<String, Double> byReason = new java.util.HashMap<>();
+        meters.find("relais.dead.letters.waiting")
+                .gauges()
+                .forEach(gauge -> byReason.put(gauge.getId().getTag("reason"), gauge.value()));
+        return byReason;
+    }
+
+    @Test
     void whatCantBeReadAheadIsBuriedAloneAndTheOthersPass() {
         reader.faultAhead(event -> {
             if (event.requestId().equals(request)) {
@@ -284,6 +327,49 @@ class InboxIT {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(5)));
+    }
+
+    @Test
+    void whatAKilledReaderAppliedAndDidNotCommitIsCommittedByTheNextThoughNothingNewComes() {
+        reader.commitsFail(true);
+        appliesThree();
+        reader.stopReading();
+        assertThat(reader.committed(0)).isEmpty();
+        reader.commitsFail(false);
+
+        reader.read();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.committed(0)).hasValue(3L));
+        assertThat(reader.applied(request)).isEqualTo(upTo(3));
+    }
+
+    @Test
+    void aCommitThatFailedIsTriedAgainThoughNothingNewComes() {
+        reader.commitsFail(true);
+        appliesThree();
+        assertThat(reader.committed(0)).isEmpty();
+
+        reader.commitsFail(false);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.committed(0)).hasValue(3L));
+    }
+
+    @Test
+    void aReaderThatStopsCommitsWhatItApplied() {
+        reader.commitsFail(true);
+        appliesThree();
+        reader.commitsFail(false);
+
+        reader.stopReading();
+
+        assertThat(reader.committed(0)).hasValue(3L);
+    }
+
+    private void appliesThree() {
+        reader.read();
+        LongStream.rangeClosed(1, 3).forEach(n -> reader.send(0, request, n));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(3)));
     }
 
     @Test
