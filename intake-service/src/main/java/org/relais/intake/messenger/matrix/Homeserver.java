@@ -156,7 +156,8 @@ final class Homeserver {
      * @param to where the answer before it ended; null for all there is
      * @param enough tells an event before which nothing is wanted
      */
-    List<JsonNode> between(String room, String from, @Nullable String to, Predicate<JsonNode> enough) throws IOException {
+    List<JsonNode> between(String room, String from, @Nullable String to, Predicate<JsonNode> enough)
+            throws IOException {
         List<JsonNode> events = new ArrayList<>();
         String at = from;
         for (int page = 0; page < MOST_PAGES && !at.isEmpty(); page++) {

@@ -133,7 +133,8 @@ class EventReaderTest {
     @Test
     void tellsComingInFromChangingAName() {
         String event = """
-            {"type": "m.room.member", "state_key": "%s", "content": {"membership": "%s"}, "unsigned": %s}""";
+            {"type": "m.room.member", "state_key": "%s", "content": {"membership": "%s"}, "unsigned": %s}\
+            """;
 
         assertThat(EventReader.isComingIn(JSON.readTree(event.formatted(ME, "join", "{}")), ME))
                 .isTrue();
