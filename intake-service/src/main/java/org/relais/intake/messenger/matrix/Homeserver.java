@@ -35,6 +35,7 @@ final class Homeserver {
     private static final int MOST_PAGES = 50;
     private static final int PAGE = 100;
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -89,11 +90,17 @@ final class Homeserver {
     /** It may be asked again. */
     static final class NotNow extends IOException {
 
+        private final String errcode;
         private final Duration after;
 
-        NotNow(int status, Duration after) {
-            super("the homeserver answered " + status);
+        NotNow(int status, String errcode, Duration after) {
+            super("the homeserver answered " + status + " " + errcode);
+            this.errcode = errcode;
             this.after = after;
+        }
+
+        String errcode() {
+            return errcode;
         }
 
         /** How long it asked us to wait; zero where it did not say. */
@@ -281,11 +288,16 @@ final class Homeserver {
         if (status == OK) {
             return said;
         }
-        if (status == TOO_MANY || status >= SERVER_ERROR) {
+        String errcode = said.path("errcode").asString("");
+        // What has no code was said by something before the homeserver, and a token that isn't known by one for its
+        // operator.
+        if (status == TOO_MANY || status >= SERVER_ERROR || status == UNAUTHORIZED || errcode.isEmpty()) {
             throw new NotNow(
-                    status, Duration.ofMillis(said.path("retry_after_ms").asLong(0)));
+                    status,
+                    errcode,
+                    Duration.ofMillis(said.path("retry_after_ms").asLong(0)));
         }
-        throw new Refusal(status, said.path("errcode").asString(""));
+        throw new Refusal(status, errcode);
     }
 
     private static String written(Map<String, String> query) {

@@ -124,10 +124,12 @@ final class MatrixReader implements SmartLifecycle {
 
     /** An error's own words may quote addresses; a homeserver's code does not. */
     private static String reasonOf(Exception failure) {
-        return failure instanceof Homeserver.Refusal refusal
-                        && !refusal.errcode().isEmpty()
-                ? refusal.errcode()
-                : failure.getClass().getSimpleName();
+        String errcode = switch (failure) {
+            case Homeserver.Refusal refusal -> refusal.errcode();
+            case Homeserver.NotNow later -> later.errcode();
+            default -> "";
+        };
+        return errcode.isEmpty() ? failure.getClass().getSimpleName() : errcode;
     }
 
     private void read(HeldLock lock) throws IOException, SQLException {

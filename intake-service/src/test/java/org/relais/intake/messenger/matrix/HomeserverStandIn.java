@@ -42,6 +42,7 @@ public final class HomeserverStandIn {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, String> transactions = new HashMap<>();
     private final Map<String, Integer> busy = new HashMap<>();
+    private final Map<String, Integer> away = new HashMap<>();
     private int mostInATimeline = Integer.MAX_VALUE;
     private int ids;
     private int syncs;
@@ -156,6 +157,15 @@ public final class HomeserverStandIn {
         return busy.getOrDefault(path, 0) == 0;
     }
 
+    /** From now on so many calls whose path holds this get what a proxy says while the homeserver behind it starts. */
+    synchronized void isAwayFor(String path, int times) {
+        away.put(path, times);
+    }
+
+    synchronized boolean wasAwayFor(String path) {
+        return away.getOrDefault(path, 0) == 0;
+    }
+
     /** A server may give less than it was asked for. */
     synchronized void givesAtMost(int events) {
         mostInATimeline = events;
@@ -196,7 +206,9 @@ public final class HomeserverStandIn {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 answer(exchange, 401, error("M_UNKNOWN_TOKEN"));
-            } else if (isBusy(path)) {
+            } else if (isOneOf(away, path)) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (isOneOf(busy, path)) {
                 ObjectNode limited = error("M_LIMIT_EXCEEDED");
                 limited.put("retry_after_ms", 50);
                 answer(exchange, 429, limited);
@@ -208,8 +220,8 @@ public final class HomeserverStandIn {
         }
     }
 
-    private synchronized boolean isBusy(String path) {
-        for (Map.Entry<String, Integer> entry : busy.entrySet()) {
+    private synchronized boolean isOneOf(Map<String, Integer> calls, String path) {
+        for (Map.Entry<String, Integer> entry : calls.entrySet()) {
             if ((decoded(path) + "/").contains(entry.getKey() + "/") && entry.getValue() > 0) {
                 entry.setValue(entry.getValue() - 1);
                 return true;

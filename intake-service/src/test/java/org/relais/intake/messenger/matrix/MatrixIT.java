@@ -298,6 +298,19 @@ class MatrixIT {
     }
 
     @Test
+    void losesNothingWhereAProxyAnswersForTheHomeserver() {
+        String ada = "@ada20:town.example";
+        String room = homeserver.invite(ada);
+        soon().until(() -> homeserver.isBotIn(room));
+        homeserver.isAwayFor(room + "/joined_members", 2);
+
+        homeserver.writes(room, ada, "Une barrière est tombée");
+
+        replies(room, 1);
+        assertThat(homeserver.wasAwayFor(room + "/joined_members")).isTrue();
+    }
+
+    @Test
     void triesAgainToAcceptAnInvitation() {
         String ada = "@ada11:town.example";
         homeserver.isBusyFor("/join", 2);

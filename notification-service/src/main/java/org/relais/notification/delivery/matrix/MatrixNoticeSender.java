@@ -58,14 +58,18 @@ class MatrixNoticeSender implements NoticeSender {
                     .getStatusCode();
             return status.is2xxSuccessful() ? new Result.Accepted() : new Result.NotTaken(status.value());
         } catch (RestClientResponseException answered) {
-            return answered(answered.getStatusCode());
+            return answered(answered.getStatusCode(), answered.getResponseBodyAsString());
         } catch (RestClientException unanswered) {
             return new Result.NotTaken(0);
         }
     }
 
     /** What is refused for our sake (the token, the rate) can be put right, and is tried again. */
-    private static Result answered(HttpStatusCode status) {
+    private static Result answered(HttpStatusCode status, String body) {
+        // What names no code was said by something before the homeserver.
+        if (!body.contains("\"errcode\"")) {
+            return new Result.NotTaken(status.value());
+        }
         return switch (status.value()) {
             case FORBIDDEN, NOT_FOUND -> new Result.Refused(FailureReason.ADDRESS_REFUSED, status.value());
             case UNAUTHORIZED, TOO_MANY -> new Result.NotTaken(status.value());
