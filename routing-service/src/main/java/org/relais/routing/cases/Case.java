@@ -162,7 +162,7 @@ public record Case(
 
         /** A part begins where the request is; who gave away the whole may have a part. */
         static Journey ofPart(Journey whole) {
-            return new Journey(whole.hops(), Set.of(), whole.contests(), 0, List.of(), null);
+            return new Journey(whole.hops(), Set.of(), whole.contests(), whole.supporters(), List.of(), null);
         }
 
         private Journey after(CaseEvent event) {

@@ -82,6 +82,9 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public List<CaseFile> lockAllOf(UUID requestId) {
         added.flush();
+        // First the case that a split would divide: a statement that waits for it doesn't see the parts made meanwhile,
+        // the next does.
+        jdbc.query("SELECT FROM routing_case WHERE case_id = ? FOR UPDATE", _ -> {}, requestId);
         return jdbc.query(
                 SELECT + "WHERE request_id = ? ORDER BY case_id <> request_id, case_id FOR UPDATE",
                 JdbcCases::file,
