@@ -37,6 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class DeskPagesIT extends RunningService {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern MORE = Pattern.compile("href=\"(/desk/cases[^\"]*after=[^\"]+)\"");
     private static final String RULES = "/desk/rules/valmont";
 
     @LocalServerPort
@@ -216,7 +217,8 @@ class DeskPagesIT extends RunningService {
                 act(page, "resolve", unsaid.body(), Map.of("outcome", "fixed", "message", "Rebouché <ce matin>"));
 
         assertThat(own.uri().getPath()).isEqualTo("/desk/cases");
-        assertThat(own.body()).contains("DESK-2345").doesNotContain("/desk/rules");
+        assertThat(own.body()).doesNotContain("/desk/rules");
+        assertThat(list(own)).contains("DESK-2345");
         assertThat(first.body()).contains("Prendre en charge", "Un trou devant le 3", "Confiée à un service");
         assertThat(taken.body()).contains("C’est fait", "prise en charge").doesNotContain("Prendre en charge</button>");
         assertThat(again.statusCode()).as("the same form sent twice").isEqualTo(200);
@@ -226,8 +228,8 @@ class DeskPagesIT extends RunningService {
         assertThat(resolved.body())
                 .contains("réparé", "Rebouché &lt;ce matin&gt;")
                 .doesNotContain("id=\"acts\"");
-        assertThat(get("/desk/cases").body()).doesNotContain("DESK-2345");
-        assertThat(get("/desk/cases?show=ended&lang=en").body()).contains("DESK-2345", "Ended");
+        assertThat(list(get("/desk/cases"))).doesNotContain("DESK-2345");
+        assertThat(list(get("/desk/cases?show=ended&lang=en"))).contains("DESK-2345", "Ended");
 
         open();
         signedIn("proprete");
@@ -281,7 +283,7 @@ class DeskPagesIT extends RunningService {
         String follower = pothole("FOLW-2345", 48.8411);
         desk("voirie").post("/api/v1/cases/" + follower + "/merge", "{\"into\": \"" + leader + "\"}");
         signedIn("voirie");
-        assertThat(get("/desk/cases").body()).doesNotContain("précisions d’une demande jointe");
+        assertThat(list(get("/desk/cases"))).doesNotContain("précisions d’une demande jointe");
 
         WIRE.write(
                 INTAKE_SERVICE_REQUESTS.name(),
@@ -299,11 +301,11 @@ class DeskPagesIT extends RunningService {
                         .build());
         WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), follower, InformationReceived.class);
 
-        assertThat(get("/desk/cases").body()).contains("précisions d’une demande jointe");
+        assertThat(list(get("/desk/cases"))).contains("précisions d’une demande jointe");
         HttpResponse<String> page = get("/desk/cases/" + leader);
         assertThat(page.body()).contains("Précisions ajoutées", "Il s’agrandit");
         act("/desk/cases/" + leader, "acknowledge", page.body(), Map.of());
-        assertThat(get("/desk/cases").body())
+        assertThat(list(get("/desk/cases")))
                 .as("seen by who acts on it")
                 .doesNotContain("précisions d’une demande jointe");
     }
@@ -340,12 +342,12 @@ class DeskPagesIT extends RunningService {
                 .contains(
                         "C’est fait", "Votre part", "Dégager la chaussée", "Remplacer &lt;tout&gt;", "Éclairage public")
                 .doesNotContain("Partager la demande");
-        assertThat(get("/desk/cases").body()).contains("LAMP-2345", "Dégager la chaussée");
+        assertThat(list(get("/desk/cases"))).contains("LAMP-2345", "Dégager la chaussée");
         assertThat(get(page).statusCode()).as("nobody has the whole").isEqualTo(404);
         assertThat(get(own.uri().getPath() + "?lang=en").body()).contains("Your part", "The parts of the request");
         open();
         signedIn("eclairage");
-        assertThat(get("/desk/cases").body()).contains("LAMP-2345", "Remplacer &lt;tout&gt;");
+        assertThat(list(get("/desk/cases"))).contains("LAMP-2345", "Remplacer &lt;tout&gt;");
     }
 
     private static String pothole(String code, double latitude) {
@@ -379,12 +381,24 @@ class DeskPagesIT extends RunningService {
 
         open();
         signedIn("voirie");
-        assertThat(get("/desk/cases").body()).contains("LATE-2345", "signalée à : ");
+        assertThat(list(get("/desk/cases"))).contains("LATE-2345", "signalée à : ");
         assertThat(get("/desk/cases/" + id).body()).contains("<dt>Signalée à</dt>", "exploitation");
     }
 
     private HttpResponse<String> signedIn(String token) throws IOException, InterruptedException {
         return post("/desk/sign-in", get("/desk/sign-in").body(), Map.of("token", token));
+    }
+
+    /** A list from its first page to its last. */
+    private String list(HttpResponse<String> first) throws IOException, InterruptedException {
+        StringBuilder pages = new StringBuilder(first.body());
+        Matcher more = MORE.matcher(first.body());
+        while (more.find()) {
+            String next = get(more.group(1).replace("&amp;", "&")).body();
+            pages.append(next);
+            more = MORE.matcher(next);
+        }
+        return pages.toString();
     }
 
     /** Sends the form of an act as it stands on a page. */
