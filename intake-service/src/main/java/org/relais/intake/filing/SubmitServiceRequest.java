@@ -157,9 +157,12 @@ public final class SubmitServiceRequest {
                         .orElse(null);
     }
 
-    /** What was filed under this key stays filed, whatever the territory has made of its services since. */
+    /**
+     * What was filed under this key stays filed, whatever the territory has made of its services since. Who is asked back later
+     * leaves out what was refused and files the rest, which finds it.
+     */
     private FilingResult unlessFiled(UUID requestId, Call call, FilingResult refusal) {
-        return call.idempotencyKey() == null
+        return call.idempotencyKey() == null || call.standing().mayBeAskedLater()
                 ? refusal
                 : filings.find(requestId)
                         .filter(present -> isSame(present, call))
