@@ -30,7 +30,15 @@ public record Elsewhere(
 
     static Elsewhere in(Territory other) {
         return new Elsewhere(
-                other.name(), null, other.contact().phone(), other.contact().email(), other.jurisdictionId());
+                other.name(),
+                null,
+                unlessBlank(other.contact().phone()),
+                unlessBlank(other.contact().email()),
+                other.jurisdictionId());
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String way) {
+        return way == null || way.isBlank() ? null : way;
     }
 
     /** Whether it is known who answers there. */

@@ -23,6 +23,6 @@ class NotificationDeliveredConsumptionTest {
                         "notification_delivered",
                         Author.PLATFORM,
                         null,
-                        Map.of("channel", "letter", "cause", "é cause_type")));
+                        Map.of("channel", Shown.channel(delivered), "cause", "é cause_type")));
     }
 }

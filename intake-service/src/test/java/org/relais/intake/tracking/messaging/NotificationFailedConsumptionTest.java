@@ -23,6 +23,6 @@ class NotificationFailedConsumptionTest {
                         "notification_failed",
                         Author.PLATFORM,
                         null,
-                        Map.of("channel", "letter", "cause", "é cause_type")));
+                        Map.of("channel", Shown.channel(failed), "cause", "é cause_type")));
     }
 }

@@ -43,6 +43,6 @@ class NotificationSentConsumptionTest {
                         "notification_sent",
                         Author.PLATFORM,
                         null,
-                        Map.of("channel", "letter", "cause", "é cause_type")));
+                        Map.of("channel", Shown.channel(sent), "cause", "é cause_type")));
     }
 }

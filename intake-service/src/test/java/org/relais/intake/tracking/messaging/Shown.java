@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.event.notification.v1.DeliveryChannel;
+import org.relais.event.notification.v1.NotificationDelivered;
+import org.relais.event.notification.v1.NotificationFailed;
+import org.relais.event.notification.v1.NotificationSent;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.Change.CaseUpdate;
 import org.relais.intake.tracking.Part;
@@ -39,6 +43,21 @@ final class Shown {
 
     static TimelineEntry entry(String type, Author author, @Nullable String message, Map<String, String> detail) {
         return new TimelineEntry(EVENT, type, MOMENT, author, message, detail);
+    }
+
+    /** The way that a version's payload names: the last of those that the version knows. */
+    static String channel(InboundEvent inbound) {
+        return switch (inbound.event()) {
+            case NotificationSent sent -> word(sent.getChannel());
+            case NotificationDelivered delivered -> word(delivered.getChannel());
+            case NotificationFailed failed -> word(failed.getChannel());
+            default -> throw new IllegalArgumentException(inbound.type() + " names no way");
+        };
+    }
+
+    private static String word(DeliveryChannel channel) {
+        assertThat(channel).isIn(DeliveryChannel.LETTER, DeliveryChannel.MESSAGING);
+        return channel == DeliveryChannel.LETTER ? "letter" : "messaging";
     }
 
     private static Change ofTheRequest(@Nullable Change change) {
