@@ -334,6 +334,27 @@ class SplitIT extends RunningService {
         }
     }
 
+    /** A statement that waits for the split doesn't see the parts that it made; the withdrawal must reach them all the same. */
+    @Test
+    void whatIsWithdrawnWhileItIsSplitEndsForAll() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String id = routed();
+            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<RestDesk.Reply> split =
+                        people.submit(() -> desk("voirie").post(path(id) + "/split", lampAndRoad()));
+                write(id, Requests.withdrawn(id, 2));
+                assertThat(split.get().status()).isIn(200, 409);
+            }
+
+            await().atMost(Wire.PATIENCE)
+                    .untilAsserted(() -> assertThat(jdbc.queryForList(
+                                    "SELECT DISTINCT status FROM routing_case WHERE request_id = ?::uuid",
+                                    String.class,
+                                    id))
+                            .containsExactly("withdrawn"));
+        }
+    }
+
     @Test
     void aDateThatPassedBeforeIsNotMissedAgainByEachPart() {
         String id = Requests.newId();
