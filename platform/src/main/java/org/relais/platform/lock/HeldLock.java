@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The right to do something, which one instance has: a lock in the database that ends with its session. */
 public final class HeldLock implements AutoCloseable {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Connection connection;
     private final String name;
@@ -32,6 +36,19 @@ public final class HeldLock implements AutoCloseable {
         }
         connection.close();
         return null;
+    }
+
+    /** The right, waited for while another instance has it. */
+    public static HeldLock acquire(DataSource database, String name) throws SQLException {
+        HeldLock lock = tryAcquire(database, name);
+        while (lock == null) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            if (Thread.interrupted()) {
+                throw new SQLException("interrupted while waiting for " + name);
+            }
+            lock = tryAcquire(database, name);
+        }
+        return lock;
     }
 
     /** @throws SQLException where the session, and with it the right, is lost */

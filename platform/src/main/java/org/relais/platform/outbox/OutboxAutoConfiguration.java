@@ -1,6 +1,7 @@
 package org.relais.platform.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -9,6 +10,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.relais.platform.lock.HeldLock;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,26 +39,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(OutboxSettings.class)
 class OutboxAutoConfiguration {
 
-    /** The platform's tables first, with a history of their own; then the service's. */
+    /**
+     * The platform's tables first, with a history of their own; then the service's. By one instance at a time: Flyway's own lock
+     * begins only once its history is there, and of two that make it on an empty database one fails.
+     */
     @Bean
     @ConditionalOnMissingBean
     FlywayMigrationStrategy platformTablesFirst() {
         return service -> {
-            Flyway.configure()
-                    .configuration(service.getConfiguration())
-                    .locations("classpath:db/platform")
-                    .table("platform_schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-            Flyway.configure()
-                    .configuration(service.getConfiguration())
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            try (HeldLock _ = HeldLock.acquire(service.getConfiguration().getDataSource(), "migration")) {
+                migrate(Flyway.configure()
+                        .configuration(service.getConfiguration())
+                        .locations("classpath:db/platform")
+                        .table("platform_schema_history"));
+                migrate(Flyway.configure().configuration(service.getConfiguration()));
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database can't be migrated", e);
+            }
         };
+    }
+
+    private static void migrate(FluentConfiguration tables) {
+        tables.baselineOnMigrate(true).baselineVersion("0").load().migrate();
     }
 
     @Bean
