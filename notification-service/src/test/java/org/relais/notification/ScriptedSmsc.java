@@ -1,6 +1,5 @@
 package org.relais.notification;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,13 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.BroadcastSm;
-import org.jsmpp.bean.CancelBroadcastSm;
-import org.jsmpp.bean.CancelSm;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
 import org.jsmpp.bean.GeneralDataCoding;
@@ -23,34 +17,18 @@ import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.QueryBroadcastSm;
-import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.BindRequest;
-import org.jsmpp.session.BroadcastSmResult;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.QueryBroadcastSmResult;
-import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
-import org.jsmpp.session.SMPPServerSessionListener;
-import org.jsmpp.session.ServerMessageReceiverListener;
-import org.jsmpp.session.ServerResponseDeliveryAdapter;
-import org.jsmpp.session.Session;
-import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
+import org.relais.embedded.EmbeddedTextCenter;
 import threegpp.charset.CharsetProvider;
 
 /** A text center that can be told how to treat the next text to a number; it speaks SMPP over a real connection. */
-final class ScriptedSmsc extends ServerResponseDeliveryAdapter implements ServerMessageReceiverListener, AutoCloseable {
-
-    static final String SYSTEM_ID = "relais";
-    static final String PASSWORD = "secret";
+final class ScriptedSmsc extends EmbeddedTextCenter {
 
     private static final Charset GSM = new CharsetProvider().charsetForName("X-GSM7BIT");
 
@@ -71,18 +49,12 @@ final class ScriptedSmsc extends ServerResponseDeliveryAdapter implements Server
     /** Unlike any that an earlier text center of this name gave. */
     private static final AtomicLong IDS = new AtomicLong(1000);
 
-    private final SMPPServerSessionListener listener;
-    private final Thread accepting;
-    private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final List<Taken> texts = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Behaviour>> scripts = new ConcurrentHashMap<>();
     private final Map<String, Behaviour> afterAnswering = new ConcurrentHashMap<>();
 
-    ScriptedSmsc(int port) throws IOException {
-        listener = new SMPPServerSessionListener(port);
-        listener.setMessageReceiverListener(this);
-        listener.setResponseDeliveryListener(this);
-        accepting = Thread.ofVirtual().start(this::accept);
+    ScriptedSmsc(int port) {
+        super(port);
     }
 
     void behave(String number, Behaviour... next) {
@@ -100,31 +72,6 @@ final class ScriptedSmsc extends ServerResponseDeliveryAdapter implements Server
     /** Says what became of a text, as parameters and in words. */
     void receipt(String id, boolean delivered) {
         receipt(sessions.getLast(), id, delivered);
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                SMPPServerSession session = listener.accept();
-                sessions.add(session);
-                Thread.ofVirtual().start(() -> bind(session));
-            }
-        } catch (IOException closed) {
-            // The text center is down.
-        }
-    }
-
-    private static void bind(SMPPServerSession session) {
-        try {
-            BindRequest request = session.waitForBind(5000);
-            if (SYSTEM_ID.equals(request.getSystemId()) && PASSWORD.equals(request.getPassword())) {
-                request.accept("smsc");
-            } else {
-                request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
-            }
-        } catch (IOException | TimeoutException | org.jsmpp.PDUStringException gone) {
-            session.close();
-        }
     }
 
     @Override
@@ -192,66 +139,5 @@ final class ScriptedSmsc extends ServerResponseDeliveryAdapter implements Server
         } catch (Exception notTaken) {
             throw new IllegalStateException(notTaken);
         }
-    }
-
-    @Override
-    public void close() {
-        try {
-            listener.close();
-            sessions.forEach(SMPPServerSession::close);
-            accepting.join();
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti submit, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public QuerySmResult onAcceptQuerySm(QuerySm query, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptReplaceSm(ReplaceSm replace, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptCancelSm(CancelSm cancel, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm broadcast, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptCancelBroadcastSm(CancelBroadcastSm cancel, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm query, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    private static ProcessRequestException unused() {
-        return new ProcessRequestException("not asked for", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 }

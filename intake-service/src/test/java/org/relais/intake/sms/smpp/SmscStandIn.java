@@ -1,65 +1,40 @@
 package org.relais.intake.sms.smpp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.BroadcastSm;
-import org.jsmpp.bean.CancelBroadcastSm;
-import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataCoding;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.QueryBroadcastSm;
-import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.BindRequest;
-import org.jsmpp.session.BroadcastSmResult;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.QueryBroadcastSmResult;
-import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
-import org.jsmpp.session.SMPPServerSessionListener;
-import org.jsmpp.session.ServerMessageReceiverListener;
-import org.jsmpp.session.Session;
-import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
+import org.relais.embedded.EmbeddedTextCenter;
 import org.relais.embedded.FreePorts;
 import org.relais.platform.smpp.EncodedText;
 
 /** A text center that hands texts over, and takes those that are sent back; it speaks SMPP over a real connection. */
-public final class SmscStandIn implements ServerMessageReceiverListener {
-
-    public static final String SYSTEM_ID = "relais";
-    public static final String PASSWORD = "secret";
+public final class SmscStandIn extends EmbeddedTextCenter {
 
     /** The town's number. */
     static final String TOWN = "38000";
 
-    private static final long PATIENCE = 20_000;
-
     private final int port;
-    private final SMPPServerSessionListener listener;
-    private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
@@ -67,22 +42,13 @@ public final class SmscStandIn implements ServerMessageReceiverListener {
     /** @param source what it came from */
     record Answer(String to, String source, String words) {}
 
-    private SmscStandIn(int port, SMPPServerSessionListener listener) {
+    private SmscStandIn(int port) {
+        super(port);
         this.port = port;
-        this.listener = listener;
     }
 
     public static SmscStandIn start() {
-        int port = FreePorts.next();
-        try {
-            SmscStandIn smsc = new SmscStandIn(port, new SMPPServerSessionListener(port));
-            smsc.listener.setPduProcessorDegree(20);
-            smsc.listener.setMessageReceiverListener(smsc);
-            Thread.ofVirtual().start(smsc::accept);
-            return smsc;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return new SmscStandIn(FreePorts.next());
     }
 
     public int port() {
@@ -153,32 +119,6 @@ public final class SmscStandIn implements ServerMessageReceiverListener {
         }
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                SMPPServerSession session = listener.accept();
-                session.setTransactionTimer(PATIENCE);
-                Thread.ofVirtual().start(() -> bind(session));
-            }
-        } catch (IOException closed) {
-            // The tests are over.
-        }
-    }
-
-    private void bind(SMPPServerSession session) {
-        try {
-            BindRequest request = session.waitForBind(PATIENCE);
-            if (SYSTEM_ID.equals(request.getSystemId()) && PASSWORD.equals(request.getPassword())) {
-                request.accept("smsc");
-                sessions.add(session);
-            } else {
-                request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
-            }
-        } catch (IOException | TimeoutException | PDUStringException gone) {
-            session.close();
-        }
-    }
-
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException {
         String number = "+" + submit.getDestAddress();
@@ -195,53 +135,5 @@ public final class SmscStandIn implements ServerMessageReceiverListener {
         } catch (PDUStringException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Override
-    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti submit, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public QuerySmResult onAcceptQuerySm(QuerySm query, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptReplaceSm(ReplaceSm replace, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptCancelSm(CancelSm cancel, SMPPServerSession session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm broadcast, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public void onAcceptCancelBroadcastSm(CancelBroadcastSm cancel, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm query, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unused();
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session session) throws ProcessRequestException {
-        throw unused();
-    }
-
-    private static ProcessRequestException unused() {
-        return new ProcessRequestException("not asked for", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 }
