@@ -64,13 +64,31 @@ final class WaitingLettersGauge implements DisposableBean {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        try {
             while (!Thread.currentThread().isInterrupted()) {
-                look(consumer);
+                lookOnByOneConsumer();
                 TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns where another consumer must count anew. */
+    private void lookOnByOneConsumer() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            waiting.clear();
+            while (!Thread.currentThread().isInterrupted()) {
+                look(consumer);
+                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("outcome", "reopened")
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .log("Dead letters can't be counted now; they are counted anew");
         }
     }
 
