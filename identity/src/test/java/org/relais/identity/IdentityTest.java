@@ -193,6 +193,21 @@ class IdentityTest {
     }
 
     @Test
+    void aFormThatIsTooOldIsAProblemForProgramsAndANewFormForPeople() throws Exception {
+        // When
+        var program = send(HttpRequest.newBuilder(uri("/login")).POST(BodyPublishers.noBody()));
+        var person = send(HttpRequest.newBuilder(uri("/login"))
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.noBody()));
+
+        // Then
+        assertThat(program.statusCode()).isEqualTo(403);
+        assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(person.statusCode()).isEqualTo(303);
+        assertThat(person.headers().firstValue("Location")).contains("/login");
+    }
+
+    @Test
     void aPersonSignsInForTheDeskAndTheTokenSaysWhoTheyAre() throws Exception {
         // Given
         var verifier = "a-verifier-that-is-long-enough-to-be-taken-for-one";
