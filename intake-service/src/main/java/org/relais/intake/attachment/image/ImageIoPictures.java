@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOException;
@@ -50,6 +54,9 @@ class ImageIoPictures implements Pictures {
 
     private final Semaphore places;
 
+    /** Threads of their own: a picture keeps its thread busy for seconds, and those that carry requests are few. */
+    private final ExecutorService painters;
+
     @Autowired
     ImageIoPictures() {
         this(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
@@ -57,7 +64,10 @@ class ImageIoPictures implements Pictures {
 
     /** Takes half of the heap at most, but one picture at a time in any case. */
     ImageIoPictures(long heap, int processors) {
-        this.places = new Semaphore((int) Math.clamp(heap / 2 / MEMORY_OF_A_PICTURE, 1, processors), true);
+        int atOnce = (int) Math.clamp(heap / 2 / MEMORY_OF_A_PICTURE, 1, processors);
+        this.places = new Semaphore(atOnce, true);
+        this.painters = Executors.newFixedThreadPool(
+                atOnce, Thread.ofPlatform().daemon().name("painter-", 1).factory());
         ImageIO.scanForPlugins();
     }
 
@@ -114,7 +124,7 @@ class ImageIoPictures implements Pictures {
                 return new Result.Busy();
             }
             try {
-                return rewrite(reader, format, file, folder);
+                return painted(() -> rewrite(reader, format, file, folder));
             } finally {
                 places.release();
             }
@@ -127,6 +137,19 @@ class ImageIoPictures implements Pictures {
             return new Result.Damaged();
         } finally {
             reader.dispose();
+        }
+    }
+
+    private Result painted(Callable<Result> work) throws IOException, InterruptedException {
+        try {
+            return painters.submit(work).get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException unreadable -> throw unreadable;
+                case RuntimeException damaged -> throw damaged;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         }
     }
 
