@@ -1,6 +1,7 @@
 package org.relais.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,9 @@ final class ProblemAdvice {
     private ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
         if (causeOf(unreadable, BodyTooLarge.class) != null) {
             return ofStatus(HttpStatus.CONTENT_TOO_LARGE).response();
+        }
+        if (causeOf(unreadable, SocketTimeoutException.class) != null) {
+            return ofStatus(HttpStatus.REQUEST_TIMEOUT).response();
         }
         var jackson = causeOf(unreadable, JacksonException.class);
         if (jackson != null) {

@@ -17,6 +17,7 @@ final class ProblemCodes {
             case 404 -> "not_found";
             case 405 -> "method_not_allowed";
             case 406 -> "not_acceptable";
+            case 408 -> "request_timeout";
             case 409 -> "conflict";
             case 413 -> "content_too_large";
             case 415 -> "unsupported_media_type";

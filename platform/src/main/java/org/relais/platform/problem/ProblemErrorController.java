@@ -3,6 +3,7 @@ package org.relais.platform.problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,10 @@ final class ProblemErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     @Nullable
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+        // The container's own, however the body was read: whoever sent it stopped.
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof SocketTimeoutException) {
+            return advice.ofStatus(HttpStatus.REQUEST_TIMEOUT).response();
+        }
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
             return advice.problemOf(behind(failure));
         }

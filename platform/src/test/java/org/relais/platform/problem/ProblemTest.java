@@ -49,7 +49,11 @@ class ProblemTest {
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(Samples.class, "relais.web.max-body-size=2KB");
+        application = RunningApplication.start(
+                Samples.class,
+                "relais.web.max-body-size=2KB",
+                "server.tomcat.connection-timeout=700ms",
+                "server.tomcat.keep-alive-timeout=20s");
     }
 
     @AfterAll
@@ -254,6 +258,14 @@ class ProblemTest {
         assertThat(raw("GET /samples;a=%2e%2e/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"code\":\"invalid_request\"");
+    }
+
+    @Test
+    void answersWhoeverStopsInTheMiddleWithAProblem() {
+        assertThat(raw("POST /samples HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 100\r\n\r\n{"))
+                .startsWith("HTTP/1.1 408")
+                .contains("application/problem+json", "\"code\":\"request_timeout\"");
     }
 
     @Test
