@@ -115,7 +115,9 @@ final class EventDecoder {
     }
 
     private static Decoded command(ConsumerRecord<byte[], byte[]> kafkaRecord, SpecificRecord event) {
-        String requestId = key(kafkaRecord);
+        // Whoever commands need not give a key: the case says it all.
+        String key = key(kafkaRecord);
+        String requestId = key == null ? text(event, "caseId") : key;
         String commandId = text(event, "commandId");
         if (requestId == null) {
             return new Unreadable("missing_request_id");

@@ -148,6 +148,8 @@ final class WaitingLettersGauge implements DisposableBean {
     }
 
     private void tell() {
+        // So that none can be told from not counted yet.
+        byReason.putIfAbsent(Inbox.HANDLER_FAILED, 0L);
         byReason.replaceAll((reason, before) -> 0L);
         waiting.values().forEach(reason -> byReason.merge(reason, 1L, Long::sum));
         gauge.register(

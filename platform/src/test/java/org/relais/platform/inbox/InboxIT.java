@@ -267,7 +267,8 @@ class InboxIT {
         });
         MeterRegistry again = reader.startCountingDeadLetters();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(waitingLetters(again)).isEqualTo(Map.of("bad_magic", 2.0)));
+                .untilAsserted(() ->
+                        assertThat(waitingLetters(again)).isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 0.0)));
     }
 
     private static Map<String, Double> waitingLetters(MeterRegistry meters) {
