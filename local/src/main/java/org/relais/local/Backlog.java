@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param held events that arrived and wait for one that is missing before them
  * @param unsent mails that are due and not sent
  * @param unsentSeconds how long the oldest of these has been due
+ * @param deadLettersCounted whether the service has counted them since it started
  * @param deadLetters number of dead letters that were not fed in again, by reason
  */
 record Backlog(
@@ -25,6 +26,7 @@ record Backlog(
         long held,
         long unsent,
         double unsentSeconds,
+        boolean deadLettersCounted,
         Map<String, Long> deadLetters) {
 
     private static final Pattern DEAD_LETTERS =
@@ -49,6 +51,7 @@ record Backlog(
                 (long) value(metrics, "relais_inbox_held"),
                 (long) value(metrics, "relais_notifications_waiting"),
                 value(metrics, "relais_notifications_waiting_age_seconds"),
+                metrics.lines().anyMatch(DEAD_LETTERS.asMatchPredicate()),
                 deadLetters(metrics));
     }
 

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -38,25 +42,27 @@ final class DepartmentAccess {
         this.secrets = secrets;
     }
 
-    /** @throws IOException if routing doesn't answer */
+    /**
+     * Gives access to those that take part now, and takes it from those that no longer do.
+     *
+     * @return codes of those that take part
+     * @throws IOException if routing doesn't answer
+     */
     List<String> grant(Rest rest) throws IOException {
         List<String> departments = departmentsOnKafka(rest);
-        if (departments.isEmpty()) {
-            return departments;
-        }
-        List<UserScramCredentialAlteration> users = departments.stream()
-                .<UserScramCredentialAlteration>map(code -> new UserScramCredentialUpsertion(
-                        code,
-                        new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS),
-                        secrets.clientSecret(code)))
-                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.alterUserScramCredentials(users).all().get();
-            admin.createAcls(departments.stream()
-                            .flatMap(code -> rightsOf(code).stream())
-                            .toList())
-                    .all()
-                    .get();
+            revoke(admin, departments);
+            if (!departments.isEmpty()) {
+                admin.alterUserScramCredentials(
+                                departments.stream().map(this::signIn).toList())
+                        .all()
+                        .get();
+                admin.createAcls(departments.stream()
+                                .flatMap(code -> rightsOf(code).stream())
+                                .toList())
+                        .all()
+                        .get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("departments could not be given access to Kafka", e.getCause());
         } catch (InterruptedException e) {
@@ -64,6 +70,41 @@ final class DepartmentAccess {
             throw new IllegalStateException("interrupted while giving departments access to Kafka", e);
         }
         return departments;
+    }
+
+    /** Ours are those that may write a department's topic; whoever else was given access keeps it. */
+    private static void revoke(Admin admin, List<String> departments) throws ExecutionException, InterruptedException {
+        Set<String> gone = new TreeSet<>();
+        for (AclBinding right :
+                admin.describeAcls(AclBindingFilter.ANY).values().get()) {
+            String code = right.entry()
+                    .principal()
+                    .substring(right.entry().principal().indexOf(':') + 1);
+            if (!departments.contains(code) && rightsOf(code).contains(right)) {
+                gone.add(code);
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        admin.deleteAcls(gone.stream()
+                        .flatMap(code -> rightsOf(code).stream())
+                        .map(AclBinding::toFilter)
+                        .toList())
+                .all()
+                .get();
+        Set<String> known = admin.describeUserScramCredentials().all().get().keySet();
+        List<UserScramCredentialAlteration> deletions = gone.stream()
+                .filter(known::contains)
+                .<UserScramCredentialAlteration>map(
+                        code -> new UserScramCredentialDeletion(code, ScramMechanism.SCRAM_SHA_512))
+                .toList();
+        admin.alterUserScramCredentials(deletions).all().get();
+    }
+
+    private UserScramCredentialAlteration signIn(String code) {
+        return new UserScramCredentialUpsertion(
+                code, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), secrets.clientSecret(code));
     }
 
     private List<String> departmentsOnKafka(Rest rest) throws IOException {

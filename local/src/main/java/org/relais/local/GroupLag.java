@@ -76,7 +76,7 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                 }
                 return new GroupLag(group, records, since);
             } catch (ExecutionException e) {
-                throw new IllegalStateException("the broker does not tell the lag of " + group, e.getCause());
+                throw new Unknown(group, e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while reading the lag of " + group, e);
@@ -149,6 +149,14 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                 return a.isEmpty() ? b : a;
             }
             return a.get().isBefore(b.get()) ? a : b;
+        }
+    }
+
+    /** The broker listens but doesn't answer. */
+    static final class Unknown extends RuntimeException {
+
+        Unknown(String group, Throwable cause) {
+            super("the broker does not tell the lag of " + group, cause);
         }
     }
 }

@@ -31,6 +31,10 @@ public final class LocalPlatform implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(6);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BREATH = Duration.ofSeconds(10);
+
+    /** How often in a row a part that doesn't become healthy is started again. */
+    private static final int MOST_RETURNS = 5;
 
     /** Name of the step that makes what is missing, once for each build. */
     static final String AOT_CACHES = "aot-caches";
@@ -48,8 +52,11 @@ public final class LocalPlatform implements AutoCloseable {
     private final Map<String, ChildProcess> processes = new ConcurrentHashMap<>();
     private final Rest rest = new Rest();
 
+    private final Object postgresTurn = new Object();
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable EmbeddedMail mail;
+    private final Map<String, Integer> ended = new ConcurrentHashMap<>();
+    private volatile boolean keptUp;
     private volatile boolean stopping;
 
     private LocalPlatform(PlatformSettings settings, Progress progress, LauncherLock lock) {
@@ -245,6 +252,57 @@ public final class LocalPlatform implements AutoCloseable {
         lock.release();
     }
 
+    /** From now on a part that ends although nobody asked it to is started again after a while. */
+    void keepUp() {
+        keptUp = true;
+        watchPostgres();
+    }
+
+    /** PostgreSQL is no child of this process. */
+    private void watchPostgres() {
+        new Orphans(home)
+                .postmaster()
+                .ifPresent(process -> process.onExit().thenRun(() -> {
+                    if (!stopping) {
+                        progress.ended(Part.POSTGRES.id(), "");
+                        bringBack(Part.POSTGRES.id());
+                    }
+                }));
+    }
+
+    /** Long enough for whoever looks at an outage to see it, and for a port to be free again. */
+    private void bringBack(String name) {
+        if (!keptUp || ended.merge(name, 1, Integer::sum) > MOST_RETURNS) {
+            return;
+        }
+        Thread.ofVirtual().name("bring-back-" + name).start(() -> {
+            Waiting.until(BREATH, () -> stopping);
+            if (stopping) {
+                return;
+            }
+            try {
+                timed(name, () -> startAgain(name));
+                ended.remove(name);
+            } catch (RuntimeException e) {
+                progress.failed(name, home.log(name));
+            }
+        });
+    }
+
+    private void startAgain(String name) {
+        if (name.equals(Part.POSTGRES.id())) {
+            stopPostgres();
+            startPostgres();
+            watchPostgres();
+        } else if (name.equals(Part.KAFKA.id())) {
+            startKafka();
+        } else if (name.equals(Part.REGISTRY.id())) {
+            startRegistry();
+        } else {
+            instances.stream().filter(instance -> instance.name().equals(name)).forEach(this::startInstance);
+        }
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -294,7 +352,16 @@ public final class LocalPlatform implements AutoCloseable {
         progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** Whoever stops it meanwhile waits until it can be stopped: PostgreSQL leaves its starter before that. */
     private void startPostgres() {
+        synchronized (postgresTurn) {
+            if (!stopping) {
+                startPostgresNow();
+            }
+        }
+    }
+
+    private void startPostgresNow() {
         Map<String, String> passwords = new ConcurrentHashMap<>();
         DATABASES.forEach(database -> passwords.put(database, secrets.databasePassword(database)));
         Path log = home.log(Part.POSTGRES.id());
@@ -372,9 +439,13 @@ public final class LocalPlatform implements AutoCloseable {
         process.onExit(() -> {
             // Still known means that nobody asked it to end.
             if (!stopping && processes.remove(name, process)) {
-                progress.ended(name, process.exitCode());
+                progress.ended(name, Integer.toString(process.exitCode()));
+                bringBack(name);
             }
         });
+        if (stopping) {
+            take(name, ChildProcess::kill);
+        }
     }
 
     private void awaitHealthy(String name, java.util.function.BooleanSupplier healthy) {
@@ -456,10 +527,12 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void stopPostgres() {
-        EmbeddedPostgres running = postgres;
-        if (running != null) {
-            running.close();
-            postgres = null;
+        synchronized (postgresTurn) {
+            EmbeddedPostgres running = postgres;
+            if (running != null) {
+                running.close();
+                postgres = null;
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Places {
         place("places.rest", ports.url(Port.INTAKE) + "/api/v1");
         place("places.departments", ports.url(Port.ROUTING) + "/api/v1");
         place("places.notifications", ports.url(Port.NOTIFICATION) + "/api/v1");
+        place("places.outbox", ports.url(Port.NOTIFICATION));
         place("places.issuer", ports.url(Port.IDENTITY));
         place("places.kafka", "localhost:" + ports.number(Port.KAFKA) + " · " + ports.number(Port.KAFKA_SASL));
         place("places.registry", ports.url(Port.REGISTRY) + "/apis/ccompat/v7");

@@ -1,5 +1,6 @@
 package org.relais.local;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,7 +12,10 @@ public interface Progress {
         public void ready(String name, Duration took) {}
 
         @Override
-        public void ended(String name, int exitCode) {}
+        public void ended(String name, String exitCode) {}
+
+        @Override
+        public void failed(String name, Path log) {}
 
         @Override
         public void orphansEnded(List<String> names) {}
@@ -20,8 +24,15 @@ public interface Progress {
     /** A part, or a step that the platform has to take, is done. */
     void ready(String name, Duration took);
 
-    /** A part ended although nobody asked it to. */
-    void ended(String name, int exitCode);
+    /**
+     * A part ended although nobody asked it to.
+     *
+     * @param exitCode empty where it isn't known
+     */
+    void ended(String name, String exitCode);
+
+    /** A part that had ended was started again, and didn't become healthy. */
+    void failed(String name, Path log);
 
     /** What an earlier launcher left behind has been ended. */
     void orphansEnded(List<String> names);

@@ -48,11 +48,13 @@ final class StatusCommand implements Command {
         for (Part service : Part.values()) {
             if (service.isService()) {
                 String metrics = context.ports().url(Port.healthOf(service)) + "/actuator/prometheus";
-                Backlog.of(rest, metrics).ifPresent(backlog -> backlogs.put(service.id(), backlog));
+                Backlog.of(rest, metrics)
+                        .ifPresentOrElse(
+                                backlog -> backlogs.put(service.id(), backlog), () -> findings.untold(service.id()));
             }
         }
         findings.backlogs(backlogs);
-        waitingForTriage(context, rest).ifPresent(findings::triage);
+        waitingForTriage(context, rest).ifPresentOrElse(findings::triage, () -> findings.untold(Part.ROUTING.id()));
         readBroker(context, findings);
         findings.deadLetters(backlogs);
         return findings;
@@ -61,15 +63,18 @@ final class StatusCommand implements Command {
     private static void readBroker(Context context, StatusFindings findings) {
         int port = context.ports().number(Port.KAFKA);
         if (!PortCheck.isListening(port)) {
+            findings.untold(Part.KAFKA.id());
             return;
         }
+        List<GroupLag> lags = new ArrayList<>();
         try (GroupLag.Reader reader = new GroupLag.Reader("127.0.0.1:" + port)) {
-            List<GroupLag> lags = new ArrayList<>();
             for (String group : Topics.GROUPS) {
                 lags.add(reader.of(group));
             }
-            findings.lags(lags);
+        } catch (GroupLag.Unknown e) {
+            findings.untold(Part.KAFKA.id());
         }
+        findings.lags(lags);
     }
 
     /** When each request that waits for a person to route it came in; empty where routing or the issuer doesn't tell. */

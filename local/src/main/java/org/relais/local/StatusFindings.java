@@ -3,8 +3,10 @@ package org.relais.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found about the platform, and what it means: who waits and how long, and whether all is well. */
@@ -21,6 +23,9 @@ final class StatusFindings {
     private final Queue triage = new Queue();
     private long held;
     private long deadLetters;
+    /** Parts that don't say whether anyone waits for them. */
+    private final Set<String> silent = new LinkedHashSet<>();
+
     private boolean unwell;
 
     StatusFindings(Messages messages, Instant now) {
@@ -71,7 +76,9 @@ final class StatusFindings {
         lines.add(messages.get("status.dead-letters"));
         services.forEach((service, backlog) -> {
             Map<String, Long> reasons = backlog.deadLetters();
-            if (reasons.isEmpty()) {
+            if (!backlog.deadLettersCounted()) {
+                line(service, messages.get("status.uncounted"));
+            } else if (reasons.isEmpty()) {
                 line(service, "0");
             }
             reasons.forEach((reason, count) -> {
@@ -79,6 +86,12 @@ final class StatusFindings {
                 deadLetters += count;
             });
         });
+    }
+
+    /** Whether anyone waits for this part isn't known. */
+    void untold(String part) {
+        silent.add(part);
+        unwell = true;
     }
 
     /** @param since when each request that waits for a person to route it came in */
@@ -97,6 +110,10 @@ final class StatusFindings {
         triage.say("status.triage", said);
         if (deadLetters > 0) {
             said.add(messages.get("status.lost", deadLetters));
+        }
+        if (!silent.isEmpty()) {
+            said.add(messages.get("status.untold", String.join(", ", silent)));
+            return String.join(" ", said);
         }
         if (said.isEmpty()) {
             return messages.get(unwell ? "status.nobody-but" : "status.nobody");

@@ -1,6 +1,7 @@
 package org.relais.local;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,7 @@ final class UpCommand implements Command {
             console.say("up.stop");
         }
         Detachment.markReady(context.home());
+        platform.keepUp();
         Thread.ofVirtual().start(() -> afterwards(console, platform, seed));
         awaitForever();
         return OK;
@@ -162,8 +164,13 @@ final class UpCommand implements Command {
         }
 
         @Override
-        public void ended(String name, int exitCode) {
-            console.note("up.part-ended", name, Integer.toString(exitCode));
+        public void ended(String name, String exitCode) {
+            console.note("up.part-ended", name, exitCode.isEmpty() ? "?" : exitCode);
+        }
+
+        @Override
+        public void failed(String name, Path log) {
+            console.note("up.part-failed", name, log.toString());
         }
 
         @Override

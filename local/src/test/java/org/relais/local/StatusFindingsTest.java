@@ -70,6 +70,25 @@ class StatusFindingsTest {
     }
 
     @Test
+    void saysThatLettersWereNotCountedYet() {
+        findings.deadLetters(Map.of("routing-service", Backlog.of("relais_outbox_rows 0.0")));
+
+        assertThat(findings.lines()).last().asString().contains("routing-service", "not counted yet");
+    }
+
+    @Test
+    void saysNothingOfThoseWhoWaitForAPartThatDoesNotAnswer() {
+        findings.backlogs(Map.of("intake-service", Backlog.of("relais_outbox_rows 1.0")));
+        findings.untold("notification-service");
+        findings.untold("kafka");
+
+        assertThat(findings.sentence())
+                .isEqualTo("One event is waiting, the oldest for 0 s."
+                        + " notification-service, kafka doesn't answer, so it can't be told who waits there.");
+        assertThat(findings.healthy()).isFalse();
+    }
+
+    @Test
     void countsEventsThatWaitForAnother() {
         findings.backlogs(Map.of("routing-service", Backlog.of("relais_inbox_held{application=\"r\"} 2.0\n")));
 
