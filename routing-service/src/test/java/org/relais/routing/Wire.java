@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 
@@ -48,13 +49,13 @@ public final class Wire {
     }
 
     /** Writes a record as any Confluent producer would: no headers. */
-    public void write(String topic, String key, IndexedRecord event) {
+    public void write(String topic, @Nullable String key, IndexedRecord event) {
         write(topic, key, Objects.requireNonNull(serializer.serialize(topic, event)));
     }
 
-    public void write(String topic, String key, byte[] value) {
+    public void write(String topic, @Nullable String key, byte[] value) {
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+            producer.send(new ProducerRecord<>(topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);

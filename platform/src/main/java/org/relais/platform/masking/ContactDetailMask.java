@@ -62,7 +62,8 @@ public final class ContactDetailMask {
     }
 
     /**
-     * Masks contact details and official numbers that aren't open ones.
+     * Masks contact details, official numbers and what looks like somebody's name, but for open details. For words whose writer
+     * isn't the person they speak of, so that no name is known.
      *
      * @param open e-mails and phone numbers that anyone may read, such as an office's
      */
@@ -71,6 +72,7 @@ public final class ContactDetailMask {
         findEmails(text, found);
         OfficialNumbers.find(text, found);
         findPhones(text, phoneRegion, found);
+        LikelyNames.find(text, found);
         Set<String> openFolded =
                 open.stream().map(ContactDetailMask::comparable).collect(Collectors.toSet());
         found.removeIf(detail -> openFolded.contains(comparable(text.substring(detail.start(), detail.end()))));

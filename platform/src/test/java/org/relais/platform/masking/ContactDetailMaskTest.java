@@ -80,6 +80,16 @@ class ContactDetailMaskTest {
         assertThat(mask.certainInText(text, ZELIE, "FR", "fr")).isEqualTo(text);
     }
 
+    @Test
+    void hidesNamesInTheWordsOfSomebodyElseButWhatIsOpen() {
+        var words = "Bonjour Mme Quetzal, M. Martin passe. Appelez le 01 99 00 10 00, pas le 06 12 34 56 78.";
+
+        assertThat(mask.contactsIn(words, List.of("+33 1 99 00 10 00"), "FR", "fr"))
+                .isEqualTo(
+                        "Bonjour Mme [nom masqué], M. [nom masqué] passe. Appelez le 01 99 00 10 00, pas le [téléphone"
+                                + " masqué].");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

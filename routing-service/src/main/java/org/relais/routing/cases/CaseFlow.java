@@ -123,6 +123,10 @@ public final class CaseFlow {
 
     /** A department commands. */
     public Reply apply(UUID caseId, Identified identified, Instant at) {
+        // Before any case is locked, so that nobody waits for the id who holds what its holder wants.
+        if (identified.commandId() != null) {
+            commandLog.claim(identified.command().sender().department(), identified.commandId());
+        }
         DepartmentCommand command = identified.command() instanceof CaseCommand.Merge merge
                 ? merge.with(lockTarget(caseId, merge.intoCaseId())
                         .map(CaseFile::current)

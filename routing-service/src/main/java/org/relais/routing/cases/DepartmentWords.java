@@ -10,8 +10,8 @@ import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
 /**
- * The words of a department, or of a person in triage, as they may stand on topics and pages: contact details are taken out of them, but for those by which the
- * town itself can be reached.
+ * The words of a department, or of a person in triage, as they may stand on topics and pages: contact details and what looks like
+ * somebody's name are taken out of them, but for the details by which the town itself can be reached.
  */
 final class DepartmentWords {
 

@@ -1,6 +1,7 @@
 package org.relais.routing.cases;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.relais.routing.cases.CaseCommand.Acknowledge;
@@ -32,7 +33,8 @@ final class Policies {
             Policies::staleVersion,
             Policies::incomplete,
             Policies::unknownDepartment,
-            Policies::tooLong);
+            Policies::tooLong,
+            Policies::unusable);
 
     private interface Policy {
         Optional<RefusalReason> objection(Case current, CaseCommand command, Set<String> departments);
@@ -141,24 +143,38 @@ final class Policies {
 
     private static Optional<RefusalReason> tooLong(Case current, CaseCommand command, Set<String> departments) {
         return when(
-                switch (command) {
-                    case Acknowledge acknowledge -> tooLong(acknowledge.message());
-                    case Ask ask -> tooLong(ask.question().text());
-                    case ReportProgress progress -> tooLong(progress.message());
-                    case Decline decline -> tooLong(decline.reason());
-                    case Transfer transfer -> tooLong(transfer.reason());
-                    case Resolve resolve ->
-                        tooLong(resolve.resolution().message())
-                                || tooLong(resolve.resolution().responsible());
-                    case Assign assign -> tooLong(assign.reason());
-                    case Split split -> split.parts().stream().anyMatch(part -> tooLong(part.work()));
-                    case CitizenFact _, Merge _, MergeInTriage _ -> false;
-                },
-                RefusalReason.TEXT_TOO_LONG);
+                texts(command).stream().anyMatch(text -> text.length() > LONGEST_TEXT), RefusalReason.TEXT_TOO_LONG);
     }
 
-    private static boolean tooLong(Words words) {
-        return words.text().length() > LONGEST_TEXT;
+    private static Optional<RefusalReason> unusable(Case current, CaseCommand command, Set<String> departments) {
+        return when(texts(command).stream().anyMatch(Policies::isUnusable), RefusalReason.TEXT_UNUSABLE);
+    }
+
+    /** All that whoever commands wrote freely. */
+    private static List<String> texts(CaseCommand command) {
+        return switch (command) {
+            case Acknowledge acknowledge -> List.of(acknowledge.message().text());
+            case Ask ask -> List.of(ask.question().text().text());
+            case ReportProgress progress -> List.of(progress.message().text());
+            case Decline decline ->
+                List.of(decline.reason().text(), Objects.requireNonNullElse(decline.proposedDepartment(), ""));
+            case Transfer transfer -> List.of(transfer.reason().text());
+            case Resolve resolve ->
+                List.of(
+                        resolve.resolution().message().text(),
+                        resolve.resolution().responsible().text());
+            case Assign assign -> List.of(assign.reason().text());
+            case Split split ->
+                split.parts().stream().map(part -> part.work().text()).toList();
+            case CitizenFact _, Merge _, MergeInTriage _ -> List.of();
+        };
+    }
+
+    /** No control characters but those of a typed text, no half of a surrogate pair: neither can be stored. */
+    private static boolean isUnusable(String text) {
+        return text.codePoints()
+                .anyMatch(character -> (character < ' ' && character != '\n' && character != '\r' && character != '\t')
+                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
     }
 
     private static Optional<RefusalReason> when(boolean objection, RefusalReason reason) {

@@ -19,6 +19,8 @@ public enum RefusalReason {
     RESPONSIBLE_MISSING("responsible"),
     DEPARTMENT_UNKNOWN("department"),
     TEXT_TOO_LONG(""),
+    /** A text holds control characters or half a character. */
+    TEXT_UNUSABLE(""),
 
     /** Not two to five parts. */
     PARTS_OUT_OF_RANGE("parts"),

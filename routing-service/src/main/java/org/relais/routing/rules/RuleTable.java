@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.calendar.WorkingCalendar;
@@ -28,6 +28,11 @@ final class RuleTable {
     /** So many words are looked for in a text as it is; for more it is taken apart. */
     private static final int FEW_WORDS = 16;
 
+    /** So many rows of one service and one area are read one by one; more are looked up by a further column. */
+    private static final int FEW_ROWS = 8;
+
+    private final Row[] rows;
+    private final Gates gates;
     private final Block anyService;
     private final Map<String, Block> byService = new HashMap<>();
 
@@ -42,10 +47,13 @@ final class RuleTable {
         UnaryOperator<String> key = area -> own.getOrDefault(area, area);
         List<Row> any = new ArrayList<>();
         Map<String, List<Row>> apart = new HashMap<>();
+        rows = new Row[rules.size()];
+        gates = new Gates(rules, rule -> !hasManyPairs(rule));
         for (int number = 0; number < rules.size(); number++) {
             Rule rule = rules.get(number);
-            boolean manyPairs = (long) rule.services().size() * rule.areas().size() > MOST_PAIRS;
+            boolean manyPairs = hasManyPairs(rule);
             Row row = new Row(number, rule, manyPairs);
+            rows[number] = row;
             if (rule.services().isEmpty() || manyPairs) {
                 any.add(row);
             } else {
@@ -55,7 +63,7 @@ final class RuleTable {
             }
         }
         anyService = new Block(any, key);
-        apart.forEach((service, rows) -> byService.put(service, new Block(rows, key)));
+        apart.forEach((service, ofService) -> byService.put(service, new Block(ofService, key)));
     }
 
     /** What the table is asked; the description is split into words only if a row looks at them. */
@@ -141,7 +149,7 @@ final class RuleTable {
 
     /** The first rows that match, in the table's order, at most so many. */
     List<Rule> matches(Query query, WorkingCalendar calendar, int limit) {
-        Hits hits = new Hits(query, row -> row.matches(query, calendar), limit);
+        Hits hits = new Hits(query, limit, number -> matches(number, query, calendar));
         find(hits);
         return hits.rules();
     }
@@ -155,9 +163,10 @@ final class RuleTable {
         Query sample =
                 new Query(any(rule.services()), any(rule.areas()), any(rule.channels()), answers, "", Instant.EPOCH);
         sample.words = rule.words().isEmpty() ? Set.of() : Set.of(any(rule.words()));
-        Hits hits = new Hits(sample, row -> row.number() < number && row.rule().covers(rule), 1);
+        Hits hits = new Hits(
+                sample, 1, earlier -> earlier < number && rows[earlier].rule().covers(rule));
         find(hits);
-        return hits.size == 0 ? -1 : hits.first[0].number();
+        return hits.size == 0 ? -1 : hits.first[0];
     }
 
     private void find(Hits hits) {
@@ -168,13 +177,21 @@ final class RuleTable {
         anyService.find(hits);
     }
 
+    private static boolean hasManyPairs(Rule rule) {
+        return (long) rule.services().size() * rule.areas().size() > MOST_PAIRS;
+    }
+
+    private boolean matches(int number, Query query, WorkingCalendar calendar) {
+        return gates.decides(number) || rows[number].matches(query, calendar);
+    }
+
     private static String any(Set<String> cell) {
         return cell.isEmpty() ? "" : cell.iterator().next();
     }
 
     /** Whether a row that wants an area would match if the place lay in the right one. */
     boolean matchesInSomeArea(Query query, WorkingCalendar calendar) {
-        Hits hits = new Hits(query, row -> row.matches(query, calendar), 1);
+        Hits hits = new Hits(query, 1, number -> matches(number, query, calendar));
         Block own = byService.get(query.service());
         if (own != null) {
             own.somewhere.find(hits);
@@ -186,7 +203,10 @@ final class RuleTable {
     /** @param manyPairs whether it stands among the rows of any service though it names some */
     private record Row(int number, Rule rule, boolean manyPairs) {
 
-        /** Of a row that was looked up: its area is the right one, and so is its service but for those of many pairs. */
+        /**
+         * Of a row that was looked up: its area is the right one, and so is its service but for those of many pairs. What else it
+         * asks must be asked by {@link Gates} too, or keep a row from being decided there.
+         */
         boolean matches(Query query, WorkingCalendar calendar) {
             return (!manyPairs || holds(rule.services(), query.service()))
                     && holds(rule.channels(), query.channel())
@@ -220,29 +240,36 @@ final class RuleTable {
     }
 
     /** The first rows found so far. */
-    private static final class Hits {
+    private final class Hits {
 
         private final Query query;
-        private final Predicate<Row> wanted;
-        private final Row[] first;
+        private final Gates.Pass pass;
+        private final IntPredicate wanted;
+        private final int[] first;
         private int size;
 
-        Hits(Query query, Predicate<Row> wanted, int limit) {
+        Hits(Query query, int limit, IntPredicate wanted) {
             this.query = query;
+            this.pass = gates.passOf(query.channel(), query.answers());
             this.wanted = wanted;
-            this.first = new Row[limit];
+            this.first = new int[limit];
         }
 
-        /** @param rows in the table's order */
-        void look(Row[] rows) {
-            for (Row row : rows) {
-                if (size == first.length && row.number() >= first[size - 1].number()) {
+        void look(int[] numbers) {
+            look(numbers, 0, numbers.length);
+        }
+
+        /** @param numbers of rows, from one place to before another in the table's order */
+        void look(int[] numbers, int from, int to) {
+            for (int next = from; next < to; next++) {
+                int number = numbers[next];
+                if (size == first.length && number >= first[size - 1]) {
                     return;
                 }
-                int at = position(row.number());
-                if (at >= 0 && wanted.test(row)) {
+                int at = gates.lets(number, pass) ? position(number) : -1;
+                if (at >= 0 && wanted.test(number)) {
                     System.arraycopy(first, at, first, at + 1, Math.min(size, first.length - 1) - at);
-                    first[at] = row;
+                    first[at] = number;
                     size = Math.min(size + 1, first.length);
                 }
             }
@@ -251,9 +278,9 @@ final class RuleTable {
         /** Where a row belongs; -1 if it is there, by another of its words for example. */
         private int position(int number) {
             int at = size;
-            while (at > 0 && first[at - 1].number() >= number) {
+            while (at > 0 && first[at - 1] >= number) {
                 at--;
-                if (first[at].number() == number) {
+                if (first[at] == number) {
                     return -1;
                 }
             }
@@ -263,7 +290,7 @@ final class RuleTable {
         List<Rule> rules() {
             List<Rule> rules = new ArrayList<>(size);
             for (int hit = 0; hit < size; hit++) {
-                rules.add(first[hit].rule());
+                rules.add(rows[first[hit]].rule());
             }
             return rules;
         }
@@ -273,7 +300,9 @@ final class RuleTable {
     private static final class Block {
 
         private final Cell anyArea;
-        private final Map<String, Cell> byArea = new HashMap<>();
+        private final RowsByArea few;
+        /** Areas with many rows. */
+        private final Map<String, Cell> many = new HashMap<>();
         /** Of the rows that want an area, one of each kind: whether there is one is all that is ever asked. */
         private final Cell somewhere;
 
@@ -303,15 +332,28 @@ final class RuleTable {
                                 .add(row));
             }
             anyArea = new Cell(any, columns);
-            apart.forEach((area, ofArea) -> byArea.put(area, new Cell(ofArea, columns)));
+            Map<String, List<Integer>> fewRows = new HashMap<>();
+            apart.forEach((area, ofArea) -> {
+                if (ofArea.size() <= FEW_ROWS) {
+                    fewRows.put(area, ofArea.stream().map(Row::number).toList());
+                } else {
+                    many.put(area, new Cell(ofArea, columns));
+                }
+            });
+            few = new RowsByArea(fewRows);
             somewhere = new Cell(kinds, columns);
         }
 
         void find(Hits hits) {
             String area = hits.query.area();
-            Cell own = area == null ? null : byArea.get(area);
-            if (own != null) {
-                own.find(hits);
+            if (area != null) {
+                int at = few.find(area);
+                Cell own = at == 0 ? many.get(area) : null;
+                if (at > 0) {
+                    hits.look(few.numbers(), at + 1, at + 1 + few.numbers()[at]);
+                } else if (own != null) {
+                    own.find(hits);
+                }
             }
             anyArea.find(hits);
         }
@@ -361,11 +403,11 @@ final class RuleTable {
     /** Rows of one service and one area. */
     private static final class Cell {
 
-        private static final Row[] NONE = {};
+        private static final int[] NONE = {};
 
-        private final Row[] plain;
+        private final int[] plain;
         /** By further column, then by value. */
-        private final Map<String, Map<String, Row[]>> keyed;
+        private final Map<String, Map<String, int[]>> keyed;
 
         Cell(List<Row> rows, Columns columns) {
             List<Row> unkeyed = new ArrayList<>();
@@ -381,18 +423,22 @@ final class RuleTable {
                                     .add(row));
                 }
             }
-            plain = unkeyed.isEmpty() ? NONE : unkeyed.toArray(Row[]::new);
+            plain = numbers(unkeyed);
             keyed = new HashMap<>();
             byKey.forEach((column, ofKey) -> {
-                Map<String, Row[]> byValue = new HashMap<>();
-                ofKey.forEach((value, found) -> byValue.put(value, found.toArray(Row[]::new)));
+                Map<String, int[]> byValue = new HashMap<>();
+                ofKey.forEach((value, found) -> byValue.put(value, numbers(found)));
                 keyed.put(column, byValue);
             });
         }
 
+        private static int[] numbers(List<Row> rows) {
+            return rows.isEmpty() ? NONE : rows.stream().mapToInt(Row::number).toArray();
+        }
+
         void find(Hits hits) {
             hits.look(plain);
-            for (Map.Entry<String, Map<String, Row[]>> column : keyed.entrySet()) {
+            for (Map.Entry<String, Map<String, int[]>> column : keyed.entrySet()) {
                 if (column.getKey().equals(Columns.WORDS) && column.getValue().size() <= FEW_WORDS) {
                     column.getValue().forEach((word, rows) -> {
                         if (hits.query.says(word)) {
@@ -405,7 +451,7 @@ final class RuleTable {
                         ? hits.query.words()
                         : hits.query.answers().getOrDefault(column.getKey(), List.of());
                 for (String value : given) {
-                    Row[] rows = column.getValue().get(value);
+                    int[] rows = column.getValue().get(value);
                     if (rows != null) {
                         hits.look(rows);
                     }

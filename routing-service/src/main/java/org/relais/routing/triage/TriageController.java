@@ -153,7 +153,7 @@ class TriageController {
             case INCOMPLETE ->
                 invalid(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        reason == RefusalReason.TEXT_TOO_LONG ? "/reason" : "/" + reason.field(),
+                        reason.field().isEmpty() ? "/reason" : "/" + reason.field(),
                         reason.code());
             case CONFLICT, REUSED ->
                 problems.problem(HttpStatus.CONFLICT, reason.code()).response();

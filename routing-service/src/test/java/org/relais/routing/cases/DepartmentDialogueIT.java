@@ -152,6 +152,37 @@ class DepartmentDialogueIT extends RunningService {
     }
 
     @Test
+    void aCommandWithoutAKafkaKeyIsCarriedOutOnItsCase() {
+        String id = routedToVoirie();
+
+        WIRE.write(FROM_VOIRIE, null, acknowledge(id, "voirie", null));
+
+        assertThat(WIRE.await(VOIRIE, id, CaseChanged.class, 1).getFirst().getStatus())
+                .isEqualTo("acknowledged");
+    }
+
+    @Test
+    void aCommandThatNamesNoCaseIsQuarantinedAtOnce() {
+        String key = "no-case-" + Requests.newId();
+
+        WIRE.write(FROM_VOIRIE, key, acknowledge("", "voirie", null));
+
+        assertQuarantined(key, "case_id_missing");
+    }
+
+    @Test
+    void wordsThatCannotBeStoredAreRefusedWithTheirReason() {
+        String id = routedToVoirie();
+        ResolveCase unusable = ResolveCase.newBuilder(resolve(id, "voirie"))
+                .setMessage("Rebouché\u0000")
+                .build();
+
+        WIRE.write(FROM_VOIRIE, id, unusable);
+
+        assertThat(WIRE.awaitOne(VOIRIE, id, CommandRefused.class).getReason()).isEqualTo("text_unusable");
+    }
+
+    @Test
     void aCommandInACompatibleSchemaOfTheDepartmentsOwnIsRead() {
         String id = routedToVoirie();
         Schema own = new Schema.Parser().parse("""

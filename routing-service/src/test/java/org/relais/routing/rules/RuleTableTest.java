@@ -103,6 +103,37 @@ class RuleTableTest {
         assertThat(table.matches(asked("s2", "elsewhere"), CALENDAR, 1)).isEmpty();
     }
 
+    /** A gate has room for fifteen channels. */
+    @Test
+    void rowsOfManyChannelsAreFoundByTheirOwnAlone() {
+        List<Rule> rules = IntStream.range(0, 40)
+                .mapToObj(number -> new Rule(
+                        "r" + number,
+                        Set.of("s1"),
+                        Set.of("a1"),
+                        Set.of("c" + number),
+                        Map.of("depth", Set.of("d" + number)),
+                        Set.of(),
+                        new TimeWindow.Always(),
+                        "roads",
+                        1,
+                        Priority.NORMAL,
+                        Map.of()))
+                .toList();
+        RuleTable table = new RuleTable(rules);
+
+        for (int number : new int[] {0, 14, 15, 39}) {
+            assertThat(table.matches(asked("s1", "a1", "c" + number, "d" + number), CALENDAR, 4))
+                    .containsExactly(rules.get(number));
+        }
+        assertThat(table.matches(asked("s1", "a1", "c39", "d38"), CALENDAR, 4)).isEmpty();
+        assertThat(table.matches(asked("s1", "a1", "other", "d3"), CALENDAR, 4)).isEmpty();
+    }
+
+    private static RuleTable.Query asked(String service, String area, String channel, String depth) {
+        return new RuleTable.Query(service, area, channel, Map.of("depth", List.of(depth)), "", Instant.EPOCH);
+    }
+
     private static RuleTable.Query asked(String service, String area) {
         return new RuleTable.Query(service, area, "web", Map.of(), "", Instant.EPOCH);
     }

@@ -74,8 +74,13 @@ final class DepartmentCommands implements EventHandler {
         if (!command.department().equals(Topics.departmentOf(inbound.topic()))) {
             throw new UnacceptableEvent("department_mismatch");
         }
-        if (command.commandId().isBlank() || command.commandId().length() > LONGEST_ID) {
+        if (command.commandId().isBlank()
+                || command.commandId().length() > LONGEST_ID
+                || command.commandId().chars().anyMatch(Character::isISOControl)) {
             throw new UnacceptableEvent("command_id_invalid");
+        }
+        if (command.caseId().isBlank() && !isId(inbound.requestId())) {
+            throw new UnacceptableEvent("case_id_missing");
         }
 
         Instant now = clock.instant();
@@ -181,8 +186,16 @@ final class DepartmentCommands implements EventHandler {
     }
 
     private static Optional<UUID> caseId(Command command) {
+        return id(command.caseId());
+    }
+
+    private static boolean isId(String text) {
+        return id(text).isPresent();
+    }
+
+    private static Optional<UUID> id(String text) {
         try {
-            return Optional.of(UUID.fromString(command.caseId()));
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

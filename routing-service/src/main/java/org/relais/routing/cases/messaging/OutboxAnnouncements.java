@@ -120,7 +120,22 @@ final class OutboxAnnouncements implements Announcements {
             case CaseEvent.DeadlineMissed _ -> countDeadline("missed");
             case CaseEvent.CaseEscalated escalated ->
                 countDeadline("escalated_" + escalated.to().word());
-            default -> {}
+            case CaseEvent.CaseAcknowledged _,
+                    CaseEvent.InformationRequested _,
+                    CaseEvent.InformationReceived _,
+                    CaseEvent.ResponsibilityDeclined _,
+                    CaseEvent.ProgressReported _,
+                    CaseEvent.CaseResolved _,
+                    CaseEvent.CaseConfirmed _,
+                    CaseEvent.CaseContested _,
+                    CaseEvent.CaseReopened _,
+                    CaseEvent.CaseWithdrawn _,
+                    CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.SupportAdded _ -> {}
         }
     }
 

@@ -18,6 +18,15 @@ class JdbcCommandLog implements CommandLog {
     }
 
     @Override
+    public void claim(String department, String commandId) {
+        jdbc.query(
+                "SELECT pg_advisory_xact_lock(hashtextextended('department-command ' || ? || ' ' || ?, 0))",
+                row -> {},
+                department,
+                commandId);
+    }
+
+    @Override
     public Optional<Answered> find(String department, String commandId) {
         return jdbc
                 .query(

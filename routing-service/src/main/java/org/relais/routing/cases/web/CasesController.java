@@ -360,7 +360,7 @@ class CasesController {
     private static String pointer(RefusalReason reason) {
         return switch (reason) {
             case DEPARTMENT_UNKNOWN -> "/toDepartment";
-            case TEXT_TOO_LONG -> "";
+            case TEXT_TOO_LONG, TEXT_UNUSABLE -> "";
             default -> "/" + reason.field();
         };
     }

@@ -160,6 +160,11 @@ final class GoldenCase {
         private final Map<String, Answered> answered = new HashMap<>();
 
         @Override
+        public void claim(String department, String commandId) {
+            // Nobody else commands here.
+        }
+
+        @Override
         public Optional<Answered> find(String department, String commandId) {
             return Optional.ofNullable(answered.get(commandId));
         }

@@ -5,7 +5,11 @@ import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.ProgressReported;
@@ -141,6 +145,53 @@ class DeskIT extends RunningService {
         assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ProgressReported.class)
                         .getMessage())
                 .isEqualTo("Appelé [e-mail masqué] au [téléphone masqué]. Questions : voirie@valmont.example");
+    }
+
+    @Test
+    void wordsThatCannotBeStoredAreRefused() {
+        String id = routed();
+
+        RestDesk.Reply reply =
+                desk("voirie").post("/api/v1/cases/" + id + "/progress", "{\"message\": \"En\\u0000 route\"}");
+
+        assertProblem(reply, 422, "invalid_request");
+        assertThat(reply.text("/errors/0/code")).isEqualTo("text_unusable");
+    }
+
+    @Test
+    void oneKeyForTwoCasesAtOnceIsCarriedOutOnOneOfThem() {
+        for (int round = 0; round < 5; round++) {
+            List<String> ids = List.of(routed(), routed());
+            String key = Requests.newId();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Integer> answers = ids.stream()
+                        .map(id -> CompletableFuture.supplyAsync(
+                                () -> desk("voirie")
+                                        .post("/api/v1/cases/" + id + "/acknowledge", "{}", key)
+                                        .status(),
+                                threads))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+                assertThat(answers).containsExactlyInAnyOrder(200, 422);
+            }
+        }
+    }
+
+    @Test
+    void aDepartmentsWordsLoseNames() {
+        String id = routed();
+
+        RestDesk.Reply reply = desk("voirie").post("/api/v1/cases/" + id + "/progress", """
+            {"message": "Vu avec Mme Quetzal ce matin."}
+            """);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ProgressReported.class)
+                        .getMessage())
+                .isEqualTo("Vu avec Mme [nom masqué] ce matin.");
     }
 
     @Test
