@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.e2e.client.Citizen;
+import org.relais.e2e.client.Department;
+import org.relais.e2e.client.Mailbox;
 import org.relais.e2e.client.Reply;
 import org.relais.e2e.system.SystemUnderTest;
 import org.relais.e2e.system.SystemUnderTest.Part;
@@ -104,21 +106,64 @@ class FaultsIT {
                         .isEqualTo("routed")));
     }
 
+    /** Every kind of event that people and departments cause, of which most were never published before by these processes. */
     @Test
-    void eventsFlowOnWhileTheRegistryIsDown() {
-        var before = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
-        eventually(() -> assertThat(citizen.follow(before.text("/trackingCode")).text("/status"))
-                .isEqualTo("routed"));
+    void aWholeJourneyPassesWhileTheRegistryIsDown() {
+        var email = "sans-registre@exemple.invalid";
+        var voirie = new Department(system, "voirie");
+        var proprete = new Department(system, "proprete");
         system.kill(Part.REGISTRY, 1);
         try {
-            var filed = citizen.file(Citizen.aPothole("personne@exemple.invalid"));
+            var filed = citizen.file(Citizen.aPothole(email));
             assertThat(filed.status()).isEqualTo(201);
-            eventually(
-                    () -> assertThat(citizen.follow(filed.text("/trackingCode")).text("/status"))
-                            .isEqualTo("routed"));
+            var id = filed.text("/id");
+            var code = filed.text("/trackingCode");
+            var editToken = filed.text("/editToken");
+            becomes("routed", code);
+
+            succeeds(voirie.act(id, "decline", Map.of("reason", "Sur le trottoir.", "proposedDepartment", "proprete")));
+            succeeds(proprete.act(id, "transfer", Map.of("toDepartment", "voirie", "reason", "Si, chaussée.")));
+            succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous regardons.")));
+            succeeds(voirie.act(id, "ask", Map.of("question", "Chaussée ou trottoir ?")));
+            becomes("awaiting_citizen", code);
+            var asked = citizen.follow(code);
+            succeeds(citizen.act(
+                    code,
+                    editToken,
+                    "details",
+                    Map.of(
+                            "description", "Sur la chaussée.",
+                            "questionId", asked.text("/openQuestion/id"),
+                            "caseVersion", asked.body().at("/caseVersion").asLong())));
+            becomes("in_progress", code);
+            succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
+            succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché.")));
+            becomes("resolved", code);
+            succeeds(citizen.act(
+                    code,
+                    editToken,
+                    "contest",
+                    Map.of(
+                            "reason",
+                            "Le trou est toujours là.",
+                            "caseVersion",
+                            citizen.follow(code).body().at("/caseVersion").asLong())));
+            becomes("reopened", code);
+            succeeds(citizen.act(code, editToken, "withdraw", Map.of()));
+            becomes("withdrawn", code);
+            eventually(() -> assertThat(new Mailbox(system, email).letters()).hasSizeGreaterThanOrEqualTo(4));
         } finally {
             system.restart(Part.REGISTRY, 1);
         }
+    }
+
+    private void becomes(String status, String trackingCode) {
+        eventually(
+                () -> assertThat(citizen.follow(trackingCode).text("/status")).isEqualTo(status));
+    }
+
+    private static void succeeds(Reply reply) {
+        assertThat(reply.succeeded()).as("%d %s", reply.status(), reply.body()).isTrue();
     }
 
     /** Many of them stand in nobody's way: no other test looks at the desk that they fill. */

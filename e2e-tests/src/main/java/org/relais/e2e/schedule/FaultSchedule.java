@@ -9,7 +9,7 @@ import org.relais.e2e.system.SystemUnderTest;
 import org.relais.e2e.system.SystemUnderTest.Part;
 
 /**
- * Which part is killed when: every service's every instance and the broker, in an order and with pauses that the seed decides.
+ * Which part is killed when: every service's every instance, the issuer and the broker, in an order and with pauses that the seed decides.
  *
  * @param seed the same one gives the same schedule
  */
@@ -30,6 +30,7 @@ public record FaultSchedule(long seed, List<Fault> faults) {
             }
         }
         faults.add(fault(Part.KAFKA, 1, random));
+        faults.add(fault(Part.IDENTITY, 1, random));
         Collections.shuffle(faults, random);
         return new FaultSchedule(seed, List.copyOf(faults));
     }
