@@ -36,6 +36,10 @@ public final class ChannelsScenario implements Scenario {
             report.title(
                     "Filing through each channel at %.0f/s for %d s, the whole platform on the same cores; p99 from when due"
                             .formatted(perSecond, time.toSeconds()));
+            var without = options.text("without", "");
+            if (!without.isEmpty()) {
+                channels.removeIf(channel -> channel.name().startsWith(without));
+            }
             boolean held = true;
             for (Channel channel : channels) {
                 channel.prepare((int) (perSecond * warmUp.plus(time).toSeconds()) + 1);

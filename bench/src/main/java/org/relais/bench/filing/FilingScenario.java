@@ -29,7 +29,7 @@ public final class FilingScenario implements Scenario {
                 var outbox = new OutboxBacklog(platform.database("intake"))) {
             BenchTopics.create(platform.local().bootstrapServers(), RAW_TOPIC, PlainEndpoint.TOPIC);
             var intake = platform.processes().intake().resolve("/api/v1/service-requests");
-            wholePlatform(report, intake, outbox, block);
+            wholePlatform(report, intake, outbox, block, Duration.ofSeconds(options.number("warm-up", 10)));
             platform.local().stop(Part.ROUTING);
             platform.local().stop(Part.NOTIFICATION);
             try (var plain = PlainEndpointProcess.start(platform, BenchPlatform.folder("filing"));
@@ -42,10 +42,11 @@ public final class FilingScenario implements Scenario {
         return true;
     }
 
-    private static void wholePlatform(Report report, URI intake, OutboxBacklog outbox, Duration block) {
+    private static void wholePlatform(
+            Report report, URI intake, OutboxBacklog outbox, Duration block, Duration warmUp) {
         report.title("Filing with the whole platform behind it: routing, notification, mail on the same cores");
         var load = new HttpLoad(intake, SampleRequests::oneInTenWithContact);
-        load.closedLoop(16, block);
+        load.openLoop(16, 200, warmUp);
         outbox.awaitEmpty();
         var sustained = SustainedRate.measure(load, outbox, block);
         report.line("intake, 64 connections      %s", sustained);

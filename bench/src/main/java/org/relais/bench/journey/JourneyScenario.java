@@ -19,7 +19,7 @@ public final class JourneyScenario implements Scenario {
     @Override
     public boolean run(Options options, Report report) throws Exception {
         var time = Duration.ofSeconds(options.number("seconds", 30));
-        var warmUp = Duration.ofSeconds(options.number("warm-up", 90));
+        var warmUp = Duration.ofSeconds(options.number("warm-up", 150));
         var perSecond = options.number("rate", 200);
         try (var platform = BenchPlatform.start("journey")) {
             BenchTopics.create(platform.local().bootstrapServers(), PlainEndpoint.TOPIC);
