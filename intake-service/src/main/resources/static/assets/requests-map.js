@@ -5,7 +5,7 @@
   const [lat, lon] = holder.dataset.centre.split(',').map(Number);
   holder.hidden = false;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const map = L.map('map', { keyboard: false, scrollWheelZoom: false, zoomAnimation: !still, fadeAnimation: !still, attributionControl: Boolean(holder.dataset.credit) }).setView([lat, lon], 13);
+  const map = L.map('map', { keyboard: false, scrollWheelZoom: false, zoomSnap: holder.dataset.tiles ? 1 : 0.25, zoomAnimation: !still, fadeAnimation: !still, attributionControl: Boolean(holder.dataset.credit) }).setView([lat, lon], 13);
   if (map.attributionControl) map.attributionControl.setPrefix(false);
   const element = map.getContainer();
   element.setAttribute('role', 'group');
