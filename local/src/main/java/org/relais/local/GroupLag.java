@@ -76,7 +76,7 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                 }
                 return new GroupLag(group, records, since);
             } catch (ExecutionException e) {
-                throw new Unknown(group, e.getCause());
+                throw new Unknown(group, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while reading the lag of " + group, e);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,11 @@ class DepartmentAccessIT {
 
     @Test
     void takesAccessFromADepartmentThatNoLongerTakesPartByKafka() throws Exception {
-        var departments = new AtomicReference<>(List.of("voirie", "eau"));
+        var departments = new CopyOnWriteArrayList<>(List.of("voirie", "eau"));
         var routing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         routing.createContext("/api/v1/territories", exchange -> {
             var answer = exchange.getRequestURI().getPath().endsWith("/current")
-                    ? departmentsOnKafka(departments.get())
+                    ? departmentsOnKafka(departments)
                     : "{\"items\": [{\"jurisdictionId\": \"valmont\"}]}";
             try (exchange) {
                 var bytes = answer.getBytes(StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ class DepartmentAccessIT {
             assertThat(signIns(admin)).contains("voirie", "eau");
             assertThat(principals(admin)).contains("User:voirie", "User:eau");
 
-            departments.set(List.of("voirie"));
+            departments.remove("eau");
             access.grant(rest);
 
             assertThat(signIns(admin)).contains("voirie").doesNotContain("eau");
