@@ -56,6 +56,20 @@ class DraftsController {
     /** @param version the version in force whose changes were seen; that of now where it is left out */
     record Renewal(@Nullable Long revision, @Nullable Long version) {}
 
+    /** @param rows those in force that differ from the ones the draft was made from */
+    record Meanwhile(long version, List<ChangedRow> rows) {
+        static Meanwhile of(Drafting.Meanwhile meanwhile) {
+            return new Meanwhile(
+                    meanwhile.version(),
+                    meanwhile.rows().stream()
+                            .map(row -> new ChangedRow(row.ruleId(), row.change().code()))
+                            .toList());
+        }
+    }
+
+    /** @param change {@code added}, {@code changed}, {@code moved} or {@code removed} */
+    record ChangedRow(String ruleId, String change) {}
+
     record Publishing(@Nullable Long revision, @Nullable String note) {}
 
     record NewRule(@Nullable String department, @Nullable Boolean onlyThisArea) {}
@@ -199,7 +213,7 @@ class DraftsController {
                 jurisdictionId,
                 draftId,
                 draft -> drafting.meanwhile(draft)
-                        .<ResponseEntity<?>>map(ResponseEntity::ok)
+                        .<ResponseEntity<?>>map(meanwhile -> ResponseEntity.ok(Meanwhile.of(meanwhile)))
                         .orElseGet(() -> refused(Drafting.Refusal.TERRITORY_UNKNOWN, List.of())));
     }
 

@@ -110,7 +110,7 @@ class ExperimentsIT extends RunningService {
         assertThat(operator.get("/api/v1/territories/valmont/rules.csv").body()).contains("published-since");
         assertThat(meanwhile.json().at("/version").asLong()).isEqualTo(version());
         assertThat(meanwhile.text("/rows/0/ruleId")).isEqualTo("published-since");
-        assertThat(meanwhile.text("/rows/0/change")).isEqualToIgnoringCase("added");
+        assertThat(meanwhile.text("/rows/0/change")).isEqualTo("added");
         assertThat(tooEarly.text("/code")).isEqualTo("draft_outdated");
         assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
         assertThat(renewed.json().at("/basedOn").asLong()).isEqualTo(version());
