@@ -84,6 +84,8 @@ public class Drafting {
         TITLE_MISSING,
         TITLE_TOO_LONG,
         RULES_TOO_LARGE,
+        /** It holds a character that is never text, and that the database can't keep. */
+        NOT_TEXT,
         CASE_NOT_FOUND,
         /** A rule needs a service to be about. */
         SERVICE_MISSING,
@@ -422,6 +424,9 @@ public class Drafting {
         }
         if (title.length() > LONGEST_TITLE) {
             return Optional.of(Refusal.TITLE_TOO_LONG);
+        }
+        if (title.indexOf('\0') >= 0 || rules.indexOf('\0') >= 0) {
+            return Optional.of(Refusal.NOT_TEXT);
         }
         return rules.length() > LARGEST_TABLE ? Optional.of(Refusal.RULES_TOO_LARGE) : Optional.empty();
     }

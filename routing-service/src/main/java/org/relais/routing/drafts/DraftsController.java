@@ -364,7 +364,7 @@ class DraftsController {
                                 .toList())
                         .response();
             case TITLE_MISSING, TITLE_TOO_LONG -> invalid("/title", reason);
-            case RULES_TOO_LARGE -> invalid("/rules", reason);
+            case RULES_TOO_LARGE, NOT_TEXT -> invalid("/rules", reason);
             case SERVICE_MISSING -> invalid("/service", reason);
             case DEPARTMENT_UNKNOWN -> invalid("/department", reason);
         };

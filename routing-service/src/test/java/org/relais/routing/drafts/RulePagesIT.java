@@ -41,6 +41,8 @@ class RulePagesIT extends RunningService {
         HttpResponse<String> sent = browser.upload(path + "/file", draft, Map.of("revision", "1"), changed);
         HttpResponse<String> stale = browser.upload(path + "/file", sent, Map.of("revision", "1"), changed);
         HttpResponse<String> empty = browser.upload(path + "/file", sent, Map.of("revision", "2"), new byte[0]);
+        HttpResponse<String> binary =
+                browser.upload(path + "/file", sent, Map.of("revision", "2"), "id\0".getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> latin = browser.upload(
                 path + "/file", sent, Map.of("revision", "2"), file.body().getBytes(StandardCharsets.ISO_8859_1));
 
@@ -53,6 +55,7 @@ class RulePagesIT extends RunningService {
                 .doesNotContain("\r");
         assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon");
         assertThat(empty.body()).contains("Le fichier manque, ou il est vide.");
+        assertThat(binary.body()).contains("ce n’est pas un fichier de texte");
         assertThat(latin.body()).contains("Le fichier n’est pas en UTF-8");
         assertThat(browser.get(path + "/file").uri().getPath()).isEqualTo(path);
         browser.post(path + "/discard", sent, Map.of());
