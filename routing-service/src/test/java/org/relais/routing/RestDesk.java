@@ -52,6 +52,11 @@ public final class RestDesk {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public Reply putCsv(String path, String table) {
+        return send(
+                request(path).setHeader("Content-Type", "text/csv").PUT(HttpRequest.BodyPublishers.ofString(table)));
+    }
+
     public Reply delete(String path) {
         return send(request(path).DELETE());
     }

@@ -40,6 +40,13 @@ class RulesAndTriageIT {
         visitor.findsThePageInOrder().keepsAPicture("desk-rules-desk");
         var versionBefore = visitor.text().replaceAll("(?s).*?La version (\\d+) .*", "$1");
 
+        visitor.follows("Règles en vigueur, à lire");
+        visitor.page().locator("#service").selectOption("pothole");
+        visitor.presses("Afficher");
+        assertThat(visitor.text()).contains("pothole-deep").doesNotContain("graffiti-school");
+        visitor.findsThePageInOrder().keepsAPicture("desk-table-desk");
+        visitor.goes(system.routing().resolve("/desk/rules/valmont"));
+
         visitor.writes("Ce que vous voulez changer", "Nids-de-poule à la propreté")
                 .presses("Commencer");
         assertThat(visitor.heading()).isEqualTo("Nids-de-poule à la propreté");
@@ -131,7 +138,9 @@ class RulesAndTriageIT {
         assertThat(visitor.text()).contains("Bench trial").contains("running");
         visitor.findsThePageInOrder().keepsAPicture("desk-experiment-desk");
         visitor.presses("Stop this experiment");
-        assertThat(visitor.text()).contains("stopped");
+        assertThat(visitor.text()).contains("stopped").contains("by operator");
+        visitor.presses("Take these rules into a draft");
+        assertThat(visitor.heading()).isEqualTo("Bench trial");
         visitor.goes(system.routing().resolve("/desk/rules/valmont/mistakes"))
                 .findsThePageInOrder()
                 .keepsAPicture("desk-mistakes-desk");
@@ -200,6 +209,7 @@ class RulesAndTriageIT {
             "/desk",
             "/desk/rules/valmont",
             "/desk/rules/all",
+            "/desk/rules/valmont/table",
             "/desk/triage",
             "/desk/deadlines",
             "/desk/places",

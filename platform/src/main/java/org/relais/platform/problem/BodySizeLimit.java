@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
@@ -24,11 +26,18 @@ final class BodySizeLimit extends OncePerRequestFilter {
 
     private final DataSize general;
     private final Map<String, DataSize> exceptions;
+    private final List<Map.Entry<Pattern, DataSize>> patterns;
     private final ProblemWriter problems;
 
     BodySizeLimit(DataSize general, List<BodyLimit> exceptions, ProblemWriter problems) {
         this.general = general;
-        this.exceptions = exceptions.stream().collect(Collectors.toMap(BodyLimit::path, BodyLimit::limit));
+        this.exceptions = exceptions.stream()
+                .filter(each -> !each.path().contains("*"))
+                .collect(Collectors.toMap(BodyLimit::path, BodyLimit::limit));
+        this.patterns = exceptions.stream()
+                .filter(each -> each.path().contains("*"))
+                .map(each -> Map.entry(pattern(each.path()), each.limit()))
+                .toList();
         this.problems = problems;
     }
 
@@ -41,7 +50,7 @@ final class BodySizeLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = exceptions.getOrDefault(request.getRequestURI(), general).toBytes();
+        long limit = limitOf(request.getRequestURI()).toBytes();
         if (request.getContentLengthLong() > limit) {
             problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE);
         } else if (request.getContentLengthLong() < 0) {
@@ -49,6 +58,22 @@ final class BodySizeLimit extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private DataSize limitOf(String path) {
+        DataSize exact = exceptions.get(path);
+        return exact != null
+                ? exact
+                : patterns.stream()
+                        .filter(each -> each.getKey().matcher(path).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(general);
+    }
+
+    private static Pattern pattern(String path) {
+        return Pattern.compile(
+                Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+")));
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

@@ -30,6 +30,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -189,6 +190,22 @@ class ProblemTest {
     }
 
     @Test
+    void letsALargerBodyInWhereAPathHasALimitOfItsOwn() {
+        // Given
+        var larger = "x".repeat(3_000);
+
+        // When
+        var within = application.post("/samples/any/table", larger, "Content-Type", "text/plain");
+        var beyond = application.post("/samples/any/table", larger.repeat(3), "Content-Type", "text/plain");
+        var elsewhere = application.post("/samples/any/other/table", larger, "Content-Type", "text/plain");
+
+        // Then
+        assertThat(within.status()).isEqualTo(404);
+        assertThat(beyond.status()).isEqualTo(413);
+        assertThat(elsewhere.status()).isEqualTo(413);
+    }
+
+    @Test
     void answersThatADatabaseThatIsDownIsUnavailableAndWhenToTryAgain() {
         for (var cause : List.of("no-connection", "pool-exhausted", "wrapped")) {
             // When
@@ -332,6 +349,11 @@ class ProblemTest {
         @Bean
         OpenPaths everything() {
             return OpenPaths.of("/samples/**");
+        }
+
+        @Bean
+        BodyLimit tables() {
+            return new BodyLimit("/samples/*/table", DataSize.ofKilobytes(8));
         }
 
         @Bean

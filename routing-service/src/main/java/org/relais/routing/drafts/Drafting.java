@@ -84,6 +84,8 @@ public class Drafting {
         TITLE_MISSING,
         TITLE_TOO_LONG,
         RULES_TOO_LARGE,
+        /** It holds a character that is never text, and that the database can't keep. */
+        NOT_TEXT,
         CASE_NOT_FOUND,
         /** A rule needs a service to be about. */
         SERVICE_MISSING,
@@ -96,6 +98,7 @@ public class Drafting {
         }
     }
 
+    /** The newest changes first, each without its table. */
     public List<Draft> latest(String jurisdictionId, int limit) {
         return drafts.latest(jurisdictionId, limit);
     }
@@ -139,7 +142,94 @@ public class Drafting {
                 .orElseGet(() -> no(Refusal.TERRITORY_UNKNOWN));
     }
 
-    /** Changing a draft brings it up to the version in force: its author has the table before them. */
+    /**
+     * A draft of a table that was made from an earlier version, an experiment's for example. It is as outdated as the table is, so
+     * that nothing that was published since is undone unseen.
+     */
+    public Answer<Draft> startFrom(String jurisdictionId, long basedOn, String title, String rules, String by) {
+        String fitting = title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
+        Optional<Refusal> objection = objection(fitting, rules);
+        if (objection.isPresent()) {
+            return no(objection.get());
+        }
+        Instant now = clock.instant();
+        Draft draft = new Draft(
+                identifiers.next(),
+                jurisdictionId,
+                basedOn,
+                fitting.strip(),
+                rules,
+                Draft.Status.OPEN,
+                1,
+                by,
+                now,
+                by,
+                now,
+                null,
+                null);
+        drafts.add(draft);
+        return new Answer.Done<>(draft);
+    }
+
+    /** Whether another version is in force than the one an open draft was made from. */
+    public boolean isOutdated(Draft draft) {
+        return draft.status() == Draft.Status.OPEN
+                && territories
+                        .current(draft.jurisdictionId())
+                        .filter(territory -> draft.basedOn() < territory.version())
+                        .isPresent();
+    }
+
+    /** What was published since a draft was begun, so that its author can take it in, or mean to undo it. */
+    public Optional<Meanwhile> meanwhile(Draft draft) {
+        return editions.inForce(draft.jurisdictionId())
+                .map(inForce -> new Meanwhile(
+                        inForce.version(),
+                        editions.edition(draft.jurisdictionId(), draft.basedOn())
+                                .map(from -> editions.compare(rules(from), rules(inForce)))
+                                .orElse(List.of())));
+    }
+
+    /**
+     * @param version the one in force
+     * @param rows those in which its rules differ from the ones the draft was made from
+     */
+    public record Meanwhile(long version, List<TerritoryEditions.ChangedRow> rows) {
+        public Meanwhile {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    private static String rules(TerritoryEditions.Edition edition) {
+        return edition.files().getOrDefault(TerritoryEditions.RULES, "");
+    }
+
+    /**
+     * Starts an outdated draft anew: its table as it is, from the version in force.
+     *
+     * @param version the version whose changes its author has seen; refused where yet another one is in force
+     */
+    public Answer<Draft> renew(String jurisdictionId, UUID id, long revision, long version, String by) {
+        Optional<Draft> found = drafts.find(jurisdictionId, id);
+        if (found.isEmpty()) {
+            return no(Refusal.DRAFT_NOT_FOUND);
+        }
+        Draft draft = found.get();
+        if (draft.status() != Draft.Status.OPEN) {
+            return no(Refusal.DRAFT_CLOSED);
+        }
+        boolean seen = editions.inForce(jurisdictionId)
+                .filter(inForce -> inForce.version() == version)
+                .isPresent();
+        if (!seen) {
+            return no(Refusal.DRAFT_OUTDATED);
+        }
+        return drafts.change(id, revision, version, draft.title(), draft.rules(), by, clock.instant())
+                ? new Answer.Done<>(drafts.find(jurisdictionId, id).orElseThrow())
+                : no(Refusal.DRAFT_CHANGED);
+    }
+
+    /** An outdated draft stays so: {@link #renew} starts it anew from the version in force. */
     public Answer<Draft> change(String jurisdictionId, UUID id, long revision, String title, String rules, String by) {
         Optional<Draft> found = drafts.find(jurisdictionId, id);
         if (found.isEmpty()) {
@@ -334,6 +424,9 @@ public class Drafting {
         }
         if (title.length() > LONGEST_TITLE) {
             return Optional.of(Refusal.TITLE_TOO_LONG);
+        }
+        if (title.indexOf('\0') >= 0 || rules.indexOf('\0') >= 0) {
+            return Optional.of(Refusal.NOT_TEXT);
         }
         return rules.length() > LARGEST_TABLE ? Optional.of(Refusal.RULES_TOO_LARGE) : Optional.empty();
     }

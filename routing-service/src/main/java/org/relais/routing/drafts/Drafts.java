@@ -49,13 +49,14 @@ class Drafts {
                 .optional();
     }
 
-    /** The newest changes first. */
+    /** The newest changes first, each without its table: tables can be large. */
     List<Draft> latest(String jurisdictionId, int limit) {
-        return jdbc.sql("select * from rule_draft where jurisdiction_id = ? and status <> 'discarded'"
-                        + " order by changed_at desc, draft_id limit ?")
-                .params(jurisdictionId, limit)
-                .query(Drafts::draft)
-                .list();
+        return jdbc.sql("""
+            select draft_id, jurisdiction_id, based_on, title, '' as rules, status, revision, created_by, created_at,
+                changed_by, changed_at, published_version, mends
+            from rule_draft where jurisdiction_id = ? and status <> 'discarded'
+            order by changed_at desc, draft_id limit ?
+            """).params(jurisdictionId, limit).query(Drafts::draft).list();
     }
 
     /** @return whether the draft was open and still had the revision */

@@ -14,6 +14,7 @@ import org.relais.platform.security.Caller;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +52,23 @@ class DraftsController {
             @Nullable String title,
             @Nullable String rules,
             @Nullable Long revision) {}
+
+    /** @param version the version in force whose changes were seen; that of now where it is left out */
+    record Renewal(@Nullable Long revision, @Nullable Long version) {}
+
+    /** @param rows those in force that differ from the ones the draft was made from */
+    record Meanwhile(long version, List<ChangedRow> rows) {
+        static Meanwhile of(Drafting.Meanwhile meanwhile) {
+            return new Meanwhile(
+                    meanwhile.version(),
+                    meanwhile.rows().stream()
+                            .map(row -> new ChangedRow(row.ruleId(), row.change().code()))
+                            .toList());
+        }
+    }
+
+    /** @param change {@code added}, {@code changed}, {@code moved} or {@code removed} */
+    record ChangedRow(String ruleId, String change) {}
 
     record Publishing(@Nullable Long revision, @Nullable String note) {}
 
@@ -138,6 +156,90 @@ class DraftsController {
                                 change.rules() == null ? draft.rules() : change.rules(),
                                 caller.clientId()),
                         changed -> ResponseEntity.ok(Item.of(changed))));
+    }
+
+    @GetMapping(path = "/territories/{jurisdictionId}/drafts/{draftId}/rules.csv", produces = TableFile.TYPE)
+    ResponseEntity<?> table(Caller caller, @PathVariable String jurisdictionId, @PathVariable String draftId) {
+        return withDraft(
+                caller, jurisdictionId, draftId, draft -> TableFile.download(draft.rules(), TerritoryEditions.RULES));
+    }
+
+    /** @param revision the one that was read; that of now where it is left out */
+    @PutMapping(path = "/territories/{jurisdictionId}/drafts/{draftId}/rules.csv", consumes = TableFile.TYPE)
+    ResponseEntity<?> changeTable(
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @PathVariable String draftId,
+            @RequestParam(required = false) @Nullable Long revision,
+            @RequestBody byte[] file) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> TableFile.text(file)
+                        .<ResponseEntity<?>>map(table -> answer(
+                                drafting.change(
+                                        jurisdictionId,
+                                        draft.id(),
+                                        revision == null ? draft.revision() : revision,
+                                        draft.title(),
+                                        table,
+                                        caller.clientId()),
+                                changed -> ResponseEntity.ok()
+                                        .contentType(MediaType.APPLICATION_JSON)
+                                        .body(Item.of(changed))))
+                        .orElseGet(() -> problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                                .error("/rules", "file_not_utf8")
+                                .response()));
+    }
+
+    /** The rules in force. */
+    @GetMapping(path = "/territories/{jurisdictionId}/rules.csv", produces = TableFile.TYPE)
+    ResponseEntity<?> tableInForce(Caller caller, @PathVariable String jurisdictionId) {
+        if (!mayEdit(caller)) {
+            return forbidden();
+        }
+        return editions.inForce(jurisdictionId)
+                .<ResponseEntity<?>>map(edition -> TableFile.download(
+                        edition.files().getOrDefault(TerritoryEditions.RULES, ""), TerritoryEditions.RULES))
+                .orElseGet(() -> refused(Drafting.Refusal.TERRITORY_UNKNOWN, List.of()));
+    }
+
+    /** What was published since the draft was begun. */
+    @GetMapping("/territories/{jurisdictionId}/drafts/{draftId}/meanwhile")
+    ResponseEntity<?> meanwhile(Caller caller, @PathVariable String jurisdictionId, @PathVariable String draftId) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> drafting.meanwhile(draft)
+                        .<ResponseEntity<?>>map(meanwhile -> ResponseEntity.ok(Meanwhile.of(meanwhile)))
+                        .orElseGet(() -> refused(Drafting.Refusal.TERRITORY_UNKNOWN, List.of())));
+    }
+
+    /** Starts an outdated draft anew, with its table, from the version in force. */
+    @PostMapping("/territories/{jurisdictionId}/drafts/{draftId}/renewal")
+    ResponseEntity<?> renew(
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @PathVariable String draftId,
+            @RequestBody Renewal renewal) {
+        return withDraft(
+                caller,
+                jurisdictionId,
+                draftId,
+                draft -> answer(
+                        drafting.renew(
+                                jurisdictionId,
+                                draft.id(),
+                                renewal.revision() == null ? draft.revision() : renewal.revision(),
+                                renewal.version() == null
+                                        ? drafting.meanwhile(draft)
+                                                .map(Drafting.Meanwhile::version)
+                                                .orElse(0L)
+                                        : renewal.version(),
+                                caller.clientId()),
+                        renewed -> ResponseEntity.ok(Item.of(renewed))));
     }
 
     @DeleteMapping("/territories/{jurisdictionId}/drafts/{draftId}")
@@ -262,7 +364,7 @@ class DraftsController {
                                 .toList())
                         .response();
             case TITLE_MISSING, TITLE_TOO_LONG -> invalid("/title", reason);
-            case RULES_TOO_LARGE -> invalid("/rules", reason);
+            case RULES_TOO_LARGE, NOT_TEXT -> invalid("/rules", reason);
             case SERVICE_MISSING -> invalid("/service", reason);
             case DEPARTMENT_UNKNOWN -> invalid("/department", reason);
         };

@@ -1,5 +1,7 @@
 package org.relais.routing.drafts;
 
+import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,20 +10,27 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
+import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Rules in pages: every step is a form, so that it works without JavaScript. */
+/**
+ * Rules in pages: every step is a form, so that it works without JavaScript. Whatever a form is sent to can be asked for too: that
+ * is what the links to the other languages of a page that answers a form do.
+ */
 @Controller
 @RequestMapping("/desk/rules")
 class RulePages {
@@ -29,6 +38,11 @@ class RulePages {
     private static final int MOST_ITEMS = 50;
     private static final int REQUESTS = 10_000;
     private static final int SAMPLE = 20;
+    private static final int MOST_REMARKS = 200;
+    private static final int ROWS = 100;
+
+    /** Some thousand rows; a browser edits no more than that in a page. */
+    private static final int LARGEST_IN_A_PAGE = 500_000;
 
     private final Drafting drafting;
     private final TerritoryEditions editions;
@@ -59,13 +73,19 @@ class RulePages {
     @GetMapping("/{territory}")
     String list(Caller caller, @PathVariable String territory, Model model) {
         require(caller);
-        return list(territory, model, null);
+        return list(caller, territory, model, null);
     }
 
-    private String list(String territory, Model model, @Nullable String error) {
+    @GetMapping({"/{territory}/drafts", "/{territory}/rollback"})
+    String listAgain(@PathVariable String territory) {
+        return "redirect:/desk/rules/" + known(territory).jurisdictionId();
+    }
+
+    private String list(Caller caller, String territory, Model model, @Nullable String error) {
         model.addAttribute("territory", known(territory));
         model.addAttribute("drafts", drafting.latest(territory, MOST_ITEMS));
         model.addAttribute("history", editions.history(territory, MOST_ITEMS));
+        model.addAttribute("mayGoBack", caller.has(Roles.ADMIN));
         model.addAttribute("error", error);
         return "desk/rules";
     }
@@ -76,7 +96,7 @@ class RulePages {
         known(territory);
         return switch (drafting.start(territory, title, null, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
-            case Drafting.Answer.No<Draft> no -> list(territory, model, text(no.reason()));
+            case Drafting.Answer.No<Draft> no -> list(caller, territory, model, text(no.reason()));
         };
     }
 
@@ -86,8 +106,56 @@ class RulePages {
         if (!caller.has(Roles.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        editions.rollBack(territory, version, caller.clientId());
-        return "redirect:/desk/rules/" + territory;
+        known(territory);
+        return switch (editions.rollBack(territory, version, caller.clientId())) {
+            case TerritoryEditions.Result.Published _ -> "redirect:/desk/rules/" + territory;
+            case TerritoryEditions.Result.Unchanged same ->
+                list(caller, territory, model, text("territory_version_in_force", same.version()));
+            case TerritoryEditions.Result.Stale _, TerritoryEditions.Result.NoSuchVersion _ ->
+                list(caller, territory, model, text("territory_unknown"));
+            case TerritoryEditions.Result.Refused _ ->
+                list(caller, territory, model, text("territory_version_invalid"));
+        };
+    }
+
+    /** The rules in force as they are written, for reading. */
+    @GetMapping("/{territory}/table")
+    String table(
+            Caller caller,
+            @PathVariable String territory,
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "0") int from,
+            Model model) {
+        require(caller);
+        return table(known(territory), rulesInForce(territory), null, service, from, model);
+    }
+
+    @GetMapping("/{territory}/rules.csv")
+    ResponseEntity<String> download(Caller caller, @PathVariable String territory) {
+        require(caller);
+        return TableFile.download(rulesInForce(territory), TerritoryEditions.RULES);
+    }
+
+    private String rulesInForce(String territory) {
+        return editions.inForce(territory)
+                .map(edition -> edition.files().getOrDefault(TerritoryEditions.RULES, ""))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String table(
+            Territory territory, String rules, @Nullable Draft draft, String service, int from, Model model) {
+        int first = Math.max(0, from);
+        TerritoryEditions.Rows rows = editions.rows(rules, service, first, ROWS);
+        model.addAttribute("territory", territory);
+        model.addAttribute("draft", draft);
+        model.addAttribute(
+                "base", "/desk/rules/" + territory.jurisdictionId() + (draft == null ? "" : "/drafts/" + draft.id()));
+        model.addAttribute("rows", rows);
+        model.addAttribute("service", service);
+        model.addAttribute("from", first);
+        model.addAttribute("before", first == 0 ? null : Math.max(0, first - ROWS));
+        model.addAttribute("next", first + ROWS < rows.total() ? first + ROWS : null);
+        return "desk/table";
     }
 
     @GetMapping("/{territory}/drafts/{id}")
@@ -96,29 +164,89 @@ class RulePages {
         return show(draft(territory, id), model, null, language);
     }
 
+    @GetMapping({
+        "/{territory}/drafts/{id}/publish",
+        "/{territory}/drafts/{id}/discard",
+        "/{territory}/drafts/{id}/renewal",
+        "/{territory}/drafts/{id}/file"
+    })
+    String readAgain(@PathVariable String territory, @PathVariable UUID id) {
+        return "redirect:/desk/rules/" + known(territory).jurisdictionId() + "/drafts/" + id;
+    }
+
+    @GetMapping("/{territory}/drafts/{id}/table")
+    String draftTable(
+            Caller caller,
+            @PathVariable String territory,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "0") int from,
+            Model model) {
+        require(caller);
+        Draft draft = draft(territory, id);
+        return table(known(territory), draft.rules(), draft, service, from, model);
+    }
+
+    @GetMapping("/{territory}/drafts/{id}/rules.csv")
+    ResponseEntity<String> downloadDraft(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
+        require(caller);
+        return TableFile.download(draft(territory, id).rules(), TerritoryEditions.RULES);
+    }
+
+    /** @param rules left out where the table is too large for the page: then only the title changes */
     @PostMapping("/{territory}/drafts/{id}")
     String change(
             Caller caller,
             @PathVariable String territory,
             @PathVariable UUID id,
             @RequestParam String title,
-            @RequestParam String rules,
+            @RequestParam(required = false) @Nullable String rules,
             @RequestParam long revision,
             Model model,
             Locale language) {
         require(caller);
         // Forms send line ends as CR LF; a table is kept with LF, so that two authors' versions can be compared.
-        String table = rules.replace("\r\n", "\n");
-        return switch (drafting.change(territory, id, revision, title, table, caller.clientId())) {
-            case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
+        String table = rules == null ? draft(territory, id).rules() : rules.replace("\r\n", "\n");
+        return change(caller, draft(territory, id), revision, title, table, model, language);
+    }
+
+    @PostMapping("/{territory}/drafts/{id}/file")
+    String upload(
+            Caller caller,
+            @PathVariable String territory,
+            @PathVariable UUID id,
+            @RequestParam long revision,
+            @RequestParam MultipartFile file,
+            Model model,
+            Locale language)
+            throws IOException {
+        require(caller);
+        Draft draft = draft(territory, id);
+        if (file.isEmpty()) {
+            return show(draft, model, fieldText("file_missing"), language);
+        }
+        Optional<String> table = TableFile.text(file.getBytes());
+        return table.isEmpty()
+                ? show(draft, model, fieldText("file_not_utf8"), language)
+                : change(caller, draft, revision, draft.title(), table.get(), model, language);
+    }
+
+    private String change(
+            Caller caller, Draft draft, long revision, String title, String table, Model model, Locale language) {
+        String territory = draft.jurisdictionId();
+        return switch (drafting.change(territory, draft.id(), revision, title, table, caller.clientId())) {
+            case Drafting.Answer.Done<Draft>(Draft changed) -> at(changed);
             case Drafting.Answer.No<Draft> no -> {
                 model.addAttribute("typed", table);
-                yield show(draft(territory, id), model, text(no.reason()), language);
+                yield show(draft(territory, draft.id()), model, text(no.reason()), language);
             }
         };
     }
 
-    @PostMapping("/{territory}/drafts/{id}/simulation")
+    /** Changes nothing, so it can be asked for as well: the page in another language has the result too. */
+    @RequestMapping(
+            path = "/{territory}/drafts/{id}/simulation",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String simulate(
             Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
         require(caller);
@@ -148,6 +276,22 @@ class RulePages {
         };
     }
 
+    @PostMapping("/{territory}/drafts/{id}/renewal")
+    String renew(
+            Caller caller,
+            @PathVariable String territory,
+            @PathVariable UUID id,
+            @RequestParam long revision,
+            @RequestParam long version,
+            Model model,
+            Locale language) {
+        require(caller);
+        return switch (drafting.renew(territory, id, revision, version, caller.clientId())) {
+            case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
+            case Drafting.Answer.No<Draft> no -> show(draft(territory, id), model, text(no.reason()), language);
+        };
+    }
+
     @PostMapping("/{territory}/drafts/{id}/discard")
     String discard(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
         require(caller);
@@ -157,13 +301,30 @@ class RulePages {
 
     private String show(Draft draft, Model model, @Nullable String error, Locale language) {
         TerritoryEditions.Reading reading = drafting.check(draft, language);
+        List<Remark> remarks = reading.remarks();
         model.addAttribute("territory", known(draft.jurisdictionId()));
         model.addAttribute("draft", draft);
         model.addAttribute("open", draft.status() == Draft.Status.OPEN);
-        model.addAttribute("remarks", reading.remarks());
+        model.addAttribute(
+                "meanwhile",
+                drafting.isOutdated(draft) ? drafting.meanwhile(draft).orElse(null) : null);
+        model.addAttribute("large", draft.rules().length() > LARGEST_IN_A_PAGE);
+        model.addAttribute(
+                "remarks",
+                remarks.stream()
+                        .sorted(Comparator.comparing(remark -> !remark.error()))
+                        .limit(MOST_REMARKS)
+                        .toList());
+        model.addAttribute("moreRemarks", Math.max(0, remarks.size() - MOST_REMARKS));
+        model.addAttribute("unchecked", !remarks.isEmpty() && remarks.stream().allMatch(RulePages::isUnchecked));
         model.addAttribute("publishable", reading.territory().isPresent());
         model.addAttribute("error", error);
         return "desk/draft";
+    }
+
+    /** Whether it says what was not looked at, rather than what was found. */
+    private static boolean isUnchecked(Remark remark) {
+        return remark.code().contains(".unchecked_");
     }
 
     private Draft draft(String territory, UUID id) {
@@ -175,10 +336,18 @@ class RulePages {
     }
 
     private String text(Drafting.Refusal reason) {
-        return Optional.ofNullable(problems.problem(HttpStatus.CONFLICT, reason.code())
+        return text(reason.code());
+    }
+
+    private String text(String code, Object... arguments) {
+        return Optional.ofNullable(problems.problem(HttpStatus.CONFLICT, code, arguments)
                         .body()
                         .getDetail())
-                .orElseGet(() -> problems.fieldError("", reason.code()).detail());
+                .orElseGet(() -> fieldText(code));
+    }
+
+    private String fieldText(String code) {
+        return problems.fieldError("", code).detail();
     }
 
     private static String at(Draft draft) {

@@ -32,7 +32,8 @@ class RuleRecords {
     Standing of(String jurisdictionId, String ruleId) {
         return jdbc.sql("""
             select count(*), count(*) filter (where correction is null or correction = 'triage')
-            from routing_decision where jurisdiction_id = ? and rule_id = ? and decided_at > ?
+            from routing_decision d where jurisdiction_id = ? and rule_id = ? and decided_at > ?
+                and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             """)
                 .params(jurisdictionId, ruleId, clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Standing(row.getLong(1), row.getLong(2)))

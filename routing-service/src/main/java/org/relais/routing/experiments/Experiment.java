@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param routeAt the threshold, above 0 and up to 1, with two digits; null where rules are tried
  * @param percent share of the requests it acts on, if it does
  * @param stoppedAt when somebody ended it early
+ * @param stoppedBy who did; null too where that was not noted yet
  */
 public record Experiment(
         UUID id,
@@ -28,6 +29,7 @@ public record Experiment(
         Instant startsAt,
         Instant endsAt,
         @Nullable Instant stoppedAt,
+        @Nullable String stoppedBy,
         String createdBy,
         Instant createdAt) {
 

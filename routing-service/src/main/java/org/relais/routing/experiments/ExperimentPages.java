@@ -8,12 +8,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -33,9 +35,12 @@ class ExperimentPages {
 
     private static final int SHOWN = 20;
     private static final int DIFFERENCES = 10;
+    private static final int OBJECTIONS = 5;
 
     private final Experiments experiments;
+    private final Trials trials;
     private final StartExperiment starting;
+    private final AdoptExperiment adopting;
     private final Drafting drafting;
     private final Territories territories;
     private final Problems problems;
@@ -43,13 +48,17 @@ class ExperimentPages {
 
     ExperimentPages(
             Experiments experiments,
+            Trials trials,
             StartExperiment starting,
+            AdoptExperiment adopting,
             Drafting drafting,
             Territories territories,
             Problems problems,
             Clock clock) {
         this.experiments = experiments;
+        this.trials = trials;
         this.starting = starting;
+        this.adopting = adopting;
         this.drafting = drafting;
         this.territories = territories;
         this.problems = problems;
@@ -60,12 +69,20 @@ class ExperimentPages {
             Experiment experiment,
             String status,
             List<Experiments.Side> sides,
-            List<Experiments.Difference> differences) {}
+            List<Experiments.Difference> differences,
+            Experiments.Verdict verdict,
+            List<Remark> objections) {}
 
     @GetMapping
-    String list(Caller caller, @PathVariable String territory, Model model) {
+    String list(Caller caller, @PathVariable String territory, Model model, Locale language) {
         require(caller);
-        return show(territory, model, null);
+        return show(territory, model, null, language);
+    }
+
+    /** Where a page that answered a form is asked for again, in another language for example. */
+    @GetMapping({"/{id}/stop", "/{id}/adopt"})
+    String listAgain(@PathVariable String territory) {
+        return at(known(territory).jurisdictionId());
     }
 
     @PostMapping
@@ -78,53 +95,89 @@ class ExperimentPages {
             @RequestParam(defaultValue = "") String hypothesis,
             @RequestParam(defaultValue = "") String mode,
             @RequestParam(required = false) @Nullable Integer percent,
+            @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             Model model,
             Locale language) {
         require(caller);
+        ZoneId zone = known(territory).timeZone();
+        Optional<Instant> start = start(from, zone);
+        if (start.isEmpty() && !from.isBlank()) {
+            return show(
+                    territory,
+                    model,
+                    problems.fieldError("/startsAt", "date_invalid").detail(),
+                    language);
+        }
         StartExperiment.Wanted wanted = new StartExperiment.Wanted(
-                draft,
-                threshold(routeAt),
-                title,
-                hypothesis,
-                mode,
-                percent,
-                null,
-                end(until, known(territory).timeZone()));
+                draft, threshold(routeAt), title, hypothesis, mode, percent, start.orElse(null), end(until, zone));
         return switch (starting.start(territory, wanted, caller.clientId(), language)) {
-            case StartExperiment.Outcome.Started _ -> "redirect:/desk/rules/" + territory + "/experiments";
+            case StartExperiment.Outcome.Started _ -> at(territory);
             case StartExperiment.Outcome.Invalid(String field, String code) ->
-                show(territory, model, problems.fieldError("/" + field, code).detail());
-            case StartExperiment.Outcome.DraftInvalid _ -> show(territory, model, text("draft_invalid"));
-            case StartExperiment.Outcome.AnotherRuns _ -> show(territory, model, text("experiment_running"));
+                show(territory, model, problems.fieldError("/" + field, code).detail(), language);
+            case StartExperiment.Outcome.DraftUnfit(Drafting.Refusal reason) ->
+                show(territory, model, text(reason.code()), language);
+            case StartExperiment.Outcome.AnotherRuns _ -> show(territory, model, text("experiment_running"), language);
+        };
+    }
+
+    @PostMapping("/{id}/adopt")
+    String adopt(Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
+        require(caller);
+        Experiment experiment =
+                experiments.find(territory, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return switch (adopting.adopt(experiment, caller.clientId())) {
+            case AdoptExperiment.Outcome.Drafted drafted ->
+                "redirect:/desk/rules/" + territory + "/drafts/"
+                        + drafted.draft().id();
+            case AdoptExperiment.Outcome.InForce _ -> "redirect:/desk/rules/" + territory;
+            case AdoptExperiment.Outcome.Refused(Drafting.Refusal reason) ->
+                show(territory, model, text(reason.code()), language);
         };
     }
 
     @PostMapping("/{id}/stop")
     String stop(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
         require(caller);
-        experiments.find(territory, id).ifPresent(experiment -> experiments.stop(experiment.id(), clock.instant()));
+        experiments
+                .find(territory, id)
+                .ifPresent(experiment -> experiments.stop(experiment.id(), caller.clientId(), clock.instant()));
+        return at(territory);
+    }
+
+    private static String at(String territory) {
         return "redirect:/desk/rules/" + territory + "/experiments";
     }
 
-    private String show(String id, Model model, @Nullable String error) {
+    private String show(String id, Model model, @Nullable String error, Locale language) {
         model.addAttribute("territory", known(id));
         model.addAttribute(
                 "drafts",
                 drafting.latest(id, SHOWN).stream()
-                        .filter(draft -> draft.status() == Draft.Status.OPEN)
+                        .filter(draft -> draft.status() == Draft.Status.OPEN && !drafting.isOutdated(draft))
                         .toList());
         model.addAttribute(
                 "experiments",
                 experiments.latest(id, SHOWN).stream()
-                        .map(experiment -> new Shown(
-                                experiment,
-                                experiment.statusAt(clock.instant()),
-                                experiments.sides(experiment.id()),
-                                experiments.differences(experiment.id(), DIFFERENCES)))
+                        .map(experiment -> shown(experiment, language))
                         .toList());
         model.addAttribute("error", error);
         return "desk/experiments";
+    }
+
+    private Shown shown(Experiment experiment, Locale language) {
+        String status = trials.status(experiment);
+        return new Shown(
+                experiment,
+                status,
+                experiments.sides(experiment.id()),
+                experiments.differences(experiment.id(), DIFFERENCES),
+                experiments.verdict(experiment.id()),
+                status.equals("resting")
+                        ? trials.objections(experiment, language).stream()
+                                .limit(OBJECTIONS)
+                                .toList()
+                        : List.of());
     }
 
     private Territory known(String id) {
@@ -141,6 +194,15 @@ class ExperimentPages {
             return written.isBlank() ? null : new BigDecimal(written.strip().replace(',', '.'));
         } catch (NumberFormatException _) {
             return BigDecimal.ZERO;
+        }
+    }
+
+    /** The beginning of a day where the town is. */
+    private static Optional<Instant> start(String day, ZoneId zone) {
+        try {
+            return Optional.of(LocalDate.parse(day).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 

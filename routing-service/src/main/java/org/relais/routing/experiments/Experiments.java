@@ -18,6 +18,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Experiments {
 
+    /** All but the table, which can be large; empty stands for one. */
+    private static final String SELECT = """
+        select experiment_id, jurisdiction_id, based_on, title, hypothesis, left(rules, 0) as rules, route_at, mode,
+            percent, starts_at, ends_at, stopped_at, stopped_by, created_by, created_at from routing_experiment
+        """;
+
     private final JdbcClient jdbc;
 
     Experiments(JdbcClient jdbc) {
@@ -52,14 +58,15 @@ class Experiments {
                 == 1;
     }
 
+    /** The newest first, each without its table. */
     List<Experiment> latest(String jurisdictionId, int limit) {
-        return jdbc.sql("select * from routing_experiment where jurisdiction_id = ?"
-                        + " order by created_at desc, experiment_id limit ?")
+        return jdbc.sql(SELECT + " where jurisdiction_id = ? order by created_at desc, experiment_id limit ?")
                 .params(jurisdictionId, limit)
                 .query(Experiments::experiment)
                 .list();
     }
 
+    /** With its table, if it has one. */
     Optional<Experiment> find(String jurisdictionId, UUID id) {
         return jdbc.sql("select * from routing_experiment where jurisdiction_id = ? and experiment_id = ?")
                 .params(jurisdictionId, id)
@@ -67,18 +74,19 @@ class Experiments {
                 .optional();
     }
 
-    /** Those that run now or will. */
+    /** Those that run now or will, each without its table. */
     List<Experiment> notEnded(Instant now) {
-        return jdbc.sql("select * from routing_experiment where stopped_at is null and ends_at > ?")
+        return jdbc.sql(SELECT + " where stopped_at is null and ends_at > ?")
                 .param(now.atOffset(ZoneOffset.UTC))
                 .query(Experiments::experiment)
                 .list();
     }
 
     /** @return whether it was there and not stopped before */
-    boolean stop(UUID id, Instant now) {
-        return jdbc.sql("update routing_experiment set stopped_at = ? where experiment_id = ? and stopped_at is null")
-                        .params(now.atOffset(ZoneOffset.UTC), id)
+    boolean stop(UUID id, String by, Instant now) {
+        return jdbc.sql("update routing_experiment set stopped_at = ?, stopped_by = ?"
+                                + " where experiment_id = ? and stopped_at is null")
+                        .params(now.atOffset(ZoneOffset.UTC), by, id)
                         .update()
                 == 1;
     }
@@ -129,6 +137,38 @@ class Experiments {
                 .list();
     }
 
+    /**
+     * Which of the two was right, of the requests that they would send to different departments: the one that named the
+     * department where the request ended, because it was given on there or took it up.
+     *
+     * @param neither it ended at a third one
+     * @param open nobody has taken it up yet, or a person is still to decide
+     */
+    record Verdict(long inForce, long onTrial, long neither, long open) {
+
+        long differing() {
+            return inForce + onTrial + neither + open;
+        }
+    }
+
+    Verdict verdict(UUID id) {
+        return jdbc.sql("""
+            select count(*) filter (where ended_at = in_force), count(*) filter (where ended_at = on_trial),
+                count(*) filter (where ended_at not in (in_force, on_trial)), count(*) filter (where ended_at is null)
+            from (select e.in_force, e.on_trial,
+                    case when d.correction is not null then d.corrected_to
+                        when c.status in ('acknowledged', 'in_progress', 'awaiting_citizen', 'resolved', 'confirmed',
+                            'contested', 'reopened') then d.department end as ended_at
+                from experiment_decision e
+                left join routing_decision d on d.case_id = e.request_id
+                left join routing_case c on c.case_id = e.request_id
+                where e.experiment_id = ? and e.in_force <> e.on_trial) differing
+            """)
+                .param(id)
+                .query((row, number) -> new Verdict(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .single();
+    }
+
     private static Experiment experiment(ResultSet row, int number) throws SQLException {
         return new Experiment(
                 row.getObject("experiment_id", UUID.class),
@@ -143,6 +183,7 @@ class Experiments {
                 row.getTimestamp("starts_at").toInstant(),
                 row.getTimestamp("ends_at").toInstant(),
                 instant(row.getTimestamp("stopped_at")),
+                row.getString("stopped_by"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
     }

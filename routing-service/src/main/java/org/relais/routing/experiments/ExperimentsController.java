@@ -14,7 +14,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
-import org.relais.routing.territory.TerritoryEditions;
+import org.relais.routing.territory.Remark;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,23 +33,23 @@ class ExperimentsController {
     private static final int MOST_DIFFERENCES = 50;
 
     private final Experiments experiments;
-    private final Drafting drafting;
+    private final Trials trials;
     private final StartExperiment starting;
-    private final TerritoryEditions editions;
+    private final AdoptExperiment adopting;
     private final Problems problems;
     private final Clock clock;
 
     ExperimentsController(
             Experiments experiments,
-            Drafting drafting,
+            Trials trials,
             StartExperiment starting,
-            TerritoryEditions editions,
+            AdoptExperiment adopting,
             Problems problems,
             Clock clock) {
         this.experiments = experiments;
-        this.drafting = drafting;
+        this.trials = trials;
         this.starting = starting;
-        this.editions = editions;
+        this.adopting = adopting;
         this.problems = problems;
         this.clock = clock;
     }
@@ -73,7 +73,8 @@ class ExperimentsController {
 
     /**
      * @param routeAt the threshold on trial; null where a table is
-     * @param status {@code planned}, {@code running}, {@code ended} or {@code stopped}
+     * @param status {@code planned}, {@code running}, {@code resting} (its rules name what the version in force lacks), {@code ended} or
+     *     {@code stopped}
      */
     record Item(
             UUID id,
@@ -87,13 +88,21 @@ class ExperimentsController {
             Instant startsAt,
             Instant endsAt,
             @Nullable Instant stoppedAt,
+            @Nullable String stoppedBy,
             String createdBy) {}
 
     record Listing(List<Item> items, @Nullable String nextCursor) {}
 
-    record WithResult(Item experiment, List<Experiments.Side> sides, List<Experiments.Difference> differences) {}
+    /** @param objections why it rests */
+    record WithResult(
+            Item experiment,
+            List<Experiments.Side> sides,
+            List<Experiments.Difference> differences,
+            Experiments.Verdict verdict,
+            List<Remark> objections) {}
 
-    record Adopted(UUID draftId, long revision) {}
+    /** @param outdated whether the draft has to be started anew from the version in force before it can be published */
+    record Adopted(UUID draftId, long revision, boolean outdated) {}
 
     record InForce(String jurisdictionId, long version, BigDecimal routeAt) {}
 
@@ -109,15 +118,17 @@ class ExperimentsController {
     }
 
     @GetMapping("/{experimentId}")
-    ResponseEntity<?> result(Caller caller, @PathVariable String jurisdictionId, @PathVariable String experimentId) {
-        return withExperiment(
-                caller,
-                jurisdictionId,
-                experimentId,
-                experiment -> ResponseEntity.ok(new WithResult(
-                        item(experiment),
-                        experiments.sides(experiment.id()),
-                        experiments.differences(experiment.id(), MOST_DIFFERENCES))));
+    ResponseEntity<?> result(
+            Caller caller, @PathVariable String jurisdictionId, @PathVariable String experimentId, Locale language) {
+        return withExperiment(caller, jurisdictionId, experimentId, experiment -> {
+            Item item = item(experiment);
+            return ResponseEntity.ok(new WithResult(
+                    item,
+                    experiments.sides(experiment.id()),
+                    experiments.differences(experiment.id(), MOST_DIFFERENCES),
+                    experiments.verdict(experiment.id()),
+                    item.status().equals("resting") ? trials.objections(experiment, language) : List.of()));
+        });
     }
 
     @PostMapping
@@ -147,9 +158,7 @@ class ExperimentsController {
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
                         .error("/" + field, code)
                         .response();
-            case StartExperiment.Outcome.DraftInvalid _ ->
-                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "draft_invalid")
-                        .response();
+            case StartExperiment.Outcome.DraftUnfit(Drafting.Refusal reason) -> refused(reason);
             case StartExperiment.Outcome.AnotherRuns _ ->
                 problems.problem(HttpStatus.CONFLICT, "experiment_running").response();
         };
@@ -162,7 +171,7 @@ class ExperimentsController {
                 caller,
                 jurisdictionId,
                 experimentId,
-                experiment -> experiments.stop(experiment.id(), clock.instant())
+                experiment -> experiments.stop(experiment.id(), caller.clientId(), clock.instant())
                         ? ResponseEntity.ok(item(experiments
                                 .find(jurisdictionId, experiment.id())
                                 .orElseThrow()))
@@ -176,41 +185,26 @@ class ExperimentsController {
      */
     @PostMapping("/{experimentId}/adopt")
     ResponseEntity<?> adopt(Caller caller, @PathVariable String jurisdictionId, @PathVariable String experimentId) {
-        return withExperiment(
-                caller,
-                jurisdictionId,
-                experimentId,
-                experiment -> experiment.routeAt() == null
-                        ? drafted(experiment, caller)
-                        : inForce(experiment, experiment.routeAt(), caller));
-    }
-
-    private ResponseEntity<?> drafted(Experiment experiment, Caller caller) {
-        String jurisdictionId = experiment.jurisdictionId();
-        return switch (drafting.start(jurisdictionId, experiment.title(), experiment.rules(), caller.clientId())) {
-            case Drafting.Answer.Done<Draft>(Draft draft) ->
+        return withExperiment(caller, jurisdictionId, experimentId, experiment -> switch (adopting.adopt(
+                experiment, caller.clientId())) {
+            case AdoptExperiment.Outcome.Drafted(Draft draft, boolean outdated) ->
                 ResponseEntity.created(URI.create("/api/v1/territories/" + jurisdictionId + "/drafts/" + draft.id()))
-                        .body(new Adopted(draft.id(), draft.revision()));
-            case Drafting.Answer.No<Draft> no ->
-                problems.problem(HttpStatus.CONFLICT, no.reason().code()).response();
-        };
+                        .body(new Adopted(draft.id(), draft.revision(), outdated));
+            case AdoptExperiment.Outcome.InForce(long version, BigDecimal routeAt) ->
+                ResponseEntity.ok(new InForce(jurisdictionId, version, routeAt));
+            case AdoptExperiment.Outcome.Refused(Drafting.Refusal reason) -> refused(reason);
+        });
     }
 
-    private ResponseEntity<?> inForce(Experiment experiment, BigDecimal routeAt, Caller caller) {
-        String jurisdictionId = experiment.jurisdictionId();
-        return switch (editions.publishThreshold(jurisdictionId, routeAt, caller.clientId(), experiment.title())) {
-            case TerritoryEditions.Result.Published(long version) ->
-                ResponseEntity.ok(new InForce(jurisdictionId, version, routeAt));
-            case TerritoryEditions.Result.Unchanged _ ->
-                problems.problem(HttpStatus.CONFLICT, "draft_unchanged").response();
-            case TerritoryEditions.Result.Stale _ ->
-                problems.problem(HttpStatus.CONFLICT, "draft_outdated").response();
-            case TerritoryEditions.Result.NoSuchVersion _ ->
-                problems.problem(HttpStatus.NOT_FOUND, "territory_unknown").response();
-            case TerritoryEditions.Result.Refused _ ->
-                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "draft_invalid")
-                        .response();
-        };
+    private ResponseEntity<?> refused(Drafting.Refusal reason) {
+        return problems.problem(status(reason), reason.code()).response();
+    }
+
+    private static HttpStatus status(Drafting.Refusal reason) {
+        if (reason == Drafting.Refusal.TERRITORY_UNKNOWN) {
+            return HttpStatus.NOT_FOUND;
+        }
+        return reason == Drafting.Refusal.DRAFT_INVALID ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
     }
 
     private Item item(Experiment experiment) {
@@ -221,11 +215,12 @@ class ExperimentsController {
                 experiment.routeAt(),
                 experiment.mode().name().toLowerCase(Locale.ROOT),
                 experiment.percent(),
-                experiment.statusAt(clock.instant()),
+                trials.status(experiment),
                 experiment.basedOn(),
                 experiment.startsAt(),
                 experiment.endsAt(),
                 experiment.stoppedAt(),
+                experiment.stoppedBy(),
                 experiment.createdBy());
     }
 

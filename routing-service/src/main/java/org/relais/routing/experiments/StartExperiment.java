@@ -55,14 +55,15 @@ class StartExperiment {
 
         record Invalid(String field, String code) implements Outcome {}
 
-        record DraftInvalid() implements Outcome {}
+        /** The draft has errors, is closed, or was made from another version than the one in force. */
+        record DraftUnfit(Drafting.Refusal reason) implements Outcome {}
 
         record AnotherRuns() implements Outcome {}
     }
 
     Outcome start(String jurisdictionId, Wanted wanted, String by, Locale language) {
         Instant now = clock.instant();
-        Instant startsAt = wanted.startsAt() == null ? now : wanted.startsAt();
+        Instant startsAt = wanted.startsAt() == null || wanted.startsAt().isBefore(now) ? now : wanted.startsAt();
         Instant endsAt = wanted.endsAt();
         Experiment.Mode mode = mode(wanted.mode()).orElse(null);
         int percent = wanted.percent() == null ? 0 : wanted.percent();
@@ -92,8 +93,9 @@ class StartExperiment {
         if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
             return new Outcome.Invalid("endsAt", "end_before_start");
         }
-        if (draft != null && drafting.check(draft, language).territory().isEmpty()) {
-            return new Outcome.DraftInvalid();
+        Optional<Drafting.Refusal> unfit = draft == null ? Optional.empty() : unfit(draft, language);
+        if (unfit.isPresent()) {
+            return new Outcome.DraftUnfit(unfit.get());
         }
         Experiment experiment = new Experiment(
                 identifiers.next(),
@@ -109,6 +111,7 @@ class StartExperiment {
                 mode == Experiment.Mode.SHARE ? percent : 100,
                 startsAt,
                 endsAt,
+                null,
                 null,
                 by,
                 now);
@@ -131,6 +134,19 @@ class StartExperiment {
         }
         return routeAt.doubleValue() == territory.suggestion().routeAt()
                 ? Optional.of("threshold_in_force")
+                : Optional.empty();
+    }
+
+    /** What is measured is to be what would be published. */
+    private Optional<Drafting.Refusal> unfit(Draft draft, Locale language) {
+        if (draft.status() != Draft.Status.OPEN) {
+            return Optional.of(Drafting.Refusal.DRAFT_CLOSED);
+        }
+        if (drafting.isOutdated(draft)) {
+            return Optional.of(Drafting.Refusal.DRAFT_OUTDATED);
+        }
+        return drafting.check(draft, language).territory().isEmpty()
+                ? Optional.of(Drafting.Refusal.DRAFT_INVALID)
                 : Optional.empty();
     }
 

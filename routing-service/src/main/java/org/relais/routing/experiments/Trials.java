@@ -3,6 +3,7 @@ package org.relais.routing.experiments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +11,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.refresh.Refreshed;
 import org.relais.routing.rules.RuleBook;
+import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The experiments of now in memory, looked up anew twice a second as territories are. */
 @Component
 class Trials extends Refreshed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -25,20 +32,30 @@ class Trials extends Refreshed {
 
     private final Experiments experiments;
     private final TerritoryEditions editions;
+    private final Territories territories;
     private final Clock clock;
     private volatile Map<UUID, Trial> trials = Map.of();
 
-    Trials(Experiments experiments, TerritoryEditions editions, Clock clock) {
+    Trials(Experiments experiments, TerritoryEditions editions, Territories territories, Clock clock) {
         super("experiments", PAUSE, PHASE);
         this.experiments = experiments;
         this.editions = editions;
+        this.territories = territories;
         this.clock = clock;
     }
 
-    /** @param rules null where a threshold is tried, or where they can no longer be read: then the experiment rests */
-    record Trial(Experiment experiment, @Nullable RuleBook rules) {}
+    /**
+     * @param rules null where a threshold is tried, or where they can't be read with the version in force: then the experiment rests
+     * @param version of the territory that the rules were read with
+     */
+    record Trial(Experiment experiment, @Nullable RuleBook rules, long version) {
 
-    /** The one that runs in a territory now. */
+        boolean rests() {
+            return experiment.rules() != null && rules == null;
+        }
+    }
+
+    /** The one that runs in a territory now. Rules decide only beside the version that they were read with. */
     Optional<Trial> running(String jurisdictionId) {
         Map<UUID, Trial> known = trials;
         return known.isEmpty()
@@ -46,32 +63,75 @@ class Trials extends Refreshed {
                 : known.values().stream()
                         .filter(trial -> trial.experiment().jurisdictionId().equals(jurisdictionId))
                         .filter(trial -> trial.experiment().runsAt(clock.instant()))
+                        .filter(trial ->
+                                trial.experiment().rules() == null || trial.version() == version(jurisdictionId))
                         .findFirst();
+    }
+
+    /** As {@link Experiment#statusAt}, and {@code resting} where it should run and can't. */
+    String status(Experiment experiment) {
+        String status = experiment.statusAt(clock.instant());
+        Trial trial = trials.get(experiment.id());
+        return status.equals("running") && trial != null && trial.rests() ? "resting" : status;
+    }
+
+    /** What keeps an experiment's rules from being read with the version in force. */
+    List<Remark> objections(Experiment experiment, Locale language) {
+        return read(experiment, version(experiment.jurisdictionId()), language)
+                .map(reading -> reading.remarks().stream().filter(Remark::error).toList())
+                .orElse(List.of());
+    }
+
+    private long version(String jurisdictionId) {
+        return territories.current(jurisdictionId).map(Territory::version).orElse(0L);
     }
 
     @Override
     protected synchronized void refresh() {
         Map<UUID, Trial> now = new HashMap<>();
         for (Experiment experiment : experiments.notEnded(clock.instant())) {
+            long version = version(experiment.jurisdictionId());
             Trial known = trials.get(experiment.id());
-            now.put(experiment.id(), new Trial(experiment, known == null ? rules(experiment) : known.rules()));
+            now.put(
+                    experiment.id(),
+                    known != null && known.version() == version
+                            ? new Trial(experiment, known.rules(), version)
+                            : read(experiment, version));
         }
         trials = Map.copyOf(now);
     }
 
-    private @Nullable RuleBook rules(Experiment experiment) {
-        String table = experiment.rules();
-        if (table == null) {
-            return null;
+    private Trial read(Experiment experiment, long version) {
+        RuleBook rules = experiment.rules() == null ? null : rules(experiment, version);
+        Trial trial = new Trial(experiment, rules, version);
+        if (trial.rests()) {
+            LOG.atWarn()
+                    .setMessage("An experiment rests: its rules name what the version in force lacks")
+                    .addKeyValue("jurisdictionId", experiment.jurisdictionId())
+                    .addKeyValue("experimentId", experiment.id())
+                    .addKeyValue("version", version)
+                    .log();
         }
-        return editions.edition(experiment.jurisdictionId(), experiment.basedOn())
-                .flatMap(edition -> {
-                    Map<String, String> files = new HashMap<>(edition.files());
-                    files.put(TerritoryEditions.RULES, table);
-                    return editions.read(files, edition.version(), Locale.ENGLISH)
-                            .territory();
-                })
+        return trial;
+    }
+
+    private @Nullable RuleBook rules(Experiment experiment, long version) {
+        return read(experiment, version, Locale.ENGLISH)
+                .flatMap(TerritoryEditions.Reading::territory)
                 .map(Territory::ruleBook)
                 .orElse(null);
+    }
+
+    /** A table on trial with the departments, services and areas of a version; empty where a threshold is tried. */
+    private Optional<TerritoryEditions.Reading> read(Experiment experiment, long version, Locale language) {
+        return experiments
+                .find(experiment.jurisdictionId(), experiment.id())
+                .map(Experiment::rules)
+                .flatMap(table -> editions.edition(experiment.jurisdictionId(), version)
+                        .map(edition -> {
+                            Map<String, String> files = new HashMap<>(edition.files());
+                            files.put(TerritoryEditions.RULES, table);
+                            return editions.read(files, version, language);
+                        }));
     }
 }

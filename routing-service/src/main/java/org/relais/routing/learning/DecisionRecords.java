@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The journal of decisions, counted. */
+/** The journal of decisions, counted; what an experiment decided is not for the rules in force to answer for. */
 @Repository
 class DecisionRecords {
 
@@ -21,8 +21,9 @@ class DecisionRecords {
         return jdbc.sql("""
             select rule_id, service, area, department, corrected_to,
                 coalesce(correction in ('declined', 'transferred'), false) as wrong, count(*)
-            from routing_decision
+            from routing_decision d
             where jurisdiction_id = ? and decided_at > ? and rule_id <> '' and department is not null
+                and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             group by 1, 2, 3, 4, 5, 6
             """)
                 .params(jurisdictionId, since.atOffset(ZoneOffset.UTC))
@@ -64,6 +65,7 @@ class DecisionRecords {
             left join routing_decision d on d.jurisdiction_id = l.jurisdiction_id
                 and d.territory_version >= l.version and d.decided_at >= l.published_at
                 and d.service = l.service and (l.area is null or d.area = l.area)
+                and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             group by l.lesson_id order by l.published_at desc limit ?
             """)
                 .param(limit)

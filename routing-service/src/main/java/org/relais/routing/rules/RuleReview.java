@@ -3,6 +3,8 @@ package org.relais.routing.rules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Reads a table for what its author may not have meant: cases that no row takes, rows that earlier ones together leave nothing
  * to, and rows that partly overlap. It never reports what isn't so; where words, free answers or hours make a row's cases
- * uncountable, or a service has very many rows, it rather says nothing.
+ * uncountable it rather says nothing; where there is too much to look at it says so.
  */
 public final class RuleReview {
 
@@ -27,6 +29,7 @@ public final class RuleReview {
 
     private final List<Rule> rules;
     private final Names names;
+    private final Map<Limit, Set<String>> unchecked = new EnumMap<>(Limit.class);
 
     private RuleReview(List<Rule> rules, Names names) {
         this.rules = rules;
@@ -46,8 +49,33 @@ public final class RuleReview {
     /** Two rows for different departments that share some cases, neither being an exception to the other. */
     public record Overlap(int earlier, int later, String column) {}
 
-    /** @param unreachable rows, counted from 0, that all earlier ones together leave nothing to */
-    public record Review(List<Gap> gaps, Set<Integer> unreachable, List<Overlap> overlaps) {}
+    /** What keeps a table from being looked at whole. */
+    public enum Limit {
+        /** A service has too many rows. */
+        ROWS(MOST_ROWS_OF_A_SERVICE),
+        /** A service's rows divide its cases too finely. */
+        CASES(MOST_PIECES),
+        /** So many overlaps were found that no further ones are sought, of whichever service. */
+        OVERLAPS(MOST_OVERLAPS);
+
+        private final int most;
+
+        Limit(int most) {
+            this.most = most;
+        }
+
+        /** How many there may be. */
+        public int most() {
+            return most;
+        }
+    }
+
+    /**
+     * @param unreachable rows, counted from 0, that all earlier ones together leave nothing to
+     * @param unchecked what was not looked at, and of which services; the empty name for requests without one
+     */
+    public record Review(
+            List<Gap> gaps, Set<Integer> unreachable, List<Overlap> overlaps, Map<Limit, Set<String>> unchecked) {}
 
     public static Review of(List<Rule> rules, Names names) {
         return new RuleReview(rules, names).review();
@@ -61,6 +89,7 @@ public final class RuleReview {
         rows.forEach((service, ofService) -> {
             if (ofService.size() > MOST_ROWS_OF_A_SERVICE) {
                 reached.addAll(ofService);
+                notChecked(Limit.ROWS, service);
                 return;
             }
             gaps.addAll(walk(service, ofService, reached));
@@ -72,7 +101,14 @@ public final class RuleReview {
                 unreachable.add(row);
             }
         }
-        return new Review(gaps, unreachable, List.copyOf(overlaps.values()));
+        if (overlaps.size() >= MOST_OVERLAPS) {
+            unchecked.put(Limit.OVERLAPS, Set.of());
+        }
+        return new Review(gaps, unreachable, List.copyOf(overlaps.values()), Collections.unmodifiableMap(unchecked));
+    }
+
+    private void notChecked(Limit limit, String service) {
+        unchecked.computeIfAbsent(limit, first -> new LinkedHashSet<>()).add(service);
     }
 
     /** The rows that can take a request of each service, and those that can take one without any, under the empty name. */
@@ -105,6 +141,7 @@ public final class RuleReview {
             }
             if (left.size() > MOST_PIECES) {
                 reached.addAll(rows);
+                notChecked(Limit.CASES, service);
                 return List.of();
             }
         }

@@ -1,5 +1,6 @@
 package org.relais.routing.rules;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import org.relais.routing.calendar.WorkingCalendar;
@@ -53,7 +54,14 @@ public sealed interface TimeWindow {
 
         @Override
         public boolean covers(TimeWindow other) {
-            return equals(other);
+            return other instanceof TimeOfDay inner
+                    && after(from, inner.from) + after(inner.from, inner.to) <= after(from, to);
+        }
+
+        /** From one time of day to the next time it is the other one, in nanoseconds. */
+        private static long after(LocalTime one, LocalTime other) {
+            return Math.floorMod(
+                    other.toNanoOfDay() - one.toNanoOfDay(), Duration.ofDays(1).toNanos());
         }
     }
 }

@@ -50,6 +50,17 @@ public interface TerritoryEditions {
      */
     Optional<String> withRule(String rules, String before, Map<String, String> cells);
 
+    /** The rows that two tables of rules differ in, as the second one has them, then those it no longer has. */
+    List<ChangedRow> compare(String before, String after);
+
+    /**
+     * Some rows of a table of rules, as they are written.
+     *
+     * @param service only rows that can take its requests; empty for all
+     * @param from how many rows to pass over
+     */
+    Rows rows(String rules, String service, int from, int limit);
+
     /** Who put which version in force, the newest first. */
     List<Act> history(String jurisdictionId, int limit);
 
@@ -68,9 +79,39 @@ public interface TerritoryEditions {
 
     /**
      * @param origin {@code folder}, {@code draft} or {@code rollback}
-     * @param restores the version gone back to; 0 for none
+     * @param restores the version gone back to, or, for a folder, the one whose rules were kept; 0 for none
      */
     record Act(long version, String origin, long restores, String by, String note, Instant at) {}
+
+    /** What became of a row. */
+    enum Change {
+        ADDED,
+        CHANGED,
+        /** Its cells are the same; another row stands above it than before. */
+        MOVED,
+        REMOVED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record ChangedRow(String ruleId, Change change) {}
+
+    /** @param total how many rows there are to be shown */
+    record Rows(List<String> columns, List<Row> rows, int total) {
+        public Rows {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** @param line where it begins, counted from 1, as remarks name it */
+    record Row(int line, List<String> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
 
     /** What publishing came to. */
     sealed interface Result {

@@ -152,6 +152,12 @@ class TriagePages {
         };
     }
 
+    /** Where a page that answered a form is asked for again, in another language for example. */
+    @GetMapping({"/{caseId}", "/{caseId}/merge"})
+    String queueAgain() {
+        return "redirect:/desk/triage";
+    }
+
     private String show(Model model, Locale language, @Nullable String error) {
         Instant now = clock.instant();
         List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);

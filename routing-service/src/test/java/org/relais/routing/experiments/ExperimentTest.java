@@ -76,6 +76,7 @@ class ExperimentTest {
                 START,
                 END,
                 stopped,
+                null,
                 "op",
                 START);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -12,11 +14,15 @@ import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.routing.DeskBrowser;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rules on trial, in shadow and on all requests, and one step back. */
@@ -35,6 +41,12 @@ class ExperimentsIT extends RunningService {
     @Autowired
     private Territories territories;
 
+    @Autowired
+    private TerritoryEditions editions;
+
+    @LocalServerPort
+    private int ownPort;
+
     @Test
     void inShadowItIsComparedThenItActsAndThenItIsStopped() {
         RestDesk operator = desk("operator");
@@ -49,8 +61,9 @@ class ExperimentsIT extends RunningService {
         assertThat(compared.text("/differences/0/onTrial")).isEqualTo("culture");
         RestDesk.Reply second = operator.post(EXPERIMENTS, asked(draft, "share", 50));
         assertThat(second.text("/code")).isEqualTo("experiment_running");
-        assertThat(operator.post(EXPERIMENTS + "/" + shadow + "/stop", "").text("/status"))
-                .isEqualTo("stopped");
+        RestDesk.Reply stopped = operator.post(EXPERIMENTS + "/" + shadow + "/stop", "");
+        assertThat(stopped.text("/status")).isEqualTo("stopped");
+        assertThat(stopped.text("/stoppedBy")).isEqualTo("operator");
         assertThat(operator.post(EXPERIMENTS + "/" + shadow + "/stop", "").status())
                 .isEqualTo(409);
 
@@ -71,6 +84,174 @@ class ExperimentsIT extends RunningService {
         assertThat(adopted.status()).isEqualTo(201);
         assertThat(operator.get(DRAFTS + "/" + adopted.text("/draftId")).text("/rules"))
                 .contains("trial-row");
+    }
+
+    @Test
+    void aTableThatWasTriedUndoesNothingThatWasPublishedSince() {
+        RestDesk operator = desk("operator");
+        long before = version();
+        String experiment = started(draftThatSendsItToCulture(), "shadow", 1);
+        operator.post(EXPERIMENTS + "/" + experiment + "/stop", "");
+        String other = draftWith("published-since", "library", "sports", "sms");
+        assertThat(operator.post(DRAFTS + "/" + other + "/publish", "{}").status())
+                .isEqualTo(200);
+
+        RestDesk.Reply adopted = operator.post(EXPERIMENTS + "/" + experiment + "/adopt", "");
+        String draft = DRAFTS + "/" + adopted.text("/draftId");
+        RestDesk.Reply refused = operator.post(draft + "/publish", "{}");
+        RestDesk.Reply meanwhile = operator.get(draft + "/meanwhile");
+        RestDesk.Reply tooEarly = operator.post(draft + "/renewal", "{\"version\": " + before + "}");
+        RestDesk.Reply renewed = operator.post(draft + "/renewal", "{\"version\": " + version() + "}");
+
+        assertThat(adopted.status()).isEqualTo(201);
+        assertThat(adopted.json().at("/outdated").asBoolean()).isTrue();
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("draft_outdated");
+        assertThat(operator.get("/api/v1/territories/valmont/rules.csv").body()).contains("published-since");
+        assertThat(meanwhile.json().at("/version").asLong()).isEqualTo(version());
+        assertThat(meanwhile.text("/rows/0/ruleId")).isEqualTo("published-since");
+        assertThat(meanwhile.text("/rows/0/change")).isEqualTo("added");
+        assertThat(tooEarly.text("/code")).isEqualTo("draft_outdated");
+        assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
+        assertThat(renewed.json().at("/basedOn").asLong()).isEqualTo(version());
+        assertThat(operator.get(draft + "/rules.csv").body())
+                .contains("trial-row")
+                .doesNotContain("published-since");
+        operator.delete(draft);
+        goBackTo(before);
+    }
+
+    @Test
+    void onlyAnOpenDraftOfTheVersionInForceIsTried() {
+        RestDesk operator = desk("operator");
+        long before = version();
+        String discarded = draftThatSendsItToCulture();
+        operator.delete(DRAFTS + "/" + discarded);
+        String outdated = draftThatSendsItToCulture();
+        String other = draftWith("published-since", "library", "sports", "sms");
+        operator.post(DRAFTS + "/" + other + "/publish", "{}");
+
+        assertThat(operator.post(EXPERIMENTS, asked(discarded, "shadow", 1)).text("/code"))
+                .isEqualTo("draft_closed");
+        assertThat(operator.post(EXPERIMENTS, asked(outdated, "shadow", 1)).text("/code"))
+                .isEqualTo("draft_outdated");
+        goBackTo(before);
+    }
+
+    @Test
+    void rulesThatNameADepartmentThatIsGoneRestUntilItIsBack() throws Exception {
+        RestDesk operator = desk("operator");
+        long before = version();
+        long withTrials = withADepartmentMore();
+        String share = started(draftWith("trial-row", SERVICE, "essais", "web|api"), "share", 100);
+        assertThat(routed().getDepartment()).isEqualTo("essais");
+
+        goBackTo(before);
+        trials.refresh();
+        assertThat(routed().getDepartment()).isEqualTo(OWNER);
+        RestDesk.Reply resting = operator.get(EXPERIMENTS + "/" + share);
+        assertThat(resting.text("/experiment/status")).isEqualTo("resting");
+        assertThat(resting.text("/objections/0/code")).isEqualTo("rule.department");
+        assertThat(DeskBrowser.signedIn(ownPort, "operator")
+                        .get("/desk/rules/valmont/experiments")
+                        .body())
+                .contains("au repos", "Ces règles ne décident rien pour l’instant", "essais");
+
+        goBackTo(withTrials);
+        trials.refresh();
+        assertThat(operator.get(EXPERIMENTS + "/" + share).text("/experiment/status"))
+                .isEqualTo("running");
+        assertThat(routed().getDepartment()).isEqualTo("essais");
+        operator.post(EXPERIMENTS + "/" + share + "/stop", "");
+        trials.refresh();
+        goBackTo(before);
+    }
+
+    @Test
+    void whichSideWasRightIsCountedByWhereRequestsEnd() throws Exception {
+        RestDesk operator = desk("operator");
+        String shadow = started(draftThatSendsItToCulture(), "shadow", 1);
+        String given = routed().getRequestId();
+        String kept = routed().getRequestId();
+        String third = routed().getRequestId();
+        routed();
+        RestDesk owner = desk(OWNER);
+        assertThat(owner.post(
+                                "/api/v1/cases/" + given + "/transfer",
+                                "{\"toDepartment\": \"culture\", \"reason\": \"C’est à eux\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner.post("/api/v1/cases/" + kept + "/acknowledge", "{}").status())
+                .isEqualTo(200);
+        assertThat(owner.post(
+                                "/api/v1/cases/" + third + "/transfer",
+                                "{\"toDepartment\": \"ecoles\", \"reason\": \"C’est à eux\"}")
+                        .status())
+                .isEqualTo(200);
+
+        JsonNode verdict = operator.get(EXPERIMENTS + "/" + shadow).json().at("/verdict");
+
+        assertThat(verdict.at("/onTrial").asInt()).isEqualTo(1);
+        assertThat(verdict.at("/inForce").asInt()).isEqualTo(1);
+        assertThat(verdict.at("/neither").asInt()).isEqualTo(1);
+        assertThat(verdict.at("/open").asInt()).isEqualTo(1);
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        HttpResponse<String> page = browser.get("/desk/rules/valmont/experiments");
+        assertThat(page.body()).contains("Là où les deux diffèrent, qui avait raison");
+        browser.post("/desk/rules/valmont/experiments/" + shadow + "/stop", page, Map.of());
+        HttpResponse<String> adopted =
+                browser.post("/desk/rules/valmont/experiments/" + shadow + "/adopt", page, Map.of());
+        assertThat(adopted.uri().getPath()).startsWith("/desk/rules/valmont/drafts/");
+        assertThat(adopted.body()).contains("trial-row");
+        assertThat(browser.get("/desk/rules/valmont/experiments").body()).contains("Arrêté le", "par operator");
+        trials.refresh();
+    }
+
+    @Test
+    void whatAnExperimentDecidedIsNoMistakeOfTheRulesInForce() {
+        RestDesk operator = desk("operator");
+        String share = started(draftThatSendsItToCulture(), "share", 100);
+        ServiceRequestRouted tried = routed();
+        assertThat(tried.getReason().getRuleId()).isEqualTo("trial-row");
+        assertThat(desk("culture")
+                        .post(
+                                "/api/v1/cases/" + tried.getRequestId() + "/transfer",
+                                "{\"toDepartment\": \"sports\", \"reason\": \"C’est à eux\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(operator.get(EXPERIMENTS + "/" + share)
+                        .json()
+                        .at("/sides/0/wrong")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(operator.get("/api/v1/territories/valmont/misroutes").body()).doesNotContain("trial-row");
+        operator.post(EXPERIMENTS + "/" + share + "/stop", "");
+        trials.refresh();
+    }
+
+    private long withADepartmentMore() {
+        TerritoryEditions.Edition edition = editions.inForce(TERRITORY).orElseThrow();
+        Map<String, String> files = new HashMap<>(edition.files());
+        files.computeIfPresent("departments.yaml", (name, text) -> text.replace("  - code: sports", """
+              - code: essais
+                name: { fr: "Essais", en: "Trials" }
+                description: { fr: "Essais.", en: "Trials." }
+                contact: { address: "1 rue", email: essais@valmont.example, phone: "+33 1 99 00 10 99" }
+              - code: sports\
+            """));
+        TerritoryEditions.Result result = editions.publish(TERRITORY, files, edition.version(), "operator", "essais");
+        assertThat(result).isInstanceOf(TerritoryEditions.Result.Published.class);
+        return version();
+    }
+
+    private long version() {
+        return territories.current(TERRITORY).orElseThrow().version();
+    }
+
+    private void goBackTo(long version) {
+        assertThat(editions.rollBack(TERRITORY, version, "admin"))
+                .isInstanceOf(TerritoryEditions.Result.Published.class);
     }
 
     /** The territory's own words are enough here: they suggest lighting, by far not as clearly as the territory wants. */
@@ -219,6 +400,10 @@ class ExperimentsIT extends RunningService {
     }
 
     private String draftThatSendsItToCulture() {
+        return draftWith("trial-row", SERVICE, "culture", "web|api");
+    }
+
+    private String draftWith(String rule, String service, String department, String channels) {
         RestDesk operator = desk("operator");
         String id = operator.post(DRAFTS, "{\"title\": \"Culture\"}").text("/id");
         String rules = operator.get(DRAFTS + "/" + id).json().at("/rules").asString();
@@ -228,10 +413,10 @@ class ExperimentsIT extends RunningService {
             row.append(row.isEmpty() ? "" : ",")
                     .append(
                             switch (column) {
-                                case "id" -> "trial-row";
-                                case "service" -> SERVICE;
-                                case "channel" -> "web|api";
-                                case "department" -> "culture";
+                                case "id" -> rule;
+                                case "service" -> service;
+                                case "channel" -> channels;
+                                case "department" -> department;
                                 case "workingDays" -> "3";
                                 default -> column.startsWith("reason.") ? "Essai" : "";
                             });

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,88 @@ class RuleReviewTest {
 
         assertThat(RuleReview.of(List.of(byArea, byChannel), NAMES).overlaps())
                 .containsExactly(new RuleReview.Overlap(0, 1, "channel"));
+    }
+
+    @Test
+    void windowsWithinOneAnotherAreAnOverlap() {
+        Rule night = rule(
+                "0",
+                Set.of("s1"),
+                Set.of("a1"),
+                Set.of(),
+                Set.of(),
+                new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0)),
+                "parks");
+        Rule lateByChannel = rule(
+                "1",
+                Set.of("s1"),
+                Set.of(),
+                Set.of("api"),
+                Set.of(),
+                new TimeWindow.TimeOfDay(LocalTime.of(23, 0), LocalTime.of(5, 0)),
+                "roads");
+
+        assertThat(RuleReview.of(List.of(night, lateByChannel), NAMES).overlaps())
+                .containsExactly(new RuleReview.Overlap(0, 1, "channel"));
+    }
+
+    @Test
+    void aServiceOfTooManyRowsIsSaidNotToHaveBeenChecked() {
+        List<Rule> rules = new ArrayList<>();
+        for (int row = 0; row < 501; row++) {
+            rules.add(rule(row + "", Set.of("s1"), Set.of("a1"), Set.of(), Set.of(), new TimeWindow.Always(), "parks"));
+        }
+
+        RuleReview.Review review = RuleReview.of(rules, NAMES);
+
+        assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.ROWS, Set.of("s1")));
+        assertThat(RuleReview.of(rules.subList(0, 500), NAMES).unchecked()).isEmpty();
+    }
+
+    @Test
+    void thatFurtherOverlapsAreNotSoughtIsSaid() {
+        List<Rule> rules = new ArrayList<>();
+        for (int row = 0; row < 11; row++) {
+            rules.add(
+                    rule("a" + row, Set.of("s1"), Set.of("a1"), Set.of(), Set.of(), new TimeWindow.Always(), "parks"));
+        }
+        for (int row = 0; row < 11; row++) {
+            rules.add(
+                    rule("c" + row, Set.of("s1"), Set.of(), Set.of("api"), Set.of(), new TimeWindow.Always(), "roads"));
+        }
+
+        RuleReview.Review review = RuleReview.of(rules, NAMES);
+
+        assertThat(review.overlaps()).hasSize(RuleReview.Limit.OVERLAPS.most());
+        assertThat(review.unchecked()).containsOnlyKeys(RuleReview.Limit.OVERLAPS);
+    }
+
+    @Test
+    void casesDividedTooFinelyAreSaidNotToHaveBeenChecked() {
+        Map<String, Set<String>> questions = new HashMap<>();
+        List<Rule> rules = new ArrayList<>();
+        for (int row = 0; row < 11; row++) {
+            questions.put("one" + row, Set.of("yes", "no"));
+            questions.put("other" + row, Set.of("yes", "no"));
+            rules.add(new Rule(
+                    "" + row,
+                    Set.of("s"),
+                    Set.of(),
+                    Set.of(),
+                    Map.of("one" + row, Set.of("yes"), "other" + row, Set.of("yes")),
+                    Set.of(),
+                    new TimeWindow.Always(),
+                    "roads",
+                    1,
+                    Priority.NORMAL,
+                    Map.of()));
+        }
+
+        RuleReview.Review review =
+                RuleReview.of(rules, new RuleReview.Names(Set.of(), Set.of(), Map.of("s", questions)));
+
+        assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.CASES, Set.of("s")));
+        assertThat(review.unreachable()).isEmpty();
     }
 
     private static List<RuleTable.Query> everyRequest() {

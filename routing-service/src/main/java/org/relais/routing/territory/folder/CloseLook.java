@@ -51,6 +51,8 @@ final class CloseLook {
         look.rules(services, areas);
         if (areas.areas().size() <= MOST_AREAS) {
             look.holes(areas.areas());
+        } else {
+            findings.warning(TerritoryFiles.AREAS, 0, "area.unchecked_holes", Integer.toString(MOST_AREAS));
         }
     }
 
@@ -70,6 +72,25 @@ final class CloseLook {
         review.gaps().stream()
                 .collect(Collectors.groupingBy(RuleReview.Gap::service, TreeMap::new, Collectors.toList()))
                 .forEach(this::gaps);
+        review.unchecked().forEach(this::unchecked);
+    }
+
+    /** What was not looked at is said: else a table without remarks would pass for one that was. */
+    private void unchecked(RuleReview.Limit limit, Set<String> services) {
+        findings.warning(
+                TerritoryFiles.RULES,
+                0,
+                "rule.unchecked_" + limit.name().toLowerCase(Locale.ROOT),
+                Integer.toString(limit.most()),
+                told(services));
+    }
+
+    private static String told(Set<String> values) {
+        return values.stream()
+                        .limit(VALUES_TOLD)
+                        .map(value -> value.isEmpty() ? "∅" : value)
+                        .collect(Collectors.joining("|"))
+                + (values.size() > VALUES_TOLD ? "|…" : "");
     }
 
     private void overlap(RuleReview.Overlap overlap) {
@@ -107,12 +128,7 @@ final class CloseLook {
         return gap.cells().isEmpty()
                 ? "*"
                 : gap.cells().entrySet().stream()
-                        .map(cell -> cell.getKey() + " = "
-                                + cell.getValue().stream()
-                                        .limit(VALUES_TOLD)
-                                        .map(value -> value.isEmpty() ? "∅" : value)
-                                        .collect(Collectors.joining("|"))
-                                + (cell.getValue().size() > VALUES_TOLD ? "|…" : ""))
+                        .map(cell -> cell.getKey() + " = " + told(cell.getValue()))
                         .collect(Collectors.joining(", "));
     }
 

@@ -44,6 +44,20 @@ public record Finding(
                 null);
     }
 
+    /** A file of a folder that was changed since the folder was last read, though the desk changed what it says too. */
+    public static Finding changedAtDesk(String file, long versionInForce) {
+        return ofFolder(file, "folder.changed_at_desk", versionInForce);
+    }
+
+    /** What the desk changed does not fit what else a folder says now; what exactly, other findings tell. */
+    public static Finding deskDoesNotFit(long versionInForce) {
+        return ofFolder(TerritoryFiles.RULES, "folder.does_not_fit", versionInForce);
+    }
+
+    private static Finding ofFolder(String file, String code, long versionInForce) {
+        return new Finding(Severity.ERROR, file, 0, 0, code, List.of(Long.toString(versionInForce)), null);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

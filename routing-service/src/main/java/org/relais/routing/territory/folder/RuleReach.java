@@ -3,7 +3,9 @@ package org.relais.routing.territory.folder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.RuleCoverage;
+import org.relais.routing.rules.TimeWindow;
 
 /** Checks that every row can be reached and that every service has a row. */
 final class RuleReach {
@@ -17,16 +19,26 @@ final class RuleReach {
             if (covering[row] >= 0) {
                 RulesFile.Listed later = rules.get(row);
                 RulesFile.Listed earlier = rules.get(covering[row]);
-                findings.error(
-                        TerritoryFiles.RULES,
-                        later.line(),
-                        "rule.unreachable",
-                        later.rule().id(),
-                        earlier.rule().id(),
-                        Integer.toString(earlier.line()));
+                String[] told = {later.rule().id(), earlier.rule().id(), Integer.toString(earlier.line())};
+                if (onlyByWiderWindow(rules, row, covering[row])) {
+                    findings.warning(TerritoryFiles.RULES, later.line(), "rule.unreachable", told);
+                } else {
+                    findings.error(TerritoryFiles.RULES, later.line(), "rule.unreachable", told);
+                }
             }
         }
         checkServices(rules, services, findings);
+    }
+
+    /** Windows within wider ones were let through once: what is in force with such a row has to stay readable. */
+    private static boolean onlyByWiderWindow(List<RulesFile.Listed> rules, int row, int covering) {
+        Rule later = rules.get(row).rule();
+        return later.time() instanceof TimeWindow.TimeOfDay
+                && rules.subList(covering, row).stream()
+                        .map(RulesFile.Listed::rule)
+                        .filter(earlier -> earlier.time() instanceof TimeWindow.Always
+                                || earlier.time().equals(later.time()))
+                        .noneMatch(earlier -> earlier.covers(later));
     }
 
     private static void checkServices(

@@ -2,6 +2,7 @@ package org.relais.routing.territory.folder;
 
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.Yaml;
@@ -44,6 +45,14 @@ public final class SettingsEdit {
                 + value
                 + separator
                 + text.substring(first);
+    }
+
+    /** What {@code suggestion.routeAt} says, if it is said. @param text of a file that was found valid */
+    public static Optional<BigDecimal> routeAt(String text) {
+        Node suggestion = value(new Yaml().compose(new StringReader(text)), SUGGESTION);
+        return value(suggestion, ROUTE_AT) instanceof ScalarNode said
+                ? Optional.of(new BigDecimal(said.getValue()))
+                : Optional.empty();
     }
 
     private static @Nullable Node value(@Nullable Node node, String key) {

@@ -1,15 +1,18 @@
 package org.relais.routing.territory.publishing;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.relais.routing.territory.folder.TerritoryReader;
 import org.relais.routing.territory.folder.TerritoryReading;
 import org.relais.routing.territory.publishing.TerritoryVersions.Origin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -21,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class PublishTerritory {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishTerritory.class);
 
     private final TerritoryVersions versions;
     private final DepartmentOwners owners;
@@ -44,7 +49,10 @@ public class PublishTerritory {
         this.clock = clock;
     }
 
-    /** Publishes what a folder says, unless it was published before. */
+    /**
+     * Publishes what a folder says, unless it was published before. What was changed at the desk since it was last read stays as
+     * long as the folder leaves that alone; where both changed it, the folder is refused, so that nobody's change is lost unseen.
+     */
     public Publication publish(TerritoryFiles files) {
         return switch (TerritoryReader.read(files)) {
             case TerritoryReading.Invalid invalid -> new Publication.Refused(invalid.findings());
@@ -73,15 +81,48 @@ public class PublishTerritory {
     }
 
     private Publication publish(TerritoryFiles files, TerritoryReading.Valid valid) {
-        TerritoryContent content = valid.content();
-        long inForce = versions.lock(content.jurisdictionId());
-        boolean known = versions.digestOfFolder(content.jurisdictionId())
-                .filter(valid.digest()::equals)
-                .isPresent();
-        if (known) {
-            return new Publication.Unchanged(content.jurisdictionId(), inForce);
+        String jurisdictionId = valid.content().jurisdictionId();
+        long inForce = versions.lock(jurisdictionId);
+        Optional<TerritoryVersions.Folder> before = versions.folder(jurisdictionId);
+        boolean known =
+                before.filter(folder -> folder.digest().equals(valid.digest())).isPresent();
+        Publication publication = known
+                ? new Publication.Unchanged(jurisdictionId, inForce)
+                : before.flatMap(folder -> versions.changedAtDesk(jurisdictionId, inForce)
+                                .map(desk ->
+                                        publishBesideDesk(FolderMerge.of(folder.files(), desk.files(), files), desk)))
+                        .orElseGet(() -> put(files, valid, new Origin("folder", null, "", "")));
+        if (!(publication instanceof Publication.Refused)) {
+            versions.folderRead(jurisdictionId, new TerritoryVersions.Folder(valid.digest(), files), clock.instant());
         }
-        return put(files, valid, new Origin("folder", null, "", ""));
+        return publication;
+    }
+
+    private Publication publishBesideDesk(FolderMerge merge, TerritoryVersions.Stored desk) {
+        if (!merge.changedInBoth().isEmpty()) {
+            return new Publication.Refused(merge.changedInBoth().stream()
+                    .map(file -> Finding.changedAtDesk(file, desk.version()))
+                    .toList());
+        }
+        return switch (TerritoryReader.read(merge.files())) {
+            case TerritoryReading.Invalid invalid -> {
+                List<Finding> findings = new ArrayList<>(List.of(Finding.deskDoesNotFit(desk.version())));
+                findings.addAll(invalid.findings());
+                yield new Publication.Refused(findings);
+            }
+            case TerritoryReading.Valid valid
+            when valid.digest().equals(desk.digest()) ->
+                new Publication.Unchanged(desk.jurisdictionId(), desk.version());
+            case TerritoryReading.Valid valid -> {
+                log.atInfo()
+                        .setMessage("The folder changed beside the desk; what the desk changed stays in force")
+                        .addKeyValue("jurisdictionId", desk.jurisdictionId())
+                        .addKeyValue("version", desk.version())
+                        .log();
+                yield put(
+                        merge.files(), valid, new Origin("folder", merge.keepsDesk() ? desk.version() : null, "", ""));
+            }
+        };
     }
 
     private Publication publishDraft(
@@ -136,10 +177,11 @@ public class PublishTerritory {
     private Publication inTransaction(Supplier<Publication> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Publication publication = work.get();
-            if (publication instanceof Publication.Published) {
-                switchAfterCommit();
-            } else {
-                status.setRollbackOnly();
+            switch (publication) {
+                case Publication.Published _ -> switchAfterCommit();
+                case Publication.Unchanged _ -> {}
+                case Publication.Refused _, Publication.Stale _, Publication.NoSuchVersion _ ->
+                    status.setRollbackOnly();
             }
             return publication;
         }));

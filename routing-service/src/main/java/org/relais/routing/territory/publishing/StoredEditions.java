@@ -122,6 +122,16 @@ class StoredEditions implements TerritoryEditions {
         return Optional.of(String.join("\n", lines) + "\n");
     }
 
+    @Override
+    public List<ChangedRow> compare(String before, String after) {
+        return RuleTables.compare(before, after);
+    }
+
+    @Override
+    public Rows rows(String rules, String service, int from, int limit) {
+        return RuleTables.rows(rules, service, from, limit);
+    }
+
     private static String quoted(String cell) {
         return cell.matches("[^\",;\\n\\r]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }

@@ -35,10 +35,14 @@ class TerritoryVersions {
     /** One version as it was published. */
     record Stored(String jurisdictionId, long version, String digest, TerritoryFiles files) {}
 
+    /** What was last read from a territory's folder. */
+    record Folder(String digest, TerritoryFiles files) {}
+
     /**
      * Where a version comes from.
      *
-     * @param restores the version whose content it is again, for a rollback
+     * @param restores for a rollback the version whose content it is again; for a folder the version of the desk whose rules, or
+     *     threshold, it keeps
      * @param by who published it; empty for the folder
      */
     record Origin(String kind, @Nullable Long restores, String by, String note) {}
@@ -69,13 +73,46 @@ class TerritoryVersions {
                 .optional();
     }
 
-    /** Digest of what was last read from the territory's folder, whatever is in force since. */
-    Optional<String> digestOfFolder(String jurisdictionId) {
-        return jdbc.sql("select digest from territory_version"
-                        + " where jurisdiction_id = ? and origin = 'folder' order by version desc limit 1")
+    /** What was last read from the territory's folder, whatever is in force since. */
+    Optional<Folder> folder(String jurisdictionId) {
+        return jdbc.sql("select digest, files from territory_folder where jurisdiction_id = ?")
                 .param(jurisdictionId)
-                .query(String.class)
+                .query((row, number) ->
+                        new Folder(row.getString(1), TerritoryFiles.of(JSON.readValue(row.getString(2), TEXTS))))
                 .optional();
+    }
+
+    void folderRead(String jurisdictionId, Folder folder, Instant now) {
+        jdbc.sql("""
+            insert into territory_folder (jurisdiction_id, digest, files, read_at)
+            values (:jurisdictionId, :digest, :files::jsonb, :now)
+            on conflict (jurisdiction_id) do update set digest = :digest, files = :files::jsonb, read_at = :now
+            """)
+                .param("jurisdictionId", jurisdictionId)
+                .param("digest", folder.digest())
+                .param("files", JSON.writeValueAsString(folder.files().all()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** A version, where its content, whichever version it was first, holds something of the desk's. */
+    Optional<Stored> changedAtDesk(String jurisdictionId, long version) {
+        Origin origin = origin(jurisdictionId, version);
+        while (origin != null && origin.kind().equals("rollback") && origin.restores() != null) {
+            origin = origin(jurisdictionId, origin.restores());
+        }
+        boolean ofDesk = origin != null && (origin.kind().equals("draft") || origin.restores() != null);
+        return ofDesk ? find(jurisdictionId, version) : Optional.empty();
+    }
+
+    private @Nullable Origin origin(String jurisdictionId, long version) {
+        return jdbc.sql("select origin, restores, published_by, note from territory_version"
+                        + " where jurisdiction_id = ? and version = ?")
+                .params(jurisdictionId, version)
+                .query((row, number) ->
+                        new Origin(row.getString(1), row.getObject(2, Long.class), row.getString(3), row.getString(4)))
+                .optional()
+                .orElse(null);
     }
 
     long nextVersion(String jurisdictionId) {

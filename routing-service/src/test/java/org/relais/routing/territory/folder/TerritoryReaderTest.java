@@ -251,6 +251,39 @@ class TerritoryReaderTest {
         });
     }
 
+    /** An earlier release let it through, and what it put in force has to stay readable. */
+    @Test
+    void warnsOfARuleWhoseWindowLiesWithinThatOfOneThatCoversIt() {
+        String rules = DemoTerritory.text("rules.csv");
+        int line = (int) rules.lines().count() + 1;
+        String late = "late,noise,,,,,,,,,,,,,23:00-05:00,voirie,1,,Tard,Late\n";
+        String same = "same,noise,,,,,,,,,,,,,22:00-07:00,voirie,1,,Tard,Late\n";
+        String withoutGeneral = rules.replaceFirst("(?m)^noise,[^\n]*\n", "");
+
+        assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", withoutGeneral + late + same))
+                        .findings())
+                .filteredOn(finding -> finding.code().equals("rule.unreachable"))
+                .extracting(Finding::isError, Finding::line)
+                .containsExactly(tuple(false, line - 1), tuple(true, line));
+    }
+
+    @Test
+    void whatWasNotLookedAtCloselyIsSaid() {
+        StringBuilder rows = new StringBuilder("\n");
+        for (int row = 0; row < 501; row++) {
+            rows.append("w" + row + ",home-help,,,,,,,,,,,,mot" + row + ",,voirie,1,,Mot,Word\n");
+        }
+        String text = DemoTerritory.text("rules.csv").replaceFirst("\n", rows.toString());
+
+        assertThat(TerritoryReader.review(DemoTerritory.with("rules.csv", text)).findings())
+                .filteredOn(finding -> finding.code().contains(".unchecked_"))
+                .extracting(finding -> finding.describe(Locale.ENGLISH))
+                .containsExactly("rules.csv: warning: Not checked: gaps, overlaps and rows out of reach for home-help"
+                        + " (more than 500 rows each).");
+        assertThat(TerritoryReader.review(DemoTerritory.files()).findings())
+                .noneMatch(finding -> finding.code().contains(".unchecked_"));
+    }
+
     @Test
     void warnsOfAServiceWithoutAnyRule() {
         String rules = DemoTerritory.text("rules.csv")

@@ -1,8 +1,14 @@
 package org.relais.routing.territory.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
@@ -11,7 +17,9 @@ import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.DemoTerritory;
+import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -26,6 +34,9 @@ class PublishTerritoryIT extends RunningService {
 
     @Autowired
     private TerritoryVersions versions;
+
+    @Autowired
+    private TerritoryEditions editions;
 
     @Autowired
     private TerritoryHealth health;
@@ -94,6 +105,112 @@ class PublishTerritoryIT extends RunningService {
         publishing.rollBack(TERRITORY, 1, "admin");
 
         assertThat(publishing.publish(files)).isInstanceOf(Publication.Unchanged.class);
+    }
+
+    @Test
+    void theDesksRulesStayInForceWhenTheFolderChangesElsewhere() {
+        long desk = changedAtDesk(",16,,La signalisation");
+        TerritoryFiles files = townHallAt("500 rue du Pont");
+
+        Publication kept = publishing.publish(files);
+        Publication restarted = publishing.publish(files);
+        Publication keptAgain = publishing.publish(townHallAt("501 rue du Pont"));
+
+        assertThat(kept).isInstanceOf(Publication.Published.class);
+        assertThat(restarted).isInstanceOf(Publication.Unchanged.class);
+        assertThat(keptAgain).isInstanceOf(Publication.Published.class);
+        assertThat(inForce().get("rules.csv")).contains(",16,,La signalisation");
+        assertThat(inForce().get("territory.yaml")).contains("501 rue du Pont");
+        assertThat(editions.history(TERRITORY, 2))
+                .extracting(TerritoryEditions.Act::origin, TerritoryEditions.Act::restores)
+                .containsExactly(tuple("folder", desk + 1), tuple("folder", desk));
+        publishing.rollBack(TERRITORY, 1, "admin");
+    }
+
+    @Test
+    void rulesChangedInTheFolderAndAtTheDeskAreRefusedUntilTheFolderTookTheDesksIn() {
+        long desk = changedAtDesk(",17,,La signalisation");
+        String own = DemoTerritory.text("rules.csv").replace(",15,,La signalisation", ",14,,La signalisation");
+
+        Publication refused = publishing.publish(DemoTerritory.with("rules.csv", own));
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Publication.Refused.class,
+                        no -> assertThat(no.findings()).singleElement().satisfies(finding -> {
+                            assertThat(finding.code()).isEqualTo("folder.changed_at_desk");
+                            assertThat(finding.describe(Locale.ENGLISH))
+                                    .startsWith("rules.csv: error: ")
+                                    .contains("version " + desk);
+                        }));
+        assertThat(valmont().version()).isEqualTo(desk);
+        assertThat(publishing.publish(DemoTerritory.with("rules.csv", own))).isInstanceOf(Publication.Refused.class);
+
+        Publication tookIn = publishing.publish(
+                DemoTerritory.with("rules.csv", Objects.requireNonNull(inForce().get("rules.csv"))));
+        Publication then = publishing.publish(DemoTerritory.with("rules.csv", own));
+
+        assertThat(tookIn).isInstanceOf(Publication.Unchanged.class);
+        assertThat(then).isInstanceOf(Publication.Published.class);
+        assertThat(inForce().get("rules.csv")).contains(",14,,La signalisation");
+        publishing.rollBack(TERRITORY, 1, "admin");
+        publishing.publish(DemoTerritory.files());
+    }
+
+    @Test
+    void aThresholdSetAtTheDeskStaysToo() {
+        publishing.rollBack(TERRITORY, 1, "admin");
+        editions.publishThreshold(TERRITORY, new BigDecimal("0.55"), "operator", "seuil");
+
+        publishing.publish(townHallAt("600 rue du Pont"));
+
+        assertThat(inForce().get("territory.yaml")).contains("routeAt: 0.55", "600 rue du Pont");
+        publishing.rollBack(TERRITORY, 1, "admin");
+    }
+
+    @Test
+    void aFolderThatNoLongerFitsTheDesksRulesIsRefusedAndToldWhy() {
+        publishing.rollBack(TERRITORY, 1, "admin");
+        TerritoryFiles withTrials = DemoTerritory.with(
+                "departments.yaml",
+                DemoTerritory.text("departments.yaml")
+                        .replace("- code: sports", "- code: essais\n" + """
+                                name: { fr: "Essais", en: "Trials" }
+                                description: { fr: "Essais.", en: "Trials." }
+                                contact: { address: "1 rue", email: essais@valmont.example, phone: "+33 1 99 00 10 99" }
+                            """ + "  - code: sports"));
+        assertThat(publishing.publish(withTrials)).isInstanceOf(Publication.Published.class);
+        Map<String, String> files = new HashMap<>(inForce());
+        files.computeIfPresent("rules.csv", (name, rules) -> rules.replaceFirst(",voirie,15,", ",essais,15,"));
+        long desk = published(editions.publish(TERRITORY, files, valmont().version(), "operator", "essai"));
+
+        Publication refused = publishing.publish(townHallAt("700 rue du Pont"));
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Publication.Refused.class,
+                        no -> assertThat(no.findings())
+                                .extracting(Finding::code)
+                                .contains("folder.does_not_fit", "rule.department"));
+        assertThat(valmont().version()).isEqualTo(desk);
+        publishing.rollBack(TERRITORY, 1, "admin");
+    }
+
+    /** Puts other rules in force as the desk does. */
+    private long changedAtDesk(String signs) {
+        publishing.rollBack(TERRITORY, 1, "admin");
+        Map<String, String> files = new HashMap<>(inForce());
+        files.computeIfPresent("rules.csv", (name, rules) -> rules.replaceFirst(",\\d+,,La signalisation", signs));
+        return published(editions.publish(TERRITORY, files, valmont().version(), "operator", "essai"));
+    }
+
+    private static long published(TerritoryEditions.Result result) {
+        assertThat(result).isInstanceOf(TerritoryEditions.Result.Published.class);
+        return ((TerritoryEditions.Result.Published) result).version();
+    }
+
+    private Map<String, String> inForce() {
+        return editions.inForce(TERRITORY).orElseThrow().files();
     }
 
     @Test

@@ -1,0 +1,208 @@
+package org.relais.routing.drafts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.DeskBrowser;
+import org.relais.routing.RunningService;
+import org.relais.routing.territory.TerritoryEditions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The pages of the rules: as a file, to read, of a country's size, outdated, and back to an earlier version. */
+class RulePagesIT extends RunningService {
+
+    private static final String RULES = "/desk/rules/valmont";
+    private static final int COUNTRY = 100_000;
+
+    @LocalServerPort
+    private int ownPort;
+
+    @Autowired
+    private TerritoryEditions editions;
+
+    @Autowired
+    private Drafting drafting;
+
+    @Test
+    void aTableIsDownloadedAndSentBackAsAFile() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        HttpResponse<String> draft = started(browser, "Par fichier");
+        String path = draft.uri().getPath();
+
+        HttpResponse<String> file = browser.get(path + "/rules.csv");
+        byte[] changed = ("\uFEFF" + file.body().replace("\n", "\r\n").replace("sous un jour ouvré", "sous 24 h"))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> sent = browser.upload(path + "/file", draft, Map.of("revision", "1"), changed);
+        HttpResponse<String> stale = browser.upload(path + "/file", sent, Map.of("revision", "1"), changed);
+        HttpResponse<String> empty = browser.upload(path + "/file", sent, Map.of("revision", "2"), new byte[0]);
+        HttpResponse<String> binary =
+                browser.upload(path + "/file", sent, Map.of("revision", "2"), "id\0".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> latin = browser.upload(
+                path + "/file", sent, Map.of("revision", "2"), file.body().getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"rules.csv\"");
+        assertThat(sent.uri().getPath()).isEqualTo(path);
+        assertThat(drafting.find(TERRITORY, id(path)).orElseThrow().rules())
+                .contains("sous 24 h")
+                .startsWith("id,")
+                .doesNotContain("\r");
+        assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon");
+        assertThat(empty.body()).contains("Le fichier manque, ou il est vide.");
+        assertThat(binary.body()).contains("ce n’est pas un fichier de texte");
+        assertThat(latin.body()).contains("Le fichier n’est pas en UTF-8");
+        assertThat(browser.get(path + "/file").uri().getPath()).isEqualTo(path);
+        browser.post(path + "/discard", sent, Map.of());
+    }
+
+    @Test
+    void theRulesInForceAreReadAllOrOfOneService() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+
+        HttpResponse<String> all = browser.get(RULES + "/table");
+        HttpResponse<String> graffiti = browser.get(RULES + "/table?service=graffiti");
+        HttpResponse<String> file = browser.get(RULES + "/rules.csv");
+
+        assertThat(all.body()).contains("Règles en vigueur, à lire", "pothole-deep", "graffiti-school");
+        assertThat(graffiti.body()).contains("graffiti-school").doesNotContain("pothole-deep");
+        assertThat(file.body())
+                .isEqualTo(editions.inForce(TERRITORY).orElseThrow().files().get(TerritoryEditions.RULES));
+        assertThat(DeskBrowser.signedIn(ownPort, "voirie")
+                        .get(RULES + "/rules.csv")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCountrysTableIsSavedByEachWayAndStaysReadable() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        HttpResponse<String> draft = started(browser, "Un pays");
+        String path = draft.uri().getPath();
+        String api = path.replace("/desk/rules/", "/api/v1/territories/");
+        String rules = Objects.requireNonNull(
+                editions.inForce(TERRITORY).orElseThrow().files().get(TerritoryEditions.RULES));
+        String country = countrysTable(rules);
+
+        assertThat(desk("operator")
+                        .putCsv(api + "/rules.csv?revision=1", country)
+                        .json()
+                        .at("/revision")
+                        .asInt())
+                .isEqualTo(2);
+        HttpResponse<String> sent = browser.upload(
+                path + "/file", draft, Map.of("revision", "2"), country.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> typed =
+                browser.post(path, sent, Map.of("title", "Un pays", "rules", country, "revision", "3"));
+        HttpResponse<String> last = browser.get(path + "/table?from=" + (COUNTRY - 50));
+        HttpResponse<String> others = browser.get(path + "/table?service=graffiti");
+        HttpResponse<String> renamed = browser.post(path, typed, Map.of("title", "Deux pays", "revision", "4"));
+
+        assertThat(sent.body())
+                .contains("trop longue pour être écrite dans une page", "Non contrôlé", "non contrôlé")
+                .doesNotContain("<textarea");
+        assertThat(drafting.find(TERRITORY, id(path)).orElseThrow().revision()).isEqualTo(5);
+        assertThat(drafting.find(TERRITORY, id(path)).orElseThrow().rules()).isEqualTo(country);
+        assertThat(last.body())
+                .contains("row-" + (COUNTRY - 1), "pothole-deep", "Lignes précédentes")
+                .doesNotContain("row-" + (COUNTRY - 51) + "<");
+        assertThat(others.body()).contains("graffiti-school").doesNotContain("row-1<");
+        assertThat(renamed.body()).contains("<h1>Deux pays</h1>");
+        browser.post(path + "/discard", renamed, Map.of());
+    }
+
+    @Test
+    void anOutdatedDraftShowsWhatWasPublishedMeanwhileAndStartsAnewFromIt() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        long before = editions.inForce(TERRITORY).orElseThrow().version();
+        HttpResponse<String> draft = started(browser, "Trop tard");
+        String path = draft.uri().getPath();
+        HttpResponse<String> other = started(browser, "Avant l’autre");
+        String otherPath = other.uri().getPath();
+        String rules = drafting.find(TERRITORY, id(otherPath)).orElseThrow().rules();
+        HttpResponse<String> changed = browser.post(
+                otherPath,
+                other,
+                Map.of(
+                        "title",
+                        "Avant l’autre",
+                        "rules",
+                        rules.replaceFirst("voirie,15,", "voirie,12,"),
+                        "revision",
+                        "1"));
+        browser.post(otherPath + "/publish", changed, Map.of("revision", "2"));
+
+        HttpResponse<String> outdated = browser.get(path);
+        HttpResponse<String> refused = browser.post(path + "/publish", outdated, Map.of("revision", "1"));
+        HttpResponse<String> unseen =
+                browser.post(path + "/renewal", outdated, Map.of("revision", "1", "version", Long.toString(before)));
+        HttpResponse<String> renewed = browser.post(
+                path + "/renewal", outdated, Map.of("revision", "1", "version", Long.toString(before + 1)));
+
+        assertThat(outdated.body())
+                .contains("Ce brouillon est dépassé", "Une ligne en vigueur a changé depuis", "signs", "modifiée")
+                .contains("Repartir avec cette table")
+                .doesNotContain("action=\"" + path + "/publish\"");
+        assertThat(refused.body()).contains("Une autre version est entrée en vigueur depuis");
+        assertThat(unseen.body()).contains("Ce brouillon est dépassé");
+        assertThat(renewed.body())
+                .doesNotContain("Ce brouillon est dépassé")
+                .contains("action=\"" + path + "/publish\"");
+        assertThat(drafting.find(TERRITORY, id(path)).orElseThrow().basedOn()).isEqualTo(before + 1);
+        browser.post(path + "/discard", renewed, Map.of());
+        editions.rollBack(TERRITORY, before, "admin");
+    }
+
+    @Test
+    void onlyWhoMayGoBackIsOfferedToAndARefusalIsSaid() throws Exception {
+        DeskBrowser operator = DeskBrowser.signedIn(ownPort, "operator");
+        DeskBrowser admin = DeskBrowser.signedIn(ownPort, "admin");
+        long inForce = editions.inForce(TERRITORY).orElseThrow().version();
+
+        HttpResponse<String> front = admin.get(RULES);
+        HttpResponse<String> same = admin.post(RULES + "/rollback", front, Map.of("version", Long.toString(inForce)));
+        HttpResponse<String> unknown = admin.post(RULES + "/rollback", front, Map.of("version", "471100"));
+
+        assertThat(operator.get(RULES).body())
+                .contains("Un compte d’administration peut revenir")
+                .doesNotContain(RULES + "/rollback");
+        assertThat(same.body()).contains("role=\"alert\"", "est déjà en vigueur");
+        assertThat(unknown.body()).contains("role=\"alert\"", "n’existe pas");
+        assertThat(admin.get(RULES + "/rollback").uri().getPath()).isEqualTo(RULES);
+    }
+
+    private static HttpResponse<String> started(DeskBrowser browser, String title) throws Exception {
+        return browser.post(RULES + "/drafts", browser.get(RULES), Map.of("title", title));
+    }
+
+    private static UUID id(String path) {
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** Rows that each look for a word of their own, before those there are. */
+    private static String countrysTable(String rules) {
+        String[] columns = rules.lines().findFirst().orElseThrow().split(",", -1);
+        StringBuilder table = new StringBuilder(String.join(",", columns)).append('\n');
+        for (int row = 0; row < COUNTRY; row++) {
+            for (int column = 0; column < columns.length; column++) {
+                table.append(column == 0 ? "" : ",");
+                table.append(
+                        switch (columns[column]) {
+                            case "id" -> "row-" + row;
+                            case "service" -> "pothole";
+                            case "words" -> "mot" + row;
+                            case "department" -> "voirie";
+                            case "workingDays" -> "5";
+                            default -> columns[column].startsWith("reason.") ? "Parce que ce mot est dit" : "";
+                        });
+            }
+            table.append('\n');
+        }
+        return table.append(rules.substring(rules.indexOf('\n') + 1)).toString();
+    }
+}
