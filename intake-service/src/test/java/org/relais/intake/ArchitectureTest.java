@@ -32,7 +32,8 @@ class ArchitectureTest {
             "sms",
             "dialogue",
             "messenger",
-            "sensor");
+            "sensor",
+            "lesson");
     private static final String[] DOMAIN =
             FEATURES.stream().map(feature -> "org.relais.intake." + feature).toArray(String[]::new);
 

@@ -135,8 +135,8 @@ public final class IntakeUnderTest implements AutoCloseable {
     }
 
     /** A service of its own, without a territory yet. */
-    public static IntakeUnderTest start(EmbeddedKafka kafka, EmbeddedPostgres postgres) {
-        return new IntakeUnderTest(kafka, postgres, EmbeddedRegistry.shared());
+    public static IntakeUnderTest start(EmbeddedKafka kafka, EmbeddedPostgres postgres, String... settings) {
+        return new IntakeUnderTest(kafka, postgres, EmbeddedRegistry.shared(), settings);
     }
 
     public IntakeUnderTest withTerritory() {

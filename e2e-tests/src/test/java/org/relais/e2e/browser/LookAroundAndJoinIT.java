@@ -137,7 +137,7 @@ class LookAroundAndJoinIT {
         String code = filed(system, "Un autre trou sous les tilleuls", "pothole", AT_THE_LIMES);
         var visitor = visitors.onTheNarrowestScreen("fr");
 
-        for (var path : new String[] {"/demandes", "/suivi/" + code, "/suivi/" + code + "/rejoindre"}) {
+        for (var path : new String[] {"/demandes", "/lecons", "/suivi/" + code, "/suivi/" + code + "/rejoindre"}) {
             visitor.goes(system.intake().resolve(path)).findsThePageInOrder();
         }
     }

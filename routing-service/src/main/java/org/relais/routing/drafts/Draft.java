@@ -35,12 +35,35 @@ public record Draft(
         DISCARDED
     }
 
-    /** Requests for a service (in an area) that one department gives on to another. */
+    /**
+     * Requests for a service (in an area) that one department gives on to another.
+     *
+     * @param ruleId the row that is to make the change; null in drafts from before it was noted
+     * @param partly whether the row takes only some of these requests, by answers or words for example
+     */
     public record Mends(
             String service,
             @Nullable String area,
             String fromDepartment,
             String toDepartment,
             long decided,
-            long wrong) {}
+            long wrong,
+            @Nullable String ruleId,
+            @Nullable Boolean partly) {
+
+        public Mends(
+                String service,
+                @Nullable String area,
+                String fromDepartment,
+                String toDepartment,
+                long decided,
+                long wrong) {
+            this(service, area, fromDepartment, toDepartment, decided, wrong, null, null);
+        }
+
+        Mends by(ExceptionRow row) {
+            return new Mends(
+                    service, row.area(), fromDepartment, toDepartment, decided, wrong, row.id(), row.isPartial());
+        }
+    }
 }

@@ -16,6 +16,8 @@ import org.relais.routing.rules.Decision;
 import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.RuleRow;
+import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
@@ -90,6 +92,8 @@ public class Drafting {
         /** A rule needs a service to be about. */
         SERVICE_MISSING,
         DEPARTMENT_UNKNOWN,
+        /** The row that was wrong isn't there any more, or no longer takes such requests. */
+        RULE_GONE,
         /** The table lacks a column that the row needs. */
         COLUMN_MISSING;
 
@@ -313,8 +317,11 @@ public class Drafting {
                 if (!drafts.close(draft, Draft.Status.PUBLISHED, published.version(), by, now)) {
                     yield no(Refusal.DRAFT_CHANGED);
                 }
-                if (draft.mends() != null) {
-                    drafts.learn(identifiers.next(), draft, draft.mends(), published.version(), now);
+                Draft.Mends mends = draft.mends();
+                if (mends != null) {
+                    mendingRow(draft, mends)
+                            .ifPresent(row ->
+                                    drafts.learn(identifiers.next(), draft, mends, row.id(), published.version(), now));
                 }
                 yield new Answer.Done<>(published.version());
             }
@@ -325,7 +332,22 @@ public class Drafting {
         };
     }
 
-    /** Makes what a person decided about a case the rule: a draft with one row more, before the row that took the case. */
+    /** The row that makes the change; a draft whose author took it out again teaches nothing. */
+    private Optional<RuleRow> mendingRow(Draft draft, Draft.Mends mends) {
+        List<RuleRow> rows = editions.rows(draft.rules()).stream()
+                .filter(row -> row.gives(mends.service(), mends.area(), mends.toDepartment()))
+                .toList();
+        return rows.stream()
+                .filter(row -> row.id().equals(mends.ruleId()))
+                .findFirst()
+                .or(() -> {
+                    List<RuleRow> before = editions.rows(editions.rules(draft.jurisdictionId(), draft.basedOn())
+                            .orElse(""));
+                    return rows.stream().filter(row -> !before.contains(row)).findFirst();
+                });
+    }
+
+    /** Makes what a person decided about a case the rule: an exception to the row that took the case. */
     public Answer<Draft> ruleFromCase(UUID caseId, String department, boolean onlyThisArea, String by) {
         return past.ofCase(caseId)
                 .map(request -> {
@@ -351,11 +373,12 @@ public class Drafting {
         return draftWithRow(jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), mends, by);
     }
 
+    /** @param wrong the row to which it is an exception; empty where no row takes such requests */
     private Answer<Draft> draftWithRow(
             String jurisdictionId,
             String service,
             @Nullable String area,
-            String before,
+            String wrong,
             String department,
             Draft.@Nullable Mends mends,
             String by) {
@@ -363,37 +386,37 @@ public class Drafting {
         if (inForce.isEmpty()) {
             return no(Refusal.TERRITORY_UNKNOWN);
         }
-        if (inForce.get().service(service).isEmpty()) {
+        Optional<Service> known = inForce.get().service(service);
+        if (known.isEmpty()) {
             return no(Refusal.SERVICE_MISSING);
         }
         if (inForce.get().department(department).isEmpty()) {
             return no(Refusal.DEPARTMENT_UNKNOWN);
         }
-        String id = freeId(inForce.get(), service + (area == null ? "" : "-" + area) + "-" + department);
-        Map<String, String> cells = new HashMap<>();
-        cells.put("id", id);
-        cells.put("service", service);
-        if (area != null) {
-            cells.put("area", area);
+        String table = editions.inForce(jurisdictionId)
+                .map(edition -> edition.files().getOrDefault(TerritoryEditions.RULES, ""))
+                .orElse("");
+        Optional<RuleRow> exceptionTo = editions.rows(table).stream()
+                .filter(row -> row.id().equals(wrong) && row.takes("service", service))
+                .findFirst();
+        if (exceptionTo.isEmpty() && (mends != null || !wrong.isEmpty())) {
+            return no(Refusal.RULE_GONE);
         }
-        cells.put("department", department);
-        cells.put("workingDays", Integer.toString(workingDays(inForce.get(), before)));
+        ExceptionRow row = exceptionTo
+                .map(taken -> ExceptionRow.to(taken, known.get(), area))
+                .orElseGet(() -> ExceptionRow.alone(service, area));
+        String id = freeId(inForce.get(), service + (row.area() == null ? "" : "-" + row.area()) + "-" + department);
+        Map<String, String> cells = new HashMap<>(Map.of("id", id, "department", department));
         for (String language : inForce.get().languages()) {
-            cells.put("reason." + language, DraftTexts.reason(inForce.get(), service, area, department, language));
+            cells.put(
+                    "reason." + language, DraftTexts.reason(inForce.get(), service, row.area(), department, language));
         }
-        return editions.inForce(jurisdictionId)
-                .flatMap(edition ->
-                        editions.withRule(edition.files().getOrDefault(TerritoryEditions.RULES, ""), before, cells))
-                .map(rules -> start(jurisdictionId, id, rules, mends, by))
+        ExceptionRow whole = row.with(cells);
+        Optional<String> edited = whole.replaces()
+                ? editions.withRuleInPlaceOf(table, wrong, whole.cells())
+                : editions.withRule(table, wrong, whole.cells());
+        return edited.map(rules -> start(jurisdictionId, id, rules, mends == null ? null : mends.by(whole), by))
                 .orElseGet(() -> no(Refusal.COLUMN_MISSING));
-    }
-
-    private static int workingDays(Territory territory, String ruleId) {
-        return territory.rules().stream()
-                .filter(rule -> rule.id().equals(ruleId))
-                .findFirst()
-                .map(rule -> rule.workingDays())
-                .orElse(10);
     }
 
     private static String freeId(Territory territory, String wanted) {

@@ -94,11 +94,12 @@ class Drafts {
                 == 1;
     }
 
-    void learn(UUID id, Draft draft, Draft.Mends mends, long version, Instant at) {
+    /** @param ruleId the row that makes the change */
+    void learn(UUID id, Draft draft, Draft.Mends mends, String ruleId, long version, Instant at) {
         jdbc.sql("""
             insert into routing_lesson (lesson_id, jurisdiction_id, version, service, area, from_department,
-                to_department, before_decided, before_wrong, published_at)
-            values (:id, :jurisdictionId, :version, :service, :area, :from, :to, :decided, :wrong, :at)
+                to_department, before_decided, before_wrong, published_at, rule_id, partly)
+            values (:id, :jurisdictionId, :version, :service, :area, :from, :to, :decided, :wrong, :at, :ruleId, :partly)
             """)
                 .param("id", id)
                 .param("jurisdictionId", draft.jurisdictionId())
@@ -109,6 +110,8 @@ class Drafts {
                 .param("to", mends.toDepartment())
                 .param("decided", mends.decided())
                 .param("wrong", mends.wrong())
+                .param("ruleId", ruleId)
+                .param("partly", Boolean.TRUE.equals(mends.partly()))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -354,7 +354,7 @@ class DraftsController {
         return switch (reason) {
             case TERRITORY_UNKNOWN, DRAFT_NOT_FOUND, CASE_NOT_FOUND ->
                 problems.problem(HttpStatus.NOT_FOUND, reason.code()).response();
-            case DRAFT_CLOSED, DRAFT_CHANGED, DRAFT_OUTDATED, DRAFT_UNCHANGED, COLUMN_MISSING ->
+            case DRAFT_CLOSED, DRAFT_CHANGED, DRAFT_OUTDATED, DRAFT_UNCHANGED, COLUMN_MISSING, RULE_GONE ->
                 problems.problem(HttpStatus.CONFLICT, reason.code()).response();
             case DRAFT_INVALID ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, reason.code())

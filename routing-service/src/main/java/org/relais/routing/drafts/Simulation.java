@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.PastRequests.PastRequest;
 import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.Priority;
 
 /**
  * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts,
@@ -19,8 +21,17 @@ import org.relais.routing.rules.Decision;
  * @param diff by department, the largest change first
  * @param moves from one department to another, the most frequent first
  * @param sample changed requests, of every move some
+ * @param adjusted requests that would stay with their department, but with other days or another priority
+ * @param adjustments of those some, of every change of a rule a few
  */
-public record Simulation(int requests, int changed, List<Share> diff, List<Move> moves, List<Changed> sample) {
+public record Simulation(
+        int requests,
+        int changed,
+        List<Share> diff,
+        List<Move> moves,
+        List<Changed> sample,
+        int adjusted,
+        List<Adjusted> adjustments) {
 
     private static final int SAMPLE_OF_A_MOVE = 3;
 
@@ -40,10 +51,24 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
             String ruleAfter,
             Map<String, String> reason) {}
 
+    /** One request that would stay where it is, but with other days or another priority. */
+    public record Adjusted(
+            String trackingCode,
+            String service,
+            @Nullable String area,
+            String department,
+            int workingDaysBefore,
+            int workingDaysAfter,
+            String priorityBefore,
+            String priorityAfter,
+            String ruleBefore,
+            String ruleAfter) {}
+
     public Simulation {
         diff = List.copyOf(diff);
         moves = List.copyOf(moves);
         sample = List.copyOf(sample);
+        adjustments = List.copyOf(adjustments);
     }
 
     static Simulation of(
@@ -54,7 +79,10 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
         Map<String, int[]> shares = new TreeMap<>();
         Map<List<String>, Integer> moves = new HashMap<>();
         List<Changed> sample = new ArrayList<>();
+        Map<List<String>, Integer> adjustedRules = new HashMap<>();
+        List<Adjusted> adjustments = new ArrayList<>();
         int changed = 0;
+        int adjusted = 0;
         for (PastRequest request : past) {
             Decision before = inForce.apply(request);
             Decision after = other.apply(request);
@@ -76,9 +104,35 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
                             rule(after),
                             after.reason()));
                 }
+            } else if (before instanceof Decision.Routed was
+                    && after instanceof Decision.Routed is
+                    && (was.workingDays() != is.workingDays() || was.priority() != is.priority())) {
+                adjusted++;
+                int seen = adjustedRules.merge(List.of(rule(was), rule(is)), 1, Integer::sum);
+                if (seen <= SAMPLE_OF_A_MOVE && adjustments.size() < sampleSize) {
+                    adjustments.add(adjustment(request, was, is));
+                }
             }
         }
-        return new Simulation(past.size(), changed, diff(shares), moves(moves), sample);
+        return new Simulation(past.size(), changed, diff(shares), moves(moves), sample, adjusted, adjustments);
+    }
+
+    private static String word(Priority priority) {
+        return priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Adjusted adjustment(PastRequest request, Decision.Routed was, Decision.Routed is) {
+        return new Adjusted(
+                request.trackingCode(),
+                request.facts().serviceCode(),
+                is.areaId(),
+                is.departmentCode(),
+                was.workingDays(),
+                is.workingDays(),
+                word(was.priority()),
+                word(is.priority()),
+                rule(was),
+                rule(is));
     }
 
     private static List<Share> diff(Map<String, int[]> shares) {

@@ -4,12 +4,17 @@ import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.drafts.Draft;
@@ -18,6 +23,7 @@ import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.stereotype.Component;
 
 /** Rates, the changes they suggest, and lessons in plain words. */
@@ -26,6 +32,7 @@ class Learning {
 
     private static final Duration LOOKED_AT = Duration.ofDays(90);
     private static final int MOST_LESSONS = 100;
+    private static final int MOST_VERSIONS = 1_000;
     private static final String BUNDLE = "org.relais.routing.learning.lessons";
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -33,12 +40,19 @@ class Learning {
     private final DecisionRecords records;
     private final Drafting drafting;
     private final Territories territories;
+    private final TerritoryEditions editions;
     private final Clock clock;
 
-    Learning(DecisionRecords records, Drafting drafting, Territories territories, Clock clock) {
+    Learning(
+            DecisionRecords records,
+            Drafting drafting,
+            Territories territories,
+            TerritoryEditions editions,
+            Clock clock) {
         this.records = records;
         this.drafting = drafting;
         this.territories = territories;
+        this.editions = editions;
         this.clock = clock;
     }
 
@@ -48,21 +62,54 @@ class Learning {
         }
     }
 
-    /** @param text all of it in plain words */
+    /**
+     * @param partly whether it is about only some requests of the service and area
+     * @param after while the change held
+     * @param endedAt when it was taken back; null while it holds
+     * @param text all of it in plain words
+     */
     record Lesson(
             String jurisdictionId,
             long version,
             String service,
             @Nullable String area,
+            boolean partly,
             String fromDepartment,
             String toDepartment,
             Share before,
             Share after,
             Instant publishedAt,
+            @Nullable Instant endedAt,
             String text) {}
 
+    /** Of the rules as they are now: what a rule decided before it changed says nothing of it any more. */
     List<Misroutes.Rate> rates(String jurisdictionId) {
-        return Misroutes.of(records.groups(jurisdictionId, clock.instant().minus(LOOKED_AT)));
+        Instant since = clock.instant().minus(LOOKED_AT);
+        List<DecisionRecords.Made> made = records.made(jurisdictionId, since);
+        Map<RuleReach.Key, RuleReach.Since> unchanged = RuleReach.since(
+                editions.history(jurisdictionId, MOST_VERSIONS).stream()
+                        .map(act -> new RuleReach.Version(
+                                act.version(),
+                                act.at(),
+                                editions.rules(jurisdictionId, act.version()).orElse("")))
+                        .iterator(),
+                editions::rows,
+                made.stream().map(Learning::key).collect(Collectors.toUnmodifiableSet()),
+                since);
+        return Misroutes.of(made.stream()
+                .filter(each -> each.group().byWords() || counts(each, unchanged.get(key(each))))
+                .map(DecisionRecords.Made::group)
+                .toList());
+    }
+
+    private static boolean counts(DecisionRecords.Made made, RuleReach.@Nullable Since since) {
+        return since != null
+                && made.version() >= since.version()
+                && made.group().department().equals(since.department());
+    }
+
+    private static RuleReach.Key key(DecisionRecords.Made made) {
+        return new RuleReach.Key(made.group().ruleId(), made.group().service());
     }
 
     /** A draft that makes the change a rule's mistakes suggest; empty where they suggest none. */
@@ -74,10 +121,28 @@ class Learning {
                 .map(rate -> drafting.mend(jurisdictionId, ruleId, mends(rate), by));
     }
 
-    List<Lesson> lessons(Locale language) {
-        return records.lessons(MOST_LESSONS).stream()
+    /** @param jurisdictionId null for all territories */
+    List<Lesson> lessons(@Nullable String jurisdictionId, Locale language) {
+        records.open().forEach(this::look);
+        return records.lessons(jurisdictionId, MOST_LESSONS).stream()
                 .map(lesson -> told(lesson, language))
                 .toList();
+    }
+
+    /** Whether the versions that came since still have a lesson's row; what is found is noted, for a version never changes. */
+    private void look(DecisionRecords.Open lesson) {
+        for (TerritoryEditions.Act act : editions.after(lesson.jurisdictionId(), lesson.lookedUntil())) {
+            String rules =
+                    editions.rules(lesson.jurisdictionId(), act.version()).orElse("");
+            boolean holds = editions.rows(rules).stream()
+                    .filter(row -> lesson.ruleId() == null || row.id().equals(lesson.ruleId()))
+                    .anyMatch(row -> row.gives(lesson.service(), lesson.area(), lesson.toDepartment()));
+            if (!holds) {
+                records.ended(lesson.id(), act.version(), act.at());
+                return;
+            }
+            records.holds(lesson.id(), act.version());
+        }
     }
 
     private static Draft.Mends mends(Misroutes.Rate rate) {
@@ -98,24 +163,44 @@ class Learning {
         String from = department(territory, lesson.fromDepartment(), language);
         String to = department(territory, lesson.toDepartment(), language);
         String area = lesson.area();
-        String change = area == null
-                ? text(language, "lesson.change", service, from, to)
-                : text(language, "lesson.change_in_area", service, from, to, area(territory, area, language));
+        Instant endedAt = lesson.endedAt();
+        String change = text(
+                language,
+                (endedAt == null ? "lesson.change" : "lesson.changed") + (area == null ? "" : "_in_area"),
+                service,
+                from,
+                to,
+                lesson.partly() ? 1 : 0,
+                area == null ? "" : area(territory, area, language));
         String before = text(language, "lesson.before", lesson.beforeWrong(), lesson.beforeDecided());
         String after = lesson.afterDecided() == 0
-                ? text(language, "lesson.nothing_yet")
-                : text(language, "lesson.after", lesson.afterWrong(), lesson.afterDecided());
+                ? text(language, endedAt == null ? "lesson.nothing_yet" : "lesson.nothing_meanwhile")
+                : text(
+                        language,
+                        endedAt == null ? "lesson.after" : "lesson.meanwhile",
+                        lesson.afterWrong(),
+                        lesson.afterDecided());
+        String end = endedAt == null ? "" : " " + text(language, "lesson.ended", day(endedAt, territory, language));
         return new Lesson(
                 lesson.jurisdictionId(),
                 lesson.version(),
                 lesson.service(),
                 area,
+                lesson.partly(),
                 lesson.fromDepartment(),
                 lesson.toDepartment(),
                 Share.of(lesson.beforeDecided(), lesson.beforeWrong()),
                 Share.of(lesson.afterDecided(), lesson.afterWrong()),
                 lesson.publishedAt(),
-                change + " " + before + " " + after);
+                endedAt,
+                change + " " + before + " " + after + end);
+    }
+
+    private static String day(Instant moment, Optional<Territory> territory, Locale language) {
+        ZoneId zone = territory.map(Territory::timeZone).orElse(ZoneOffset.UTC);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language)
+                .format(moment.atZone(zone));
     }
 
     private static String text(Locale language, String key, Object... arguments) {

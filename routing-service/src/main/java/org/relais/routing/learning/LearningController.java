@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How often rules are wrong, for operators; what was learned from it, for everybody. */
@@ -71,8 +72,8 @@ class LearningController {
     }
 
     @GetMapping("/lessons")
-    Lessons lessons(Locale language) {
-        return new Lessons(learning.lessons(language), null);
+    Lessons lessons(@RequestParam(required = false) @Nullable String jurisdictionId, Locale language) {
+        return new Lessons(learning.lessons(jurisdictionId, language), null);
     }
 
     private ResponseEntity<?> forbidden() {

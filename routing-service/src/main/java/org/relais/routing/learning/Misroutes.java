@@ -23,6 +23,7 @@ final class Misroutes {
     /**
      * Decisions that have all of this in common.
      *
+     * @param ruleId empty where no rule decided but the requests' words
      * @param correctedTo where they ended, if another department gave them away
      */
     record Group(
@@ -32,9 +33,18 @@ final class Misroutes {
             String department,
             @Nullable String correctedTo,
             boolean wrong,
-            long count) {}
+            long count) {
 
-    /** How a rule does for a service. */
+        boolean byWords() {
+            return ruleId.isEmpty();
+        }
+    }
+
+    /**
+     * How a rule does for a service.
+     *
+     * @param ruleId empty for what no rule decided but the requests' words; they learn by themselves, so nothing is suggested
+     */
     record Rate(
             String ruleId,
             String service,
@@ -69,11 +79,13 @@ final class Misroutes {
     private static Rate rate(Key key, List<Group> groups) {
         long decided = sum(groups);
         long wrong = sum(groups.stream().filter(Group::wrong).toList());
-        Suggestion suggestion = suggestion(null, groups)
-                .or(() -> byArea(groups).entrySet().stream()
-                        .flatMap(area -> suggestion(area.getKey(), area.getValue()).stream())
-                        .max(Comparator.comparingLong(Suggestion::wrong)))
-                .orElse(null);
+        Suggestion suggestion = key.ruleId().isEmpty()
+                ? null
+                : suggestion(null, groups)
+                        .or(() -> byArea(groups).entrySet().stream()
+                                .flatMap(area -> suggestion(area.getKey(), area.getValue()).stream())
+                                .max(Comparator.comparingLong(Suggestion::wrong)))
+                        .orElse(null);
         return new Rate(
                 key.ruleId(),
                 key.service(),

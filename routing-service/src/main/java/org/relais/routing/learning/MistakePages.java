@@ -66,7 +66,7 @@ class MistakePages {
                 territories.current(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("territory", territory);
         model.addAttribute("rates", learning.rates(id));
-        model.addAttribute("lessons", learning.lessons(language));
+        model.addAttribute("lessons", learning.lessons(id, language));
         model.addAttribute(
                 "error",
                 error == null

@@ -61,6 +61,18 @@ public interface TerritoryEditions {
      */
     Rows rows(String rules, String service, int from, int limit);
 
+    /** As {@link #withRule}, in the place of the row of that id; empty where there is none too. */
+    Optional<String> withRuleInPlaceOf(String rules, String replaced, Map<String, String> cells);
+
+    /** The rows of a table below its header; none where it can't be read. */
+    List<RuleRow> rows(String rules);
+
+    /** The table of rules of a version, without its other files. */
+    Optional<String> rules(String jurisdictionId, long version);
+
+    /** The versions put in force after one, the oldest first. */
+    List<Act> after(String jurisdictionId, long version);
+
     /** Who put which version in force, the newest first. */
     List<Act> history(String jurisdictionId, int limit);
 

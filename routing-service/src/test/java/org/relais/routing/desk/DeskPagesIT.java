@@ -85,7 +85,8 @@ class DeskPagesIT extends RunningService {
                 post(path, draft.body(), Map.of("title", "Bancs", "rules", "id\nmine\n", "revision", "1"));
         HttpResponse<String> gone = post(path + "/discard", draft.body(), Map.of());
 
-        assertThat(simulated.body()).contains("aucune n’irait ailleurs", "Demandes par service");
+        assertThat(simulated.body())
+                .contains("aucune n’irait ailleurs", "Aucune autre ne changerait de délai", "Demandes par service");
         assertThat(broken.body()).contains("rules.csv:1", "erreur", "corrigez-les d’abord");
         assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon", "mine");
         assertThat(gone.uri().getPath()).isEqualTo(RULES);
@@ -108,6 +109,34 @@ class DeskPagesIT extends RunningService {
 
         assertThat(rule.uri().getPath()).startsWith(RULES + "/drafts/");
         assertThat(rule.body()).contains("other-voirie");
+    }
+
+    @Test
+    void aRequestWithoutAServiceIsDecidedButMakesNoRule() throws Exception {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("", id))
+                        .setTrackingCode("NSVC-2345")
+                        .setDescription("Bonjour")
+                        .setOccurredAt(Requests.now().minus(60, ChronoUnit.DAYS))
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        signedIn("operator");
+
+        HttpResponse<String> queue = get("/desk/triage");
+        String card = Pattern.compile("<article.*?</article>", Pattern.DOTALL)
+                .matcher(queue.body())
+                .results()
+                .map(article -> article.group())
+                .filter(article -> article.contains("NSVC-2345"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(card).contains("Confier à ce service").doesNotContain("name=\"rule\"");
+
+        HttpResponse<String> decided = post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie"));
+        assertThat(decided.body()).doesNotContain("NSVC-2345");
     }
 
     @Test

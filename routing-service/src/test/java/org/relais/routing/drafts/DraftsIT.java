@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Answer;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.event.territory.v1.TerritoryPublished;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
@@ -170,6 +173,44 @@ class DraftsIT extends RunningService {
                         .asBoolean())
                 .isTrue();
         assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
+    }
+
+    @Test
+    void aRuleMadeOfACaseIsAnExceptionToTheRuleThatTookItAndKeepsItsConditions() {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("graffiti", id))
+                        .setAnswers(List.of(new Answer("surface", List.of("school"))))
+                        .build());
+        ServiceRequestRouted routed = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        assertThat(routed.getReason().getRuleId()).isEqualTo("graffiti-school");
+        RestDesk operator = desk("operator");
+
+        String everywhere = rulesOf(operator.post("/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\"}"));
+        String here = rulesOf(operator.post(
+                "/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\", \"onlyThisArea\": true}"));
+
+        assertThat(everywhere)
+                .contains("\ngraffiti-proprete,graffiti,,,,school,,,,,,,,,,proprete,5,,")
+                .doesNotContain("\ngraffiti-school,");
+        assertThat(here)
+                .containsPattern(
+                        "\ngraffiti-centre-ancien-proprete,graffiti,centre-ancien,,,school,,,,,,,,,,proprete,5,,.*"
+                                + "\ngraffiti-school,");
+    }
+
+    private String rulesOf(RestDesk.Reply made) {
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String path = DRAFTS + "/" + made.text("/id");
+        assertThat(desk("operator")
+                        .get(path + "/checks")
+                        .json()
+                        .at("/publishable")
+                        .asBoolean())
+                .isTrue();
+        return desk("operator").get(path).text("/rules");
     }
 
     private String started(String title) {

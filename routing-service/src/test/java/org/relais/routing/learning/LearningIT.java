@@ -30,6 +30,7 @@ class LearningIT extends RunningService {
         for (int request = 0; request < 5; request++) {
             rule = declinedInFavourOfSports();
         }
+        String wrong = rule;
         RestDesk operator = desk("operator");
 
         JsonNode rate = rate(operator);
@@ -38,9 +39,7 @@ class LearningIT extends RunningService {
         assertThat(rate.at("/wrong").asInt()).isEqualTo(5);
         assertThat(rate.at("/suggestion/department").asString()).isEqualTo("sports");
 
-        RestDesk.Reply draft = operator.post(
-                "/api/v1/territories/valmont/misroutes/draft",
-                "{\"ruleId\": \"" + rule + "\", \"service\": \"" + SERVICE + "\"}");
+        RestDesk.Reply draft = mend(operator, wrong);
         assertThat(draft.status()).as(draft.body()).isEqualTo(201);
         String path = "/api/v1/territories/valmont/drafts/" + draft.text("/draftId");
         RestDesk.Reply published = operator.post(path + "/publish", "{}");
@@ -51,13 +50,22 @@ class LearningIT extends RunningService {
                         .isEqualTo(published.json().at("/version").asLong()));
 
         assertThat(routed().getDepartment()).isEqualTo("sports");
-        JsonNode lesson = desk("").get("/api/v1/lessons").json().at("/items/0");
+        JsonNode lesson = lesson();
         assertThat(lesson.at("/fromDepartment").asString()).isEqualTo(OWNER);
         assertThat(lesson.at("/toDepartment").asString()).isEqualTo("sports");
         assertThat(lesson.at("/before/wrong").asInt()).isEqualTo(5);
         assertThat(lesson.at("/after/decided").asInt()).isEqualTo(1);
         assertThat(lesson.at("/after/wrong").asInt()).isZero();
-        assertThat(lesson.at("/text").asString()).contains("Avant : 5 sur 5", "Depuis : 0 sur 1");
+        assertThat(lesson.at("/endedAt").isString()).isFalse();
+        assertThat(lesson.at("/text").asString())
+                .contains("elles vont maintenant à « Sports", "Avant : 5 sur 5", "Depuis : 0 sur 1");
+
+        assertThat(rates(operator)).as("what was mended is suggested no more").noneSatisfy(mended -> {
+            assertThat(mended.at("/service").asString()).isEqualTo(SERVICE);
+            assertThat(mended.at("/suggestion").isObject()).isTrue();
+        });
+        assertThat(mend(operator, wrong).text("/code")).isEqualTo("suggestion_not_found");
+
         assertThat(desk("admin")
                         .post(
                                 "/api/v1/territories/valmont/rollback",
@@ -65,6 +73,28 @@ class LearningIT extends RunningService {
                                         + (published.json().at("/version").asLong() - 1) + "}")
                         .status())
                 .isEqualTo(200);
+        assertThat(routed().getDepartment()).as("after it was taken back").isEqualTo(OWNER);
+        JsonNode ended = lesson();
+        assertThat(ended.at("/version")).isEqualTo(lesson.at("/version"));
+        assertThat(ended.at("/endedAt").isString()).isTrue();
+        assertThat(ended.at("/after/decided").asInt()).as("only while it held").isEqualTo(1);
+        assertThat(ended.at("/text").asString())
+                .contains("ont été envoyées à « Sports", "Entre-temps : 0 sur 1", "Ce changement a été retiré le")
+                .doesNotContain("maintenant");
+        assertThat(rates(operator))
+                .as("what the rules decided before the change was taken back says nothing of them now")
+                .noneSatisfy(back -> {
+                    assertThat(back.at("/ruleId").asString()).isEqualTo(wrong);
+                    assertThat(back.at("/wrong").asInt()).isPositive();
+                });
+    }
+
+    @Test
+    void aTerritorysLessonsAreItsOwn() {
+        assertThat(desk("").get("/api/v1/lessons?jurisdictionId=atlantis")
+                        .json()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -94,10 +124,22 @@ class LearningIT extends RunningService {
         return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
     }
 
+    private static RestDesk.Reply mend(RestDesk operator, String rule) {
+        return operator.post(
+                "/api/v1/territories/valmont/misroutes/draft",
+                "{\"ruleId\": \"" + rule + "\", \"service\": \"" + SERVICE + "\"}");
+    }
+
+    private JsonNode lesson() {
+        return desk("").get("/api/v1/lessons?jurisdictionId=valmont").json().at("/items/0");
+    }
+
+    private static JsonNode rates(RestDesk operator) {
+        return operator.get("/api/v1/territories/valmont/misroutes").json().get("items");
+    }
+
     private static JsonNode rate(RestDesk operator) {
-        JsonNode items =
-                operator.get("/api/v1/territories/valmont/misroutes").json().get("items");
-        return StreamSupport.stream(items.spliterator(), false)
+        return StreamSupport.stream(rates(operator).spliterator(), false)
                 .filter(item -> item.at("/service").asString().equals(SERVICE))
                 .findFirst()
                 .orElseThrow();

@@ -46,6 +46,13 @@ class MisroutesTest {
                 .isNull();
     }
 
+    @Test
+    void whatWordsDecidedHasALineAndNoSuggestion() {
+        List<Rate> rates = Misroutes.of(List.of(new Group("", "bench", null, "roads", "parks", true, 9)));
+
+        assertThat(rates).containsExactly(new Rate("", "bench", "roads", 9, 9, 1, null));
+    }
+
     private static Group stood(@Nullable String area, long count) {
         return new Group("r1", "bench", area, "roads", null, false, count);
     }

@@ -43,6 +43,7 @@ class PagesConfiguration {
                 "/demande/**",
                 "/demandes/**",
                 "/demandes.atom",
+                "/lecons",
                 "/suivi/**",
                 "/r/**",
                 "/requests/**",

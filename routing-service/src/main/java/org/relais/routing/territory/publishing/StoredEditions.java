@@ -1,14 +1,13 @@
 package org.relais.routing.territory.publishing;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.relais.routing.territory.Remark;
+import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.CsvTable;
@@ -87,39 +86,8 @@ class StoredEditions implements TerritoryEditions {
     }
 
     @Override
-    public Optional<String> withRule(String rules, String before, Map<String, String> cells) {
-        CsvTable table = CsvTable.parse(rules);
-        if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
-            return Optional.empty();
-        }
-        List<String> header = table.rows().getFirst().cells();
-        if (!header.containsAll(cells.keySet())) {
-            return Optional.empty();
-        }
-        int id = header.indexOf("id");
-        char separator = rules.lines()
-                                .findFirst()
-                                .orElse("")
-                                .chars()
-                                .filter(c -> c == ';')
-                                .count()
-                        > header.size() / 2
-                ? ';'
-                : ',';
-        String row = header.stream()
-                .map(column -> quoted(cells.getOrDefault(column, "")))
-                .collect(Collectors.joining(String.valueOf(separator)));
-        List<String> lines = new ArrayList<>(rules.lines().toList());
-        int at = table.rows().stream()
-                .skip(1)
-                .filter(other -> id >= 0
-                        && id < other.cells().size()
-                        && other.cells().get(id).equals(before))
-                .findFirst()
-                .map(other -> other.line() - 1)
-                .orElse(lines.size());
-        lines.add(at, row);
-        return Optional.of(String.join("\n", lines) + "\n");
+    public List<Act> after(String jurisdictionId, long version) {
+        return versions.after(jurisdictionId, version);
     }
 
     @Override
@@ -132,8 +100,40 @@ class StoredEditions implements TerritoryEditions {
         return RuleTables.rows(rules, service, from, limit);
     }
 
-    private static String quoted(String cell) {
-        return cell.matches("[^\",;\\n\\r]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    @Override
+    public Optional<String> rules(String jurisdictionId, long version) {
+        return versions.rules(jurisdictionId, version);
+    }
+
+    @Override
+    public List<RuleRow> rows(String rules) {
+        CsvTable table = CsvTable.parse(rules);
+        if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
+            return List.of();
+        }
+        List<String> header = table.rows().getFirst().cells();
+        return table.rows().stream()
+                .skip(1)
+                .map(row -> {
+                    Map<String, String> cells = new HashMap<>();
+                    for (int column = 0;
+                            column < Math.min(header.size(), row.cells().size());
+                            column++) {
+                        cells.put(header.get(column), row.cells().get(column));
+                    }
+                    return new RuleRow(cells);
+                })
+                .toList();
+    }
+
+    @Override
+    public Optional<String> withRule(String rules, String before, Map<String, String> cells) {
+        return RulesEdit.of(rules, cells).map(edit -> edit.before(before));
+    }
+
+    @Override
+    public Optional<String> withRuleInPlaceOf(String rules, String replaced, Map<String, String> cells) {
+        return RulesEdit.of(rules, cells).flatMap(edit -> edit.inPlaceOf(replaced));
     }
 
     private Result result(TerritoryFiles files, Publication publication) {

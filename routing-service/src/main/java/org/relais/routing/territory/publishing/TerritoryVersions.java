@@ -23,6 +23,12 @@ class TerritoryVersions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    private static final String ACTS =
+            "select version, origin, coalesce(restores, 0), published_by, note, published_at from territory_version";
+
+    private static final String TABLE = "select coalesce(files ->> '" + TerritoryEditions.RULES
+            + "', '') from territory_version where jurisdiction_id = ? and version = ?";
+
     private final JdbcClient jdbc;
 
     TerritoryVersions(JdbcClient jdbc) {
@@ -142,17 +148,34 @@ class TerritoryVersions {
     }
 
     List<TerritoryEditions.Act> history(String jurisdictionId, int limit) {
-        return jdbc.sql("select version, origin, coalesce(restores, 0), published_by, note, published_at"
-                        + " from territory_version where jurisdiction_id = ? order by version desc limit ?")
+        return jdbc.sql(ACTS + " where jurisdiction_id = ? order by version desc limit ?")
                 .params(jurisdictionId, limit)
-                .query((row, number) -> new TerritoryEditions.Act(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getTimestamp(6).toInstant()))
+                .query(TerritoryVersions::act)
                 .list();
+    }
+
+    List<TerritoryEditions.Act> after(String jurisdictionId, long version) {
+        return jdbc.sql(ACTS + " where jurisdiction_id = ? and version > ? order by version")
+                .params(jurisdictionId, version)
+                .query(TerritoryVersions::act)
+                .list();
+    }
+
+    Optional<String> rules(String jurisdictionId, long version) {
+        return jdbc.sql(TABLE)
+                .params(jurisdictionId, version)
+                .query(String.class)
+                .optional();
+    }
+
+    private static TerritoryEditions.Act act(ResultSet row, int number) throws SQLException {
+        return new TerritoryEditions.Act(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
     }
 
     private static Stored stored(ResultSet row, int number) throws SQLException {

@@ -91,6 +91,17 @@ class SuggestionIT extends RunningService {
                 .containsEntry("suggestion.edition", edition())
                 .hasEntrySatisfying("suggestion", first -> assertThat(first).startsWith("culture=0.9"));
 
+        assertThat(desk("operator")
+                        .get("/api/v1/territories/valmont/misroutes")
+                        .json()
+                        .get("items"))
+                .as("how words do, beside the rules")
+                .anySatisfy(rate -> {
+                    assertThat(rate.at("/ruleId").asString()).isEmpty();
+                    assertThat(rate.at("/department").asString()).isEqualTo("culture");
+                    assertThat(rate.at("/decided").asInt()).isPositive();
+                });
+
         String unclear = filed("", "Le kiosque bourdonne, les gens du quartier dorment mal depuis longtemps");
         DecisionReason why = deferred(unclear);
         assertThat(why.getFacts()).containsKey("suggestion");

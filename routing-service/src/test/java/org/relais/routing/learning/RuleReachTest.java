@@ -1,0 +1,98 @@
+package org.relais.routing.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.relais.routing.learning.RuleReach.Key;
+import org.relais.routing.learning.RuleReach.Since;
+import org.relais.routing.territory.RuleRow;
+
+class RuleReachTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final String HEADER = "id,service,area,department,workingDays,reason.fr\n";
+    private static final String BENCH = "bench,bench|bin,,roads,5,Parce que\n";
+    private static final Key KEY = new Key("bench", "bench");
+
+    @Test
+    void aRuleThatNeverChangedCountsFromTheFirstVersion() {
+        assertThat(since(BENCH, BENCH, BENCH)).containsExactly(Map.entry(KEY, new Since(1, "roads")));
+    }
+
+    @Test
+    void anExceptionBeforeItForTheServiceBeginsItAnew() {
+        assertThat(since("bench-parks,bench,north,parks,5,x\n" + BENCH, BENCH).get(KEY))
+                .isEqualTo(new Since(2, "roads"));
+        assertThat(since("bin-parks,bin,north,parks,5,x\n" + BENCH, BENCH).get(KEY))
+                .as("an exception for another service")
+                .isEqualTo(new Since(1, "roads"));
+        assertThat(since(BENCH + "last,,,parks,5,x\n", BENCH).get(KEY))
+                .as("a row behind it")
+                .isEqualTo(new Since(1, "roads"));
+    }
+
+    @Test
+    void itsOwnConditionsAndDepartmentBeginItAnewAndNothingElseDoes() {
+        assertThat(since(BENCH.replace("roads", "parks"), BENCH).get(KEY)).isEqualTo(new Since(2, "parks"));
+        assertThat(since(BENCH.replace(",,", ",north,"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
+        assertThat(since(BENCH.replace("|bin", ""), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));
+        assertThat(since(BENCH.replace("5,Parce que", "9,Car"), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));
+    }
+
+    @Test
+    void whatIsGoneOrNoLongerTakesTheServiceHasNoRecord() {
+        assertThat(since("other,bench,,parks,5,x\n", BENCH)).isEmpty();
+        assertThat(since(BENCH.replace("bench|bin", "bin"), BENCH)).isEmpty();
+    }
+
+    @Test
+    void aChangeThatWasTakenBackBeginsItAnewToo() {
+        assertThat(since(BENCH, BENCH.replace("roads", "parks"), BENCH).get(KEY))
+                .isEqualTo(new Since(3, "roads"));
+    }
+
+    @Test
+    void versionsFromBeforeTheDecisionsAreNotLookedAt() {
+        List<RuleReach.Version> versions = List.of(
+                new RuleReach.Version(2, NOW.minus(Duration.ofDays(100)), HEADER + BENCH),
+                new RuleReach.Version(1, NOW.minus(Duration.ofDays(200)), HEADER + BENCH));
+
+        assertThat(RuleReach.since(
+                        versions.iterator(), RuleReachTest::rows, Set.of(KEY), NOW.minus(Duration.ofDays(90))))
+                .containsExactly(Map.entry(KEY, new Since(2, "roads")));
+    }
+
+    private static Map<Key, Since> since(String... newestFirst) {
+        return RuleReach.since(
+                IntStream.range(0, newestFirst.length)
+                        .mapToObj(at -> new RuleReach.Version(
+                                newestFirst.length - at, NOW.minus(Duration.ofDays(at)), HEADER + newestFirst[at]))
+                        .iterator(),
+                RuleReachTest::rows,
+                Set.of(KEY),
+                NOW.minus(Duration.ofDays(90)));
+    }
+
+    private static List<RuleRow> rows(String table) {
+        List<String> header = Arrays.asList(HEADER.strip().split(","));
+        return table.lines()
+                .skip(1)
+                .map(line -> {
+                    String[] cells = line.split(",", -1);
+                    Map<String, String> row = new HashMap<>();
+                    for (int column = 0; column < cells.length; column++) {
+                        row.put(header.get(column), cells[column]);
+                    }
+                    return new RuleRow(row);
+                })
+                .toList();
+    }
+}
