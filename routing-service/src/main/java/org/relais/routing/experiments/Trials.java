@@ -9,15 +9,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.refresh.Refreshed;
+import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.rules.RuleBook;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The experiments of now in memory, looked up anew twice a second as territories are. */
 @Component
 class Trials extends Refreshed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** After the territories, before the consumers. */
@@ -59,11 +65,29 @@ class Trials extends Refreshed {
         trials = Map.copyOf(now);
     }
 
+    /** A table that can't be read stands in the way of no other experiment, nor of stopping its own. */
     private @Nullable RuleBook rules(Experiment experiment) {
         String table = experiment.rules();
         if (table == null) {
             return null;
         }
+        try {
+            return read(experiment, table);
+        } catch (DataAccessException | TransactionException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) {
+            LOG.atError()
+                    .setMessage("The rules on trial can't be read; the experiment rests")
+                    .addKeyValue("experiment", experiment.id())
+                    .addKeyValue("jurisdictionId", experiment.jurisdictionId())
+                    .addKeyValue(LogKeys.REASON, unreadable.getClass().getSimpleName())
+                    .setCause(unreadable)
+                    .log();
+            return null;
+        }
+    }
+
+    private @Nullable RuleBook read(Experiment experiment, String table) {
         return editions.edition(experiment.jurisdictionId(), experiment.basedOn())
                 .flatMap(edition -> {
                     Map<String, String> files = new HashMap<>(edition.files());
