@@ -92,7 +92,7 @@ class DraftsController {
 
     @GetMapping("/territories/{jurisdictionId}/drafts")
     ResponseEntity<?> list(Caller caller, @PathVariable String jurisdictionId) {
-        return mayEdit(caller)
+        return mayEdit(caller, jurisdictionId)
                 ? ResponseEntity.ok(new Listing(
                         drafting.latest(jurisdictionId, MOST_ITEMS).stream()
                                 .map(Item::of)
@@ -103,7 +103,7 @@ class DraftsController {
 
     @PostMapping("/territories/{jurisdictionId}/drafts")
     ResponseEntity<?> start(Caller caller, @PathVariable String jurisdictionId, @RequestBody NewDraft wanted) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         String title = wanted.title() == null ? "" : wanted.title();
@@ -203,7 +203,7 @@ class DraftsController {
 
     @GetMapping("/territories/{jurisdictionId}/history")
     ResponseEntity<?> history(Caller caller, @PathVariable String jurisdictionId) {
-        return mayEdit(caller)
+        return mayEdit(caller, jurisdictionId)
                 ? ResponseEntity.ok(new History(editions.history(jurisdictionId, MOST_ITEMS), null))
                 : forbidden();
     }
@@ -211,10 +211,10 @@ class DraftsController {
     /** One click in triage: what was decided about this case becomes a draft of a rule. */
     @PostMapping("/triage/{caseId}/rule")
     ResponseEntity<?> makeRule(Caller caller, @PathVariable String caseId, @RequestBody NewRule rule) {
-        if (!mayEdit(caller)) {
+        if (!caller.oversees()) {
             return forbidden();
         }
-        Optional<UUID> id = id(caseId);
+        Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         String department = rule.department() == null ? "" : rule.department();
         return id.isEmpty()
                 ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
@@ -232,7 +232,7 @@ class DraftsController {
 
     private ResponseEntity<?> withDraft(
             Caller caller, String jurisdictionId, String draftId, Function<Draft, ResponseEntity<?>> work) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         return id(draftId)
@@ -289,8 +289,8 @@ class DraftsController {
         return new FieldError("/" + remark.file() + "/" + remark.line() + cell, remark.code(), remark.message());
     }
 
-    private static boolean mayEdit(Caller caller) {
-        return caller.oversees();
+    private static boolean mayEdit(Caller caller, String jurisdictionId) {
+        return caller.oversees(jurisdictionId);
     }
 
     private static Optional<UUID> id(String text) {

@@ -64,7 +64,7 @@ class ExperimentPages {
 
     @GetMapping
     String list(Caller caller, @PathVariable String territory, Model model) {
-        require(caller);
+        require(caller, territory);
         return show(territory, model, null);
     }
 
@@ -81,7 +81,7 @@ class ExperimentPages {
             @RequestParam(defaultValue = "") String until,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         StartExperiment.Wanted wanted = new StartExperiment.Wanted(
                 draft,
                 threshold(routeAt),
@@ -102,7 +102,7 @@ class ExperimentPages {
 
     @PostMapping("/{id}/stop")
     String stop(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
-        require(caller);
+        require(caller, territory);
         experiments.find(territory, id).ifPresent(experiment -> experiments.stop(experiment.id(), clock.instant()));
         return "redirect:/desk/rules/" + territory + "/experiments";
     }
@@ -153,8 +153,8 @@ class ExperimentPages {
         }
     }
 
-    private static void require(Caller caller) {
-        if (!caller.oversees()) {
+    private static void require(Caller caller, String territory) {
+        if (!caller.oversees(territory)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }
