@@ -444,7 +444,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                 .withTerritory();
     }
 
-    /** Tokens that say who bears them: {@code client~role}, and perhaps {@code ~department}. */
+    /** Tokens that say who bears them: {@code client~role}, and perhaps {@code ~department} and {@code ~jurisdiction}. */
     @TestConfiguration(proxyBeanMethods = false)
     static class TestTokens {
 
@@ -452,7 +452,7 @@ public final class IntakeUnderTest implements AutoCloseable {
         JwtDecoder jwtDecoder() {
             return token -> {
                 String[] parts = token.split("~");
-                if (parts.length != 2 && parts.length != 3) {
+                if (parts.length < 2 || parts.length > 4) {
                     throw new BadJwtException("not a test token");
                 }
                 Jwt.Builder said = Jwt.withTokenValue(token)
@@ -461,9 +461,13 @@ public final class IntakeUnderTest implements AutoCloseable {
                         .issuedAt(Instant.now())
                         .expiresAt(Instant.now().plusSeconds(3_600))
                         .claim("roles", List.of(parts[1]));
-                return parts.length == 2
-                        ? said.build()
-                        : said.claim("department", parts[2]).build();
+                if (parts.length > 2 && !parts[2].isEmpty()) {
+                    said.claim("department", parts[2]);
+                }
+                if (parts.length > 3) {
+                    said.claim("jurisdictions", List.of(parts[3]));
+                }
+                return said.build();
             };
         }
     }

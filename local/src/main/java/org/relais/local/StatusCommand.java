@@ -77,7 +77,7 @@ final class StatusCommand implements Command {
         findings.lags(lags);
     }
 
-    /** When each request that waits for a person to route it came in; empty where routing or the issuer doesn't tell. */
+    /** Since when each request waits for a person to route it; empty where routing or the issuer doesn't tell. */
     private static Optional<List<Instant>> waitingForTriage(Context context, Rest rest) {
         try {
             Secrets secrets = new Secrets(context.home().secrets());
@@ -99,7 +99,8 @@ final class StatusCommand implements Command {
             }
             JsonNode page = reply.json();
             for (JsonNode item : page.path("items")) {
-                since.add(Instant.parse(item.path("submittedAt").asString()));
+                String filed = item.path("submittedAt").asString();
+                since.add(Instant.parse(item.path("triage").path("since").asString(filed)));
             }
             String next = page.path("nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);

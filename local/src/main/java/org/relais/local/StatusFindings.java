@@ -94,7 +94,7 @@ final class StatusFindings {
         unwell = true;
     }
 
-    /** @param since when each request that waits for a person to route it came in */
+    /** @param since when each request that waits for a person to route it came to triage */
     void triage(List<Instant> since) {
         since.forEach(each -> triage.add(1, age(each)));
     }

@@ -127,7 +127,8 @@ class StatusFindingsTest {
         routing.createContext("/triage", exchange -> {
             String query = exchange.getRequestURI().getRawQuery();
             queries.add(query);
-            String item = "{\"submittedAt\": \"2025-05-05T11:00:00Z\"}";
+            String item =
+                    "{\"submittedAt\": \"2025-01-05T11:00:00Z\", \"triage\": {\"since\": \"2025-05-05T11:00:00Z\"}}";
             String next = query.contains("cursor=") ? "null" : "\"b+c\"";
             answer(exchange, "{\"items\": [" + item + ", " + item + "], \"nextCursor\": " + next + "}");
         });
@@ -136,7 +137,8 @@ class StatusFindingsTest {
             String url = "http://localhost:" + routing.getAddress().getPort() + "/triage?limit=2";
 
             assertThat(StatusCommand.triage(rest, url, "token"))
-                    .hasValueSatisfying(since -> assertThat(since).hasSize(4));
+                    .hasValueSatisfying(
+                            since -> assertThat(since).hasSize(4).containsOnly(Instant.parse("2025-05-05T11:00:00Z")));
         } finally {
             routing.stop(0);
         }

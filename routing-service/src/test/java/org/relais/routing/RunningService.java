@@ -82,7 +82,7 @@ public abstract class RunningService {
         return new NewTopic(topic.name(), topic.partitions(), (short) 1);
     }
 
-    /** Departments by their code, and the two roles that see triage. */
+    /** Departments by their code, and the two roles that see triage, where a ~ follows of that territory alone. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Tokens {
 
@@ -92,6 +92,12 @@ public abstract class RunningService {
                 case "invalid" -> throw new BadJwtException("not a token");
                 case "operator", "admin" ->
                     token(name).claim("roles", List.of(name)).build();
+                case String staff
+                when staff.contains("~") ->
+                    token(name)
+                            .claim("roles", List.of(staff.substring(0, staff.indexOf('~'))))
+                            .claim("jurisdictions", List.of(staff.substring(staff.indexOf('~') + 1)))
+                            .build();
                 default ->
                     token(name)
                             .claim("department", name)

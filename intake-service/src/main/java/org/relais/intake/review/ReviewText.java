@@ -21,7 +21,7 @@ import org.relais.platform.masking.Piece;
 
 /**
  * Lets people look at what a pattern found, since a pattern can't tell a neighbour from a street. Who looks at a text as it was
- * written is written down first; who belongs to a department sees the texts of its territory alone.
+ * written is written down first; who belongs to a department, or to some territories, sees the texts of those alone.
  */
 public final class ReviewText {
 
@@ -127,7 +127,9 @@ public final class ReviewText {
         }
         Territory territory = territories.find(text.jurisdictionId()).orElse(null);
         if (territory == null) {
-            return reviewer.department() == null ? Outcome.TERRITORY_UNKNOWN : Outcome.UNKNOWN;
+            return reviewer.department() == null && reviewer.jurisdictions() == null
+                    ? Outcome.TERRITORY_UNKNOWN
+                    : Outcome.UNKNOWN;
         }
         if (!isOf(reviewer, territory)) {
             return Outcome.UNKNOWN;
@@ -159,8 +161,9 @@ public final class ReviewText {
     }
 
     private static boolean isOf(Reviewer reviewer, Territory territory) {
-        return reviewer.department() == null
-                || territory.department(reviewer.department()).isPresent();
+        return (reviewer.department() == null
+                        || territory.department(reviewer.department()).isPresent())
+                && (reviewer.jurisdictions() == null || reviewer.jurisdictions().contains(territory.jurisdictionId()));
     }
 
     private ContactDetails writer(FlaggedText text) {

@@ -175,7 +175,7 @@ class TextReviewIT {
     }
 
     @Test
-    void showsAnAgentTheTextsOfTheirDepartmentsTownAlone() {
+    void showsAnAgentTheTextsOfTheirOwnTownAlone() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 IntakeUnderTest towns = IntakeUnderTest.start(kafka, EmbeddedPostgres.shared())) {
             towns.withTerritory().withAnotherTown("autreville", "ponts");
@@ -190,6 +190,16 @@ class TextReviewIT {
             JsonNode all = json(towns.get(REVIEWS, AS_OPERATOR)).path("items");
             JsonNode own = json(towns.get(REVIEWS, ofTestville)).path("items");
             String others = all.path(1).path("id").asString();
+            String[] ofAutreville = {"Authorization", "Bearer zoe~operator~~autreville"};
+            JsonNode theirs = json(towns.get(REVIEWS, ofAutreville)).path("items");
+            assertThat(theirs).hasSize(1);
+            assertThat(theirs.path(0).path("written").asString()).endsWith("autreville");
+            assertThat(towns.post(
+                                    REVIEWS + "/" + own.path(0).path("id").asString(),
+                                    "{\"decision\": \"show\"}",
+                                    ofAutreville)
+                            .statusCode())
+                    .isEqualTo(404);
 
             assertThat(all).hasSize(2);
             assertThat(own).hasSize(1);
@@ -210,7 +220,7 @@ class TextReviewIT {
                                     "SELECT caller || ' ' || jurisdiction_id FROM contact_read JOIN service_request"
                                             + " filed ON filed.id = request_id ORDER BY 1",
                                     String.class))
-                    .containsExactly("ops autreville", "ops testville", "vera testville");
+                    .containsExactly("ops autreville", "ops testville", "vera testville", "zoe autreville");
         }
     }
 

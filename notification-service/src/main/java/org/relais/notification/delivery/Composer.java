@@ -77,13 +77,16 @@ final class Composer {
         variables.put("refusal", details.get(Detail.REFUSAL));
         variables.put("placeWanted", details.get(Detail.PLACE_WANTED));
         variables.put("elsewhere", details.get(Detail.ELSEWHERE));
-        variables.put("deskUrl", deskPage(details));
+        variables.put("deskUrl", deskPage(delivery.kind(), details));
         variables.put("forOperator", raisedToOperator(details) ? "yes" : null);
         return Map.copyOf(variables.values);
     }
 
-    /** A department opens its own case there; who watches over all of them, the list of dates. */
-    private @Nullable String deskPage(Map<Detail, String> details) {
+    /** A department opens its own case there; who watches over all of them, the list of dates or of what waits in triage. */
+    private @Nullable String deskPage(MessageKind kind, Map<Detail, String> details) {
+        if (kind == MessageKind.TRIAGE_OVERDUE) {
+            return deskUrl + "/triage";
+        }
         if (!details.containsKey(Detail.ESCALATED_TO)) {
             return null;
         }
@@ -101,7 +104,7 @@ final class Composer {
         return switch (kind) {
             case RECEIPT, JOINED, ACTION_REFUSED -> true;
             case ROUTED, REROUTED, TRANSFERRED, DEFERRED, QUESTION, PROGRESS, OUTCOME, REOPENED -> false;
-            case CONTESTED, WITHDRAWN, MERGED, SPLIT, ESCALATED -> false;
+            case CONTESTED, WITHDRAWN, MERGED, SPLIT, ESCALATED, TRIAGE_OVERDUE -> false;
         };
     }
 

@@ -209,6 +209,9 @@ public sealed interface Happening {
             @Nullable String department,
             Attention to) implements Happening {}
 
+    /** Nobody is in charge, and it has waited for a person to decide for longer than the territory wants anything to. */
+    record TriageOverdue(Cause cause, String status, String caseId) implements Happening {}
+
     /** Whose attention a request is raised to. */
     enum Attention {
         /** Of the department that has it. */

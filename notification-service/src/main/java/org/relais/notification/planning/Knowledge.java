@@ -23,6 +23,7 @@ import org.relais.notification.planning.Happening.Split;
 import org.relais.notification.planning.Happening.StatusChanged;
 import org.relais.notification.planning.Happening.Submitted;
 import org.relais.notification.planning.Happening.Transferred;
+import org.relais.notification.planning.Happening.TriageOverdue;
 import org.relais.notification.planning.Happening.Withdrawn;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.request.Follower;
@@ -75,6 +76,7 @@ final class Knowledge {
                         : request.inCharge(e.status(), e.department(), null);
             case Split e -> request.inNobodysCharge(e.status());
             case Escalated e -> request.withStatus(e.status());
+            case TriageOverdue e -> request.withStatus(e.status());
             case ActionRefused e -> request.withStatus(e.status());
             case StatusChanged e -> request.withStatus(e.status());
         };

@@ -20,11 +20,12 @@ public enum MessageKind {
     JOINED,
     MERGED,
     SPLIT,
-    ESCALATED;
+    ESCALATED,
+    TRIAGE_OVERDUE;
 
     /** Whether it is for one of the town's offices rather than for a person who asked. */
     public boolean isForAnOffice() {
-        return this == ESCALATED;
+        return this == ESCALATED || this == TRIAGE_OVERDUE;
     }
 
     public String template() {

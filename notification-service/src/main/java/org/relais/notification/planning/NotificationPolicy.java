@@ -46,6 +46,7 @@ import org.relais.notification.planning.Happening.Split;
 import org.relais.notification.planning.Happening.StatusChanged;
 import org.relais.notification.planning.Happening.Submitted;
 import org.relais.notification.planning.Happening.Transferred;
+import org.relais.notification.planning.Happening.TriageOverdue;
 import org.relais.notification.planning.Happening.Withdrawn;
 import org.relais.notification.planning.PlannedMessage.Detail;
 import org.relais.notification.request.FollowedRequest;
@@ -99,6 +100,7 @@ public final class NotificationPolicy {
             case Merged e -> everybody(after, e, MessageKind.MERGED, _ -> Map.of());
             case Split e -> everybody(after, e, MessageKind.SPLIT, _ -> Map.of());
             case Escalated e -> List.of(toOffice(e));
+            case TriageOverdue e -> List.of(toOffice(e));
             case ActionRefused e -> refused(after, e);
             case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
         };
@@ -112,7 +114,7 @@ public final class NotificationPolicy {
             case Erased e -> List.of(Recall.allOf(e.requesterId()));
             case Submitted _, Joined _, ActedOn _, Routed _, Deferred _, Acknowledged _, Transferred _ -> List.of();
             case Declined _, Asked _, Progressed _, DeadlineSet _, Contested _, Reopened _ -> List.of();
-            case Escalated _, Merged _, Split _, ActionRefused _, StatusChanged _ -> List.of();
+            case Escalated _, TriageOverdue _, Merged _, Split _, ActionRefused _, StatusChanged _ -> List.of();
         };
     }
 
@@ -218,6 +220,17 @@ public final class NotificationPolicy {
                         DEPARTMENT, escalated.department(),
                         CASE_ID, escalated.caseId(),
                         ESCALATED_TO, escalated.to().name()));
+    }
+
+    /** Nobody has it: whoever watches over all requests is told. */
+    private static PlannedMessage toOffice(TriageOverdue overdue) {
+        return new PlannedMessage(
+                PlannedMessage.OFFICE,
+                "",
+                MessageKind.TRIAGE_OVERDUE,
+                overdue.cause(),
+                false,
+                details(CASE_ID, overdue.caseId(), ESCALATED_TO, Happening.Attention.OPERATOR.name()));
     }
 
     private static List<PlannedMessage> refused(FollowedRequest after, ActionRefused refused) {

@@ -29,7 +29,11 @@ public record Recall(
     }
 
     static Recall mootByOutcome() {
-        return new Recall(Reason.CASE_RESOLVED, EnumSet.of(MessageKind.QUESTION, MessageKind.ESCALATED), null, null);
+        return new Recall(
+                Reason.CASE_RESOLVED,
+                EnumSet.of(MessageKind.QUESTION, MessageKind.ESCALATED, MessageKind.TRIAGE_OVERDUE),
+                null,
+                null);
     }
 
     /** The receipt is owed all the same. */

@@ -71,19 +71,37 @@ class ComposerTest {
                 .containsKey("forOperator");
     }
 
+    @Test
+    void leadsTheOperatorToTriageWhereARequestWaitsThereTooLong() {
+        assertThat(composer.compose(
+                        office(
+                                MessageKind.TRIAGE_OVERDUE,
+                                Map.of(Detail.ESCALATED_TO, "OPERATOR", Detail.CASE_ID, "c1")),
+                        requestWith("roads"),
+                        town()))
+                .containsEntry("deskUrl", "http://localhost:8081/desk/triage")
+                .doesNotContainKey("departmentName");
+    }
+
     private static Delivery escalated(String to, String department) {
+        return office(
+                MessageKind.ESCALATED,
+                Map.of(Detail.ESCALATED_TO, to, Detail.DEPARTMENT, department, Detail.CASE_ID, "c1"));
+    }
+
+    private static Delivery office(MessageKind kind, Map<Detail, String> details) {
         return new Delivery(
                 "d2",
                 "r1",
                 "town",
                 "",
                 new Cause("e2", "CaseEscalated", LATE_ON_THE_30TH),
-                MessageKind.ESCALATED,
+                kind,
                 1,
                 "fr",
                 LATE_ON_THE_30TH,
                 0,
-                Map.of(Detail.ESCALATED_TO, to, Detail.DEPARTMENT, department, Detail.CASE_ID, "c1"));
+                details);
     }
 
     private static Delivery receipt(String language) {

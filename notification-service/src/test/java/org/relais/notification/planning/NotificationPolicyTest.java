@@ -16,6 +16,7 @@ import static org.relais.notification.planning.MessageKind.REROUTED;
 import static org.relais.notification.planning.MessageKind.ROUTED;
 import static org.relais.notification.planning.MessageKind.SPLIT;
 import static org.relais.notification.planning.MessageKind.TRANSFERRED;
+import static org.relais.notification.planning.MessageKind.TRIAGE_OVERDUE;
 import static org.relais.notification.planning.MessageKind.WITHDRAWN;
 
 import java.time.Instant;
@@ -100,6 +101,10 @@ class NotificationPolicyTest {
                         new Happening.Escalated(cause(), "routed", "r1", "roads", Attention.LEAD),
                         ESCALATED,
                         PlannedMessage.OFFICE),
+                told(
+                        new Happening.TriageOverdue(cause(), "awaiting_triage", "r1"),
+                        TRIAGE_OVERDUE,
+                        PlannedMessage.OFFICE),
                 told(new Happening.Joined(cause(), "cyd", "en", true), JOINED, "cyd"),
                 told(new Happening.Joined(cause(), "bob", "en", true), null),
                 told(new Happening.Joined(cause(), "eve", "en", false), null),
@@ -183,7 +188,7 @@ class NotificationPolicyTest {
                 new Happening.Resolved(cause(), "resolved", "roads", Outcome.FIXED, "Done.", null, null));
 
         assertThat(plan.recalls()).containsExactly(Recall.mootByOutcome());
-        assertThat(plan.recalls().getFirst().kinds()).containsExactlyInAnyOrder(QUESTION, ESCALATED);
+        assertThat(plan.recalls().getFirst().kinds()).containsExactlyInAnyOrder(QUESTION, ESCALATED, TRIAGE_OVERDUE);
     }
 
     @Test

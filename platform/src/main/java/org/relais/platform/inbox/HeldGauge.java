@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How many events are held, counted once a second: a scrape never waits for the database. */
@@ -39,8 +38,12 @@ final class HeldGauge implements DisposableBean {
         try {
             Long found = jdbc.queryForObject("SELECT count(*) FROM inbox_held", Long.class);
             held = found == null ? 0 : found;
-        } catch (DataAccessException e) {
-            log.atDebug().addKeyValue("outcome", "unknown").log("Held events could not be counted");
+        } catch (RuntimeException e) {
+            // Whatever it is: a task that throws is never run again.
+            log.atDebug()
+                    .addKeyValue("outcome", "unknown")
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .log("Held events could not be counted");
         }
     }
 }

@@ -8,9 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 
 /** What waits in the outbox, looked up once a second: a scrape never waits for the database. */
 final class RelayGauges implements DisposableBean {
@@ -60,8 +58,12 @@ final class RelayGauges implements DisposableBean {
             if (found != null) {
                 backlog = found;
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.atDebug().addKeyValue("outcome", "unknown").log("The outbox could not be looked up");
+        } catch (RuntimeException e) {
+            // Whatever it is: a task that throws is never run again.
+            log.atDebug()
+                    .addKeyValue("outcome", "unknown")
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .log("The outbox could not be looked up");
         }
     }
 }

@@ -48,6 +48,16 @@ final class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfi
         return new Caller(
                 clientId,
                 token.getClaimAsString(settings.departmentClaim()),
-                roles == null ? Set.of() : Set.copyOf(roles));
+                roles == null ? Set.of() : Set.copyOf(roles),
+                jurisdictions(token));
+    }
+
+    /** A claim that is there but empty is for no territory; only one that isn't there is for all. */
+    private @Nullable Set<String> jurisdictions(Jwt token) {
+        if (!token.hasClaim(settings.jurisdictionsClaim())) {
+            return null;
+        }
+        var listed = token.getClaimAsStringList(settings.jurisdictionsClaim());
+        return listed == null ? Set.of() : Set.copyOf(listed);
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret that client's secret; only needed by services that call others
  * @param rolesClaim claim with the list of roles
  * @param departmentClaim claim with the department's code
+ * @param jurisdictionsClaim claim with the list of territories that an operator or administrator looks after; a token without it
+ *     is for all
  */
 @ConfigurationProperties("relais.security")
 record SecuritySettings(
@@ -25,6 +27,7 @@ record SecuritySettings(
         @Nullable String clientSecret,
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue("department") String departmentClaim,
+        @DefaultValue("jurisdictions") String jurisdictionsClaim,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration readTimeout) {
 

@@ -99,7 +99,7 @@ public final class TextCenterLink {
             LOG.atInfo().addKeyValue("outcome", "bound").log("connected to the text center");
             closed.await();
             return true;
-        } catch (IOException refused) {
+        } catch (IOException | RuntimeException refused) {
             return false;
         } finally {
             session = null;

@@ -139,6 +139,7 @@ class ServiceClientsTest {
                 "sample-secret",
                 "roles",
                 "department",
+                "jurisdictions",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
     }

@@ -84,6 +84,21 @@ public final class WorkingCalendar {
                         && !moment.isAfter(at(local.toLocalDate(), opening.to())));
     }
 
+    /** That moment where it is open, else the next opening. */
+    public Instant nextOpen(Instant moment) {
+        if (isOpen(moment)) {
+            return moment;
+        }
+        LocalDate first = moment.atZone(zone).toLocalDate();
+        for (int ahead = 0; ; ahead++) {
+            for (Stretch stretch : stretches(withinHorizon(first, ahead, ahead))) {
+                if (stretch.from().isAfter(moment)) {
+                    return stretch.from();
+                }
+            }
+        }
+    }
+
     /** The deadline of so many working days for what arrives at a given moment. */
     public Instant deadline(Instant arrival, int workingDays) {
         if (workingDays < 0) {

@@ -141,7 +141,8 @@ public record Case(
      * @param gaveAway departments that declined it or handed it over
      * @param runnersUp other departments the rules named, best first
      * @param supporters people who joined
-     * @param expectedAt when an answer can be expected; kept whoever has the case, moved by {@link CaseEvent.DeadlineSet} alone
+     * @param expectedAt when an answer can be expected; kept whoever has the case, moved by {@link CaseEvent.DeadlineSet}, and out
+     *     of the closed time of a department that gets the case by the event that gives it
      */
     public record Journey(
             int hops,
@@ -174,10 +175,15 @@ public record Case(
                             contests,
                             supporters,
                             runnersUp,
-                            expectedAt == null ? routed.expectedAt() : expectedAt);
+                            given(routed.expectedAt()));
                 case CaseEvent.CaseTransferred transferred ->
                     new Journey(
-                            hops + 1, with(transferred.fromDepartment()), contests, supporters, runnersUp, expectedAt);
+                            hops + 1,
+                            with(transferred.fromDepartment()),
+                            contests,
+                            supporters,
+                            runnersUp,
+                            given(transferred.expectedAt()));
                 case CaseEvent.ResponsibilityDeclined declined ->
                     new Journey(hops, with(declined.department()), contests, supporters, runnersUp, expectedAt);
                 case CaseEvent.CaseContested _ ->
@@ -210,6 +216,10 @@ public record Case(
                         CaseEvent.DeadlineMissed _,
                         CaseEvent.CaseEscalated _ -> this;
             };
+        }
+
+        private @Nullable Instant given(@Nullable Instant date) {
+            return date == null ? expectedAt : date;
         }
 
         private Set<String> with(String department) {

@@ -2,6 +2,7 @@ package org.relais.routing.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.territory.DeadlinePolicy;
@@ -110,9 +111,26 @@ public sealed interface CaseEvent {
     /**
      * The case was raised to somebody's attention.
      *
-     * @param level 1 for the first of the territory's chain
+     * @param level 1 for the first of the territory's chain, and for the one step that waiting in triage has
      */
-    record CaseEscalated(@Nullable String department, int level, DeadlinePolicy.Level to) implements CaseEvent {}
+    record CaseEscalated(@Nullable String department, int level, DeadlinePolicy.Level to, Alarm because)
+            implements CaseEvent {
+
+        CaseEscalated(@Nullable String department, int level, DeadlinePolicy.Level to) {
+            this(department, level, to, Alarm.DEADLINE_MISSED);
+        }
+    }
+
+    /** Why a case is raised to somebody's attention. */
+    enum Alarm {
+        DEADLINE_MISSED,
+        /** It has waited in triage for longer than the territory wants anything to. */
+        TRIAGE_OVERDUE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Another person joined. It says nothing about where the case stands, so the version stays. */
     record SupportAdded(@Nullable String department, String sourceEventId, Words comment) implements CaseEvent {}

@@ -15,6 +15,7 @@ import org.relais.routing.rules.Priority;
  * @param changedAt when it last changed
  * @param history oldest first
  * @param deadline the date and its clock; null before there is a date
+ * @param triage that it waits in triage, and since when; null where it doesn't
  * @param work what is to be done, where it is a part of a split request; empty for a whole one
  */
 public record CaseFile(
@@ -26,6 +27,7 @@ public record CaseFile(
         Instant changedAt,
         List<Entry> history,
         @Nullable Deadline deadline,
+        @Nullable TriageWait triage,
         Words work) {
 
     /**
@@ -60,7 +62,7 @@ public record CaseFile(
             Priority priority,
             @Nullable String area,
             Instant at) {
-        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null, Words.NONE)
+        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null, null, Words.NONE)
                 .after(opening, at, Words.NONE);
     }
 
@@ -74,6 +76,7 @@ public record CaseFile(
                         whole.area,
                         at,
                         whole.history,
+                        null,
                         null,
                         work)
                 .after(opening, at, Words.NONE);
@@ -95,17 +98,26 @@ public record CaseFile(
             }
             why = reasonAfter(step.event(), why);
         }
-        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline, work);
+        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline, triage, work);
     }
 
-    CaseFile with(@Nullable Deadline other) {
-        return new CaseFile(request, current, reason, priority, area, changedAt, history, other, work);
+    CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {
+        return new CaseFile(request, current, reason, priority, area, changedAt, history, other, wait, work);
     }
 
     CaseFile withoutRequester(String requesterId) {
         return request.requesterId().equals(requesterId)
                 ? new CaseFile(
-                        request.withoutRequester(), current, reason, priority, area, changedAt, history, deadline, work)
+                        request.withoutRequester(),
+                        current,
+                        reason,
+                        priority,
+                        area,
+                        changedAt,
+                        history,
+                        deadline,
+                        triage,
+                        work)
                 : this;
     }
 
@@ -114,7 +126,7 @@ public record CaseFile(
         List<Entry> lines = history.stream()
                 .map(entry -> eventId.equals(entry.sourceEventId()) ? entry.redacted(replacement) : entry)
                 .toList();
-        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline, work);
+        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline, triage, work);
     }
 
     private static Reason reasonAfter(CaseEvent event, Reason before) {

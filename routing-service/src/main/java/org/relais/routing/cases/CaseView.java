@@ -30,6 +30,7 @@ public record CaseView(
         Instant submittedAt,
         @Nullable Instant expectedAt,
         @Nullable Clock deadline,
+        @Nullable Wait triage,
         Instant changedAt,
         int hops,
         int supporters,
@@ -101,6 +102,15 @@ public record CaseView(
             boolean missed,
             int escalationLevel,
             @Nullable String escalatedTo) {}
+
+    /**
+     * That it waits for a person to say who has it.
+     *
+     * @param since when it came to triage
+     * @param dueAt by when somebody is to have decided; null while no version of the territory is in force
+     * @param overdue whether the operator has been told that it waits too long
+     */
+    public record Wait(Instant since, @Nullable Instant dueAt, boolean overdue) {}
 
     /**
      * That requests about its service come back to its place.

@@ -85,6 +85,7 @@ public final class CaseViews {
                 request.submittedAt(),
                 current.journey().expectedAt(),
                 clock(file.deadline(), territory),
+                waiting(file.triage(), territory),
                 file.changedAt(),
                 current.journey().hops(),
                 current.journey().supporters(),
@@ -114,6 +115,17 @@ public final class CaseViews {
                                 .map(chain ->
                                         chain.get(deadline.level() - 1).to().word())
                                 .orElse(null));
+    }
+
+    private static CaseView.@Nullable Wait waiting(@Nullable TriageWait wait, Optional<Territory> territory) {
+        return wait == null
+                ? null
+                : new CaseView.Wait(
+                        wait.since(),
+                        territory
+                                .map(in -> wait.dueAt(in.calendar(), in.deadlines()))
+                                .orElse(null),
+                        wait.told());
     }
 
     private static CaseView.@Nullable Named department(

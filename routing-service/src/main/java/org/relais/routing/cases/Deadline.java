@@ -84,6 +84,18 @@ public record Deadline(
         return with(null);
     }
 
+    /**
+     * In the opening hours of whoever has the case now: the clock isn't started anew, but a date that they are closed at moves to
+     * their next opening. One that passed stays.
+     */
+    Deadline within(WorkingCalendar calendar) {
+        if (missed || calendar.isOpen(dueAt)) {
+            return this;
+        }
+        Instant open = calendar.nextOpen(dueAt);
+        return new Deadline(open, warnAt, open, stoppedAt, warned, false, level);
+    }
+
     private Deadline with(@Nullable Instant stopped) {
         return new Deadline(dueAt, warnAt, escalateFrom, stopped, warned, missed, level);
     }

@@ -2,14 +2,18 @@ package org.relais.routing.cases;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.calendar.WorkingCalendar;
+import org.relais.routing.territory.DeadlinePolicy;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
-/** Keeps the date of each case by the calendar of the department that has it. */
+/** Keeps the date of each case by the calendar of the department that has it, and how long it waits where none has. */
 final class Deadlines {
 
     private final Territories territories;
@@ -23,12 +27,16 @@ final class Deadlines {
 
     /** The date of a part that has just been opened: it goes on from where the request's stood. */
     CaseFile begun(CaseFile part, @Nullable Deadline ofTheWhole) {
-        return part.with(after(part, ofTheWhole, part.current(), part.changedAt()));
+        return part.with(after(part, ofTheWhole, part.current(), part.changedAt(), true), waiting(part));
     }
 
     /** The date of a case that has just been opened. */
     CaseFile begun(CaseFile opened) {
-        return opened.with(after(opened, null, opened.current(), opened.changedAt()));
+        return opened.with(after(opened, null, opened.current(), opened.changedAt(), true), waiting(opened));
+    }
+
+    private static @Nullable TriageWait waiting(CaseFile opened) {
+        return waitsInTriage(opened.current()) ? TriageWait.from(opened.changedAt()) : null;
     }
 
     /**
@@ -36,18 +44,62 @@ final class Deadlines {
      * fired yet, the clock stops and goes on, and a date that moves is told.
      */
     Kept decided(CaseFile before, List<CaseEvent> decided, Instant at, Words note) {
-        Optional<Deadline.Passed> passed = pass(before, at);
-        List<CaseEvent> events =
-                new ArrayList<>(passed.map(Deadline.Passed::events).orElse(List.of()));
+        Due due = due(before, at);
+        List<CaseEvent> events = new ArrayList<>(due.events());
         events.addAll(decided);
-        Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
-        Deadline so = passed.map(Deadline.Passed::deadline).orElse(before.deadline());
-        Deadline deadline = after(before, so, applied.after(), at);
-        if (so != null && deadline != null && !so.dueAt().equals(deadline.dueAt())) {
-            events.add(new CaseEvent.DeadlineSet(applied.after().department(), deadline.dueAt()));
-            applied = CaseLifecycle.applied(before.current(), events);
+        Case then = CaseLifecycle.applied(before.current(), events).after();
+        Deadline so = due.deadline();
+        boolean handedOver = !Objects.equals(before.current().department(), then.department());
+        Deadline deadline = after(before, so, then, at, handedOver);
+        if (so != null && deadline != null) {
+            date(events, so, deadline, before);
+            Instant said = CaseLifecycle.applied(before.current(), events)
+                    .after()
+                    .journey()
+                    .expectedAt();
+            if (!so.dueAt().equals(deadline.dueAt()) && !deadline.dueAt().equals(said)) {
+                events.add(new CaseEvent.DeadlineSet(then.department(), deadline.dueAt()));
+            }
         }
-        return new Kept(before.after(applied, at, note).with(deadline), applied);
+        Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
+        TriageWait waited = waitsInTriage(before.current()) ? due.triage() : null;
+        TriageWait wait = waitsInTriage(applied.after()) ? waited == null ? TriageWait.from(at) : waited : null;
+        return new Kept(before.after(applied, at, note).with(deadline, wait), applied);
+    }
+
+    private void date(List<CaseEvent> events, Deadline so, Deadline kept, CaseFile file) {
+        events.replaceAll(event -> dated(event, so, kept, file));
+    }
+
+    /** Whoever gets a case, or a part of it, is told with it the date that they are to keep. */
+    private CaseEvent dated(CaseEvent event, Deadline so, Deadline kept, CaseFile file) {
+        if (event instanceof CaseEvent.ServiceRequestRouted routed) {
+            return new CaseEvent.ServiceRequestRouted(
+                    routed.department(), routed.reason(), routed.cause(), kept.dueAt());
+        }
+        if (event instanceof CaseEvent.CaseTransferred transferred) {
+            return new CaseEvent.CaseTransferred(
+                    transferred.fromDepartment(),
+                    transferred.department(),
+                    transferred.reason(),
+                    transferred.message(),
+                    kept.dueAt());
+        }
+        if (event instanceof CaseEvent.CaseSplit split) {
+            return new CaseEvent.CaseSplit(
+                    split.department(),
+                    split.parts().stream()
+                            .map(part -> part.dated(dueAt(so, part, file)))
+                            .toList());
+        }
+        return event;
+    }
+
+    private Instant dueAt(Deadline ofTheWhole, Part part, CaseFile file) {
+        return territory(file)
+                .map(in -> ofTheWhole.within(in.calendarOf(part.department())))
+                .orElse(ofTheWhole)
+                .dueAt();
     }
 
     /**
@@ -59,14 +111,22 @@ final class Deadlines {
         if (territory(before).isEmpty()) {
             throw new IllegalStateException("no version of " + before.request().jurisdictionId() + " is in force");
         }
-        return pass(before, at).filter(passed -> !passed.events().isEmpty()).map(passed -> {
-            Effect.Applied applied = CaseLifecycle.applied(before.current(), passed.events());
-            return new Kept(before.after(applied, at, Words.NONE).with(passed.deadline()), applied);
-        });
+        Due due = due(before, at);
+        if (due.events().isEmpty()) {
+            return Optional.empty();
+        }
+        Effect.Applied applied = CaseLifecycle.applied(before.current(), due.events());
+        return Optional.of(new Kept(before.after(applied, at, Words.NONE).with(due.deadline(), due.triage()), applied));
     }
 
     /** When a case is next to be woken. */
     Optional<Instant> next(CaseFile file) {
+        return Stream.of(nextOfDate(file), nextOfTriage(file))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> nextOfDate(CaseFile file) {
         Deadline deadline = file.deadline();
         if (deadline == null || !runs(file.current())) {
             return Optional.empty();
@@ -76,17 +136,43 @@ final class Deadlines {
                 .orElseGet(() -> deadline.missed() ? Optional.empty() : Optional.of(deadline.dueAt()));
     }
 
-    private Optional<Deadline.Passed> pass(CaseFile file, Instant at) {
-        Deadline deadline = file.deadline();
-        if (deadline == null || !runs(file.current())) {
-            return Optional.empty();
-        }
-        return territory(file)
-                .map(territory -> deadline.pass(
-                        at, file.current().department(), calendar(territory, file.current()), territory.deadlines()));
+    private Optional<Instant> nextOfTriage(CaseFile file) {
+        TriageWait wait = file.triage();
+        return wait == null || wait.told() || !waitsInTriage(file.current())
+                ? Optional.empty()
+                : territory(file).map(in -> wait.dueAt(in.calendar(), in.deadlines()));
     }
 
-    private @Nullable Deadline after(CaseFile file, @Nullable Deadline before, Case current, Instant at) {
+    /** What is to be said by now, and how date and wait stand once it is said. */
+    private record Due(
+            @Nullable Deadline deadline, @Nullable TriageWait triage, List<CaseEvent> events) {}
+
+    private Due due(CaseFile file, Instant at) {
+        List<CaseEvent> events = new ArrayList<>();
+        Deadline deadline = file.deadline();
+        TriageWait triage = file.triage();
+        Territory in = territory(file).orElse(null);
+        if (in != null && deadline != null && runs(file.current())) {
+            Deadline.Passed passed =
+                    deadline.pass(at, file.current().department(), calendar(in, file.current()), in.deadlines());
+            deadline = passed.deadline();
+            events.addAll(passed.events());
+        }
+        if (in != null
+                && triage != null
+                && !triage.told()
+                && waitsInTriage(file.current())
+                && !at.isBefore(triage.dueAt(in.calendar(), in.deadlines()))) {
+            triage = triage.asTold();
+            events.add(new CaseEvent.CaseEscalated(
+                    null, 1, DeadlinePolicy.Level.OPERATOR, CaseEvent.Alarm.TRIAGE_OVERDUE));
+        }
+        return new Due(deadline, triage, List.copyOf(events));
+    }
+
+    /** @param handedOver whether another department has the case now than before */
+    private @Nullable Deadline after(
+            CaseFile file, @Nullable Deadline before, Case current, Instant at, boolean handedOver) {
         Optional<Territory> territory = territory(file);
         Instant expectedAt = current.journey().expectedAt();
         if (before == null) {
@@ -102,7 +188,18 @@ final class Deadlines {
         if (!runs(current)) {
             return before.stopped(at);
         }
-        return territory.map(in -> before.resumed(at, calendar(in, current))).orElseGet(before::resumed);
+        boolean moves = handedOver || before.stoppedAt() != null;
+        return territory
+                .map(in -> {
+                    Deadline on = before.resumed(at, calendar(in, current));
+                    return moves ? on.within(calendar(in, current)) : on;
+                })
+                .orElseGet(before::resumed);
+    }
+
+    /** Whether a person is to say who has it; not on one that it follows. */
+    private static boolean waitsInTriage(Case current) {
+        return current.mergedInto() == null && current.state() instanceof CaseState.AwaitingTriage;
     }
 
     /** Whether something is expected of the municipality, on this case and not on one that it follows, nor on its parts. */

@@ -56,6 +56,10 @@ public record Part(
         return state instanceof CaseState.Resolved resolved ? resolved.resolution() : null;
     }
 
+    Part dated(Instant date) {
+        return new Part(caseId, department, work, status, date, resolution);
+    }
+
     boolean isResolved() {
         return status == Status.RESOLVED;
     }

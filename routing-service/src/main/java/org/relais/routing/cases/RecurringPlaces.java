@@ -72,17 +72,18 @@ public interface RecurringPlaces {
      * Which places.
      *
      * @param department only those where this department has a case, and of the requests there only its own are told; null: all
-     * @param jurisdictionId null: any
+     * @param territories those of these; null: any
      * @param privateServices as jurisdiction/service: they are left out
      */
     record Sought(
             @Nullable String department,
-            @Nullable String jurisdictionId,
+            @Nullable Set<String> territories,
             Set<String> privateServices,
             @Nullable Position after,
             int limit) {
 
         public Sought {
+            territories = territories == null ? null : Set.copyOf(territories);
             privateServices = Set.copyOf(privateServices);
         }
     }

@@ -42,7 +42,7 @@ class DeadlinePages {
         if (!caller.oversees()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        List<CaseFile> found = cases.nearOrMissed(SHOWN + 1);
+        List<CaseFile> found = cases.nearOrMissed(caller.jurisdictions(), SHOWN + 1);
         List<Row> rows = views.views(found.stream().limit(SHOWN).toList(), language).stream()
                 .flatMap(view -> row(view).stream())
                 .toList();

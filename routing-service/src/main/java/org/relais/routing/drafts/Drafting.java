@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.cases.PastRequests;
@@ -264,7 +265,11 @@ public class Drafting {
 
     /** Decides past requests by the draft and by what is in force. */
     public Answer<Simulation> simulate(Draft draft, int requests, int sample, Locale language) {
-        TerritoryEditions.Reading reading = check(draft, language);
+        return simulate(draft, check(draft, language), requests, sample);
+    }
+
+    /** @param reading the draft's own, as {@link #check} gave it */
+    public Answer<Simulation> simulate(Draft draft, TerritoryEditions.Reading reading, int requests, int sample) {
         Optional<Territory> inForce = territories.current(draft.jurisdictionId());
         if (reading.territory().isEmpty()) {
             return new Answer.No<>(Refusal.DRAFT_INVALID, reading.remarks());
@@ -330,6 +335,13 @@ public class Drafting {
             case TerritoryEditions.Result.NoSuchVersion _ -> no(Refusal.TERRITORY_UNKNOWN);
             case TerritoryEditions.Result.Refused refused -> new Answer.No<>(Refusal.DRAFT_INVALID, refused.remarks());
         };
+    }
+
+    /** Whether there is such a case, of a territory that somebody watches over. */
+    public boolean isOf(UUID caseId, Predicate<String> watched) {
+        return past.ofCase(caseId)
+                .filter(request -> watched.test(request.facts().jurisdictionId()))
+                .isPresent();
     }
 
     /** The row that makes the change; a draft whose author took it out again teaches nothing. */

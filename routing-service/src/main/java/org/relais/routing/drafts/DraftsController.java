@@ -110,7 +110,7 @@ class DraftsController {
 
     @GetMapping("/territories/{jurisdictionId}/drafts")
     ResponseEntity<?> list(Caller caller, @PathVariable String jurisdictionId) {
-        return mayEdit(caller)
+        return mayEdit(caller, jurisdictionId)
                 ? ResponseEntity.ok(new Listing(
                         drafting.latest(jurisdictionId, MOST_ITEMS).stream()
                                 .map(Item::of)
@@ -121,7 +121,7 @@ class DraftsController {
 
     @PostMapping("/territories/{jurisdictionId}/drafts")
     ResponseEntity<?> start(Caller caller, @PathVariable String jurisdictionId, @RequestBody NewDraft wanted) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         String title = wanted.title() == null ? "" : wanted.title();
@@ -196,7 +196,7 @@ class DraftsController {
     /** The rules in force. */
     @GetMapping(path = "/territories/{jurisdictionId}/rules.csv", produces = TableFile.TYPE)
     ResponseEntity<?> tableInForce(Caller caller, @PathVariable String jurisdictionId) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         return editions.inForce(jurisdictionId)
@@ -305,7 +305,7 @@ class DraftsController {
 
     @GetMapping("/territories/{jurisdictionId}/history")
     ResponseEntity<?> history(Caller caller, @PathVariable String jurisdictionId) {
-        return mayEdit(caller)
+        return mayEdit(caller, jurisdictionId)
                 ? ResponseEntity.ok(new History(editions.history(jurisdictionId, MOST_ITEMS), null))
                 : forbidden();
     }
@@ -313,10 +313,10 @@ class DraftsController {
     /** One click in triage: what was decided about this case becomes a draft of a rule. */
     @PostMapping("/triage/{caseId}/rule")
     ResponseEntity<?> makeRule(Caller caller, @PathVariable String caseId, @RequestBody NewRule rule) {
-        if (!mayEdit(caller)) {
+        if (!caller.oversees()) {
             return forbidden();
         }
-        Optional<UUID> id = id(caseId);
+        Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         String department = rule.department() == null ? "" : rule.department();
         return id.isEmpty()
                 ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
@@ -334,7 +334,7 @@ class DraftsController {
 
     private ResponseEntity<?> withDraft(
             Caller caller, String jurisdictionId, String draftId, Function<Draft, ResponseEntity<?>> work) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         return id(draftId)
@@ -391,8 +391,8 @@ class DraftsController {
         return new FieldError("/" + remark.file() + "/" + remark.line() + cell, remark.code(), remark.message());
     }
 
-    private static boolean mayEdit(Caller caller) {
-        return caller.oversees();
+    private static boolean mayEdit(Caller caller, String jurisdictionId) {
+        return caller.oversees(jurisdictionId);
     }
 
     private static Optional<UUID> id(String text) {

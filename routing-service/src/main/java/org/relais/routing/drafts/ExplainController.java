@@ -149,7 +149,7 @@ class ExplainController {
         if (asked.draftId() == null) {
             return territories.current(jurisdictionId);
         }
-        return caller.has("operator") || caller.has("admin")
+        return caller.oversees(jurisdictionId)
                 ? drafting.find(jurisdictionId, asked.draftId())
                         .flatMap(draft -> drafting.check(draft, language).territory())
                 : Optional.empty();

@@ -58,21 +58,19 @@ class RulePages {
 
     @GetMapping
     String front(Caller caller) {
-        require(caller);
-        List<Territory> all = territories.current();
+        List<Territory> all = watched(caller);
         return all.size() == 1 ? "redirect:/desk/rules/" + all.getFirst().jurisdictionId() : "redirect:/desk/rules/all";
     }
 
     @GetMapping("/all")
     String all(Caller caller, Model model) {
-        require(caller);
-        model.addAttribute("territories", territories.current());
+        model.addAttribute("territories", watched(caller));
         return "desk/territories";
     }
 
     @GetMapping("/{territory}")
     String list(Caller caller, @PathVariable String territory, Model model) {
-        require(caller);
+        require(caller, territory);
         return list(caller, territory, model, null);
     }
 
@@ -92,7 +90,7 @@ class RulePages {
 
     @PostMapping("/{territory}/drafts")
     String start(Caller caller, @PathVariable String territory, @RequestParam String title, Model model) {
-        require(caller);
+        require(caller, territory);
         known(territory);
         return switch (drafting.start(territory, title, null, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
@@ -102,7 +100,7 @@ class RulePages {
 
     @PostMapping("/{territory}/rollback")
     String rollBack(Caller caller, @PathVariable String territory, @RequestParam long version, Model model) {
-        require(caller);
+        require(caller, territory);
         if (!caller.has(Roles.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
@@ -126,13 +124,13 @@ class RulePages {
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "0") int from,
             Model model) {
-        require(caller);
+        require(caller, territory);
         return table(known(territory), rulesInForce(territory), null, service, from, model);
     }
 
     @GetMapping("/{territory}/rules.csv")
     ResponseEntity<String> download(Caller caller, @PathVariable String territory) {
-        require(caller);
+        require(caller, territory);
         return TableFile.download(rulesInForce(territory), TerritoryEditions.RULES);
     }
 
@@ -160,7 +158,7 @@ class RulePages {
 
     @GetMapping("/{territory}/drafts/{id}")
     String read(Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
-        require(caller);
+        require(caller, territory);
         return show(draft(territory, id), model, null, language);
     }
 
@@ -182,14 +180,14 @@ class RulePages {
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "0") int from,
             Model model) {
-        require(caller);
+        require(caller, territory);
         Draft draft = draft(territory, id);
         return table(known(territory), draft.rules(), draft, service, from, model);
     }
 
     @GetMapping("/{territory}/drafts/{id}/rules.csv")
     ResponseEntity<String> downloadDraft(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
-        require(caller);
+        require(caller, territory);
         return TableFile.download(draft(territory, id).rules(), TerritoryEditions.RULES);
     }
 
@@ -204,7 +202,7 @@ class RulePages {
             @RequestParam long revision,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         // Forms send line ends as CR LF; a table is kept with LF, so that two authors' versions can be compared.
         String table = rules == null ? draft(territory, id).rules() : rules.replace("\r\n", "\n");
         return change(caller, draft(territory, id), revision, title, table, model, language);
@@ -220,7 +218,7 @@ class RulePages {
             Model model,
             Locale language)
             throws IOException {
-        require(caller);
+        require(caller, territory);
         Draft draft = draft(territory, id);
         if (file.isEmpty()) {
             return show(draft, model, fieldText("file_missing"), language);
@@ -249,14 +247,15 @@ class RulePages {
             method = {RequestMethod.GET, RequestMethod.POST})
     String simulate(
             Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
-        require(caller);
+        require(caller, territory);
         Draft draft = draft(territory, id);
-        return switch (drafting.simulate(draft, REQUESTS, SAMPLE, language)) {
+        TerritoryEditions.Reading reading = drafting.check(draft, language);
+        return switch (drafting.simulate(draft, reading, REQUESTS, SAMPLE)) {
             case Drafting.Answer.Done<Simulation>(Simulation simulation) -> {
                 model.addAttribute("simulation", simulation);
-                yield show(draft, model, null, language);
+                yield show(draft, reading, model, null);
             }
-            case Drafting.Answer.No<Simulation> no -> show(draft, model, text(no.reason()), language);
+            case Drafting.Answer.No<Simulation> no -> show(draft, reading, model, text(no.reason()));
         };
     }
 
@@ -269,7 +268,7 @@ class RulePages {
             @RequestParam(defaultValue = "") String note,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         return switch (drafting.publish(territory, id, revision, note, caller.clientId())) {
             case Drafting.Answer.Done<Long> _ -> "redirect:/desk/rules/" + territory;
             case Drafting.Answer.No<Long> no -> show(draft(territory, id), model, text(no.reason()), language);
@@ -285,7 +284,7 @@ class RulePages {
             @RequestParam long version,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         return switch (drafting.renew(territory, id, revision, version, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
             case Drafting.Answer.No<Draft> no -> show(draft(territory, id), model, text(no.reason()), language);
@@ -294,13 +293,16 @@ class RulePages {
 
     @PostMapping("/{territory}/drafts/{id}/discard")
     String discard(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
-        require(caller);
+        require(caller, territory);
         drafting.discard(territory, id, caller.clientId());
         return "redirect:/desk/rules/" + territory;
     }
 
     private String show(Draft draft, Model model, @Nullable String error, Locale language) {
-        TerritoryEditions.Reading reading = drafting.check(draft, language);
+        return show(draft, drafting.check(draft, language), model, error);
+    }
+
+    private String show(Draft draft, TerritoryEditions.Reading reading, Model model, @Nullable String error) {
         List<Remark> remarks = reading.remarks();
         model.addAttribute("territory", known(draft.jurisdictionId()));
         model.addAttribute("draft", draft);
@@ -354,8 +356,17 @@ class RulePages {
         return "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
     }
 
-    private static void require(Caller caller) {
+    private List<Territory> watched(Caller caller) {
         if (!caller.oversees()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return territories.current().stream()
+                .filter(territory -> caller.oversees(territory.jurisdictionId()))
+                .toList();
+    }
+
+    private static void require(Caller caller, String territory) {
+        if (!caller.oversees(territory)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -75,7 +75,7 @@ class ExperimentPages {
 
     @GetMapping
     String list(Caller caller, @PathVariable String territory, Model model, Locale language) {
-        require(caller);
+        require(caller, territory);
         return show(territory, model, null, language);
     }
 
@@ -99,7 +99,7 @@ class ExperimentPages {
             @RequestParam(defaultValue = "") String until,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         ZoneId zone = known(territory).timeZone();
         Optional<Instant> start = start(from, zone);
         if (start.isEmpty() && !from.isBlank()) {
@@ -123,7 +123,7 @@ class ExperimentPages {
 
     @PostMapping("/{id}/adopt")
     String adopt(Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
-        require(caller);
+        require(caller, territory);
         Experiment experiment =
                 experiments.find(territory, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return switch (adopting.adopt(experiment, caller.clientId())) {
@@ -138,7 +138,7 @@ class ExperimentPages {
 
     @PostMapping("/{id}/stop")
     String stop(Caller caller, @PathVariable String territory, @PathVariable UUID id) {
-        require(caller);
+        require(caller, territory);
         experiments
                 .find(territory, id)
                 .ifPresent(experiment -> experiments.stop(experiment.id(), caller.clientId(), clock.instant()));
@@ -215,8 +215,8 @@ class ExperimentPages {
         }
     }
 
-    private static void require(Caller caller) {
-        if (!caller.oversees()) {
+    private static void require(Caller caller, String territory) {
+        if (!caller.oversees(territory)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -108,7 +108,7 @@ class ExperimentsController {
 
     @GetMapping
     ResponseEntity<?> list(Caller caller, @PathVariable String jurisdictionId) {
-        return mayTry(caller)
+        return mayTry(caller, jurisdictionId)
                 ? ResponseEntity.ok(new Listing(
                         experiments.latest(jurisdictionId, MOST_ITEMS).stream()
                                 .map(this::item)
@@ -134,7 +134,7 @@ class ExperimentsController {
     @PostMapping
     ResponseEntity<?> start(
             Caller caller, @PathVariable String jurisdictionId, @RequestBody NewExperiment wanted, Locale language) {
-        if (!mayTry(caller)) {
+        if (!mayTry(caller, jurisdictionId)) {
             return forbidden();
         }
         return switch (starting.start(
@@ -226,7 +226,7 @@ class ExperimentsController {
 
     private ResponseEntity<?> withExperiment(
             Caller caller, String jurisdictionId, String experimentId, Function<Experiment, ResponseEntity<?>> work) {
-        if (!mayTry(caller)) {
+        if (!mayTry(caller, jurisdictionId)) {
             return forbidden();
         }
         return id(experimentId)
@@ -240,8 +240,8 @@ class ExperimentsController {
         return problems.problem(HttpStatus.FORBIDDEN, "triage_only").response();
     }
 
-    private static boolean mayTry(Caller caller) {
-        return caller.oversees();
+    private static boolean mayTry(Caller caller, String jurisdictionId) {
+        return caller.oversees(jurisdictionId);
     }
 
     private static Optional<UUID> id(String text) {

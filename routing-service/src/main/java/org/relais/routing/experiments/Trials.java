@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.refresh.Refreshed;
+import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.rules.RuleBook;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
@@ -17,14 +18,15 @@ import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The experiments of now in memory, looked up anew twice a second as territories are. */
 @Component
 class Trials extends Refreshed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** After the territories, before the consumers. */
@@ -115,11 +117,25 @@ class Trials extends Refreshed {
         return trial;
     }
 
+    /** A table that can't be read stands in the way of no other experiment, nor of stopping its own. */
     private @Nullable RuleBook rules(Experiment experiment, long version) {
-        return read(experiment, version, Locale.ENGLISH)
-                .flatMap(TerritoryEditions.Reading::territory)
-                .map(Territory::ruleBook)
-                .orElse(null);
+        try {
+            return read(experiment, version, Locale.ENGLISH)
+                    .flatMap(TerritoryEditions.Reading::territory)
+                    .map(Territory::ruleBook)
+                    .orElse(null);
+        } catch (DataAccessException | TransactionException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) {
+            LOG.atError()
+                    .setMessage("The rules on trial can't be read; the experiment rests")
+                    .addKeyValue("experimentId", experiment.id())
+                    .addKeyValue("jurisdictionId", experiment.jurisdictionId())
+                    .addKeyValue(LogKeys.REASON, unreadable.getClass().getSimpleName())
+                    .setCause(unreadable)
+                    .log();
+            return null;
+        }
     }
 
     /** A table on trial with the departments, services and areas of a version; empty where a threshold is tried. */

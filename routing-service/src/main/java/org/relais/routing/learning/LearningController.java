@@ -46,13 +46,15 @@ class LearningController {
 
     @GetMapping("/territories/{jurisdictionId}/misroutes")
     ResponseEntity<?> misroutes(Caller caller, @PathVariable String jurisdictionId) {
-        return mayEdit(caller) ? ResponseEntity.ok(new Rates(learning.rates(jurisdictionId), null)) : forbidden();
+        return mayEdit(caller, jurisdictionId)
+                ? ResponseEntity.ok(new Rates(learning.rates(jurisdictionId), null))
+                : forbidden();
     }
 
     /** A draft that makes the change a rule's mistakes suggest. */
     @PostMapping("/territories/{jurisdictionId}/misroutes/draft")
     ResponseEntity<?> mend(Caller caller, @PathVariable String jurisdictionId, @RequestBody Wanted wanted) {
-        if (!mayEdit(caller)) {
+        if (!mayEdit(caller, jurisdictionId)) {
             return forbidden();
         }
         String ruleId = wanted.ruleId() == null ? "" : wanted.ruleId();
@@ -80,8 +82,8 @@ class LearningController {
         return problems.problem(HttpStatus.FORBIDDEN, "triage_only").response();
     }
 
-    private static boolean mayEdit(Caller caller) {
-        return caller.oversees();
+    private static boolean mayEdit(Caller caller, String jurisdictionId) {
+        return caller.oversees(jurisdictionId);
     }
 
     @Configuration(proxyBeanMethods = false)

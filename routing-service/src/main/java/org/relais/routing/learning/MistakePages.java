@@ -36,7 +36,7 @@ class MistakePages {
 
     @GetMapping
     String rates(Caller caller, @PathVariable String territory, Model model, Locale language) {
-        require(caller);
+        require(caller, territory);
         return show(territory, model, language, null);
     }
 
@@ -48,7 +48,7 @@ class MistakePages {
             @RequestParam String service,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, territory);
         Optional<Drafting.Answer<Draft>> mended = learning.mend(territory, rule, service, caller.clientId());
         if (mended.isEmpty()) {
             return show(territory, model, language, "suggestion_not_found");
@@ -75,8 +75,8 @@ class MistakePages {
         return "desk/mistakes";
     }
 
-    private static void require(Caller caller) {
-        if (!caller.oversees()) {
+    private static void require(Caller caller, String territory) {
+        if (!caller.oversees(territory)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -42,15 +42,18 @@ class PlaceViews {
     /** @param nextCursor where the next page starts; null on the last one */
     record Page(List<PlaceView> items, @Nullable String nextCursor) {}
 
-    /** @param department whose places; null: everybody's */
+    /**
+     * @param department whose places; null: everybody's
+     * @param territories of which; null: all
+     */
     Page page(
             @Nullable String department,
-            @Nullable String jurisdictionId,
+            @Nullable Set<String> territories,
             @Nullable Position after,
             int limit,
             Locale language) {
-        List<RecurringPlace> found = places.list(
-                new Sought(department, jurisdictionId, privateServices(), after, limit + 1), clock.instant());
+        List<RecurringPlace> found =
+                places.list(new Sought(department, territories, privateServices(), after, limit + 1), clock.instant());
         List<RecurringPlace> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page(
                 shown.stream().map(place -> view(place, language)).toList(),

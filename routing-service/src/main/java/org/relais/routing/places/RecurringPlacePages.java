@@ -37,7 +37,7 @@ class RecurringPlacePages {
         }
         PlaceViews.Page page = places.page(
                 caller.oversees() ? null : department,
-                null,
+                caller.oversees() ? caller.jurisdictions() : null,
                 Optional.ofNullable(after).flatMap(PlaceViews::position).orElse(null),
                 SHOWN,
                 language);

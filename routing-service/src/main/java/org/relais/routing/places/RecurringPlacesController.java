@@ -2,6 +2,7 @@ package org.relais.routing.places;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
@@ -38,6 +39,9 @@ class RecurringPlacesController {
         if (caller.department() == null && !caller.oversees()) {
             return problems.problem(HttpStatus.FORBIDDEN, "department_only").response();
         }
+        if (jurisdictionId != null && caller.oversees() && !caller.oversees(jurisdictionId)) {
+            return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
+        }
         Optional<Position> after = Optional.ofNullable(cursor).flatMap(PlaceViews::position);
         if (cursor != null && after.isEmpty()) {
             return invalid("?cursor", "cursor_invalid");
@@ -46,7 +50,16 @@ class RecurringPlacesController {
             return invalid("?limit", "limit_out_of_range", MOST_ITEMS);
         }
         return ResponseEntity.ok(places.page(
-                caller.oversees() ? null : caller.department(), jurisdictionId, after.orElse(null), limit, language));
+                caller.oversees() ? null : caller.department(),
+                jurisdictionId == null ? watched(caller) : Set.of(jurisdictionId),
+                after.orElse(null),
+                limit,
+                language));
+    }
+
+    /** A department's own requests are of its territory anyway. */
+    private static @Nullable Set<String> watched(Caller caller) {
+        return caller.oversees() ? caller.jurisdictions() : null;
     }
 
     private ResponseEntity<?> invalid(String pointer, String code, Object... arguments) {

@@ -87,7 +87,7 @@ class TriageController {
         if (limit < 1 || limit > MOST_ITEMS) {
             return invalid(HttpStatus.BAD_REQUEST, "?limit", "limit_out_of_range", MOST_ITEMS);
         }
-        List<CaseFile> found = lists.awaitingTriage(after.orElse(null), limit + 1);
+        List<CaseFile> found = lists.awaitingTriage(caller.jurisdictions(), after.orElse(null), limit + 1);
         return ResponseEntity.ok(CasePage.of(found, limit, views, language));
     }
 
@@ -101,7 +101,7 @@ class TriageController {
         if (department == null || department.isBlank()) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
         }
-        Optional<UUID> id = id(caseId);
+        Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
         if (id.isEmpty()) {
             return notFound();
         }
@@ -122,7 +122,7 @@ class TriageController {
         if (!mayTriage(caller)) {
             return forbidden();
         }
-        Optional<UUID> id = id(caseId);
+        Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
         if (id.isEmpty()) {
             return notFound();
         }
@@ -140,8 +140,7 @@ class TriageController {
         if (!mayTriage(caller)) {
             return forbidden();
         }
-        return id(caseId)
-                .flatMap(cases::find)
+        return watched(caller, caseId)
                 .<ResponseEntity<?>>map(file ->
                         ResponseEntity.ok(new SameMatter(views.views(flow.mergeTargets(file), language), List.of())))
                 .orElseGet(this::notFound);
@@ -177,6 +176,13 @@ class TriageController {
 
     private static boolean mayTriage(Caller caller) {
         return caller.oversees();
+    }
+
+    /** A case of another territory than the caller's isn't there for them. */
+    private Optional<CaseFile> watched(Caller caller, String caseId) {
+        return id(caseId)
+                .flatMap(cases::find)
+                .filter(file -> caller.oversees(file.request().jurisdictionId()));
     }
 
     private static Optional<UUID> id(String text) {

@@ -3,6 +3,10 @@ package org.relais.routing.triage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +21,14 @@ import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
+import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,9 +46,12 @@ import org.springframework.web.server.ResponseStatusException;
 class TriagePages {
 
     private static final int SHOWN = 50;
-    private static final Duration TOO_LONG = Duration.ofHours(24);
+
+    /** From there on a wait is said in days. */
+    private static final Duration MANY_HOURS = Duration.ofHours(48);
 
     private final CaseLists cases;
+    private final Cases files;
     private final CaseFlow flow;
     private final CaseViews views;
     private final Drafting drafting;
@@ -53,6 +62,7 @@ class TriagePages {
 
     TriagePages(
             CaseLists cases,
+            Cases files,
             CaseFlow flow,
             CaseViews views,
             Drafting drafting,
@@ -61,6 +71,7 @@ class TriagePages {
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
+        this.files = files;
         this.flow = flow;
         this.views = views;
         this.drafting = drafting;
@@ -71,12 +82,30 @@ class TriagePages {
     }
 
     /**
+     * How long somebody has waited, as it is said.
+     *
+     * @param unit hours or days, the end of the message's key
+     */
+    record Age(String unit, long count) {
+
+        static Age of(Duration waited) {
+            return waited.compareTo(MANY_HOURS) < 0
+                    ? new Age("hours", waited.toHours())
+                    : new Age("days", waited.toDays());
+        }
+    }
+
+    /**
+     * @param age since it came to triage, however long ago it was filed
+     * @param due by when somebody is to have decided, in the territory's own time; null where that isn't known
+     * @param tooLong whether that has passed
      * @param proposed the department the runners-up name first, if any
      * @param same open cases that may be about the same matter
      */
     record Waiting(
             CaseView view,
-            long hours,
+            Age age,
+            @Nullable ZonedDateTime due,
             boolean tooLong,
             String proposed,
             List<Choice> departments,
@@ -87,7 +116,7 @@ class TriagePages {
     @GetMapping
     String queue(Caller caller, Model model, Locale language) {
         require(caller);
-        return show(model, language, null);
+        return show(caller, model, language, null);
     }
 
     @PostMapping("/{caseId}")
@@ -99,9 +128,10 @@ class TriagePages {
             @RequestParam(defaultValue = "") String rule,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, caseId);
         if (department.isBlank()) {
             return show(
+                    caller,
                     model,
                     language,
                     problems.fieldError("/department", "department_missing").detail());
@@ -110,6 +140,7 @@ class TriagePages {
                 transaction.execute(status -> flow.assign(caseId, department, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
             return show(
+                    caller,
                     model,
                     language,
                     problems.problem(HttpStatus.CONFLICT, refused.reason().code())
@@ -124,6 +155,7 @@ class TriagePages {
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
             case Drafting.Answer.No<Draft> no ->
                 show(
+                        caller,
                         model,
                         language,
                         problems.fieldError("", no.reason().code()).detail());
@@ -137,13 +169,14 @@ class TriagePages {
             @RequestParam(required = false) @Nullable UUID into,
             Model model,
             Locale language) {
-        require(caller);
+        require(caller, caseId);
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
         return switch (reply) {
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
             case Reply.Refused refused ->
                 show(
+                        caller,
                         model,
                         language,
                         problems.problem(HttpStatus.CONFLICT, refused.reason().code())
@@ -158,17 +191,24 @@ class TriagePages {
         return "redirect:/desk/triage";
     }
 
-    private String show(Model model, Locale language, @Nullable String error) {
+    private String show(Caller caller, Model model, Locale language, @Nullable String error) {
         Instant now = clock.instant();
-        List<CaseFile> files = cases.awaitingTriage(null, SHOWN + 1);
-        List<CaseFile> shown = files.stream().limit(SHOWN).toList();
+        List<CaseFile> found = cases.awaitingTriage(caller.jurisdictions(), null, SHOWN + 1);
+        List<CaseFile> shown = found.stream().limit(SHOWN).toList();
         Map<UUID, List<CaseView>> same = same(shown, language);
         model.addAttribute(
                 "waiting",
                 views.views(shown, language).stream()
                         .map(view -> waiting(view, same.getOrDefault(view.id(), List.of()), now, language))
                         .toList());
-        model.addAttribute("more", files.size() > SHOWN);
+        model.addAttribute(
+                "longest",
+                shown.stream()
+                        .map(file -> Duration.between(since(file), now))
+                        .max(Comparator.naturalOrder())
+                        .map(Age::of)
+                        .orElse(null));
+        model.addAttribute("more", found.size() > SHOWN);
         model.addAttribute("error", error);
         return "desk/triage";
     }
@@ -195,7 +235,9 @@ class TriagePages {
     }
 
     private Waiting waiting(CaseView view, List<CaseView> same, Instant now, Locale language) {
-        Duration age = Duration.between(view.submittedAt(), now);
+        CaseView.Wait wait = view.triage();
+        Instant since = wait == null ? view.submittedAt() : wait.since();
+        Instant due = wait == null ? null : wait.dueAt();
         List<Choice> departments = territories.current(view.jurisdictionId()).stream()
                 .flatMap(territory -> territory.departments().stream())
                 .map(department -> new Choice(department.code(), name(department, language)))
@@ -203,13 +245,43 @@ class TriagePages {
         String proposed = view.why().runnersUp().isEmpty()
                 ? ""
                 : view.why().runnersUp().getFirst().department();
-        return new Waiting(view, age.toHours(), age.compareTo(TOO_LONG) > 0, proposed, departments, same);
+        return new Waiting(
+                view,
+                Age.of(Duration.between(since, now)),
+                due == null ? null : due.atZone(zone(view)),
+                due != null && !now.isBefore(due),
+                proposed,
+                departments,
+                same);
+    }
+
+    private static Instant since(CaseFile file) {
+        return file.triage() == null
+                ? file.request().submittedAt()
+                : file.triage().since();
+    }
+
+    private ZoneId zone(CaseView view) {
+        return territories
+                .current(view.jurisdictionId())
+                .map(Territory::timeZone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private static String name(Department department, Locale language) {
         Map<String, String> names = department.name();
         String own = names.get(language.getLanguage());
         return own != null ? own : names.getOrDefault("fr", department.code());
+    }
+
+    /** A case of another territory than the caller's isn't there for them. */
+    private void require(Caller caller, UUID caseId) {
+        require(caller);
+        if (files.find(caseId)
+                .filter(file -> caller.oversees(file.request().jurisdictionId()))
+                .isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     private static void require(Caller caller) {

@@ -182,6 +182,16 @@ class WorkingCalendarTest {
     }
 
     @Property
+    void theNextOpeningIsReachedWithoutAnyOpeningTimeGoingBy(@ForAll("momentsOf2026") Instant moment) {
+        Instant open = calendar.nextOpen(moment);
+
+        assertThat(calendar.isOpen(open)).isTrue();
+        assertThat(open).isAfterOrEqualTo(moment);
+        assertThat(calendar.workingTime(moment, open)).isZero();
+        assertThat(calendar.isOpen(moment)).isEqualTo(open.equals(moment));
+    }
+
+    @Property
     void openingTimeAddsUp(
             @ForAll("momentsOf2026") Instant a,
             @ForAll("momentsOf2026") Instant b,

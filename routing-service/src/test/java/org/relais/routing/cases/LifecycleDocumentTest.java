@@ -129,7 +129,9 @@ class LifecycleDocumentTest {
             in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening
             hours it stood still (`DeadlineSet`). Before the date the department is reminded (`DeadlineNear`); when it passes,
             `DeadlineMissed` is said once, and the case is raised step by step along the territory's chain (`CaseEscalated`). None of them
-            changes the status, and `DeadlineNear` not even the version.
+            changes the status, and `DeadlineNear` not even the version. Who hands a case on doesn't start its clock anew; a date on which the
+            department that gets it is closed moves to their next opening, and the event that gives it says so. What waits in triage for longer
+            than the territory wants anything to is raised to the operator, once each time it comes there (`CaseEscalated`, `triage_overdue`).
 
             A case that is merged into another of its department's has no clock of its own and takes no command (`case_merged`): it goes through
             what that one goes through, except what concerns that one's requester alone (`InformationRequested`, `InformationReceived`, `CaseConfirmed`,

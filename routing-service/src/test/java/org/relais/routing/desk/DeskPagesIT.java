@@ -200,6 +200,39 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void pagesOfATerritoryAreThereForItsOwnStaffAlone() throws Exception {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        HttpResponse<String> front = signedIn("admin~rivebois");
+        HttpResponse<String> queue = get("/desk/triage");
+
+        assertThat(front.uri().getPath()).isEqualTo("/desk/rules/all");
+        assertThat(front.body()).doesNotContain(RULES);
+        assertThat(queue.body()).contains("Personne n’attend.").doesNotContain(id);
+        assertThat(get("/desk/deadlines").body()).contains("Aucune échéance n’est proche ni dépassée.");
+        for (String page : List.of(RULES, RULES + "/experiments", RULES + "/mistakes")) {
+            assertThat(get(page).statusCode()).as(page).isEqualTo(403);
+        }
+        String token = get("/desk/triage").body();
+        for (String act : List.of("/drafts", "/rollback", "/experiments", "/mistakes")) {
+            Map<String, String> fields =
+                    Map.of("title", "x", "version", "1", "rule", "x", "service", "x", "mode", "shadow");
+            assertThat(post(RULES + act, token, fields).statusCode()).as(act).isEqualTo(403);
+        }
+        for (String act : List.of("", "/merge")) {
+            assertThat(post("/desk/triage/" + id + act, token, Map.of("department", "voirie"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+
+        open();
+        signedIn("operator~valmont");
+        assertThat(get("/desk/triage").body()).contains(id, "à confier avant le");
+        assertThat(get(RULES).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whatGoesWrongIsSaidOnAPage() throws Exception {
         signedIn("operator");
 

@@ -159,6 +159,6 @@ class ReviewPagesController {
     }
 
     private static Reviewer reviewer(Caller agent) {
-        return new Reviewer(agent.clientId(), agent.department());
+        return new Reviewer(agent.clientId(), agent.department(), agent.jurisdictions());
     }
 }

@@ -116,7 +116,7 @@ class ReviewController {
     @Operation(
             summary = "Texts that wait for somebody to look at them",
             description = "The oldest first. What was found is hidden from the public meanwhile. Each look is recorded;"
-                    + " callers whose token names a department get the texts of its territory alone.")
+                    + " callers whose token names a department or territories get the texts of those alone.")
     @ApiResponse(
             responseCode = "200",
             description = "At most 50; decide about them to see the next.",
@@ -193,7 +193,7 @@ class ReviewController {
     }
 
     private static Reviewer reviewer(Caller caller) {
-        return new Reviewer(caller.clientId(), caller.department());
+        return new Reviewer(caller.clientId(), caller.department(), caller.jurisdictions());
     }
 
     private static boolean mayNot(Caller caller) {

@@ -37,6 +37,7 @@ import org.relais.platform.inbox.InboundEvent;
 final class RoutingHappenings {
 
     private static final String RESOLVED = "resolved";
+    private static final String TRIAGE_OVERDUE = "triage_overdue";
 
     private RoutingHappenings() {}
 
@@ -150,6 +151,9 @@ final class RoutingHappenings {
 
     /** Raised to nobody we know of, by an earlier or a later version, it is told to nobody. */
     private static Happening escalated(Cause cause, CaseEscalated event) {
+        if (event.getReason().equals(TRIAGE_OVERDUE)) {
+            return new Happening.TriageOverdue(cause, event.getStatus(), event.getCaseId());
+        }
         String department = event.getDepartment().isEmpty() ? null : event.getDepartment();
         return Arrays.stream(Attention.values())
                 .filter(attention -> attention.name().toLowerCase(Locale.ROOT).equals(event.getTo()))

@@ -14,19 +14,7 @@ class CaseEscalatedConsumptionTest {
     @Test
     void learnsWhoseAttentionItWasRaisedTo() {
         // Given
-        InboundEvent newest = ReleasedVersionsOf.Payloads.newest(CaseEscalated.class);
-        InboundEvent toTheLead = new InboundEvent(
-                newest.type(),
-                newest.eventId(),
-                newest.requestId(),
-                newest.sequence(),
-                newest.occurredAt(),
-                CaseEscalated.newBuilder((CaseEscalated) newest.event())
-                        .setTo("lead")
-                        .build(),
-                newest.topic(),
-                newest.partition(),
-                newest.offset());
+        InboundEvent toTheLead = newest("deadline_missed", "lead");
 
         // When
         var happening = Told.byRouting(toTheLead);
@@ -39,6 +27,37 @@ class CaseEscalatedConsumptionTest {
                         "01930000-0000-7000-8000-000000000002",
                         "voirie",
                         Happening.Attention.LEAD));
+    }
+
+    @Test
+    void learnsThatItWaitsTooLongInTriage() {
+        // Given
+        InboundEvent overdue = newest("triage_overdue", "operator");
+
+        // When
+        var happening = Told.byRouting(overdue);
+
+        // Then
+        assertThat(happening)
+                .isEqualTo(new Happening.TriageOverdue(
+                        Told.cause("CaseEscalated"), STATUS, "01930000-0000-7000-8000-000000000002"));
+    }
+
+    private static InboundEvent newest(String reason, String to) {
+        InboundEvent newest = ReleasedVersionsOf.Payloads.newest(CaseEscalated.class);
+        return new InboundEvent(
+                newest.type(),
+                newest.eventId(),
+                newest.requestId(),
+                newest.sequence(),
+                newest.occurredAt(),
+                CaseEscalated.newBuilder((CaseEscalated) newest.event())
+                        .setReason(reason)
+                        .setTo(to)
+                        .build(),
+                newest.topic(),
+                newest.partition(),
+                newest.offset());
     }
 
     @ReleasedVersionsOf(CaseEscalated.class)

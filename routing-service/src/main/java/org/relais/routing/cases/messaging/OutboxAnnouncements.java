@@ -119,7 +119,10 @@ final class OutboxAnnouncements implements Announcements {
             case CaseEvent.DeadlineNear _ -> countDeadline("near");
             case CaseEvent.DeadlineMissed _ -> countDeadline("missed");
             case CaseEvent.CaseEscalated escalated ->
-                countDeadline("escalated_" + escalated.to().word());
+                countDeadline(
+                        escalated.because() == CaseEvent.Alarm.TRIAGE_OVERDUE
+                                ? escalated.because().word()
+                                : "escalated_" + escalated.to().word());
             case CaseEvent.CaseAcknowledged _,
                     CaseEvent.InformationRequested _,
                     CaseEvent.InformationReceived _,

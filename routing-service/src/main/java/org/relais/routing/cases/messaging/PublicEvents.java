@@ -252,7 +252,7 @@ final class PublicEvents {
                         status,
                         orEmpty(e.department()),
                         e.level(),
-                        "deadline_missed",
+                        e.because().word(),
                         e.to().word());
             case CaseEvent.CasesMerged e ->
                 new CasesMerged(

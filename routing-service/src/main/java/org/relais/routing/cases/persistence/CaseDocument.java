@@ -11,6 +11,7 @@ import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Question;
 import org.relais.routing.cases.Reason;
 import org.relais.routing.cases.Resolution;
+import org.relais.routing.cases.TriageWait;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Priority;
 
@@ -26,6 +27,7 @@ record CaseDocument(
         long resolvedSince,
         List<CaseFile.Entry> history,
         @Nullable Deadline deadline,
+        @Nullable TriageWait triage,
         @Nullable Words work,
         @Nullable List<Part> parts) {
 
@@ -42,6 +44,7 @@ record CaseDocument(
                 resolvedSince(state),
                 file.history(),
                 file.deadline(),
+                file.triage(),
                 file.work(),
                 state instanceof CaseState.Whole whole ? whole.parts() : null);
     }

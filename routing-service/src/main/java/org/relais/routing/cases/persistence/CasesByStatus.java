@@ -19,7 +19,13 @@ class CasesByStatus {
     private static final String COUNT =
             "SELECT status, count(*) FROM routing_case WHERE merged_into IS NULL AND NOT split GROUP BY status";
 
+    /** Where a case waits, by the moment it last came to triage. */
+    private static final String OLDEST_WAIT =
+            "SELECT coalesce(extract(epoch FROM now() - min(triage_since)), 0) FROM routing_case"
+                    + " WHERE triage_since IS NOT NULL";
+
     private final JdbcTemplate jdbc;
+    private final AtomicLong oldestWait = new AtomicLong();
     private final Map<Status, AtomicLong> counts = new EnumMap<>(Status.class);
     private final Map<String, AtomicLong> dates = Map.of("near", new AtomicLong(), "missed", new AtomicLong());
 
@@ -33,6 +39,9 @@ class CasesByStatus {
                     .tag("status", status.word())
                     .register(meters);
         }
+        Gauge.builder("relais.routing.triage.oldest.seconds", oldestWait, AtomicLong::doubleValue)
+                .description("For how long the case that has waited longest in triage waits there")
+                .register(meters);
         dates.forEach((standing, count) -> Gauge.builder("relais.routing.deadlines", count, AtomicLong::doubleValue)
                 .description("Cases somebody is expected to act on, whose date comes near or has passed")
                 .tag("standing", standing)
@@ -47,6 +56,8 @@ class CasesByStatus {
             Status.named(row.getString(1)).ifPresent(status -> found.put(status, count));
         });
         counts.forEach((status, count) -> count.set(found.getOrDefault(status, 0L)));
+        Double waited = jdbc.queryForObject(OLDEST_WAIT, Double.class);
+        oldestWait.set(waited == null ? 0 : waited.longValue());
         Map<String, Long> late = new HashMap<>();
         jdbc.query("SELECT clock, count(*) FROM routing_case WHERE clock IN ('near', 'missed') GROUP BY clock", row -> {
             late.put(row.getString(1), row.getLong(2));

@@ -26,6 +26,7 @@ import org.relais.routing.cases.Cases;
 import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.Status;
+import org.relais.routing.cases.TriageWait;
 import org.relais.routing.cases.Words;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -35,19 +36,19 @@ import org.springframework.stereotype.Repository;
 class JdbcCases implements Cases, CaseLists {
 
     private static final String SELECT =
-            "SELECT case_id, request_id, status, department, version, changed_at, merged_into, document FROM"
-                    + " routing_case ";
+            "SELECT case_id, request_id, status, department, version, changed_at, merged_into, triage_since, document"
+                    + " FROM routing_case ";
 
     private static final String INSERT = """
         INSERT INTO routing_case
             (case_id, request_id, jurisdiction_id, status, department, version, submitted_at, changed_at, due_at, clock,
-             document)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+             triage_since, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
         """;
 
     private static final String UPDATE = """
         UPDATE routing_case SET status = ?, department = ?, version = ?, changed_at = ?, due_at = ?, clock = ?,
-            merged_into = ?, split = split OR ?, document = ?::jsonb
+            triage_since = ?, merged_into = ?, split = split OR ?, document = ?::jsonb
         WHERE case_id = ?
         """;
 
@@ -127,6 +128,7 @@ class JdbcCases implements Cases, CaseLists {
             timestamp(file.changedAt()),
             dueAt(file),
             clock(file),
+            triageSince(file),
             CaseDocuments.write(CaseDocument.of(file))
         };
     }
@@ -141,6 +143,7 @@ class JdbcCases implements Cases, CaseLists {
                 timestamp(file.changedAt()),
                 dueAt(file),
                 clock(file),
+                triageSince(file),
                 file.current().mergedInto(),
                 file.current().state() instanceof CaseState.Whole,
                 CaseDocuments.write(CaseDocument.of(file)),
@@ -161,11 +164,14 @@ class JdbcCases implements Cases, CaseLists {
     }
 
     @Override
-    public List<CaseFile> awaitingTriage(@Nullable Position after, int limit) {
-        return jdbc.query(SELECT + """
-            WHERE status = 'awaiting_triage' AND merged_into IS NULL AND NOT split AND (submitted_at, case_id) > (?, ?)
-            ORDER BY submitted_at, case_id LIMIT ?
-            """, JdbcCases::file, submittedAfter(after), idAfter(after), limit);
+    public List<CaseFile> awaitingTriage(@Nullable Set<String> territories, @Nullable Position after, int limit) {
+        String[] watched = watched(territories);
+        return jdbc.query(
+                SELECT + """
+                    WHERE status = 'awaiting_triage' AND merged_into IS NULL AND NOT split
+                        AND (?::text[] IS NULL OR jurisdiction_id = ANY (?)) AND (submitted_at, case_id) > (?, ?)
+                    ORDER BY submitted_at, case_id LIMIT ?
+                    """, JdbcCases::file, watched, watched, submittedAfter(after), idAfter(after), limit);
     }
 
     @Override
@@ -208,8 +214,8 @@ class JdbcCases implements Cases, CaseLists {
                 SELECT own.case_id AS own_id, other.* FROM routing_case own
                 JOIN case_place here ON here.case_id = own.case_id
                 CROSS JOIN LATERAL (
-                    SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into, c.document,
-                        c.submitted_at
+                    SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into, c.triage_since,
+                        c.document, c.submitted_at
                     FROM case_place there JOIN routing_case c ON c.case_id = there.case_id
                     WHERE there.place_id = here.place_id AND c.case_id <> own.case_id
                         AND coalesce(own.department, c.department) = c.department
@@ -236,15 +242,24 @@ class JdbcCases implements Cases, CaseLists {
     }
 
     @Override
-    public List<CaseFile> nearOrMissed(int limit) {
+    public List<CaseFile> nearOrMissed(@Nullable Set<String> territories, int limit) {
+        String[] watched = watched(territories);
         return jdbc.query(SELECT + """
-            WHERE clock IN ('near', 'missed')
+            WHERE clock IN ('near', 'missed') AND (?::text[] IS NULL OR jurisdiction_id = ANY (?))
             ORDER BY due_at, case_id LIMIT ?
-            """, JdbcCases::file, limit);
+            """, JdbcCases::file, watched, watched, limit);
+    }
+
+    private static String @Nullable [] watched(@Nullable Set<String> territories) {
+        return territories == null ? null : territories.toArray(String[]::new);
     }
 
     private static @Nullable Object dueAt(CaseFile file) {
         return file.deadline() == null ? null : timestamp(file.deadline().dueAt());
+    }
+
+    private static @Nullable Object triageSince(CaseFile file) {
+        return file.triage() == null ? null : timestamp(file.triage().since());
     }
 
     private static @Nullable String clock(CaseFile file) {
@@ -268,6 +283,7 @@ class JdbcCases implements Cases, CaseLists {
     private static CaseFile file(ResultSet row, int number) throws SQLException {
         CaseDocument document = CaseDocuments.read(row.getString("document"));
         Timestamp changedAt = row.getTimestamp("changed_at");
+        Timestamp triageSince = row.getTimestamp("triage_since");
         return new CaseFile(
                 document.request(),
                 new Case(
@@ -283,6 +299,9 @@ class JdbcCases implements Cases, CaseLists {
                 changedAt.toInstant(),
                 document.history(),
                 document.deadline(),
+                document.triage() == null && triageSince != null
+                        ? new TriageWait(triageSince.toInstant(), false)
+                        : document.triage(),
                 document.work() == null ? Words.NONE : document.work());
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.relais.platform.commit.WrittenTogether;
 import org.relais.routing.cases.CaseFile;
@@ -144,7 +145,8 @@ class JdbcRecurringPlaces implements RecurringPlaces {
             with often as (
                 select place_id, count(*)::int as times, min(submitted_at) as since, max(submitted_at) as latest
                 from case_place
-                where submitted_at > :after and (cast(:jurisdiction as text) is null or jurisdiction_id = :jurisdiction)
+                where submitted_at > :after
+                    and (cast(:territories as text[]) is null or jurisdiction_id = any (cast(:territories as text[])))
                 group by place_id having count(*) >= :times)
             select o.*, p.jurisdiction_id, p.service, p.latitude, p.longitude
             from often o join place p on p.place_id = o.place_id
@@ -157,9 +159,9 @@ class JdbcRecurringPlaces implements RecurringPlaces {
             order by o.times desc, o.latest desc, o.place_id desc limit :limit
             """)
                 .param("after", earliest(now))
-                .param("jurisdiction", sought.jurisdictionId())
+                .param("territories", sought.territories() == null ? null : array(sought.territories()))
                 .param("times", settings.times())
-                .param("private", sought.privateServices().toArray(String[]::new))
+                .param("private", array(sought.privateServices()))
                 .param("department", sought.department())
                 .param("beforeTimes", after == null ? null : after.times())
                 .param("beforeLatest", after == null ? null : after.latest().atOffset(ZoneOffset.UTC))
@@ -211,6 +213,10 @@ class JdbcRecurringPlaces implements RecurringPlaces {
                         place.longitude(),
                         occurrences.getOrDefault(place.recurrence().placeId(), List.of())))
                 .toList();
+    }
+
+    private static String[] array(Set<String> words) {
+        return words.toArray(String[]::new);
     }
 
     private OffsetDateTime earliest(Instant now) {

@@ -38,7 +38,7 @@ final class AreasFile {
     /** Two areas that share less than this part of the smaller one were drawn along the same border, not over one another. */
     private static final double TOLERATED_OVERLAP = 0.005;
 
-    /** What lies more degrees than this from the centre is misplaced: no territory, not even a large country, reaches so far. */
+    /** What lies more degrees than this from the centre is misplaced, but where the territory says that it has such areas. */
     private static final double FARTHEST_DEGREES = 12;
 
     private static final double METRES_PER_DEGREE = 111_320;
@@ -51,8 +51,7 @@ final class AreasFile {
 
     private final String name;
     private final List<String> known;
-    private final List<String> languages;
-    private final @Nullable GeoPoint centre;
+    private final Frame frame;
     private final Findings findings;
     private final Codes codes;
     private final List<Drawn> drawn = new ArrayList<>();
@@ -62,42 +61,52 @@ final class AreasFile {
     /** @param properties of the feature, as they stand */
     record Drawn(Area area, JsonNode properties, int index, int line, boolean overlapIntended) {}
 
-    private AreasFile(
-            String name, List<String> known, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+    /**
+     * What areas are judged by.
+     *
+     * @param languages that each has a name in
+     * @param centre of the territory; null where its file doesn't say it in a way that can be read
+     * @param farAreas whether some may lie far from the centre, as overseas parts do
+     */
+    record Frame(List<String> languages, @Nullable GeoPoint centre, boolean farAreas) {
+        Frame {
+            languages = List.copyOf(languages);
+        }
+    }
+
+    private AreasFile(String name, List<String> known, Frame frame, Findings findings) {
         this.name = name;
         this.known = known;
-        this.languages = languages;
-        this.centre = centre;
+        this.frame = frame;
         this.findings = findings;
         this.codes = new Codes(Codes.NAME, findings);
     }
 
-    /** The areas that could be drawn, and the ids of all, so that rules may name what is only drawn badly. */
-    record Listed(List<Area> areas, Set<String> ids) {}
-
-    static Listed read(TerritoryFiles files, List<String> languages, @Nullable GeoPoint centre, Findings findings) {
+    /** What was read before is not read again: see {@link ListedAreas}. */
+    static ListedAreas read(TerritoryFiles files, Frame frame, Findings findings) {
         Optional<String> text = files.text(TerritoryFiles.AREAS);
         if (text.isEmpty()) {
             findings.error(TerritoryFiles.AREAS, 0, "file.missing");
-            return new Listed(List.of(), Set.of());
+            return new ListedAreas(List.of(), Set.of(), List.of());
         }
-        AreasFile file = new AreasFile(TerritoryFiles.AREAS, PROPERTIES, languages, centre, findings);
-        file.read(text.get());
+        ListedAreas listed = ListedAreas.of(text.get(), frame, () -> read(text.get(), frame));
+        findings.addAll(listed.findings());
+        return listed;
+    }
+
+    private static ListedAreas read(String text, Frame frame) {
+        Findings findings = new Findings();
+        AreasFile file = new AreasFile(TerritoryFiles.AREAS, PROPERTIES, frame, findings);
+        file.read(text);
         file.checkOverlaps();
-        return new Listed(file.drawn.stream().map(Drawn::area).toList(), file.ids);
+        return new ListedAreas(file.drawn.stream().map(Drawn::area).toList(), file.ids, findings.all());
     }
 
     /** The areas of another file of the kind, whose features have further properties; overlaps are the caller's business. */
-    static List<Drawn> drawn(
-            String name,
-            String text,
-            List<String> further,
-            List<String> languages,
-            @Nullable GeoPoint centre,
-            Findings findings) {
+    static List<Drawn> drawn(String name, String text, List<String> further, Frame frame, Findings findings) {
         List<String> known = new ArrayList<>(PROPERTIES);
         known.addAll(further);
-        AreasFile file = new AreasFile(name, known, languages, centre, findings);
+        AreasFile file = new AreasFile(name, known, frame, findings);
         file.read(text);
         return file.drawn;
     }
@@ -184,7 +193,7 @@ final class AreasFile {
 
     private Map<String, String> names(JsonNode node, int index, int line) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (String language : languages) {
+        for (String language : frame.languages()) {
             String text = node.path(language).asString("").strip();
             if (text.isEmpty()) {
                 error(line, index, "area.translation_missing", language);
@@ -221,10 +230,11 @@ final class AreasFile {
             near &= isNear(position.y, position.x);
             nearIfSwapped &= isNear(position.x, position.y);
         }
-        if (inRange && near) {
+        boolean swapped = inSwappedRange && nearIfSwapped && frame.centre() != null;
+        if (inRange && (near || frame.farAreas() && !swapped)) {
             return true;
         }
-        if (inSwappedRange && nearIfSwapped && centre != null) {
+        if (swapped) {
             error(line, index, "area.swapped");
         } else if (inRange) {
             error(line, index, "area.far");
@@ -249,6 +259,7 @@ final class AreasFile {
     }
 
     private double awayFromCentre(Coordinate place) {
+        GeoPoint centre = frame.centre();
         return centre == null
                 ? Double.MAX_VALUE / 2
                 : Math.max(Math.abs(place.x - centre.longitude()), Math.abs(place.y - centre.latitude()));
@@ -270,6 +281,7 @@ final class AreasFile {
     }
 
     private boolean isNear(double latitude, double longitude) {
+        GeoPoint centre = frame.centre();
         return centre == null
                 || (Math.abs(latitude - centre.latitude()) <= FARTHEST_DEGREES
                         && Math.abs(longitude - centre.longitude()) <= FARTHEST_DEGREES);

@@ -50,9 +50,19 @@ final class CalendarFile {
         DeadlinePolicy deadlines = deadlines();
         file.done();
         String statement =
-                week + " " + keeping + " " + closingDays.stream().sorted().toList()
-                        + (deadlines.equals(DeadlinePolicy.USUAL) ? "" : " " + deadlines);
+                week + " " + keeping + " " + closingDays.stream().sorted().toList() + statement(deadlines);
         return new Listed(new WorkingCalendar(zone, week, holidays, closingDays), deadlines, statement);
+    }
+
+    /** What is as usual is left out, so that a folder that doesn't say it keeps its digest. */
+    private static String statement(DeadlinePolicy deadlines) {
+        if (deadlines.equals(DeadlinePolicy.USUAL)) {
+            return "";
+        }
+        String triage = deadlines.triageWithin().equals(DeadlinePolicy.USUAL.triageWithin())
+                ? ""
+                : ", triageWithin=" + deadlines.triageWithin();
+        return " DeadlinePolicy[warnBefore=" + deadlines.warnBefore() + ", chain=" + deadlines.chain() + triage + "]";
     }
 
     private Map<DayOfWeek, List<Opening>> week() {
@@ -139,9 +149,8 @@ final class CalendarFile {
         if (map.isEmpty()) {
             return DeadlinePolicy.USUAL;
         }
-        Duration warnBefore = map.get().optionalText("warnBefore").isEmpty()
-                ? DeadlinePolicy.USUAL.warnBefore()
-                : workingTime(map.get(), "warnBefore");
+        Duration warnBefore = optionalTime(map.get(), "warnBefore", DeadlinePolicy.USUAL.warnBefore());
+        Duration triageWithin = optionalTime(map.get(), "triageWithin", DeadlinePolicy.USUAL.triageWithin());
         List<Escalation> chain = new ArrayList<>();
         for (YamlMap step : map.get().optionalMaps("escalation")) {
             Optional<Level> to = level(step);
@@ -154,7 +163,13 @@ final class CalendarFile {
         }
         map.get().done();
         return new DeadlinePolicy(
-                warnBefore, map.get().keys().contains("escalation") ? chain : DeadlinePolicy.USUAL.chain());
+                warnBefore,
+                map.get().keys().contains("escalation") ? chain : DeadlinePolicy.USUAL.chain(),
+                triageWithin);
+    }
+
+    private static Duration optionalTime(YamlMap map, String key, Duration usual) {
+        return map.optionalText(key).isEmpty() ? usual : workingTime(map, key);
     }
 
     private static Optional<Level> level(YamlMap step) {

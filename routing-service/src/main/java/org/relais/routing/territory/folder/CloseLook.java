@@ -44,19 +44,19 @@ final class CloseLook {
             TerritoryFiles files,
             List<RulesFile.Listed> rules,
             List<ServicesFile.Listed> services,
-            AreasFile.Listed areas,
+            ListedAreas areas,
             Findings findings) {
         CsvTable table = CsvTable.parse(files.text(TerritoryFiles.RULES).orElse(""));
         CloseLook look = new CloseLook(rules, table, findings);
         look.rules(services, areas);
         if (areas.areas().size() <= MOST_AREAS) {
-            look.holes(areas.areas());
+            findings.addAll(areas.holes(CloseLook::holes));
         } else {
             findings.warning(TerritoryFiles.AREAS, 0, "area.unchecked_holes", Integer.toString(MOST_AREAS));
         }
     }
 
-    private void rules(List<ServicesFile.Listed> services, AreasFile.Listed areas) {
+    private void rules(List<ServicesFile.Listed> services, ListedAreas areas) {
         List<Rule> all = rules.stream().map(RulesFile.Listed::rule).toList();
         RuleReview.Review review = RuleReview.of(
                 all, new RuleReview.Names(areas.ids(), new HashSet<>(RulesFile.CHANNELS), choices(services)));
@@ -154,22 +154,21 @@ final class CloseLook {
         return table.rows().isEmpty() ? 0 : table.rows().getFirst().cells().indexOf(name) + 1;
     }
 
-    private void holes(List<Area> areas) {
+    private static List<Finding> holes(List<Area> areas) {
+        Findings findings = new Findings();
         Geometry whole =
                 CascadedPolygonUnion.union(areas.stream().map(Area::geometry).toList());
-        if (whole == null) {
-            return;
-        }
-        for (int part = 0; part < whole.getNumGeometries(); part++) {
+        for (int part = 0; whole != null && part < whole.getNumGeometries(); part++) {
             if (whole.getGeometryN(part) instanceof Polygon polygon) {
                 for (int ring = 0; ring < polygon.getNumInteriorRing(); ring++) {
-                    hole(polygon.getInteriorRingN(ring).getCoordinates());
+                    hole(polygon.getInteriorRingN(ring).getCoordinates(), findings);
                 }
             }
         }
+        return findings.all();
     }
 
-    private void hole(Coordinate[] ring) {
+    private static void hole(Coordinate[] ring, Findings findings) {
         Polygon hole = new GeometryFactory().createPolygon(ring);
         Point inside = hole.getInteriorPoint();
         double metres =

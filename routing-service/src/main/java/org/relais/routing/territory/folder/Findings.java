@@ -37,6 +37,10 @@ final class Findings {
         found.add(new Finding(Severity.ERROR, file, line, column, code, List.of(name), nearest));
     }
 
+    void addAll(List<Finding> others) {
+        found.addAll(others);
+    }
+
     boolean anyError() {
         return found.stream().anyMatch(Finding::isError);
     }

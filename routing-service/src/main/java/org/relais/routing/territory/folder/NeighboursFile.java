@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
-import org.relais.routing.area.GeoPoint;
 import org.relais.routing.territory.Neighbour;
 import org.relais.routing.territory.Neighbours;
 
@@ -24,12 +22,7 @@ final class NeighboursFile {
 
     private NeighboursFile() {}
 
-    static Neighbours read(
-            TerritoryFiles files,
-            List<String> languages,
-            @Nullable GeoPoint centre,
-            List<Area> own,
-            Findings findings) {
+    static Neighbours read(TerritoryFiles files, AreasFile.Frame frame, List<Area> own, Findings findings) {
         Optional<String> text = files.text(FILE);
         if (text.isEmpty()) {
             return Neighbours.NONE;
@@ -37,8 +30,7 @@ final class NeighboursFile {
         List<Area> areas = new ArrayList<>();
         List<Neighbour> neighbours = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
-        for (AreasFile.Drawn drawn :
-                AreasFile.drawn(FILE, text.get(), List.of(PAGE, PHONE, EMAIL), languages, centre, findings)) {
+        for (AreasFile.Drawn drawn : AreasFile.drawn(FILE, text.get(), List.of(PAGE, PHONE, EMAIL), frame, findings)) {
             Neighbour neighbour = neighbour(drawn, findings);
             checkBorder(drawn, own, findings);
             // One that is listed twice is reported, and the folder refused.

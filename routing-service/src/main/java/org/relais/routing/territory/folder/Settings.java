@@ -29,6 +29,7 @@ record Settings(
         Map<String, String> contactName,
         Contact contact,
         int lookAlikeMetres,
+        boolean farAreas,
         SuggestionPolicy suggestion) {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -42,7 +43,18 @@ record Settings(
 
     /** What stands in where the file itself can't be read, so that the other files are still checked. */
     private static final Settings UNREADABLE = new Settings(
-            "", Map.of(), null, List.of(), ZoneOffset.UTC, "", "", Map.of(), NO_CONTACT, 0, SuggestionPolicy.USUAL);
+            "",
+            Map.of(),
+            null,
+            List.of(),
+            ZoneOffset.UTC,
+            "",
+            "",
+            Map.of(),
+            NO_CONTACT,
+            0,
+            false,
+            SuggestionPolicy.USUAL);
 
     static Settings read(TerritoryFiles files, Findings findings) {
         return YamlFile.open(files, TerritoryFiles.TERRITORY, findings)
@@ -66,6 +78,7 @@ record Settings(
                 office.map(contact -> contact.translated("name", languages)).orElse(Map.of()),
                 office.map(Settings::contact).orElse(NO_CONTACT),
                 lookAlikeMetres(map),
+                map.keys().contains("farAreas") && map.flag("farAreas"),
                 suggestion(map));
         office.ifPresent(YamlMap::done);
         map.done();

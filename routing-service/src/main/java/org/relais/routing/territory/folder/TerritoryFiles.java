@@ -7,6 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,12 @@ public final class TerritoryFiles {
     static final String NEIGHBOURS = "neighbours.geojson";
     static final String RULES = "rules.csv";
     static final String CALENDAR = "calendar.yaml";
+
+    /**
+     * Characters of all files together. A version is stored as one JSON value, which PostgreSQL takes up to 256 MB of; what was
+     * stored must be readable by whoever starts next.
+     */
+    public static final int LARGEST = 200_000_000;
 
     private static final String TEXTS = "texts/";
     private static final Set<String> FIXED =
@@ -83,6 +90,20 @@ public final class TerritoryFiles {
     /** Files that are not UTF-8, as a spreadsheet may have saved them, and the line where that shows. */
     SortedMap<String, Integer> notUtf8() {
         return new TreeMap<>(notUtf8);
+    }
+
+    /** The largest file, where all together are more than can be stored. */
+    Optional<String> tooLarge() {
+        return tooLarge(LARGEST);
+    }
+
+    Optional<String> tooLarge(long most) {
+        long all = texts.values().stream().mapToLong(String::length).sum();
+        return all <= most
+                ? Optional.empty()
+                : texts.entrySet().stream()
+                        .max(Comparator.comparingInt(file -> file.getValue().length()))
+                        .map(Map.Entry::getKey);
     }
 
     /** By name. */

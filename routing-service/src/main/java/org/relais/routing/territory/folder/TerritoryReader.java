@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.relais.routing.area.Areas;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Neighbours;
 import org.relais.routing.territory.Service;
@@ -21,7 +20,10 @@ public final class TerritoryReader {
         return read(files, false);
     }
 
-    /** As {@link #read(TerritoryFiles)}, and warns of what its author may not have meant: gaps, overlaps, holes. */
+    /**
+     * As {@link #read(TerritoryFiles)}, and warns of what its author may not have meant: gaps, overlaps, holes. It has no digest,
+     * which takes seconds for a large territory: what is looked at like this isn't what is stored.
+     */
     public static TerritoryReading review(TerritoryFiles files) {
         return read(files, true);
     }
@@ -29,6 +31,9 @@ public final class TerritoryReader {
     private static TerritoryReading read(TerritoryFiles files, boolean closely) {
         Findings findings = new Findings();
         files.notUtf8().forEach((file, line) -> findings.error(file, line, "file.not_utf8"));
+        files.tooLarge()
+                .ifPresent(file -> findings.error(
+                        file, 0, "file.too_large", Integer.toString(TerritoryFiles.LARGEST / 1_000_000)));
         if (findings.anyError()) {
             return new TerritoryReading.Invalid(findings.all());
         }
@@ -36,8 +41,9 @@ public final class TerritoryReader {
         List<String> languages = settings.languages();
         List<Department> departments = DepartmentsFile.read(files, languages, findings);
         List<ServicesFile.Listed> services = ServicesFile.read(files, languages, findings);
-        AreasFile.Listed areas = AreasFile.read(files, languages, settings.centre(), findings);
-        Neighbours neighbours = NeighboursFile.read(files, languages, settings.centre(), areas.areas(), findings);
+        AreasFile.Frame frame = new AreasFile.Frame(languages, settings.centre(), settings.farAreas());
+        ListedAreas areas = AreasFile.read(files, frame, findings);
+        Neighbours neighbours = NeighboursFile.read(files, frame, areas.areas(), findings);
         Optional<CalendarFile.Listed> calendar = CalendarFile.read(files, settings.timeZone(), findings);
         List<RulesFile.Listed> rules =
                 RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
@@ -60,7 +66,7 @@ public final class TerritoryReader {
                 settings.contact(),
                 departments,
                 services.stream().map(ServicesFile.Listed::service).toList(),
-                new Areas(areas.areas()),
+                areas.index(),
                 neighbours,
                 rules.stream().map(RulesFile.Listed::rule).toList(),
                 calendar.get().calendar(),
@@ -68,7 +74,7 @@ public final class TerritoryReader {
                 settings.suggestion(),
                 texts,
                 settings.lookAlikeMetres());
-        String digest = Digest.of(content, calendar.get().statement());
+        String digest = closely ? "" : Digest.of(content, calendar.get().statement());
         return new TerritoryReading.Valid(content, digest, findings.all());
     }
 

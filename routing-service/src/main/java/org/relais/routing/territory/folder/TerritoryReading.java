@@ -9,7 +9,11 @@ public sealed interface TerritoryReading {
     /** By file and line. */
     List<Finding> findings();
 
-    /** Fit to be applied; the findings are warnings. */
+    /**
+     * Fit to be applied; the findings are warnings.
+     *
+     * @param digest empty where the folder was only reviewed
+     */
     record Valid(TerritoryContent content, String digest, List<Finding> findings) implements TerritoryReading {
 
         public Valid {

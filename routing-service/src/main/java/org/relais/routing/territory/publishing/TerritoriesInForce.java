@@ -1,10 +1,13 @@
 package org.relais.routing.territory.publishing;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.territory.PublishedTerritories;
 import org.relais.routing.territory.Territory;
@@ -12,7 +15,9 @@ import org.relais.routing.territory.folder.TerritoryReader;
 import org.relais.routing.territory.folder.TerritoryReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The territories in force, in memory, as one map that is replaced whole. */
 @Component
@@ -22,6 +27,7 @@ class TerritoriesInForce implements PublishedTerritories {
 
     private final TerritoryVersions versions;
     private volatile Map<String, Territory> territories = Map.of();
+    private volatile Set<TerritoryVersions.InForce> unreadable = Set.of();
 
     TerritoriesInForce(TerritoryVersions versions) {
         this.versions = versions;
@@ -44,10 +50,17 @@ class TerritoriesInForce implements PublishedTerritories {
                 .or(() -> versions.find(jurisdictionId, version).flatMap(TerritoriesInForce::read));
     }
 
-    /** Switches to what the database says is in force. */
+    /** Versions that are in force but can't be read here; what was in force before goes on, where there is such. */
+    Set<TerritoryVersions.InForce> unreadable() {
+        return unreadable;
+    }
+
+    /** Switches to what the database says is in force. One territory that can't be read keeps none of the others back. */
     synchronized void refresh() {
         Map<String, Territory> now = new HashMap<>();
-        for (TerritoryVersions.InForce inForce : versions.inForce()) {
+        List<TerritoryVersions.InForce> all = versions.inForce();
+        unreadable = unreadable.stream().filter(all::contains).collect(Collectors.toUnmodifiableSet());
+        for (TerritoryVersions.InForce inForce : all) {
             Optional<Territory> before = current(inForce.jurisdictionId());
             before.filter(territory -> territory.version() == inForce.version())
                     .or(() -> load(inForce))
@@ -57,14 +70,40 @@ class TerritoriesInForce implements PublishedTerritories {
         territories = Map.copyOf(now);
     }
 
+    /** What couldn't be read once isn't tried again: the same text won't read otherwise. */
     private Optional<Territory> load(TerritoryVersions.InForce inForce) {
-        Optional<Territory> loaded =
-                versions.find(inForce.jurisdictionId(), inForce.version()).flatMap(TerritoriesInForce::read);
+        if (unreadable.contains(inForce)) {
+            return Optional.empty();
+        }
+        Optional<Territory> loaded = loadNow(inForce);
         loaded.ifPresent(territory -> log.atInfo()
                 .setMessage("A territory's version is in force")
                 .addKeyValue("jurisdictionId", territory.jurisdictionId())
                 .addKeyValue("version", territory.version())
                 .log());
+        return loaded;
+    }
+
+    private Optional<Territory> loadNow(TerritoryVersions.InForce inForce) {
+        Optional<Territory> loaded = Optional.empty();
+        try {
+            loaded = versions.find(inForce.jurisdictionId(), inForce.version()).flatMap(TerritoriesInForce::read);
+        } catch (DataAccessException | TransactionException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException broken) {
+            log.atError()
+                    .setMessage("A stored territory can't be read")
+                    .addKeyValue("jurisdictionId", inForce.jurisdictionId())
+                    .addKeyValue("version", inForce.version())
+                    .addKeyValue(LogKeys.REASON, broken.getClass().getSimpleName())
+                    .setCause(broken)
+                    .log();
+        }
+        if (loaded.isEmpty()) {
+            Set<TerritoryVersions.InForce> all = new HashSet<>(unreadable);
+            all.add(inForce);
+            unreadable = Set.copyOf(all);
+        }
         return loaded;
     }
 

@@ -24,6 +24,9 @@ class TerritoryHealth implements HealthIndicator {
         List<Territory> inForce = territories.current();
         Health.Builder health = inForce.isEmpty() ? Health.down() : Health.up();
         inForce.forEach(territory -> health.withDetail(territory.jurisdictionId(), territory.version()));
+        territories
+                .unreadable()
+                .forEach(version -> health.withDetail(version.jurisdictionId() + "/unreadable", version.version()));
         Map<String, List<String>> refused = folders.refused();
         if (!refused.isEmpty()) {
             health.withDetail("refusedFolders", refused);

@@ -13,6 +13,8 @@ import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class TerritoryVersions {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Each file is one string, and may be as long as all files together may be. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(TerritoryFiles.LARGEST)
+                            .build())
+                    .build())
+            .build();
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private static final String ACTS =
@@ -139,7 +148,7 @@ class TerritoryVersions {
                 .param("restores", origin.restores(), Types.BIGINT)
                 .param("by", origin.by())
                 .param("note", origin.note())
-                .param("files", JSON.writeValueAsString(version.files().all()))
+                .param("files", json(version.files()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("update territory set version_in_force = ? where jurisdiction_id = ?")
@@ -183,6 +192,14 @@ class TerritoryVersions {
                 row.getString("jurisdiction_id"),
                 row.getLong("version"),
                 row.getString("digest"),
-                TerritoryFiles.of(JSON.readValue(row.getString("files"), TEXTS)));
+                files(row.getString("files")));
+    }
+
+    static String json(TerritoryFiles files) {
+        return JSON.writeValueAsString(files.all());
+    }
+
+    static TerritoryFiles files(String json) {
+        return TerritoryFiles.of(JSON.readValue(json, TEXTS));
     }
 }

@@ -73,7 +73,7 @@ class TerritoryController {
     @PostMapping("/{jurisdictionId}/rollback")
     ResponseEntity<?> rollBack(
             Caller caller, @PathVariable String jurisdictionId, @Valid @RequestBody Rollback rollback) {
-        if (!caller.has(Roles.ADMIN)) {
+        if (!caller.has(Roles.ADMIN) || !caller.oversees(jurisdictionId)) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
         }
         return switch (publishing.rollBack(jurisdictionId, rollback.version(), caller.clientId())) {

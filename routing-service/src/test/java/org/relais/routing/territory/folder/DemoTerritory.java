@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryContent;
 
 /** The demo territory, as it is and with something changed. */
 public final class DemoTerritory {
@@ -33,6 +34,10 @@ public final class DemoTerritory {
 
     public static Territory territory() {
         return territory(files());
+    }
+
+    public static TerritoryContent content() {
+        return ((TerritoryReading.Valid) TerritoryReader.read(files())).content();
     }
 
     /** With another {@code calendar.yaml}. */

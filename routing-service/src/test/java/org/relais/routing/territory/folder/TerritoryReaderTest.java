@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,6 +128,13 @@ class TerritoryReaderTest {
                         List.of(new DeadlinePolicy.Escalation(DeadlinePolicy.Level.OPERATOR, Duration.ofMinutes(90)))));
         assertThat(DemoTerritory.territory(own).digest())
                 .isNotEqualTo(DemoTerritory.territory(without).digest());
+        Territory quick = DemoTerritory.territory(without + "deadlines: { triageWithin: 2h }\n");
+        assertThat(quick.deadlines().triageWithin()).isEqualTo(Duration.ofHours(2));
+        assertThat(quick.deadlines().chain()).isEqualTo(DeadlinePolicy.USUAL.chain());
+        assertThat(quick.digest()).isNotEqualTo(DemoTerritory.territory(without).digest());
+        assertThat(DemoTerritory.territory(without + "deadlines: { triageWithin: 8h }\n")
+                        .digest())
+                .isEqualTo(DemoTerritory.territory(without).digest());
         assertThat(TerritoryReader.read(DemoTerritory.with("calendar.yaml", wrongOrder))
                         .findings())
                 .extracting(Finding::code)
@@ -423,6 +431,38 @@ class TerritoryReaderTest {
         assertThat(digest(DemoTerritory.with(
                         "calendar.yaml", DemoTerritory.text("calendar.yaml").replace("2026-12-24", "2026-12-23"))))
                 .isNotEqualTo(digest(DemoTerritory.files()));
+    }
+
+    /** As the communes of Réunion and Saint-Pierre lie far from the centre of France. */
+    @Test
+    void areasFarFromTheCentreAreRefusedUnlessTheTerritorySaysThatItHasSuch() {
+        String overseas = areas(square("valmont", 2.30, 48.84), square("reunion", 55.45, -20.9));
+        String settings = DemoTerritory.text("territory.yaml") + "\nfarAreas: true\n";
+        Map<String, String> far = DemoTerritory.files().all();
+        far.put("areas.geojson", overseas);
+        far.put("territory.yaml", settings);
+        Map<String, String> swapped = new TreeMap<>(far);
+        swapped.put("areas.geojson", areas(square("valmont", 48.84, 2.30)));
+
+        assertThat(findingsOf(overseas)).containsExactly("area.far@2");
+        assertThat(areaFindings(far)).isEmpty();
+        assertThat(areaFindings(swapped)).containsExactly("area.swapped");
+    }
+
+    private static List<String> areaFindings(Map<String, String> files) {
+        return TerritoryReader.read(TerritoryFiles.of(files)).findings().stream()
+                .filter(finding -> finding.file().equals("areas.geojson"))
+                .map(Finding::code)
+                .toList();
+    }
+
+    @Test
+    void filesThatNobodyCouldReadBackAreRefusedBeforeTheyAreStored() {
+        TerritoryFiles files = TerritoryFiles.of(Map.of("areas.geojson", "x".repeat(60), "rules.csv", "y".repeat(50)));
+
+        assertThat(files.tooLarge(110)).isEmpty();
+        assertThat(files.tooLarge(109)).contains("areas.geojson");
+        assertThat(TerritoryFiles.LARGEST).isLessThan(268_435_455);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.relais.routing.territory.folder.DemoTerritory;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Versions on the real database, announced on the real broker. */
 class PublishTerritoryIT extends RunningService {
@@ -40,6 +41,12 @@ class PublishTerritoryIT extends RunningService {
 
     @Autowired
     private TerritoryHealth health;
+
+    @Autowired
+    private TerritoryWatch watch;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     @Test
     void theFolderIsInForceAtStartAndAnnounced() {
@@ -105,6 +112,30 @@ class PublishTerritoryIT extends RunningService {
         publishing.rollBack(TERRITORY, 1, "admin");
 
         assertThat(publishing.publish(files)).isInstanceOf(Publication.Unchanged.class);
+    }
+
+    /** As after a release that reads less than the one before, or a row that was damaged. */
+    @Test
+    void oneTerritoryThatCannotBeReadKeepsNoneOfTheOthersBack() {
+        jdbc.update("insert into territory (jurisdiction_id, version_in_force) values ('broken', 1)");
+        jdbc.update("insert into territory_version (jurisdiction_id, version, digest, origin, files, published_at)"
+                + " values ('broken', 1, '', 'folder', '[]'::jsonb, now())");
+        try {
+            Publication published = publishing.publish(townHallAt("500 rue du Pont"));
+
+            assertThat(published).isInstanceOf(Publication.Published.class);
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(valmont().version()).isEqualTo(((Publication.Published) published).version()));
+            assertThat(territories.current("broken")).isEmpty();
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(health.health().getDetails()).containsEntry("broken/unreadable", 1L));
+            assertThat(watch.failing()).isEmpty();
+        } finally {
+            jdbc.update("delete from territory where jurisdiction_id = 'broken'");
+            jdbc.update("delete from territory_version where jurisdiction_id = 'broken'");
+        }
     }
 
     @Test

@@ -1,0 +1,101 @@
+package org.relais.routing.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.CaseEscalated;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What no department has is watched over by the timers that watch over dates. */
+class TriageWaitIT extends RunningService {
+
+    private static final String TOPIC = ROUTING_SERVICE_REQUESTS.name();
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void whatWaitsTooLongIsRaisedToTheOperatorOnceAndStaysInTheQueue() {
+        String id = deferred();
+        Instant timer = timer(id);
+        JsonNode fresh = waiting(id);
+        assertThat(fresh.at("/triage/overdue").asBoolean()).isFalse();
+        assertThat(Instant.parse(fresh.at("/triage/dueAt").asString())).isCloseTo(timer, within(1, ChronoUnit.SECONDS));
+
+        waitedSince(id, Instant.now().minus(40, ChronoUnit.DAYS));
+
+        CaseEscalated raised = WIRE.awaitOne(TOPIC, id, CaseEscalated.class);
+        assertThat(raised.getReason()).isEqualTo("triage_overdue");
+        assertThat(raised.getTo()).isEqualTo("operator");
+        assertThat(raised.getDepartment()).isEmpty();
+        assertThat(raised.getStatus()).isEqualTo("awaiting_triage");
+        await().untilAsserted(() -> assertThat(timers(id)).isZero());
+        assertThat(waiting(id).at("/triage/overdue").asBoolean()).isTrue();
+
+        RestDesk.Reply assigned =
+                desk("operator").post("/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\"}");
+        assertThat(assigned.status()).isEqualTo(200);
+        assertThat(assigned.json().at("/triage").isNull()).isTrue();
+        WIRE.awaitOne(TOPIC, id, ServiceRequestRouted.class);
+        assertThat(WIRE.read(TOPIC, id, CaseEscalated.class)).hasSize(1);
+        assertThat(jdbc.queryForObject(
+                        "select triage_since from routing_case where case_id = ?::uuid", OffsetDateTime.class, id))
+                .isNull();
+    }
+
+    /** As if it had come to triage then. */
+    private void waitedSince(String id, Instant since) {
+        jdbc.update(
+                "update routing_case set triage_since = ?, document = jsonb_set(document, '{triage,since}',"
+                        + " to_jsonb(?::text)) where case_id = ?::uuid",
+                since.atOffset(ZoneOffset.UTC),
+                since.truncatedTo(ChronoUnit.MILLIS).toString(),
+                id);
+        jdbc.update("update scheduled_tasks set execution_time = now() where task_instance = ?", id);
+    }
+
+    private Instant timer(String id) {
+        return jdbc.queryForList(
+                        "select execution_time from scheduled_tasks where task_instance = ?", OffsetDateTime.class, id)
+                .getFirst()
+                .toInstant();
+    }
+
+    private int timers(String id) {
+        return jdbc.queryForList("select 1 from scheduled_tasks where task_instance = ?", Integer.class, id)
+                .size();
+    }
+
+    private JsonNode waiting(String id) {
+        return desk("operator")
+                .get("/api/v1/triage?limit=200")
+                .json()
+                .at("/items")
+                .valueStream()
+                .filter(item -> item.at("/id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String deferred() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
+        WIRE.awaitOne(TOPIC, id, RoutingDeferred.class);
+        return id;
+    }
+}
