@@ -30,7 +30,8 @@ final class AvroCase {
                 reason.facts(),
                 reason.runnersUp().stream()
                         .map(runnerUp -> new RunnerUp(runnerUp.ruleId(), runnerUp.department()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     static List<Answer> answers(List<org.relais.routing.cases.Answer> answers) {

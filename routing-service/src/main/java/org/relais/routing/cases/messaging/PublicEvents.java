@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
@@ -90,7 +91,8 @@ final class PublicEvents {
                         e.cause().name().toLowerCase(Locale.ROOT),
                         AvroCase.priority(file.priority()),
                         file.area(),
-                        e.expectedAt());
+                        e.expectedAt(),
+                        Visibility.UNKNOWN);
             case CaseEvent.RoutingDeferred e ->
                 new RoutingDeferred(
                         id,
@@ -101,7 +103,8 @@ final class PublicEvents {
                         caseId,
                         version,
                         status,
-                        AvroCase.reason(e.reason()));
+                        AvroCase.reason(e.reason()),
+                        Visibility.UNKNOWN);
             case CaseEvent.CaseAcknowledged e ->
                 new CaseAcknowledged(
                         id,
