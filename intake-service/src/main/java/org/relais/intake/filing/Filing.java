@@ -3,6 +3,7 @@ package org.relais.intake.filing;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.SealedPerson;
 
@@ -24,6 +25,7 @@ public record Filing(
         String channel,
         String language,
         UUID requesterId,
+        RequesterKind requester,
         boolean contactable,
         Words words,
         Words published,
@@ -33,6 +35,13 @@ public record Filing(
 
     public Filing {
         attachments = List.copyOf(attachments);
+    }
+
+    /** What else may be said of it elsewhere, in words of the event that announces it. */
+    public List<String> flags() {
+        return Stream.of(requestedAt == null ? "" : "earlier", published.equals(words) ? "" : "personal_data")
+                .filter(flag -> !flag.isEmpty())
+                .toList();
     }
 
     /** What the person wrote. */

@@ -120,6 +120,7 @@ public final class SubmitServiceRequest {
                     provenance.channel(),
                     contact.language(),
                     requesterId,
+                    RequesterKind.of(call.standing(), provenance.channel(), contact),
                     contact.reachable(),
                     words,
                     published,

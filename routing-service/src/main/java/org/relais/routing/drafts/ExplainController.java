@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.area.Areas;
@@ -70,15 +73,19 @@ class ExplainController {
     /**
      * A request as it might come in.
      *
+     * @param requester what kind of who asks it is, for example {@code named}; unknown where it is left out
+     * @param flags what else is known of it, for example {@code photo}
      * @param submittedAt when; now where it is left out
      * @param draftId a draft to ask instead of the rules in force, for operators
      */
     record Asked(
             @Nullable String serviceCode,
             @Nullable Place location,
-            @Nullable Map<String, List<String>> answers,
+            @Nullable Map<String, @Nullable List<@Nullable String>> answers,
             @Nullable String description,
             @Nullable String channel,
+            @Nullable String requester,
+            @Nullable List<@Nullable String> flags,
             @Nullable Instant submittedAt,
             @Nullable UUID draftId) {
         @Override
@@ -123,26 +130,79 @@ class ExplainController {
         if (territory.isEmpty()) {
             return problems.problem(HttpStatus.NOT_FOUND, "territory_unknown").response();
         }
-        Place place = asked.location();
-        boolean halfAPlace = place != null && (place.latitude() == null || place.longitude() == null);
-        if (halfAPlace || (place != null && !inRange(place))) {
+        List<FieldError> wrong = wrong(asked);
+        if (!wrong.isEmpty()) {
             return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                    .error("/location", "location_invalid")
+                    .errors(wrong)
                     .response();
         }
         RoutingFacts facts = new RoutingFacts(
                 jurisdictionId,
                 asked.serviceCode() == null ? "" : asked.serviceCode(),
-                point(place),
+                point(asked.location()),
                 null,
-                asked.answers() == null ? Map.of() : asked.answers(),
+                answers(asked),
                 asked.description() == null ? "" : asked.description(),
                 asked.channel() == null ? "web" : asked.channel(),
+                asked.requester() == null ? "" : asked.requester(),
+                flags(asked),
                 asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
         Decision byRules = elsewhere.consider(
                 territory.get(), facts, territory.get().ruleBook().decide(facts));
         return ResponseEntity.ok(
                 explained(territory.get(), facts, suggestions.consider(territory.get(), facts, byRules), language));
+    }
+
+    private List<FieldError> wrong(Asked asked) {
+        List<FieldError> wrong = new ArrayList<>();
+        Place place = asked.location();
+        if (place != null && !inRange(place)) {
+            wrong.add(problems.fieldError("/location", "location_invalid"));
+        }
+        if (asked.answers() != null) {
+            asked.answers().forEach((question, values) -> {
+                if (values == null || values.contains(null)) {
+                    wrong.add(problems.fieldError("/answers/" + escaped(question), "answer_not_a_list"));
+                }
+            });
+        }
+        if (asked.requester() != null && !RoutingFacts.REQUESTERS.contains(asked.requester())) {
+            wrong.add(problems.fieldError(
+                    "/requester", "requester_unknown", String.join(", ", RoutingFacts.REQUESTERS)));
+        }
+        if (asked.flags() != null
+                && asked.flags().stream().anyMatch(flag -> flag == null || !RoutingFacts.FLAGS.contains(flag))) {
+            wrong.add(problems.fieldError("/flags", "flag_unknown", String.join(", ", RoutingFacts.FLAGS)));
+        }
+        return wrong;
+    }
+
+    private static String escaped(String step) {
+        return step.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Map<String, List<String>> answers(Asked asked) {
+        Map<String, List<String>> answers = new HashMap<>();
+        if (asked.answers() != null) {
+            asked.answers().forEach((question, values) -> answers.put(question, present(values)));
+        }
+        return answers;
+    }
+
+    private static Set<String> flags(Asked asked) {
+        return Set.copyOf(present(asked.flags()));
+    }
+
+    private static List<String> present(@Nullable List<@Nullable String> values) {
+        List<String> present = new ArrayList<>();
+        if (values != null) {
+            for (String value : values) {
+                if (value != null) {
+                    present.add(value);
+                }
+            }
+        }
+        return present;
     }
 
     private Optional<Territory> territory(Caller caller, String jurisdictionId, Asked asked, Locale language) {

@@ -54,7 +54,14 @@ public final class RuleBook {
                 .map(Area::id)
                 .orElse(null);
         RuleTable.Query query = new RuleTable.Query(
-                facts.serviceCode(), area, facts.channel(), facts.answers(), facts.description(), facts.submittedAt());
+                facts.serviceCode(),
+                area,
+                facts.channel(),
+                facts.requester(),
+                facts.answers(),
+                facts.description(),
+                facts.flags(),
+                facts.submittedAt());
         if (!facts.serviceCode().isEmpty() && !services.contains(facts.serviceCode())) {
             return deferred(DeferralReason.UNKNOWN_SERVICE, query, List.of());
         }
@@ -123,12 +130,18 @@ public final class RuleBook {
     /** Of answers and words only what the rule's own cells name: the rest is people's own text. */
     private static Map<String, String> factsUsed(Rule rule, RuleTable.Query query) {
         Map<String, String> used = basicFacts(query);
+        if (!rule.requesters().isEmpty()) {
+            used.put("requester", query.requester());
+        }
         rule.answers().keySet().stream().sorted().forEach(question -> {
             List<String> given = query.answers().getOrDefault(question, List.of());
             put(used, "answer." + question, joined(given, rule.answers().getOrDefault(question, Set.of())));
         });
         if (!rule.words().isEmpty()) {
             put(used, "words", joined(query.words(), rule.words()));
+        }
+        if (!rule.flags().isEmpty()) {
+            used.put("flags", joined(RoutingFacts.FLAGS.stream().filter(query.flags()::contains).toList(), rule.flags()));
         }
         if (!(rule.time() instanceof TimeWindow.Always)) {
             used.put("time", "in_window");

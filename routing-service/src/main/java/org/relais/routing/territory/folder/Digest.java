@@ -3,6 +3,7 @@ package org.relais.routing.territory.folder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Digest {
     private static List<Object> rule(Rule rule) {
         Map<String, Set<String>> answers = new TreeMap<>();
         rule.answers().forEach((question, values) -> answers.put(question, new TreeSet<>(values)));
-        return List.of(
+        List<Object> told = new ArrayList<>(List.of(
                 rule.id(),
                 new TreeSet<>(rule.services()),
                 new TreeSet<>(rule.areas()),
@@ -49,7 +50,15 @@ final class Digest {
                 rule.departmentCode(),
                 rule.workingDays(),
                 rule.priority().name(),
-                new TreeMap<>(rule.reason()));
+                new TreeMap<>(rule.reason())));
+        // Left out where a rule says nothing of them, so that tables without these columns keep their digest.
+        if (!rule.requesters().isEmpty()) {
+            told.add(Map.of("requester", new TreeSet<>(rule.requesters())));
+        }
+        if (!rule.flags().isEmpty()) {
+            told.add(Map.of("flags", new TreeSet<>(rule.flags())));
+        }
+        return told;
     }
 
     private static String sha256(String text) {
