@@ -10,6 +10,7 @@ import org.relais.intake.vault.SealedPerson;
 /**
  * A request as it is stored and announced: the person's own words stay here, the published ones leave without contact details.
  *
+ * @param mayBePrivate whether a rule may make it private, so that it is kept from the public until it is decided
  * @param requestedAt when the person first asked, where that was before it was filed here
  * @param person the requester's contact details, sealed; null where none were given
  * @param payload tells whether a repeat of the same idempotency key says the same; null without a key
@@ -22,6 +23,7 @@ public record Filing(
         @Nullable Instant requestedAt,
         String jurisdictionId,
         String serviceCode,
+        boolean mayBePrivate,
         String channel,
         String language,
         UUID requesterId,

@@ -117,6 +117,7 @@ public final class SubmitServiceRequest {
                     provenance.requestedAt(),
                     territory.jurisdictionId(),
                     accepted.serviceCode(),
+                    territory.privateByRule().contains(accepted.serviceCode()),
                     provenance.channel(),
                     contact.language(),
                     requesterId,

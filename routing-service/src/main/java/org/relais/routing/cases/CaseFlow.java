@@ -70,7 +70,14 @@ public final class CaseFlow {
             case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
         };
         CaseFile file =
-                deadlines.begun(CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at));
+                deadlines.begun(CaseFile.opened(
+                        request,
+                        opening,
+                        reason,
+                        priority(decision),
+                        decision.visibility(),
+                        decision.areaId(),
+                        at));
         cases.add(file);
         deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
         announcements.happened(file, null, opening, file.current().status(), null, at);
@@ -289,7 +296,7 @@ public final class CaseFlow {
     }
 
     /**
-     * A case of a private service is none to merge into. The two are locked in the order of their ids, so that of two merges
+     * A private case is none to merge into. The two are locked in the order of their ids, so that of two merges
      * that cross one waits for the other.
      */
     private Optional<CaseFile> lockTarget(UUID caseId, @Nullable UUID intoCaseId) {
@@ -303,8 +310,7 @@ public final class CaseFlow {
     }
 
     private boolean concernsOnePerson(CaseFile file) {
-        return territories.concernsOnePerson(
-                file.request().jurisdictionId(), file.request().serviceCode());
+        return file.concernsOnePerson(territories);
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {

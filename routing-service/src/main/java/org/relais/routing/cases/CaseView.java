@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A case as departments and triage read it, in one language. Holds people's words: never printed. */
+/**
+ * A case as departments and triage read it, in one language. Holds people's words: never printed.
+ *
+ * @param visibility {@code private} where its service, or the rule that decided, keeps it from the public; else {@code public}
+ */
 public record CaseView(
         UUID id,
         UUID requestId,
@@ -27,6 +31,7 @@ public record CaseView(
         @Nullable Named department,
         Why why,
         String priority,
+        String visibility,
         Instant submittedAt,
         @Nullable Instant expectedAt,
         @Nullable Clock deadline,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
@@ -58,7 +59,7 @@ public final class CaseViews {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
-        boolean concernsOnePerson = territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
+        boolean concernsOnePerson = file.concernsOnePerson(territories);
         return new CaseView(
                 file.id(),
                 current.requestId(),
@@ -82,6 +83,7 @@ public final class CaseViews {
                 department(current.department(), territory, language),
                 why(file.reason(), territory, language),
                 file.priority().name().toLowerCase(Locale.ROOT),
+                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC).name().toLowerCase(Locale.ROOT),
                 request.submittedAt(),
                 current.journey().expectedAt(),
                 clock(file.deadline(), territory),

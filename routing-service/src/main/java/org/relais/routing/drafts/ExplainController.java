@@ -23,6 +23,7 @@ import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
@@ -98,6 +99,7 @@ class ExplainController {
      * @param outcome {@code routed} or {@code deferred}
      * @param code {@code rule_matched}, {@code words_suggest}, or why no rule decides
      * @param text why, as the person who asked reads it
+     * @param visibility {@code public} or {@code private}, as rules say; a private service's requests are private in any case
      * @param sentences all of it in plain words
      */
     record Explanation(
@@ -112,6 +114,7 @@ class ExplainController {
             @Nullable Named area,
             List<Nearby> areasNearby,
             @Nullable Instant expectedAt,
+            String visibility,
             @Nullable Confidence confidence,
             List<String> sentences) {}
 
@@ -240,6 +243,7 @@ class ExplainController {
                 sentences.add(text);
                 addFacts(sentences, territory, decision, language);
                 addWords(sentences, territory, decision, language);
+                addVisibility(sentences, decision, language);
                 sentences.add(expected(territory, routed, language));
                 sentences.add(
                         standing.decided() == 0
@@ -262,6 +266,7 @@ class ExplainController {
                         area(territory, decision, language),
                         List.of(),
                         routed.expectedAt(),
+                        visibility(routed),
                         standing.decided() == 0
                                 ? null
                                 : new Confidence(standing.percent(), standing.decided(), standing.stood()),
@@ -271,6 +276,7 @@ class ExplainController {
                 sentences.add(DraftTexts.of("explain.deferred", language, Long.toString(territory.version()), text));
                 addFacts(sentences, territory, decision, language);
                 addWords(sentences, territory, decision, language);
+                addVisibility(sentences, decision, language);
                 if (!nearby.isEmpty()) {
                     sentences.add(DraftTexts.of(
                             "explain.nearby",
@@ -291,6 +297,7 @@ class ExplainController {
                         area(territory, decision, language),
                         nearby,
                         null,
+                        visibility(deferred),
                         null,
                         sentences);
             }
@@ -302,6 +309,7 @@ class ExplainController {
         Suggestion suggestion = Suggestion.in(routed.facts()).orElseThrow();
         List<String> sentences = new ArrayList<>(List.of(text));
         addFacts(sentences, territory, routed, language);
+        addVisibility(sentences, routed, language);
         sentences.add(expected(territory, routed, language));
         return new Explanation(
                 "routed",
@@ -315,6 +323,7 @@ class ExplainController {
                 area(territory, routed, language),
                 List.of(),
                 routed.expectedAt(),
+                visibility(routed),
                 new Confidence(
                         suggestion.first().percent(),
                         suggestion.candidates().stream()
@@ -367,6 +376,16 @@ class ExplainController {
                                         DraftTexts.department(territory, candidate.departmentCode(), language),
                                         candidate.percent()))
                                 .collect(Collectors.joining(", ")))));
+    }
+
+    private static void addVisibility(List<String> sentences, Decision decision, Locale language) {
+        if (decision.visibility() == Visibility.PRIVATE) {
+            sentences.add(DraftTexts.of("explain.private", language));
+        }
+    }
+
+    private static String visibility(Decision decision) {
+        return decision.visibility().name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {

@@ -10,17 +10,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.PastRequests.PastRequest;
 import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.Visibility;
 
 /**
  * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts,
  * words included.
  * A department is empty where a person would have had to decide.
  *
+ * @param hidden how many would be private that are public now
+ * @param shown how many would be public that are private now
  * @param diff by department, the largest change first
  * @param moves from one department to another, the most frequent first
  * @param sample changed requests, of every move some
  */
-public record Simulation(int requests, int changed, List<Share> diff, List<Move> moves, List<Changed> sample) {
+public record Simulation(
+        int requests, int changed, int hidden, int shown, List<Share> diff, List<Move> moves, List<Changed> sample) {
 
     private static final int SAMPLE_OF_A_MOVE = 3;
 
@@ -55,6 +59,8 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
         Map<List<String>, Integer> moves = new HashMap<>();
         List<Changed> sample = new ArrayList<>();
         int changed = 0;
+        int hidden = 0;
+        int shown = 0;
         for (PastRequest request : past) {
             Decision before = inForce.apply(request);
             Decision after = other.apply(request);
@@ -62,6 +68,10 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;
             shares.computeIfAbsent(to, key -> new int[2])[1]++;
+            if (before.visibility() != after.visibility()) {
+                hidden += after.visibility() == Visibility.PRIVATE ? 1 : 0;
+                shown += after.visibility() == Visibility.PUBLIC ? 1 : 0;
+            }
             if (!from.equals(to)) {
                 changed++;
                 int seen = moves.merge(List.of(from, to), 1, Integer::sum);
@@ -78,7 +88,7 @@ public record Simulation(int requests, int changed, List<Share> diff, List<Move>
                 }
             }
         }
-        return new Simulation(past.size(), changed, diff(shares), moves(moves), sample);
+        return new Simulation(past.size(), changed, hidden, shown, diff(shares), moves(moves), sample);
     }
 
     private static List<Share> diff(Map<String, int[]> shares) {

@@ -26,6 +26,7 @@ public record Rule(
         String departmentCode,
         int workingDays,
         Priority priority,
+        Visibility visibility,
         Map<String, String> reason) {
 
     public Rule {
@@ -40,7 +41,7 @@ public record Rule(
         reason = Map.copyOf(reason);
     }
 
-    /** A rule that looks neither at who asks nor at flags. */
+    /** A rule that looks neither at who asks nor at flags, and leaves its requests public. */
     public Rule(
             String id,
             Set<String> services,
@@ -66,6 +67,7 @@ public record Rule(
                 departmentCode,
                 workingDays,
                 priority,
+                Visibility.PUBLIC,
                 reason);
     }
 

@@ -1,11 +1,13 @@
 package org.relais.routing.rules;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.Areas;
@@ -23,6 +25,7 @@ public final class RuleBook {
     private final WorkingCalendar calendar;
     private final Map<String, WorkingCalendar> departmentCalendars;
     private final RuleTable table;
+    private final Set<String> privateByRule;
 
     /**
      * @param version version of the territory
@@ -45,6 +48,7 @@ public final class RuleBook {
         this.areas = areas;
         this.calendar = calendar;
         this.departmentCalendars = Map.copyOf(departmentCalendars);
+        this.privateByRule = privateByRule(rules, services);
         this.table = new RuleTable(rules, areas.all().stream().map(Area::id).toList());
     }
 
@@ -84,12 +88,36 @@ public final class RuleBook {
                 area,
                 rule.workingDays(),
                 expectedAt,
-                rule.priority());
+                rule.priority(),
+                rule.visibility());
     }
 
     private Decision.Deferred deferred(DeferralReason why, RuleTable.Query query, List<RunnerUp> runnersUp) {
         return new Decision.Deferred(
-                why, version, DeferralTexts.of(why, languages), basicFacts(query), runnersUp, query.area());
+                why,
+                version,
+                DeferralTexts.of(why, languages),
+                basicFacts(query),
+                runnersUp,
+                query.area(),
+                privateByRule.contains(query.service()) ? Visibility.PRIVATE : Visibility.PUBLIC);
+    }
+
+    /**
+     * Services of which some rule makes requests private; the empty code stands for requests without a service. Until it is
+     * decided, and where no rule does, such a request is taken for private.
+     */
+    public static Set<String> privateByRule(List<Rule> rules, Collection<String> services) {
+        Set<String> concerned = new TreeSet<>();
+        for (Rule rule : rules) {
+            if (rule.visibility() == Visibility.PRIVATE) {
+                concerned.addAll(rule.services().isEmpty() ? services : rule.services());
+                if (rule.services().isEmpty()) {
+                    concerned.add("");
+                }
+            }
+        }
+        return concerned;
     }
 
     private DeferralReason whyNone(RoutingFacts facts, RuleTable.Query query) {
@@ -141,7 +169,13 @@ public final class RuleBook {
             put(used, "words", joined(query.words(), rule.words()));
         }
         if (!rule.flags().isEmpty()) {
-            used.put("flags", joined(RoutingFacts.FLAGS.stream().filter(query.flags()::contains).toList(), rule.flags()));
+            used.put(
+                    "flags",
+                    joined(
+                            RoutingFacts.FLAGS.stream()
+                                    .filter(query.flags()::contains)
+                                    .toList(),
+                            rule.flags()));
         }
         if (!(rule.time() instanceof TimeWindow.Always)) {
             used.put("time", "in_window");

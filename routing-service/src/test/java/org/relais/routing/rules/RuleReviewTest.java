@@ -43,8 +43,7 @@ class RuleReviewTest {
             Set.of());
 
     private static final TimeWindow WEEKEND = new TimeWindow.Weekdays(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-    private static final TimeWindow WEEK =
-            new TimeWindow.Weekdays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    private static final TimeWindow WEEK = new TimeWindow.Weekdays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
     private static final TimeWindow NIGHT = new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0));
     private static final TimeWindow DAY = new TimeWindow.TimeOfDay(LocalTime.of(6, 0), LocalTime.of(22, 0));
 
@@ -99,7 +98,8 @@ class RuleReviewTest {
 
     @Test
     void rowsThatTogetherTakeEveryTimeLeaveNoGap() {
-        assertThat(RuleReview.of(List.of(at("0", WEEK), at("1", WEEKEND)), NAMES).gaps())
+        assertThat(RuleReview.of(List.of(at("0", WEEK), at("1", WEEKEND)), NAMES)
+                        .gaps())
                 .isEmpty();
         assertThat(RuleReview.of(List.of(at("0", NIGHT), at("1", DAY)), NAMES).gaps())
                 .isEmpty();
@@ -118,8 +118,7 @@ class RuleReviewTest {
         assertThat(gaps).extracting(RuleReview.Gap::service).containsExactly("s1");
         LocalDateTime moment = LocalDateTime.parse(
                 gaps.getFirst().cells().get("time").iterator().next());
-        assertThat(rules)
-                .noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
+        assertThat(rules).noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
     }
 
     @Test
@@ -205,6 +204,7 @@ class RuleReviewTest {
                         department,
                         1,
                         Priority.NORMAL,
+                        Visibility.PUBLIC,
                         Map.of()));
         return rule.list().ofMaxSize(12).map(RuleReviewTest::numbered);
     }
@@ -225,6 +225,7 @@ class RuleReviewTest {
                     rule.departmentCode(),
                     rule.workingDays(),
                     rule.priority(),
+                    rule.visibility(),
                     rule.reason()));
         }
         return numbered;
@@ -248,6 +249,7 @@ class RuleReviewTest {
                 department,
                 1,
                 Priority.NORMAL,
+                Visibility.PUBLIC,
                 Map.of());
     }
 

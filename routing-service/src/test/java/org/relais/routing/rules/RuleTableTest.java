@@ -226,8 +226,8 @@ class RuleTableTest {
                 new TimeWindow.Dates(LocalDate.of(1970, 7, 1), LocalDate.of(1970, 7, 31)),
                 new TimeWindow.AllOf(List.of(SUMMER, WEEKEND)),
                 new TimeWindow.AllOf(List.of(SUMMER, WEEKEND, new TimeWindow.AtWork(false))),
-                new TimeWindow.AnyOf(List.of(
-                        SUMMER, new TimeWindow.Dates(LocalDate.of(1970, 12, 24), LocalDate.of(1970, 12, 26)))));
+                new TimeWindow.AnyOf(
+                        List.of(SUMMER, new TimeWindow.Dates(LocalDate.of(1970, 12, 24), LocalDate.of(1970, 12, 26)))));
     }
 
     /** Long tables with few values, so that rows overlap and both kinds of posting list come up. */
@@ -256,6 +256,7 @@ class RuleTableTest {
                         "roads",
                         1,
                         Priority.NORMAL,
+                        Visibility.PUBLIC,
                         Map.of()));
         return rule.list().ofMaxSize(150).map(RuleTableTest::numbered);
     }
@@ -293,6 +294,7 @@ class RuleTableTest {
                     rule.departmentCode(),
                     rule.workingDays(),
                     rule.priority(),
+                    rule.visibility(),
                     rule.reason()));
         }
         return numbered;

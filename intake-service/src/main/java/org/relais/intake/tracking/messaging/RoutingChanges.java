@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
@@ -53,11 +54,13 @@ final class RoutingChanges {
                         .responsible(event.getDepartment())
                         .because(event.getReason())
                         .expected(event.getExpectedAt())
+                        .seenBy(event.getVisibility())
                         .by(Author.PLATFORM)
                         .change();
             case RoutingDeferred event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .because(event.getReason())
+                        .seenBy(event.getVisibility())
                         .by(Author.PLATFORM)
                         .change();
             case CaseAcknowledged event ->
@@ -232,6 +235,17 @@ final class RoutingChanges {
 
         Draft expected(@Nullable Instant when) {
             update = update.expectedAt(when);
+            return this;
+        }
+
+        /** An earlier version of the event doesn't say it: what may be private stays so. */
+        Draft seenBy(Visibility visibility) {
+            update = update.keptPrivate(
+                    switch (visibility) {
+                        case PUBLIC -> false;
+                        case PRIVATE -> true;
+                        case UNKNOWN -> null;
+                    });
             return this;
         }
 

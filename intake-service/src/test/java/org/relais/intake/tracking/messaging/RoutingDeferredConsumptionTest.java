@@ -18,7 +18,8 @@ class RoutingDeferredConsumptionTest {
         var change = Shown.ofRouting(deferred);
 
         // Then
-        assertThat(change.update()).isEqualTo(STATUS.reason(WHY));
+        assertThat(change.update()).isEqualTo(STATUS.reason(WHY)
+                        .keptPrivate(Shown.keptPrivate(((RoutingDeferred) deferred.event()).getVisibility())));
         assertThat(change.entry()).isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
     }
 }

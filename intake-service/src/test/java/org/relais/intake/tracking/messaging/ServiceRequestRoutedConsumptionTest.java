@@ -20,7 +20,8 @@ class ServiceRequestRoutedConsumptionTest {
 
         // Then
         assertThat(change.update())
-                .isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
+                .isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT)
+                        .keptPrivate(Shown.keptPrivate(((ServiceRequestRouted) routed.event()).getVisibility())));
         assertThat(change.entry())
                 .isEqualTo(
                         Shown.entry("service_request_routed", Author.PLATFORM, null, Map.of("department", "voirie")));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.notification.v1.DeliveryChannel;
 import org.relais.event.notification.v1.NotificationDelivered;
 import org.relais.event.notification.v1.NotificationFailed;
@@ -53,6 +54,12 @@ final class Shown {
             case NotificationFailed failed -> word(failed.getChannel());
             default -> throw new IllegalArgumentException(inbound.type() + " names no way");
         };
+    }
+
+    /** What a version's payload says of who may look: nothing before it could. */
+    static @Nullable Boolean keptPrivate(Visibility visibility) {
+        assertThat(visibility).isIn(Visibility.UNKNOWN, Visibility.PRIVATE);
+        return visibility == Visibility.PRIVATE ? true : null;
     }
 
     private static String word(DeliveryChannel channel) {

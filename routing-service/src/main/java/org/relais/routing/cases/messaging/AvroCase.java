@@ -11,6 +11,7 @@ import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Priority;
 import org.relais.event.common.v1.RunnerUp;
+import org.relais.event.common.v1.Visibility;
 import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Place;
 import org.relais.routing.cases.Reason;
@@ -68,6 +69,13 @@ final class AvroCase {
             case NORMAL -> Priority.NORMAL;
             case HIGH -> Priority.HIGH;
             case URGENT -> Priority.URGENT;
+        };
+    }
+
+    static Visibility visibility(org.relais.routing.rules.Visibility visibility) {
+        return switch (visibility) {
+            case PUBLIC -> Visibility.PUBLIC;
+            case PRIVATE -> Visibility.PRIVATE;
         };
     }
 

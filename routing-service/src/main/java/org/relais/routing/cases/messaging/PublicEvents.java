@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
@@ -92,7 +91,7 @@ final class PublicEvents {
                         AvroCase.priority(file.priority()),
                         file.area(),
                         e.expectedAt(),
-                        Visibility.UNKNOWN);
+                        AvroCase.visibility(file.visibility()));
             case CaseEvent.RoutingDeferred e ->
                 new RoutingDeferred(
                         id,
@@ -104,7 +103,7 @@ final class PublicEvents {
                         version,
                         status,
                         AvroCase.reason(e.reason()),
-                        Visibility.UNKNOWN);
+                        AvroCase.visibility(file.visibility()));
             case CaseEvent.CaseAcknowledged e ->
                 new CaseAcknowledged(
                         id,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Rule;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.TerritoryDocument;
@@ -57,6 +58,9 @@ final class Digest {
         }
         if (!rule.flags().isEmpty()) {
             told.add(Map.of("flags", new TreeSet<>(rule.flags())));
+        }
+        if (rule.visibility() != Visibility.PUBLIC) {
+            told.add(Map.of("visibility", rule.visibility().name()));
         }
         return told;
     }

@@ -17,6 +17,7 @@ import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.TimeWindow;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.rules.Words;
 import org.relais.routing.territory.Service;
 
@@ -27,7 +28,7 @@ final class RulesFile {
     private static final String ANSWER = "answer.";
     private static final String REASON = "reason.";
     private static final List<String> OPTIONAL =
-            List.of("service", "area", "channel", "requester", "words", "flags", "time", "priority");
+            List.of("service", "area", "channel", "requester", "words", "flags", "time", "priority", "visibility");
     private static final List<String> REQUIRED = List.of("id", "department", "workingDays");
 
     /** What the intake service says of who asks, by channel. */
@@ -35,6 +36,9 @@ final class RulesFile {
 
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values())
             .map(priority -> priority.name().toLowerCase(Locale.ROOT))
+            .toList();
+    private static final List<String> VISIBILITIES = Arrays.stream(Visibility.values())
+            .map(visibility -> visibility.name().toLowerCase(Locale.ROOT))
             .toList();
     private static final int MOST_WORKING_DAYS = 365;
 
@@ -153,6 +157,7 @@ final class RulesFile {
                 department(cells),
                 workingDays(cells),
                 priority(cells),
+                visibility(cells),
                 reasons(cells));
     }
 
@@ -248,6 +253,18 @@ final class RulesFile {
         }
         cells.check("priority", Set.of(priority), PRIORITIES, "rule.priority");
         return Priority.NORMAL;
+    }
+
+    private Visibility visibility(Cells cells) {
+        String visibility = cells.text("visibility");
+        if (visibility.isEmpty()) {
+            return Visibility.PUBLIC;
+        }
+        if (VISIBILITIES.contains(visibility)) {
+            return Visibility.valueOf(visibility.toUpperCase(Locale.ROOT));
+        }
+        cells.check("visibility", Set.of(visibility), VISIBILITIES, "rule.visibility");
+        return Visibility.PUBLIC;
     }
 
     private Map<String, String> reasons(Cells cells) {
