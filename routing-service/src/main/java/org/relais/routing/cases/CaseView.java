@@ -60,6 +60,7 @@ public record CaseView(
     /**
      * Why it is where it is.
      *
+     * @param confidence how sure it was when it was made
      * @param areasNearby where the place lies in no area, those whose border isn't far, the nearest first
      * @param suggestion what the request's words say, where they were asked and said something
      */
@@ -69,9 +70,13 @@ public record CaseView(
             String ruleId,
             long territoryVersion,
             Map<String, String> facts,
-            List<Reason.RunnerUp> runnersUp,
+            List<RunnerUp> runnersUp,
+            Reason.@Nullable Confidence confidence,
             List<AreaNearby> areasNearby,
             @Nullable WordsSay suggestion) {}
+
+    /** A rule that matched too but stood later in the table. */
+    public record RunnerUp(String ruleId, String department, String departmentName) {}
 
     /** @param metres how far its border is from the place */
     public record AreaNearby(Named area, long metres) {}

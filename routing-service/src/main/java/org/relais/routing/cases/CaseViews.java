@@ -83,7 +83,9 @@ public final class CaseViews {
                 department(current.department(), territory, language),
                 why(file.reason(), territory, language),
                 file.priority().name().toLowerCase(Locale.ROOT),
-                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC).name().toLowerCase(Locale.ROOT),
+                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC)
+                        .name()
+                        .toLowerCase(Locale.ROOT),
                 request.submittedAt(),
                 current.journey().expectedAt(),
                 clock(file.deadline(), territory),
@@ -144,13 +146,24 @@ public final class CaseViews {
                 reason.ruleId(),
                 reason.territoryVersion(),
                 reason.facts(),
-                reason.runnersUp(),
+                reason.runnersUp().stream()
+                        .map(runnerUp -> new CaseView.RunnerUp(
+                                runnerUp.ruleId(),
+                                runnerUp.department(),
+                                departmentName(runnerUp.department(), territory, language)))
+                        .toList(),
+                reason.confidence(),
                 NearbyArea.in(reason.facts()).stream()
                         .map(near -> new CaseView.AreaNearby(area(near.areaId(), territory, language), near.metres()))
                         .toList(),
                 Suggestion.in(reason.facts())
                         .map(suggestion -> wordsSay(suggestion, territory, language))
                         .orElse(null));
+    }
+
+    private static String departmentName(String code, Optional<Territory> territory, Locale language) {
+        return named(code, territory.flatMap(t -> t.department(code)).map(Department::name), language)
+                .name();
     }
 
     private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {

@@ -19,6 +19,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.area.Areas;
 import org.relais.routing.area.GeoPoint;
+import org.relais.routing.cases.Reason;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
@@ -115,16 +116,13 @@ class ExplainController {
             List<Nearby> areasNearby,
             @Nullable Instant expectedAt,
             String visibility,
-            @Nullable Confidence confidence,
+            Reason.@Nullable Confidence confidence,
             List<String> sentences) {}
 
     record Named(String code, String name) {}
 
     /** @param metres how far its border is from the place */
     record Nearby(String code, String name, long metres) {}
-
-    /** Of decisions by the rule, those that stood; where words decide, of similar cases those that ended there. */
-    record Confidence(int percent, long decided, long stood) {}
 
     @PostMapping("/api/v1/territories/{jurisdictionId}/explain")
     ResponseEntity<?> explain(
@@ -170,8 +168,8 @@ class ExplainController {
             });
         }
         if (asked.requester() != null && !RoutingFacts.REQUESTERS.contains(asked.requester())) {
-            wrong.add(problems.fieldError(
-                    "/requester", "requester_unknown", String.join(", ", RoutingFacts.REQUESTERS)));
+            wrong.add(
+                    problems.fieldError("/requester", "requester_unknown", String.join(", ", RoutingFacts.REQUESTERS)));
         }
         if (asked.flags() != null
                 && asked.flags().stream().anyMatch(flag -> flag == null || !RoutingFacts.FLAGS.contains(flag))) {
@@ -237,7 +235,7 @@ class ExplainController {
             case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
                 String name = DraftTexts.department(territory, routed.departmentCode(), language);
-                RuleRecords.Standing standing = records.of(territory.jurisdictionId(), routed.ruleId());
+                Reason.Confidence standing = records.of(territory.jurisdictionId(), routed.ruleId());
                 sentences.add(DraftTexts.of(
                         "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
                 sentences.add(text);
@@ -267,9 +265,7 @@ class ExplainController {
                         List.of(),
                         routed.expectedAt(),
                         visibility(routed),
-                        standing.decided() == 0
-                                ? null
-                                : new Confidence(standing.percent(), standing.decided(), standing.stood()),
+                        standing.decided() == 0 ? null : standing,
                         sentences);
             }
             case Decision.Deferred deferred -> {
@@ -324,12 +320,7 @@ class ExplainController {
                 List.of(),
                 routed.expectedAt(),
                 visibility(routed),
-                new Confidence(
-                        suggestion.first().percent(),
-                        suggestion.candidates().stream()
-                                .mapToInt(Suggestion.Candidate::similarCases)
-                                .sum(),
-                        suggestion.first().similarCases()),
+                Reason.Confidence.of(suggestion),
                 sentences);
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.CasePart;
+import org.relais.event.common.v1.Confidence;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Visibility;
@@ -186,7 +187,17 @@ final class RoutingChanges {
                 reason.getTerritoryVersion(),
                 reason.getCode(),
                 reason.getText(),
-                reason.getFacts());
+                reason.getFacts(),
+                reason.getRunnersUp().stream()
+                        .map(runnerUp -> new Reason.RunnerUp(runnerUp.getRuleId(), runnerUp.getDepartment()))
+                        .toList(),
+                confidence(reason.getConfidence()));
+    }
+
+    private static Reason.@Nullable Confidence confidence(@Nullable Confidence confidence) {
+        return confidence == null
+                ? null
+                : new Reason.Confidence(confidence.getPercent(), confidence.getDecided(), confidence.getStood());
     }
 
     /** A change in the making. */

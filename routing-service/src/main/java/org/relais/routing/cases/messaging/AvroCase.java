@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.Answer;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Confidence;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Outcome;
@@ -32,7 +33,13 @@ final class AvroCase {
                 reason.runnersUp().stream()
                         .map(runnerUp -> new RunnerUp(runnerUp.ruleId(), runnerUp.department()))
                         .toList(),
-                null);
+                confidence(reason.confidence()));
+    }
+
+    private static @Nullable Confidence confidence(Reason.@Nullable Confidence confidence) {
+        return confidence == null
+                ? null
+                : new Confidence(confidence.percent(), confidence.decided(), confidence.stood());
     }
 
     static List<Answer> answers(List<org.relais.routing.cases.Answer> answers) {

@@ -74,7 +74,13 @@ final class GoldenCase {
 
     private GoldenCase() {
         CaseFlow flow = new CaseFlow(
-                cases, new Commands(), (requestId, facts) -> routed(), NO_TERRITORIES, new Told(), NO_TIMERS);
+                cases,
+                new Commands(),
+                (requestId, facts) -> routed(),
+                (jurisdictionId, ruleId) -> null,
+                NO_TERRITORIES,
+                new Told(),
+                NO_TIMERS);
         Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
         Identifiers identifiers = () -> new UUID(0x7000, 1);
         StaticMessageSource texts = new StaticMessageSource();
@@ -129,7 +135,8 @@ final class GoldenCase {
     }
 
     private static Decision routed() {
-        return new Decision.Routed("voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL, Visibility.PUBLIC);
+        return new Decision.Routed(
+                "voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL, Visibility.PUBLIC);
     }
 
     private final class Told implements Announcements {
