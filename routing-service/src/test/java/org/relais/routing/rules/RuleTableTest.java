@@ -136,7 +136,8 @@ class RuleTableTest {
     }
 
     private static RuleTable.Query asked(String service, String area, String channel, String depth) {
-        return new RuleTable.Query(service, area, channel, Map.of("depth", List.of(depth)), "", Instant.EPOCH);
+        return new RuleTable.Query(
+                service, area, channel, "named", Map.of("depth", List.of(depth)), "", Set.of(), Instant.EPOCH);
     }
 
     private static RuleTable.Query asked(String service, String area) {
