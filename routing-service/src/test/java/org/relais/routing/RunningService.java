@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "management.server.port=0",
             "relais.territory.folders=../local/territories/valmont",
+            "relais.routing.confidence-every=1s",
             "relais.routing.deadlines.settle=0s",
             "relais.routing.deadlines.check-every=200ms"
         })

@@ -24,6 +24,8 @@ record LinearTable(List<Rule> rules, Areas areas, WorkingCalendar calendar) {
             if (!holds(rule.services(), facts.serviceCode())
                     || !holds(rule.areas(), area)
                     || !holds(rule.channels(), facts.channel())
+                    || !holds(rule.requesters(), facts.requester())
+                    || !(rule.flags().isEmpty() || anyOf(rule.flags(), facts.flags()))
                     || !answered(rule, facts)) {
                 continue;
             }

@@ -34,7 +34,8 @@ public record Territory(
         List<Area> areas,
         List<Neighbour> neighbours,
         Map<String, Labels> texts,
-        int lookAlikeMetres) {
+        int lookAlikeMetres,
+        Set<String> privateByRule) {
 
     /** As routing has it. */
     private static final double TOLERANCE_METRES = 150;
@@ -43,6 +44,49 @@ public record Territory(
         areas = List.copyOf(areas);
         neighbours = List.copyOf(neighbours);
         texts = Map.copyOf(texts);
+        privateByRule = Set.copyOf(privateByRule);
+    }
+
+    /** One whose rules make nothing private. */
+    public Territory(
+            String jurisdictionId,
+            long version,
+            Labels name,
+            double latitude,
+            double longitude,
+            Extent extent,
+            List<String> languages,
+            String timeZone,
+            String phoneRegion,
+            Labels contactName,
+            Contact contact,
+            Map<String, Department> departments,
+            Map<String, ServiceDefinition> services,
+            String emergencyNumber,
+            List<Area> areas,
+            List<Neighbour> neighbours,
+            Map<String, Labels> texts,
+            int lookAlikeMetres) {
+        this(
+                jurisdictionId,
+                version,
+                name,
+                latitude,
+                longitude,
+                extent,
+                languages,
+                timeZone,
+                phoneRegion,
+                contactName,
+                contact,
+                departments,
+                services,
+                emergencyNumber,
+                areas,
+                neighbours,
+                texts,
+                lookAlikeMetres,
+                Set.of());
     }
 
     public Optional<ServiceDefinition> service(String code) {

@@ -19,6 +19,8 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
     /**
      * What an event says of the case; null where it says nothing. It counts only if the case's version isn't older than the one
      * known.
+     *
+     * @param keptPrivate whether a rule keeps it from the public; that stays as it was decided at first, so any version says it
      */
     public record CaseUpdate(
             @Nullable String status,
@@ -30,12 +32,14 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
             @Nullable String outcomeMessage,
             @Nullable String questionId,
             @Nullable String question,
-            @Nullable List<Part> parts) {
+            @Nullable List<Part> parts,
+            @Nullable Boolean keptPrivate) {
 
-        public static final CaseUpdate NONE = new CaseUpdate(null, 0, null, null, null, null, null, null, null, null);
+        public static final CaseUpdate NONE =
+                new CaseUpdate(null, 0, null, null, null, null, null, null, null, null, null);
 
         public static CaseUpdate status(String status, long caseVersion) {
-            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null, null);
+            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null, null, null);
         }
 
         public CaseUpdate department(String code) {
@@ -49,7 +53,8 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
                     outcomeMessage,
                     questionId,
                     question,
-                    parts);
+                    parts,
+                    keptPrivate);
         }
 
         public CaseUpdate reason(Reason why) {
@@ -63,7 +68,8 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
                     outcomeMessage,
                     questionId,
                     question,
-                    parts);
+                    parts,
+                    keptPrivate);
         }
 
         public CaseUpdate expectedAt(@Nullable Instant when) {
@@ -77,17 +83,38 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
                     outcomeMessage,
                     questionId,
                     question,
-                    parts);
+                    parts,
+                    keptPrivate);
         }
 
         public CaseUpdate outcome(String code, String message) {
             return new CaseUpdate(
-                    status, caseVersion, department, reason, expectedAt, code, message, questionId, question, parts);
+                    status,
+                    caseVersion,
+                    department,
+                    reason,
+                    expectedAt,
+                    code,
+                    message,
+                    questionId,
+                    question,
+                    parts,
+                    keptPrivate);
         }
 
         public CaseUpdate question(String id, String text) {
             return new CaseUpdate(
-                    status, caseVersion, department, reason, expectedAt, outcome, outcomeMessage, id, text, parts);
+                    status,
+                    caseVersion,
+                    department,
+                    reason,
+                    expectedAt,
+                    outcome,
+                    outcomeMessage,
+                    id,
+                    text,
+                    parts,
+                    keptPrivate);
         }
 
         public CaseUpdate parts(List<Part> all) {
@@ -101,7 +128,23 @@ public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, 
                     outcomeMessage,
                     questionId,
                     question,
-                    List.copyOf(all));
+                    List.copyOf(all),
+                    keptPrivate);
+        }
+
+        public CaseUpdate keptPrivate(@Nullable Boolean fromThePublic) {
+            return new CaseUpdate(
+                    status,
+                    caseVersion,
+                    department,
+                    reason,
+                    expectedAt,
+                    outcome,
+                    outcomeMessage,
+                    questionId,
+                    question,
+                    parts,
+                    fromThePublic);
         }
 
         @Override

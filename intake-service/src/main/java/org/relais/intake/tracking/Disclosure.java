@@ -14,7 +14,7 @@ public enum Disclosure {
     WITHHELD;
 
     public static Disclosure of(TrackedRequest request, @Nullable Territory territory) {
-        if (isPrivate(request.serviceCode(), territory) || request.hidden()) {
+        if (isPrivate(request.serviceCode(), territory) || request.keptPrivate() || request.hidden()) {
             return WITHHELD;
         }
         return request.masked() ? MASKED : FULL;

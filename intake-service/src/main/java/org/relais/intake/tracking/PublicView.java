@@ -64,8 +64,22 @@ public record PublicView(
             @Nullable String email,
             @Nullable String phone) {}
 
-    /** Why the request is where it is. */
-    public record Why(String text, String ruleId, long territoryVersion, String code, Map<String, String> facts) {}
+    /**
+     * Why the request is where it is.
+     *
+     * @param runnersUp rules that matched too but stood later in the table
+     * @param confidence how sure it was when it was decided; null where that isn't known, or a person decided
+     */
+    public record Why(
+            String text,
+            String ruleId,
+            long territoryVersion,
+            String code,
+            Map<String, String> facts,
+            List<RunnerUp> runnersUp,
+            Reason.@Nullable Confidence confidence) {}
+
+    public record RunnerUp(String ruleId, String department, String departmentName) {}
 
     /** How the case ended: the code, that code in words, and the department's reason. */
     public record OutcomeView(

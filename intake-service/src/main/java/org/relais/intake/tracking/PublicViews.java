@@ -78,7 +78,7 @@ public final class PublicViews {
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),
-                withheld || !request.parts().isEmpty() ? null : why(request.reason(), language),
+                withheld || !request.parts().isEmpty() ? null : why(request.reason(), territory, language),
                 request.expectedAt(),
                 outcome(request, texts, withheld),
                 request.caseVersion(),
@@ -157,7 +157,8 @@ public final class PublicViews {
                                 outcome, texts.outcome(outcome), withheld ? null : part.message()));
     }
 
-    private static PublicView.@Nullable Why why(@Nullable Reason reason, String language) {
+    private static PublicView.@Nullable Why why(
+            @Nullable Reason reason, @Nullable Territory territory, String language) {
         return reason == null
                 ? null
                 : new PublicView.Why(
@@ -165,7 +166,18 @@ public final class PublicViews {
                         reason.ruleId(),
                         reason.territoryVersion(),
                         reason.code(),
-                        reason.facts());
+                        reason.facts(),
+                        reason.runnersUp().stream()
+                                .map(runnerUp -> runnerUp(runnerUp, territory, language))
+                                .toList(),
+                        reason.confidence());
+    }
+
+    private static PublicView.RunnerUp runnerUp(
+            Reason.RunnerUp runnerUp, @Nullable Territory territory, String language) {
+        String code = runnerUp.department();
+        return new PublicView.RunnerUp(
+                runnerUp.ruleId(), code, department(code, territory, language).name());
     }
 
     private static PublicView.@Nullable OutcomeView outcome(

@@ -14,6 +14,7 @@ import org.relais.intake.filing.TrackingCode;
  * @param supporters how many people joined and are still with it
  * @param masked whether personal data were taken out of its description
  * @param hidden whether somebody who looked at it took it off what the public sees
+ * @param keptPrivate whether a rule keeps it from the public, or may and nothing is decided yet
  */
 public record TrackedRequest(
         UUID requestId,
@@ -41,7 +42,8 @@ public record TrackedRequest(
         List<Part> parts,
         int supporters,
         boolean masked,
-        boolean hidden) {
+        boolean hidden,
+        boolean keptPrivate) {
 
     public TrackedRequest {
         attachments = List.copyOf(attachments);

@@ -13,8 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
 
@@ -142,6 +144,90 @@ class BrowsingIT {
         assertThat(intake.get("/open311/v2/requests/" + ofOnePerson.code() + ".json")
                         .body())
                 .doesNotContain("Girouette");
+    }
+
+    @Test
+    void keepsWhatARuleMadePrivateFromEveryListAndFromItsPage() {
+        Filed shown = file("pothole", "Belvédère, un trou", 48.8330, 2.2330);
+        Filed kept = file("pothole", "Belvédère, un trou pareil", 48.8330, 2.2330);
+        route(shown, Visibility.PUBLIC);
+        route(kept, Visibility.PRIVATE);
+
+        assertThat(listed("q=belvedere")).containsExactly(shown.code());
+        assertThat(intake.get(LIST + "/look-alikes?serviceCode=pothole&latitude=48.8330&longitude=2.2330")
+                        .body())
+                .contains(shown.code())
+                .doesNotContain(kept.code());
+        assertThat(intake.get("/open311/v2/requests.json").body())
+                .contains(shown.code())
+                .doesNotContain(kept.code());
+        assertThat(intake.get("/open311/v2/servicerequestupdates.json").body()).doesNotContain(kept.code());
+        assertThat(intake.get("/open311/v2/requests/" + kept.code() + ".json").body())
+                .doesNotContain("Belvédère");
+        HttpResponse<String> view = intake.get(LIST + "/" + kept.code());
+        assertThat(view.body()).doesNotContain("Belvédère").doesNotContain("Lilas");
+        assertThat(json(view).path("disclosure").asString()).isEqualTo("withheld");
+        assertThat(json(view).path("why").isNull()).isTrue();
+        assertThat(json(intake.post(LIST + "/" + kept.code() + "/support", "{\"requester\": {}}"))
+                        .path("code")
+                        .asString())
+                .isEqualTo("request_private");
+    }
+
+    @Test
+    void keepsWhatARuleMayMakePrivateFromThePublicUntilItIsDecided() {
+        Filed decided = smell("Campanile, une odeur");
+        Filed unsaid = smell("Campanile, encore une odeur");
+
+        assertThat(listed("q=campanile")).isEmpty();
+        assertThat(json(intake.get(LIST + "/" + decided.code()))
+                        .path("disclosure")
+                        .asString())
+                .isEqualTo("withheld");
+        route(unsaid, Visibility.UNKNOWN);
+        route(decided, Visibility.PUBLIC);
+        assertThat(listed("q=campanile")).containsExactly(decided.code());
+        assertThat(json(intake.get(LIST + "/" + decided.code()))
+                        .path("disclosure")
+                        .asString())
+                .isEqualTo("full");
+        assertThat(json(intake.get(LIST + "/" + unsaid.code()))
+                        .path("disclosure")
+                        .asString())
+                .isEqualTo("withheld");
+    }
+
+    private Filed smell(String description) {
+        HttpResponse<String> answer =
+                intake.file("""
+                    {"serviceCode": "gas-smell", "description": "%s", "location": {"latitude": 48.84, "longitude": 2.24}}
+                    """.formatted(description), "Authorization", "Bearer someone~operator");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new Filed(
+                json(answer).path("id").asString(),
+                json(answer).path("trackingCode").asString());
+    }
+
+    private void route(Filed filed, Visibility visibility) {
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                filed.id(),
+                ServiceRequestRouted.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(filed.id())
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.now())
+                        .setCaseId(filed.id())
+                        .setCaseVersion(1)
+                        .setStatus("routed")
+                        .setDepartment("roads")
+                        .setVisibility(visibility)
+                        .build());
+        await().untilAsserted(() -> assertThat(json(intake.get(LIST + "/" + filed.code()))
+                        .path("status")
+                        .asString())
+                .isEqualTo("routed"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.RequesterKind;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,17 @@ class FilingIT {
         assertThat(submitted.getEventId()).isEqualTo(header(event, "ce_id"));
         assertThat(submitted.getAnswers()).hasSize(2);
         assertThat(submitted.getContactable()).isTrue();
+        assertThat(submitted.getRequester()).isEqualTo(RequesterKind.NAMED);
+        assertThat(submitted.getFlags()).isEmpty();
+    }
+
+    @Test
+    void saysOfSomebodyWhoLeavesNoTraceThatTheyAreAnonymous() {
+        JsonNode filed = json(intake.file("""
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.85, "longitude": 2.35}}
+            """));
+
+        assertThat(submitted(filed).getRequester()).isEqualTo(RequesterKind.ANONYMOUS);
     }
 
     @Test
@@ -93,6 +105,7 @@ class FilingIT {
                 .contains("[e-mail masqué]")
                 .contains("[téléphone masqué]")
                 .contains("[nom masqué]");
+        assertThat(submitted(filed).getFlags()).containsExactly("personal_data");
     }
 
     @Test
@@ -283,9 +296,10 @@ class FilingIT {
              "location": {"latitude": 48.85, "longitude": 2.35}}
             """;
 
-        assertThat(intake.file(smell, "Authorization", "Bearer someone~operator")
-                        .statusCode())
-                .isEqualTo(201);
+        HttpResponse<String> filed = intake.file(smell, "Authorization", "Bearer someone~operator");
+
+        assertThat(filed.statusCode()).isEqualTo(201);
+        assertThat(submitted(json(filed)).getRequester()).isEqualTo(RequesterKind.AGENT);
     }
 
     @Test
@@ -293,10 +307,10 @@ class FilingIT {
         HttpResponse<String> answer = intake.file(imported("import", "2015-01-31T10:59:01+01:00"), IMPORTER);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        ServiceRequestSubmitted submitted = (ServiceRequestSubmitted)
-                intake.decoded(announced(json(answer).path("id").asString()));
+        ServiceRequestSubmitted submitted = submitted(json(answer));
         assertThat(submitted.getChannel()).isEqualTo(Channel.IMPORT);
         assertThat(submitted.getRequestedAt()).isEqualTo("2015-01-31T09:59:01Z");
+        assertThat(submitted.getFlags()).containsExactly("earlier");
         assertThat(submitted.getOccurredAt()).isAfter("2026-01-01T00:00:00Z");
         JsonNode view = json(intake.get(
                 "/api/v1/service-requests/" + json(answer).path("trackingCode").asString()));
@@ -353,8 +367,10 @@ class FilingIT {
                         .toList())
                 .containsExactlyInAnyOrder("/items/3/idempotencyKey", "/items/3/request/colour");
         String id = items.at("/0/request/id").asString();
-        assertThat(((ServiceRequestSubmitted) intake.decoded(announced(id))).getChannel())
-                .isEqualTo(Channel.PARTNER);
+        ServiceRequestSubmitted submitted = submitted(items.at("/0/request"));
+        assertThat(submitted.getRequestId()).isEqualTo(id);
+        assertThat(submitted.getChannel()).isEqualTo(Channel.PARTNER);
+        assertThat(submitted.getRequester()).isEqualTo(RequesterKind.PARTNER);
         JsonNode repeated = json(again).path("items").path(0);
         assertThat(repeated.path("replayed").asBoolean()).isTrue();
         assertThat(repeated.path("request")).isEqualTo(items.at("/0/request"));
@@ -391,6 +407,11 @@ class FilingIT {
         assertThat(intake.file(pothole("x".repeat(200_000))).statusCode()).isEqualTo(413);
         assertThat(IntakeUnderTest.errors(intake.file(pothole("x".repeat(4_001)))))
                 .containsExactly("/description text_too_long");
+    }
+
+    private ServiceRequestSubmitted submitted(JsonNode filed) {
+        return (ServiceRequestSubmitted)
+                intake.decoded(announced(filed.path("id").asString()));
     }
 
     private ConsumerRecord<String, byte[]> announced(String requestId) {

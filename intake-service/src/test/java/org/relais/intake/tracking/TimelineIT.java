@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.CasePart;
+import org.relais.event.common.v1.Confidence;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.RunnerUp;
 import org.relais.event.notification.v1.DeliveryChannel;
 import org.relais.event.notification.v1.NotificationSent;
 import org.relais.event.routing.v1.CaseResolved;
@@ -53,6 +55,13 @@ class TimelineIT {
                 .isEqualTo("voirie@testville.example");
         assertThat(view.path("why").path("text").asString()).isEqualTo("Potholes go to Roads.");
         assertThat(view.path("why").path("ruleId").asString()).isEqualTo("r1");
+        assertThat(view.at("/why/runnersUp/1/departmentName").asString()).isEqualTo("lighting");
+        assertThat(view.at("/why/confidence/stood").asInt()).isEqualTo(39);
+        assertThat(intake.get("/suivi/" + filed.path("trackingCode").asString(), "Accept-Language", "en")
+                        .body())
+                .contains("What was looked at:", "the district", "the answers to the questions")
+                .contains("the same rule decided 40 requests; 39 stayed with the department named.")
+                .contains("Otherwise the request would have gone to: lighting.", "Rule “r1”, version 3 of the rules.");
         assertThat(view.path("expectedAt").asString()).isEqualTo("2026-03-10T10:00:00Z");
         assertThat(view.path("openQuestion").path("id").asString()).isEqualTo("q1");
         assertThat(view.path("caseVersion").asLong()).isEqualTo(2);
@@ -285,6 +294,9 @@ class TimelineIT {
                         .setTerritoryVersion(3)
                         .setCode("rule_matched")
                         .setText(Map.of("fr", "Les nids-de-poule vont à la voirie.", "en", "Potholes go to Roads."))
+                        .setFacts(Map.of("area", "centre", "answer.depth", "deep"))
+                        .setRunnersUp(List.of(new RunnerUp("r2", "roads"), new RunnerUp("r3", "lighting")))
+                        .setConfidence(new Confidence(95, 40, 39))
                         .build())
                 .setExpectedAt(Instant.parse("2026-03-10T10:00:00Z"))
                 .build();

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
+import org.relais.routing.territory.Territories;
 
 /**
  * A case with all that is kept of it.
  *
  * @param reason why it is where it is now
+ * @param visibility whether anyone may look at it, besides what its service says
  * @param area id of the area its place lies in, if any
  * @param changedAt when it last changed
  * @param history oldest first
@@ -23,6 +26,7 @@ public record CaseFile(
         Case current,
         Reason reason,
         Priority priority,
+        Visibility visibility,
         @Nullable String area,
         Instant changedAt,
         List<Entry> history,
@@ -60,9 +64,11 @@ public record CaseFile(
             Effect.Applied opening,
             Reason reason,
             Priority priority,
+            Visibility visibility,
             @Nullable String area,
             Instant at) {
-        return new CaseFile(request, opening.after(), reason, priority, area, at, List.of(), null, null, Words.NONE)
+        return new CaseFile(
+                        request, opening.after(), reason, priority, visibility, area, at, List.of(), null, null, Words.NONE)
                 .after(opening, at, Words.NONE);
     }
 
@@ -73,6 +79,7 @@ public record CaseFile(
                         opening.after(),
                         whole.reason,
                         whole.priority,
+                        whole.visibility,
                         whole.area,
                         at,
                         whole.history,
@@ -84,6 +91,12 @@ public record CaseFile(
 
     public UUID id() {
         return current.caseId();
+    }
+
+    /** Whether it is about one person's own affairs: its service says so, or the rule that decided. */
+    public boolean concernsOnePerson(Territories territories) {
+        return visibility == Visibility.PRIVATE
+                || territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
     }
 
     /** @param note words of a person in triage, which belong to no event */
@@ -98,11 +111,13 @@ public record CaseFile(
             }
             why = reasonAfter(step.event(), why);
         }
-        return new CaseFile(asked, applied.after(), why, priority, area, at, lines, deadline, triage, work);
+        return new CaseFile(
+                asked, applied.after(), why, priority, visibility, area, at, lines, deadline, triage, work);
     }
 
     CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {
-        return new CaseFile(request, current, reason, priority, area, changedAt, history, other, wait, work);
+        return new CaseFile(
+                request, current, reason, priority, visibility, area, changedAt, history, other, wait, work);
     }
 
     CaseFile withoutRequester(String requesterId) {
@@ -112,6 +127,7 @@ public record CaseFile(
                         current,
                         reason,
                         priority,
+                        visibility,
                         area,
                         changedAt,
                         history,
@@ -126,7 +142,8 @@ public record CaseFile(
         List<Entry> lines = history.stream()
                 .map(entry -> eventId.equals(entry.sourceEventId()) ? entry.redacted(replacement) : entry)
                 .toList();
-        return new CaseFile(asked, current, reason, priority, area, changedAt, lines, deadline, triage, work);
+        return new CaseFile(
+                asked, current, reason, priority, visibility, area, changedAt, lines, deadline, triage, work);
     }
 
     private static Reason reasonAfter(CaseEvent event, Reason before) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Suggestion;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 
@@ -31,6 +32,7 @@ public final class CaseFlow {
     private final Cases cases;
     private final CommandLog commandLog;
     private final RequestRouting routing;
+    private final Standings standings;
     private final Territories territories;
     private final Announcements announcements;
     private final DepartmentWords departmentWords;
@@ -41,12 +43,14 @@ public final class CaseFlow {
             Cases cases,
             CommandLog commandLog,
             RequestRouting routing,
+            Standings standings,
             Territories territories,
             Announcements announcements,
             Timers timers) {
         this.cases = cases;
         this.commandLog = commandLog;
         this.routing = routing;
+        this.standings = standings;
         this.territories = territories;
         this.announcements = announcements;
         this.departmentWords = new DepartmentWords(territories);
@@ -63,14 +67,14 @@ public final class CaseFlow {
     /** A request was filed: who is responsible? */
     public void open(FiledRequest request, Instant at) {
         Decision decision = routing.route(request.requestId(), request.facts());
-        Reason reason = reason(decision);
+        Reason reason = reason(request.jurisdictionId(), decision);
         Effect.Applied opening = switch (decision) {
             case Decision.Routed routed ->
                 CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
             case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
         };
-        CaseFile file =
-                deadlines.begun(CaseFile.opened(request, opening, reason, priority(decision), decision.areaId(), at));
+        CaseFile file = deadlines.begun(CaseFile.opened(
+                request, opening, reason, priority(decision), decision.visibility(), decision.areaId(), at));
         cases.add(file);
         deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
         announcements.happened(file, null, opening, file.current().status(), null, at);
@@ -289,7 +293,7 @@ public final class CaseFlow {
     }
 
     /**
-     * A case of a private service is none to merge into. The two are locked in the order of their ids, so that of two merges
+     * A private case is none to merge into. The two are locked in the order of their ids, so that of two merges
      * that cross one waits for the other.
      */
     private Optional<CaseFile> lockTarget(UUID caseId, @Nullable UUID intoCaseId) {
@@ -303,8 +307,7 @@ public final class CaseFlow {
     }
 
     private boolean concernsOnePerson(CaseFile file) {
-        return territories.concernsOnePerson(
-                file.request().jurisdictionId(), file.request().serviceCode());
+        return file.concernsOnePerson(territories);
     }
 
     private CaseFile keep(CaseFile before, Effect.Applied decided, Instant at, Words note, @Nullable String commandId) {
@@ -321,7 +324,27 @@ public final class CaseFlow {
     private record Kept(CaseFile before, CaseFile after, Effect.Applied applied) {}
 
     private Kept decided(CaseFile before, Effect.Applied decided, Instant at, Words note) {
-        return decided(before, decided.steps().stream().map(Effect.Step::event).toList(), at, note);
+        return decided(
+                before,
+                decided.steps().stream()
+                        .map(step -> reasoned(before, step.event()))
+                        .toList(),
+                at,
+                note);
+    }
+
+    /** Where a department declined, what the first decision rested on still holds. */
+    private CaseEvent reasoned(CaseFile before, CaseEvent event) {
+        if (!(event instanceof CaseEvent.ServiceRequestRouted routed) || routed.cause() != CaseEvent.Cause.DECLINED) {
+            return event;
+        }
+        Reason.Confidence confidence =
+                standings.of(before.request().jurisdictionId(), routed.reason().ruleId());
+        return new CaseEvent.ServiceRequestRouted(
+                routed.department(),
+                routed.reason().after(before.reason(), routed.department(), confidence),
+                routed.cause(),
+                routed.expectedAt());
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
@@ -463,7 +486,7 @@ public final class CaseFlow {
         };
     }
 
-    private static Reason reason(Decision decision) {
+    private Reason reason(String jurisdictionId, Decision decision) {
         List<Reason.RunnerUp> runnersUp = decision.runnersUp().stream()
                 .map(runnerUp -> new Reason.RunnerUp(runnerUp.ruleId(), runnerUp.departmentCode()))
                 .toList();
@@ -475,7 +498,8 @@ public final class CaseFlow {
                         routed.reasonCode(),
                         routed.reason(),
                         routed.facts(),
-                        runnersUp);
+                        runnersUp,
+                        confidence(jurisdictionId, routed));
             case Decision.Deferred deferred ->
                 new Reason(
                         "",
@@ -485,5 +509,11 @@ public final class CaseFlow {
                         deferred.facts(),
                         runnersUp);
         };
+    }
+
+    private Reason.@Nullable Confidence confidence(String jurisdictionId, Decision.Routed routed) {
+        return routed.ruleId().isEmpty()
+                ? Suggestion.in(routed.facts()).map(Reason.Confidence::of).orElse(null)
+                : standings.of(jurisdictionId, routed.ruleId());
     }
 }

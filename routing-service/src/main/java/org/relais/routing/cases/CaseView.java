@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A case as departments and triage read it, in one language. Holds people's words: never printed. */
+/**
+ * A case as departments and triage read it, in one language. Holds people's words: never printed.
+ *
+ * @param visibility {@code private} where its service, or the rule that decided, keeps it from the public; else {@code public}
+ */
 public record CaseView(
         UUID id,
         UUID requestId,
@@ -27,6 +31,7 @@ public record CaseView(
         @Nullable Named department,
         Why why,
         String priority,
+        String visibility,
         Instant submittedAt,
         @Nullable Instant expectedAt,
         @Nullable Clock deadline,
@@ -56,6 +61,7 @@ public record CaseView(
     /**
      * Why it is where it is.
      *
+     * @param confidence how sure it was when it was made
      * @param areasNearby where the place lies in no area, those whose border isn't far, the nearest first
      * @param suggestion what the request's words say, where they were asked and said something
      */
@@ -65,9 +71,13 @@ public record CaseView(
             String ruleId,
             long territoryVersion,
             Map<String, String> facts,
-            List<Reason.RunnerUp> runnersUp,
+            List<RunnerUp> runnersUp,
+            Reason.@Nullable Confidence confidence,
             List<AreaNearby> areasNearby,
             @Nullable WordsSay suggestion) {}
+
+    /** A rule that matched too but stood later in the table. */
+    public record RunnerUp(String ruleId, String department, String departmentName) {}
 
     /** @param metres how far its border is from the place */
     public record AreaNearby(Named area, long metres) {}

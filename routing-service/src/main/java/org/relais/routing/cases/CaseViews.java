@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
@@ -58,7 +59,7 @@ public final class CaseViews {
         FiledRequest request = file.request();
         Case current = file.current();
         Optional<Territory> territory = territories.current(request.jurisdictionId());
-        boolean concernsOnePerson = territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
+        boolean concernsOnePerson = file.concernsOnePerson(territories);
         return new CaseView(
                 file.id(),
                 current.requestId(),
@@ -82,6 +83,9 @@ public final class CaseViews {
                 department(current.department(), territory, language),
                 why(file.reason(), territory, language),
                 file.priority().name().toLowerCase(Locale.ROOT),
+                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC)
+                        .name()
+                        .toLowerCase(Locale.ROOT),
                 request.submittedAt(),
                 current.journey().expectedAt(),
                 clock(file.deadline(), territory),
@@ -154,13 +158,24 @@ public final class CaseViews {
                 reason.ruleId(),
                 reason.territoryVersion(),
                 reason.facts(),
-                reason.runnersUp(),
+                reason.runnersUp().stream()
+                        .map(runnerUp -> new CaseView.RunnerUp(
+                                runnerUp.ruleId(),
+                                runnerUp.department(),
+                                departmentName(runnerUp.department(), territory, language)))
+                        .toList(),
+                reason.confidence(),
                 NearbyArea.in(reason.facts()).stream()
                         .map(near -> new CaseView.AreaNearby(area(near.areaId(), territory, language), near.metres()))
                         .toList(),
                 Suggestion.in(reason.facts())
                         .map(suggestion -> wordsSay(suggestion, territory, language))
                         .orElse(null));
+    }
+
+    private static String departmentName(String code, Optional<Territory> territory, Locale language) {
+        return named(code, territory.flatMap(t -> t.department(code)).map(Department::name), language)
+                .name();
     }
 
     private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {

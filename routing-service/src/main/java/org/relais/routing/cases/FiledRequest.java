@@ -2,9 +2,12 @@ package org.relais.routing.cases;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.relais.routing.rules.RoutingFacts;
  * @param eventId intake's event that brought it
  * @param channel the way it came in, snake_case
  * @param requesterId pseudonym; empty once the person was erased
+ * @param requester what kind of who asks it is, snake_case; empty where intake didn't say
+ * @param flags what else intake said of it, snake_case
  * @param language the person wants to be answered in
  */
 public record FiledRequest(
@@ -31,10 +36,15 @@ public record FiledRequest(
         List<Answer> answers,
         List<String> attachments,
         String requesterId,
+        String requester,
+        Set<String> flags,
         String language,
         Instant submittedAt) {
 
+    /** A request that was kept before these were known says neither who asks nor any flag. */
     public FiledRequest {
+        requester = Objects.requireNonNullElse(requester, "");
+        flags = flags == null ? Set.of() : Set.copyOf(flags);
         answers = List.copyOf(answers);
         attachments = List.copyOf(attachments);
     }
@@ -49,7 +59,19 @@ public record FiledRequest(
                 answers.stream().collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
                 description.text(),
                 channel,
+                requester,
+                flagsOfNow(),
                 submittedAt);
+    }
+
+    /** A picture may have been added since. */
+    private Set<String> flagsOfNow() {
+        if (attachments.isEmpty()) {
+            return flags;
+        }
+        Set<String> all = new HashSet<>(flags);
+        all.add(RoutingFacts.PHOTO);
+        return all;
     }
 
     FiledRequest with(List<Answer> more, List<String> moreAttachments) {
@@ -80,7 +102,7 @@ public record FiledRequest(
     }
 
     private FiledRequest copy(
-            Words words, @Nullable Place where, List<Answer> given, List<String> attached, String requester) {
+            Words words, @Nullable Place where, List<Answer> given, List<String> attached, String pseudonym) {
         return new FiledRequest(
                 requestId,
                 eventId,
@@ -92,7 +114,9 @@ public record FiledRequest(
                 where,
                 given,
                 attached,
+                pseudonym,
                 requester,
+                flags,
                 language,
                 submittedAt);
     }

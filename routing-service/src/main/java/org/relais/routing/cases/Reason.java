@@ -1,7 +1,10 @@
 package org.relais.routing.cases;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Suggestion;
 
 /**
  * Why a request is where it is, so that a person can read it.
@@ -10,6 +13,7 @@ import java.util.Map;
  * @param text the reason in plain words, by language tag
  * @param facts what the decision used, by name
  * @param runnersUp rules that matched too but stood later in the table
+ * @param confidence how sure it was when it was made; null where a person decided, or nothing is known of the rule yet
  */
 public record Reason(
         String ruleId,
@@ -17,7 +21,30 @@ public record Reason(
         String code,
         Map<String, String> text,
         Map<String, String> facts,
-        List<RunnerUp> runnersUp) {
+        List<RunnerUp> runnersUp,
+        @Nullable Confidence confidence) {
+
+    /**
+     * Of a rule's decisions those that stood; where words decided, of similar past cases those that ended there.
+     *
+     * @param percent from 0 to 100
+     */
+    public record Confidence(int percent, long decided, long stood) {
+
+        /** A little towards the middle while there are few decisions (Laplace's rule of succession). */
+        public static Confidence of(long decided, long stood) {
+            return new Confidence((int) Math.round(100.0 * (stood + 1) / (decided + 2)), decided, stood);
+        }
+
+        public static Confidence of(Suggestion suggestion) {
+            return new Confidence(
+                    suggestion.first().percent(),
+                    suggestion.candidates().stream()
+                            .mapToInt(Suggestion.Candidate::similarCases)
+                            .sum(),
+                    suggestion.first().similarCases());
+        }
+    }
 
     /** A rule that would have matched had the winning one not stood before it. */
     public record RunnerUp(String ruleId, String department) {}
@@ -28,8 +55,34 @@ public record Reason(
         runnersUp = List.copyOf(runnersUp);
     }
 
+    public Reason(
+            String ruleId,
+            long territoryVersion,
+            String code,
+            Map<String, String> text,
+            Map<String, String> facts,
+            List<RunnerUp> runnersUp) {
+        this(ruleId, territoryVersion, code, text, facts, runnersUp, null);
+    }
+
     private Reason(String code, String french, String english, Map<String, String> facts) {
         this("", 0, code, Map.of("fr", french, "en", english), facts, List.of());
+    }
+
+    /** The same for a case that was decided before: what was known then still counts, and so do those left of the runners-up. */
+    Reason after(Reason before, String department, @Nullable Confidence how) {
+        Map<String, String> known = new HashMap<>(before.facts);
+        known.putAll(facts);
+        return new Reason(
+                ruleId,
+                before.territoryVersion,
+                code,
+                text,
+                known,
+                before.runnersUp.stream()
+                        .filter(runnerUp -> !runnerUp.department().equals(department))
+                        .toList(),
+                how);
     }
 
     static Reason proposedByTheOneThatDeclined(String decliner) {

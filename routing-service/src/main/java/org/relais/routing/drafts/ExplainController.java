@@ -5,21 +5,26 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.area.Areas;
 import org.relais.routing.area.GeoPoint;
+import org.relais.routing.cases.Reason;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
@@ -70,15 +75,19 @@ class ExplainController {
     /**
      * A request as it might come in.
      *
+     * @param requester what kind of who asks it is, for example {@code named}; unknown where it is left out
+     * @param flags what else is known of it, for example {@code photo}
      * @param submittedAt when; now where it is left out
      * @param draftId a draft to ask instead of the rules in force, for operators
      */
     record Asked(
             @Nullable String serviceCode,
             @Nullable Place location,
-            @Nullable Map<String, List<String>> answers,
+            @Nullable Map<String, @Nullable List<@Nullable String>> answers,
             @Nullable String description,
             @Nullable String channel,
+            @Nullable String requester,
+            @Nullable List<@Nullable String> flags,
             @Nullable Instant submittedAt,
             @Nullable UUID draftId) {
         @Override
@@ -91,6 +100,7 @@ class ExplainController {
      * @param outcome {@code routed} or {@code deferred}
      * @param code {@code rule_matched}, {@code words_suggest}, or why no rule decides
      * @param text why, as the person who asked reads it
+     * @param visibility {@code public} or {@code private}, as rules say; a private service's requests are private in any case
      * @param sentences all of it in plain words
      */
     record Explanation(
@@ -105,16 +115,14 @@ class ExplainController {
             @Nullable Named area,
             List<Nearby> areasNearby,
             @Nullable Instant expectedAt,
-            @Nullable Confidence confidence,
+            String visibility,
+            Reason.@Nullable Confidence confidence,
             List<String> sentences) {}
 
     record Named(String code, String name) {}
 
     /** @param metres how far its border is from the place */
     record Nearby(String code, String name, long metres) {}
-
-    /** Of decisions by the rule, those that stood; where words decide, of similar cases those that ended there. */
-    record Confidence(int percent, long decided, long stood) {}
 
     @PostMapping("/api/v1/territories/{jurisdictionId}/explain")
     ResponseEntity<?> explain(
@@ -123,26 +131,79 @@ class ExplainController {
         if (territory.isEmpty()) {
             return problems.problem(HttpStatus.NOT_FOUND, "territory_unknown").response();
         }
-        Place place = asked.location();
-        boolean halfAPlace = place != null && (place.latitude() == null || place.longitude() == null);
-        if (halfAPlace || (place != null && !inRange(place))) {
+        List<FieldError> wrong = wrong(asked);
+        if (!wrong.isEmpty()) {
             return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                    .error("/location", "location_invalid")
+                    .errors(wrong)
                     .response();
         }
         RoutingFacts facts = new RoutingFacts(
                 jurisdictionId,
                 asked.serviceCode() == null ? "" : asked.serviceCode(),
-                point(place),
+                point(asked.location()),
                 null,
-                asked.answers() == null ? Map.of() : asked.answers(),
+                answers(asked),
                 asked.description() == null ? "" : asked.description(),
                 asked.channel() == null ? "web" : asked.channel(),
+                asked.requester() == null ? "" : asked.requester(),
+                flags(asked),
                 asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
         Decision byRules = elsewhere.consider(
                 territory.get(), facts, territory.get().ruleBook().decide(facts));
         return ResponseEntity.ok(
                 explained(territory.get(), facts, suggestions.consider(territory.get(), facts, byRules), language));
+    }
+
+    private List<FieldError> wrong(Asked asked) {
+        List<FieldError> wrong = new ArrayList<>();
+        Place place = asked.location();
+        if (place != null && !inRange(place)) {
+            wrong.add(problems.fieldError("/location", "location_invalid"));
+        }
+        if (asked.answers() != null) {
+            asked.answers().forEach((question, values) -> {
+                if (values == null || values.contains(null)) {
+                    wrong.add(problems.fieldError("/answers/" + escaped(question), "answer_not_a_list"));
+                }
+            });
+        }
+        if (asked.requester() != null && !RoutingFacts.REQUESTERS.contains(asked.requester())) {
+            wrong.add(
+                    problems.fieldError("/requester", "requester_unknown", String.join(", ", RoutingFacts.REQUESTERS)));
+        }
+        if (asked.flags() != null
+                && asked.flags().stream().anyMatch(flag -> flag == null || !RoutingFacts.FLAGS.contains(flag))) {
+            wrong.add(problems.fieldError("/flags", "flag_unknown", String.join(", ", RoutingFacts.FLAGS)));
+        }
+        return wrong;
+    }
+
+    private static String escaped(String step) {
+        return step.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Map<String, List<String>> answers(Asked asked) {
+        Map<String, List<String>> answers = new HashMap<>();
+        if (asked.answers() != null) {
+            asked.answers().forEach((question, values) -> answers.put(question, present(values)));
+        }
+        return answers;
+    }
+
+    private static Set<String> flags(Asked asked) {
+        return Set.copyOf(present(asked.flags()));
+    }
+
+    private static List<String> present(@Nullable List<@Nullable String> values) {
+        List<String> present = new ArrayList<>();
+        if (values != null) {
+            for (String value : values) {
+                if (value != null) {
+                    present.add(value);
+                }
+            }
+        }
+        return present;
     }
 
     private Optional<Territory> territory(Caller caller, String jurisdictionId, Asked asked, Locale language) {
@@ -174,12 +235,13 @@ class ExplainController {
             case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
                 String name = DraftTexts.department(territory, routed.departmentCode(), language);
-                RuleRecords.Standing standing = records.of(territory.jurisdictionId(), routed.ruleId());
+                Reason.Confidence standing = records.of(territory.jurisdictionId(), routed.ruleId());
                 sentences.add(DraftTexts.of(
                         "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
                 sentences.add(text);
                 addFacts(sentences, territory, decision, language);
                 addWords(sentences, territory, decision, language);
+                addVisibility(sentences, decision, language);
                 sentences.add(expected(territory, routed, language));
                 sentences.add(
                         standing.decided() == 0
@@ -202,15 +264,15 @@ class ExplainController {
                         area(territory, decision, language),
                         List.of(),
                         routed.expectedAt(),
-                        standing.decided() == 0
-                                ? null
-                                : new Confidence(standing.percent(), standing.decided(), standing.stood()),
+                        visibility(routed),
+                        standing.decided() == 0 ? null : standing,
                         sentences);
             }
             case Decision.Deferred deferred -> {
                 sentences.add(DraftTexts.of("explain.deferred", language, Long.toString(territory.version()), text));
                 addFacts(sentences, territory, decision, language);
                 addWords(sentences, territory, decision, language);
+                addVisibility(sentences, decision, language);
                 if (!nearby.isEmpty()) {
                     sentences.add(DraftTexts.of(
                             "explain.nearby",
@@ -231,6 +293,7 @@ class ExplainController {
                         area(territory, decision, language),
                         nearby,
                         null,
+                        visibility(deferred),
                         null,
                         sentences);
             }
@@ -242,6 +305,7 @@ class ExplainController {
         Suggestion suggestion = Suggestion.in(routed.facts()).orElseThrow();
         List<String> sentences = new ArrayList<>(List.of(text));
         addFacts(sentences, territory, routed, language);
+        addVisibility(sentences, routed, language);
         sentences.add(expected(territory, routed, language));
         return new Explanation(
                 "routed",
@@ -255,12 +319,8 @@ class ExplainController {
                 area(territory, routed, language),
                 List.of(),
                 routed.expectedAt(),
-                new Confidence(
-                        suggestion.first().percent(),
-                        suggestion.candidates().stream()
-                                .mapToInt(Suggestion.Candidate::similarCases)
-                                .sum(),
-                        suggestion.first().similarCases()),
+                visibility(routed),
+                Reason.Confidence.of(suggestion),
                 sentences);
     }
 
@@ -307,6 +367,16 @@ class ExplainController {
                                         DraftTexts.department(territory, candidate.departmentCode(), language),
                                         candidate.percent()))
                                 .collect(Collectors.joining(", ")))));
+    }
+
+    private static void addVisibility(List<String> sentences, Decision decision, Locale language) {
+        if (decision.visibility() == Visibility.PRIVATE) {
+            sentences.add(DraftTexts.of("explain.private", language));
+        }
+    }
+
+    private static String visibility(Decision decision) {
+        return decision.visibility().name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {

@@ -3,6 +3,7 @@ package org.relais.routing.drafts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import org.relais.routing.cases.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,23 +21,15 @@ class RuleRecords {
         this.clock = clock;
     }
 
-    /** @param stood decisions that no department gave away */
-    record Standing(long decided, long stood) {
-
-        /** In per cent, a little towards the middle while there are few decisions (Laplace's rule of succession). */
-        int percent() {
-            return (int) Math.round(100.0 * (stood + 1) / (decided + 2));
-        }
-    }
-
-    Standing of(String jurisdictionId, String ruleId) {
+    /** Of this very moment. */
+    Reason.Confidence of(String jurisdictionId, String ruleId) {
         return jdbc.sql("""
             select count(*), count(*) filter (where correction is null or correction = 'triage')
             from routing_decision d where jurisdiction_id = ? and rule_id = ? and decided_at > ?
                 and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             """)
                 .params(jurisdictionId, ruleId, clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Standing(row.getLong(1), row.getLong(2)))
+                .query((row, number) -> Reason.Confidence.of(row.getLong(1), row.getLong(2)))
                 .single();
     }
 }

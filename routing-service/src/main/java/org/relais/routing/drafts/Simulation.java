@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.PastRequests.PastRequest;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 
 /**
  * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts,
  * words included.
  * A department is empty where a person would have had to decide.
  *
+ * @param hidden how many would be private that are public now
+ * @param shown how many would be public that are private now
  * @param diff by department, the largest change first
  * @param moves from one department to another, the most frequent first
  * @param sample changed requests, of every move some
@@ -27,6 +30,8 @@ import org.relais.routing.rules.Priority;
 public record Simulation(
         int requests,
         int changed,
+        int hidden,
+        int shown,
         List<Share> diff,
         List<Move> moves,
         List<Changed> sample,
@@ -83,6 +88,8 @@ public record Simulation(
         List<Adjusted> adjustments = new ArrayList<>();
         int changed = 0;
         int adjusted = 0;
+        int hidden = 0;
+        int shown = 0;
         for (PastRequest request : past) {
             Decision before = inForce.apply(request);
             Decision after = other.apply(request);
@@ -90,6 +97,10 @@ public record Simulation(
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;
             shares.computeIfAbsent(to, key -> new int[2])[1]++;
+            if (before.visibility() != after.visibility()) {
+                hidden += after.visibility() == Visibility.PRIVATE ? 1 : 0;
+                shown += after.visibility() == Visibility.PUBLIC ? 1 : 0;
+            }
             if (!from.equals(to)) {
                 changed++;
                 int seen = moves.merge(List.of(from, to), 1, Integer::sum);
@@ -114,7 +125,8 @@ public record Simulation(
                 }
             }
         }
-        return new Simulation(past.size(), changed, diff(shares), moves(moves), sample, adjusted, adjustments);
+        return new Simulation(
+                past.size(), changed, hidden, shown, diff(shares), moves(moves), sample, adjusted, adjustments);
     }
 
     private static String word(Priority priority) {

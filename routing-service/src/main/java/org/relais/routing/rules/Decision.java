@@ -34,6 +34,9 @@ public sealed interface Decision {
     @Nullable
     String areaId();
 
+    /** Whether anyone may look at the request; where no rule decides, private if one might have made it so. */
+    Visibility visibility();
+
     /** The same with further facts. */
     Decision with(Map<String, String> more);
 
@@ -54,7 +57,8 @@ public sealed interface Decision {
             @Nullable String areaId,
             int workingDays,
             Instant expectedAt,
-            Priority priority)
+            Priority priority,
+            Visibility visibility)
             implements Decision {
 
         public Routed {
@@ -72,7 +76,8 @@ public sealed interface Decision {
         public Deferred deferred(DeferralReason why, Collection<String> languages) {
             List<RunnerUp> rules = new ArrayList<>(List.of(new RunnerUp(ruleId, departmentCode)));
             rules.addAll(runnersUp);
-            return new Deferred(why, territoryVersion, DeferralTexts.of(why, languages), facts, rules, areaId);
+            return new Deferred(
+                    why, territoryVersion, DeferralTexts.of(why, languages), facts, rules, areaId, visibility);
         }
 
         @Override
@@ -87,7 +92,8 @@ public sealed interface Decision {
                     areaId,
                     workingDays,
                     expectedAt,
-                    priority);
+                    priority,
+                    visibility);
         }
     }
 
@@ -98,7 +104,8 @@ public sealed interface Decision {
             Map<String, String> reason,
             Map<String, String> facts,
             List<RunnerUp> runnersUp,
-            @Nullable String areaId)
+            @Nullable String areaId,
+            Visibility visibility)
             implements Decision {
 
         public Deferred {
@@ -114,17 +121,18 @@ public sealed interface Decision {
 
         /** For another reason. */
         public Deferred because(DeferralReason other, Collection<String> languages) {
-            return new Deferred(other, territoryVersion, DeferralTexts.of(other, languages), facts, runnersUp, areaId);
+            return new Deferred(
+                    other, territoryVersion, DeferralTexts.of(other, languages), facts, runnersUp, areaId, visibility);
         }
 
         /** The same in other words, by language tag. */
         public Deferred saying(Map<String, String> words) {
-            return new Deferred(why, territoryVersion, words, facts, runnersUp, areaId);
+            return new Deferred(why, territoryVersion, words, facts, runnersUp, areaId, visibility);
         }
 
         @Override
         public Deferred with(Map<String, String> more) {
-            return new Deferred(why, territoryVersion, reason, both(facts, more), runnersUp, areaId);
+            return new Deferred(why, territoryVersion, reason, both(facts, more), runnersUp, areaId, visibility);
         }
     }
 

@@ -98,7 +98,9 @@ final class Gates {
         boolean whole = apart.test(rule)
                 && (rule.channels().isEmpty() || taken != ANY_CHANNEL)
                 && (rule.answers().isEmpty() || answer != 0)
+                && rule.requesters().isEmpty()
                 && rule.words().isEmpty()
+                && rule.flags().isEmpty()
                 && rule.time() instanceof TimeWindow.Always;
         return taken | (long) answer << ANSWER | (whole ? WHOLE : 0);
     }

@@ -27,6 +27,11 @@ public record NearbyArea(String areaId, long metres) {
                                 .collect(Collectors.joining("|")));
     }
 
+    /** Whether a fact of that name says which areas are near. */
+    public static boolean isFact(String name) {
+        return name.equals(FACT);
+    }
+
     /** Those among a decision's facts, the nearest first. */
     public static List<NearbyArea> in(Map<String, String> facts) {
         String named = facts.getOrDefault(FACT, "");

@@ -24,6 +24,7 @@ public final class Responsibility {
                         DeferralTexts.of(DeferralReason.TERRITORY_UNKNOWN, DeferralTexts.LANGUAGES),
                         Map.of("territory", facts.jurisdictionId()),
                         List.of(),
-                        null));
+                        null,
+                        Visibility.PUBLIC));
     }
 }

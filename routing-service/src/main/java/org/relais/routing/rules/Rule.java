@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
  * One row of the decision table. An empty set means any.
  *
  * @param words normalised words (see {@link Words}), any one of which the description must hold
+ * @param requesters kinds of who asks, of {@link RoutingFacts#REQUESTERS}
  * @param answers by question code, the values any one of which must have been given
+ * @param flags of {@link RoutingFacts#FLAGS}, any one of which the request must have
  * @param reason by language tag
  */
 public record Rule(
@@ -16,22 +18,57 @@ public record Rule(
         Set<String> services,
         Set<String> areas,
         Set<String> channels,
+        Set<String> requesters,
         Map<String, Set<String>> answers,
         Set<String> words,
+        Set<String> flags,
         TimeWindow time,
         String departmentCode,
         int workingDays,
         Priority priority,
+        Visibility visibility,
         Map<String, String> reason) {
 
     public Rule {
         services = Set.copyOf(services);
         areas = Set.copyOf(areas);
         channels = Set.copyOf(channels);
+        requesters = Set.copyOf(requesters);
         answers = answers.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, answer -> Set.copyOf(answer.getValue())));
         words = Set.copyOf(words);
+        flags = Set.copyOf(flags);
         reason = Map.copyOf(reason);
+    }
+
+    /** A rule that looks neither at who asks nor at flags, and leaves its requests public. */
+    public Rule(
+            String id,
+            Set<String> services,
+            Set<String> areas,
+            Set<String> channels,
+            Map<String, Set<String>> answers,
+            Set<String> words,
+            TimeWindow time,
+            String departmentCode,
+            int workingDays,
+            Priority priority,
+            Map<String, String> reason) {
+        this(
+                id,
+                services,
+                areas,
+                channels,
+                Set.of(),
+                answers,
+                words,
+                Set.of(),
+                time,
+                departmentCode,
+                workingDays,
+                priority,
+                Visibility.PUBLIC,
+                reason);
     }
 
     /** Whether whatever matches the other rule matches this one too, so that the other can never be reached behind it. */
@@ -39,7 +76,9 @@ public record Rule(
         return covers(services, other.services)
                 && covers(areas, other.areas)
                 && covers(channels, other.channels)
+                && covers(requesters, other.requesters)
                 && covers(words, other.words)
+                && covers(flags, other.flags)
                 && time.covers(other.time)
                 && answers.entrySet().stream()
                         .allMatch(answer ->

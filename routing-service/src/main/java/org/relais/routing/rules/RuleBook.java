@@ -1,11 +1,13 @@
 package org.relais.routing.rules;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.Areas;
@@ -23,6 +25,7 @@ public final class RuleBook {
     private final WorkingCalendar calendar;
     private final Map<String, WorkingCalendar> departmentCalendars;
     private final RuleTable table;
+    private final Set<String> privateByRule;
 
     /**
      * @param version version of the territory
@@ -45,6 +48,7 @@ public final class RuleBook {
         this.areas = areas;
         this.calendar = calendar;
         this.departmentCalendars = Map.copyOf(departmentCalendars);
+        this.privateByRule = privateByRule(rules, services);
         this.table = new RuleTable(rules, areas.all().stream().map(Area::id).toList());
     }
 
@@ -54,7 +58,14 @@ public final class RuleBook {
                 .map(Area::id)
                 .orElse(null);
         RuleTable.Query query = new RuleTable.Query(
-                facts.serviceCode(), area, facts.channel(), facts.answers(), facts.description(), facts.submittedAt());
+                facts.serviceCode(),
+                area,
+                facts.channel(),
+                facts.requester(),
+                facts.answers(),
+                facts.description(),
+                facts.flags(),
+                facts.submittedAt());
         if (!facts.serviceCode().isEmpty() && !services.contains(facts.serviceCode())) {
             return deferred(DeferralReason.UNKNOWN_SERVICE, query, List.of());
         }
@@ -77,12 +88,36 @@ public final class RuleBook {
                 area,
                 rule.workingDays(),
                 expectedAt,
-                rule.priority());
+                rule.priority(),
+                rule.visibility());
     }
 
     private Decision.Deferred deferred(DeferralReason why, RuleTable.Query query, List<RunnerUp> runnersUp) {
         return new Decision.Deferred(
-                why, version, DeferralTexts.of(why, languages), basicFacts(query), runnersUp, query.area());
+                why,
+                version,
+                DeferralTexts.of(why, languages),
+                basicFacts(query),
+                runnersUp,
+                query.area(),
+                privateByRule.contains(query.service()) ? Visibility.PRIVATE : Visibility.PUBLIC);
+    }
+
+    /**
+     * Services of which some rule makes requests private; the empty code stands for requests without a service. Until it is
+     * decided, and where no rule does, such a request is taken for private.
+     */
+    public static Set<String> privateByRule(List<Rule> rules, Collection<String> services) {
+        Set<String> concerned = new TreeSet<>();
+        for (Rule rule : rules) {
+            if (rule.visibility() == Visibility.PRIVATE) {
+                concerned.addAll(rule.services().isEmpty() ? services : rule.services());
+                if (rule.services().isEmpty()) {
+                    concerned.add("");
+                }
+            }
+        }
+        return concerned;
     }
 
     private DeferralReason whyNone(RoutingFacts facts, RuleTable.Query query) {
@@ -123,12 +158,24 @@ public final class RuleBook {
     /** Of answers and words only what the rule's own cells name: the rest is people's own text. */
     private static Map<String, String> factsUsed(Rule rule, RuleTable.Query query) {
         Map<String, String> used = basicFacts(query);
+        if (!rule.requesters().isEmpty()) {
+            used.put("requester", query.requester());
+        }
         rule.answers().keySet().stream().sorted().forEach(question -> {
             List<String> given = query.answers().getOrDefault(question, List.of());
             put(used, "answer." + question, joined(given, rule.answers().getOrDefault(question, Set.of())));
         });
         if (!rule.words().isEmpty()) {
             put(used, "words", joined(query.words(), rule.words()));
+        }
+        if (!rule.flags().isEmpty()) {
+            used.put(
+                    "flags",
+                    joined(
+                            RoutingFacts.FLAGS.stream()
+                                    .filter(query.flags()::contains)
+                                    .toList(),
+                            rule.flags()));
         }
         if (!(rule.time() instanceof TimeWindow.Always)) {
             used.put("time", "in_window");

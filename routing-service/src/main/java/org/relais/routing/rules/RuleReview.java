@@ -1,23 +1,36 @@
 package org.relais.routing.rules;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.relais.routing.calendar.WorkingCalendar;
 
 /**
  * Reads a table for what its author may not have meant: cases that no row takes, rows that earlier ones together leave nothing
- * to, and rows that partly overlap. It never reports what isn't so; where words, free answers or hours make a row's cases
+ * to, and rows that partly overlap. It never reports what isn't so; where words, free answers or times make a row's cases
  * uncountable it rather says nothing; where there is too much to look at it says so.
+ *
+ * <p>Gaps are sought among plain requests: of a known place and a known kind of requester, and without any flag. A flag only makes
+ * more rows match, so what no row takes without one is a gap in any case. Where times other than the hours of work decide, a gap
+ * is told only with a moment at which it is one.
  */
 public final class RuleReview {
 
@@ -26,10 +39,24 @@ public final class RuleReview {
     private static final int MOST_OVERLAPS = 100;
     private static final String NONE = "";
     private static final List<String> TIMES = List.of("open", "closed");
+    private static final List<String> FLAG = List.of("no", "yes");
+    private static final String FLAGS = "flags.";
+
+    /** Where moments are sought at which a row doesn't apply: every hour, and so every weekday and season, of some years. */
+    private static final LocalDate MOMENTS_FROM = LocalDate.of(2026, 1, 1);
+
+    private static final int MOMENTS_DAYS = 2 * 365;
 
     private final List<Rule> rules;
     private final Names names;
     private final Map<Limit, Set<String>> unchecked = new EnumMap<>(Limit.class);
+    private final List<Moment> moments = new ArrayList<>();
+    private final Map<Outside, Optional<String>> outside = new HashMap<>();
+
+    /** @param open whether the territory is at work then */
+    private record Moment(Instant at, boolean open) {}
+
+    private record Outside(Set<TimeWindow> windows, BitSet atWork) {}
 
     private RuleReview(List<Rule> rules, Names names) {
         this.rules = rules;
@@ -39,9 +66,20 @@ public final class RuleReview {
     /**
      * What cells can name.
      *
+     * @param requesters for each channel the kinds of requesters that come by it
      * @param choices for each service its questions that take exactly one of some options
+     * @param calendar what the hours of work are told by
      */
-    public record Names(Set<String> areas, Set<String> channels, Map<String, Map<String, Set<String>>> choices) {}
+    public record Names(
+            Set<String> areas,
+            Map<String, Set<String>> requesters,
+            Map<String, Map<String, Set<String>>> choices,
+            WorkingCalendar calendar) {
+
+        Set<String> channels() {
+            return requesters.keySet();
+        }
+    }
 
     /** Cases of a service that no row takes: for each column that matters the values. */
     public record Gap(String service, Map<String, Set<String>> cells) {}
@@ -130,14 +168,13 @@ public final class RuleReview {
         Grid grid = new Grid(service, rows);
         List<Map<String, BitSet>> left = List.of(grid.everything());
         for (int row : rows) {
-            Map<String, BitSet> cases = grid.cases(rules.get(row));
-            if (left.stream().anyMatch(piece -> meet(piece, cases))) {
-                reached.add(row);
-            }
-            if (grid.countable(rules.get(row))) {
-                left = left.stream()
-                        .flatMap(piece -> without(piece, cases).stream())
-                        .toList();
+            for (Map<String, BitSet> cases : grid.cases(rules.get(row))) {
+                if (left.stream().anyMatch(piece -> meet(piece, cases))) {
+                    reached.add(row);
+                }
+                if (grid.countable(rules.get(row))) {
+                    left = without(left, cases);
+                }
             }
             if (left.size() > MOST_PIECES) {
                 reached.addAll(rows);
@@ -145,12 +182,16 @@ public final class RuleReview {
                 return List.of();
             }
         }
-        return rows.isEmpty() || service.isEmpty() ? List.of() : grid.gaps(left);
+        return rows.isEmpty() || service.isEmpty() ? List.of() : grid.gaps(grid.possible(left), rows);
     }
 
     private static boolean meet(Map<String, BitSet> left, Map<String, BitSet> right) {
         return left.entrySet().stream()
                 .allMatch(axis -> axis.getValue().intersects(right.getOrDefault(axis.getKey(), new BitSet())));
+    }
+
+    private static List<Map<String, BitSet>> without(List<Map<String, BitSet>> pieces, Map<String, BitSet> taken) {
+        return pieces.stream().flatMap(piece -> without(piece, taken).stream()).toList();
     }
 
     private static List<Map<String, BitSet>> without(Map<String, BitSet> piece, Map<String, BitSet> taken) {
@@ -197,15 +238,29 @@ public final class RuleReview {
         }
     }
 
-    private static boolean share(Rule one, Rule other) {
+    private boolean share(Rule one, Rule other) {
         return share(one.areas(), other.areas())
-                && share(one.channels(), other.channels())
+                && names.requesters().entrySet().stream()
+                        .anyMatch(channel -> takes(one, channel.getKey())
+                                && takes(other, channel.getKey())
+                                && channel.getValue().stream()
+                                        .anyMatch(kind -> takesFrom(one, kind) && takesFrom(other, kind)))
                 && (one.time().covers(other.time()) || other.time().covers(one.time()))
                 && one.answers().entrySet().stream()
                         .allMatch(answer ->
                                 share(answer.getValue(), other.answers().getOrDefault(answer.getKey(), Set.of())))
-                // Two different words may stand in one description; that is how lists of words are meant.
-                && share(one.words(), other.words());
+                // Two different words may stand in one description; that is how lists of words are meant. So it is with
+                // flags.
+                && share(one.words(), other.words())
+                && share(one.flags(), other.flags());
+    }
+
+    private static boolean takes(Rule rule, String channel) {
+        return rule.channels().isEmpty() || rule.channels().contains(channel);
+    }
+
+    private static boolean takesFrom(Rule rule, String kind) {
+        return rule.requesters().isEmpty() || rule.requesters().contains(kind);
     }
 
     private static boolean share(Set<String> one, Set<String> other) {
@@ -220,12 +275,43 @@ public final class RuleReview {
         if (!other.channels().isEmpty() && !one.channels().equals(other.channels())) {
             return "channel";
         }
+        if (!other.requesters().isEmpty() && !one.requesters().equals(other.requesters())) {
+            return "requester";
+        }
+        if (!other.flags().isEmpty() && !one.flags().equals(other.flags())) {
+            return "flags";
+        }
         return other.answers().entrySet().stream()
                 .filter(answer -> !answer.getValue().equals(one.answers().getOrDefault(answer.getKey(), Set.of())))
                 .map(answer -> "answer." + answer.getKey())
                 .sorted()
                 .findFirst()
                 .orElse(other.words().isEmpty() ? "time" : "words");
+    }
+
+    /** A moment that none of the windows includes, as {@code 2026-01-03T22:00} in the territory's time zone. */
+    private Optional<String> momentOutside(List<TimeWindow> windows, BitSet atWork) {
+        return outside.computeIfAbsent(
+                new Outside(Set.copyOf(windows), atWork),
+                sought -> moments().stream()
+                        .filter(moment -> atWork.get(moment.open() ? 0 : 1)
+                                && windows.stream().noneMatch(window -> window.includes(moment.at(), names.calendar())))
+                        .findFirst()
+                        .map(moment -> LocalDateTime.ofInstant(
+                                        moment.at(), names.calendar().zone())
+                                .toString()));
+    }
+
+    private List<Moment> moments() {
+        if (moments.isEmpty()) {
+            WorkingCalendar calendar = names.calendar();
+            MOMENTS_FROM
+                    .datesUntil(MOMENTS_FROM.plusDays(MOMENTS_DAYS))
+                    .flatMap(day -> IntStream.range(0, 24).mapToObj(day.atStartOfDay(calendar.zone())::plusHours))
+                    .map(ZonedDateTime::toInstant)
+                    .forEach(at -> moments.add(new Moment(at, calendar.isOpen(at))));
+        }
+        return moments;
     }
 
     /** The cases of one service as a grid: one axis for each column that some row of it looks at. */
@@ -245,7 +331,18 @@ public final class RuleReview {
                     "channel",
                     names.channels(),
                     looked.stream().anyMatch(rule -> !rule.channels().isEmpty()));
-            axis("time", TIMES, looked.stream().anyMatch(rule -> rule.time() instanceof TimeWindow.AtWork));
+            axis(
+                    "requester",
+                    new TreeSet<>(RoutingFacts.REQUESTERS),
+                    looked.stream().anyMatch(rule -> !rule.requesters().isEmpty()));
+            RoutingFacts.FLAGS.forEach(flag -> axis(
+                    FLAGS + flag,
+                    FLAG,
+                    looked.stream().anyMatch(rule -> rule.flags().contains(flag))));
+            axis(
+                    "time",
+                    TIMES,
+                    looked.stream().anyMatch(rule -> rule.time().atWork().isPresent()));
             names.choices()
                     .getOrDefault(service, Map.of())
                     .forEach((question, options) -> axis(
@@ -257,8 +354,8 @@ public final class RuleReview {
         private void axis(String column, Collection<String> values, boolean wanted) {
             if (wanted) {
                 List<String> all = new ArrayList<>(values);
-                if (!column.equals("channel") && !column.equals("time")) {
-                    all.add(NONE); // no area, no answer
+                if (column.equals("area") || column.equals("requester") || column.startsWith("answer.")) {
+                    all.add(NONE); // no area, nothing known of who asks, no answer
                 }
                 axes.put(column, all);
             }
@@ -270,23 +367,41 @@ public final class RuleReview {
             return all;
         }
 
-        /** What a row can match at most. */
-        Map<String, BitSet> cases(Rule rule) {
+        /** What a row can match at most: for each of its flags the requests that have it. */
+        List<Map<String, BitSet>> cases(Rule rule) {
             Map<String, BitSet> cases = everything();
             narrow(cases, "area", rule.areas());
             narrow(cases, "channel", rule.channels());
-            if (rule.time() instanceof TimeWindow.AtWork atWork) {
-                narrow(cases, "time", Set.of(TIMES.get(atWork.open() ? 0 : 1)));
-            }
+            narrow(cases, "requester", rule.requesters());
+            rule.time().atWork().ifPresent(open -> narrow(cases, "time", Set.of(TIMES.get(open ? 0 : 1))));
             rule.answers().forEach((question, values) -> narrow(cases, "answer." + question, values));
-            return cases;
+            return rule.flags().isEmpty()
+                    ? List.of(cases)
+                    : rule.flags().stream()
+                            .sorted()
+                            .map(flag -> flagged(cases, flag))
+                            .toList();
+        }
+
+        private Map<String, BitSet> flagged(Map<String, BitSet> cases, String flag) {
+            Map<String, BitSet> flagged = new HashMap<>(cases);
+            narrow(flagged, FLAGS + flag, Set.of(FLAG.getLast()));
+            return flagged;
         }
 
         /** Whether a row takes all of its {@link #cases}. */
         boolean countable(Rule rule) {
+            return counts(rule) && !hasOtherTimes(rule);
+        }
+
+        /** Whether it takes all of its {@link #cases} while its time lasts. */
+        private boolean counts(Rule rule) {
             return rule.words().isEmpty()
-                    && !(rule.time() instanceof TimeWindow.TimeOfDay)
                     && rule.answers().keySet().stream().allMatch(question -> axes.containsKey("answer." + question));
+        }
+
+        private static boolean hasOtherTimes(Rule rule) {
+            return !(rule.time() instanceof TimeWindow.Always || rule.time() instanceof TimeWindow.AtWork);
         }
 
         private void narrow(Map<String, BitSet> cases, String column, Set<String> values) {
@@ -301,33 +416,90 @@ public final class RuleReview {
             cases.put(column, named);
         }
 
+        /** Without what doesn't come in: not every kind of requester uses every channel. */
+        List<Map<String, BitSet>> possible(List<Map<String, BitSet>> left) {
+            if (!axes.containsKey("requester")) {
+                return left;
+            }
+            List<Map<String, BitSet>> possible = left;
+            for (Map.Entry<String, Set<String>> channel : kindsByChannel().entrySet()) {
+                Set<String> others = new HashSet<>(RoutingFacts.REQUESTERS);
+                others.removeAll(channel.getValue());
+                if (!others.isEmpty()) {
+                    Map<String, BitSet> never = everything();
+                    narrow(never, "channel", Set.of(channel.getKey()));
+                    narrow(never, "requester", others);
+                    possible = without(possible, never);
+                }
+            }
+            return possible;
+        }
+
+        /** Where no row looks at the channel, all channels are one. */
+        private Map<String, Set<String>> kindsByChannel() {
+            return axes.containsKey("channel")
+                    ? names.requesters()
+                    : Map.of(
+                            NONE,
+                            names.requesters().values().stream()
+                                    .flatMap(Set::stream)
+                                    .collect(Collectors.toSet()));
+        }
+
         /** A request without a place goes to triage by design, so only places in an area count. */
-        List<Gap> gaps(List<Map<String, BitSet>> left) {
+        List<Gap> gaps(List<Map<String, BitSet>> left, List<Integer> rows) {
             List<Gap> gaps = new ArrayList<>();
             for (Map<String, BitSet> piece : left) {
-                Map<String, Set<String>> cells = new TreeMap<>();
-                boolean empty = false;
-                for (Map.Entry<String, List<String>> axis : axes.entrySet()) {
-                    BitSet bits = copy(piece.getOrDefault(axis.getKey(), new BitSet()));
-                    int all = axis.getValue().size();
-                    if (axis.getKey().equals("area")) {
-                        bits.clear(all - 1);
-                        all--;
-                    }
-                    empty |= bits.isEmpty();
-                    if (bits.cardinality() < all) {
-                        cells.put(
-                                axis.getKey(),
-                                bits.stream()
-                                        .mapToObj(axis.getValue()::get)
-                                        .collect(Collectors.toCollection(LinkedHashSet::new)));
-                    }
+                Map<String, BitSet> plain = new HashMap<>(piece);
+                axes.forEach((column, values) -> plain.put(column, plain(column, values, piece)));
+                if (plain.values().stream().anyMatch(BitSet::isEmpty)) {
+                    continue;
                 }
-                if (!empty) {
-                    gaps.add(new Gap(service, cells));
+                List<TimeWindow> otherTimes = rows.stream()
+                        .map(rules::get)
+                        .filter(rule -> hasOtherTimes(rule)
+                                && counts(rule)
+                                && cases(rule).stream().anyMatch(cases -> meet(plain, cases)))
+                        .map(Rule::time)
+                        .distinct()
+                        .toList();
+                if (otherTimes.isEmpty()) {
+                    gaps.add(new Gap(service, cells(plain)));
+                } else {
+                    momentOutside(otherTimes, plain.getOrDefault("time", bits(TIMES.size())))
+                            .ifPresent(moment -> {
+                                Map<String, Set<String>> cells = cells(plain);
+                                cells.put("time", Set.of(moment));
+                                gaps.add(new Gap(service, cells));
+                            });
                 }
             }
             return gaps;
+        }
+
+        private BitSet plain(String column, List<String> values, Map<String, BitSet> piece) {
+            BitSet bits = copy(piece.getOrDefault(column, new BitSet()));
+            if (column.equals("area") || column.equals("requester")) {
+                bits.clear(values.indexOf(NONE));
+            } else if (column.startsWith(FLAGS)) {
+                bits.clear(FLAG.size() - 1);
+            }
+            return bits;
+        }
+
+        /** The values of each column that doesn't take all that a plain request can have. */
+        private Map<String, Set<String>> cells(Map<String, BitSet> plain) {
+            Map<String, Set<String>> cells = new TreeMap<>();
+            Map<String, BitSet> all = everything();
+            axes.forEach((column, values) -> {
+                BitSet bits = plain.getOrDefault(column, new BitSet());
+                if (bits.cardinality() < plain(column, values, all).cardinality()) {
+                    cells.put(
+                            column,
+                            bits.stream().mapToObj(values::get).collect(Collectors.toCollection(LinkedHashSet::new)));
+                }
+            });
+            return cells;
         }
 
         private static BitSet bits(int size) {

@@ -72,8 +72,10 @@ final class RuleTable {
         private final String service;
         private final @Nullable String area;
         private final String channel;
+        private final String requester;
         private final Map<String, List<String>> answers;
         private final String description;
+        private final Set<String> flags;
         private final Instant submittedAt;
         private @Nullable String folded;
         private @Nullable Set<String> words;
@@ -82,19 +84,23 @@ final class RuleTable {
                 String service,
                 @Nullable String area,
                 String channel,
+                String requester,
                 Map<String, List<String>> answers,
                 String description,
+                Set<String> flags,
                 Instant submittedAt) {
             this.service = service;
             this.area = area;
             this.channel = channel;
+            this.requester = requester;
             this.answers = answers;
             this.description = description;
+            this.flags = flags;
             this.submittedAt = submittedAt;
         }
 
         Query in(String otherArea) {
-            return new Query(service, otherArea, channel, answers, description, submittedAt);
+            return new Query(service, otherArea, channel, requester, answers, description, flags, submittedAt);
         }
 
         String service() {
@@ -110,8 +116,16 @@ final class RuleTable {
             return channel;
         }
 
+        String requester() {
+            return requester;
+        }
+
         Map<String, List<String>> answers() {
             return answers;
+        }
+
+        Set<String> flags() {
+            return flags;
         }
 
         Set<String> words() {
@@ -160,8 +174,15 @@ final class RuleTable {
         // at.
         Map<String, List<String>> answers = new HashMap<>();
         rule.answers().forEach((question, cell) -> answers.put(question, List.of(any(cell))));
-        Query sample =
-                new Query(any(rule.services()), any(rule.areas()), any(rule.channels()), answers, "", Instant.EPOCH);
+        Query sample = new Query(
+                any(rule.services()),
+                any(rule.areas()),
+                any(rule.channels()),
+                any(rule.requesters()),
+                answers,
+                "",
+                rule.flags(),
+                Instant.EPOCH);
         sample.words = rule.words().isEmpty() ? Set.of() : Set.of(any(rule.words()));
         Hits hits = new Hits(
                 sample, 1, earlier -> earlier < number && rows[earlier].rule().covers(rule));
@@ -210,6 +231,8 @@ final class RuleTable {
         boolean matches(Query query, WorkingCalendar calendar) {
             return (!manyPairs || holds(rule.services(), query.service()))
                     && holds(rule.channels(), query.channel())
+                    && holds(rule.requesters(), query.requester())
+                    && (rule.flags().isEmpty() || anyOf(query.flags(), rule.flags()))
                     && answersMatch(query)
                     && (rule.words().isEmpty() || query.saysAny(rule.words()))
                     && rule.time().includes(query.submittedAt, calendar);
@@ -309,9 +332,23 @@ final class RuleTable {
         private record Kind(
                 Set<String> services,
                 Set<String> channels,
+                Set<String> requesters,
                 Map<String, Set<String>> answers,
                 Set<String> words,
-                TimeWindow time) {}
+                Set<String> flags,
+                TimeWindow time) {
+
+            static Kind of(Rule rule) {
+                return new Kind(
+                        rule.services(),
+                        rule.channels(),
+                        rule.requesters(),
+                        rule.answers(),
+                        rule.words(),
+                        rule.flags(),
+                        rule.time());
+            }
+        }
 
         Block(List<Row> rows, UnaryOperator<String> key) {
             Columns columns = Columns.of(rows);
@@ -323,8 +360,7 @@ final class RuleTable {
                 Rule rule = row.rule();
                 if (rule.areas().isEmpty()) {
                     any.add(row);
-                } else if (seen.add(
-                        new Kind(rule.services(), rule.channels(), rule.answers(), rule.words(), rule.time()))) {
+                } else if (seen.add(Kind.of(rule))) {
                     kinds.add(row);
                 }
                 rule.areas()

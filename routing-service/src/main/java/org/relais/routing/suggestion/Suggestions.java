@@ -12,6 +12,7 @@ import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.SuggestionPolicy;
@@ -88,7 +89,7 @@ public final class Suggestions {
     }
 
     private Decision insteadOfRule(Asked asked, Decision.Deferred deferred) {
-        return suggest(asked, (known, words, departments) -> known.suggest(words, departments, asked.own()))
+        return suggest(asked, deferred, (known, words, departments) -> known.suggest(words, departments, asked.own()))
                 .<Decision>map(suggestion ->
                         mayDecide(asked.territory(), asked.facts(), deferred) && isClear(suggestion, asked.policy())
                                 ? byWords(asked.territory(), asked.facts(), deferred, suggestion)
@@ -119,7 +120,14 @@ public final class Suggestions {
             case Decision.Routed routed
             when !routed.departmentCode().equals(first.departmentCode()) -> deferred.with(suggestion.facts());
             case Decision.Routed routed ->
-                routed(territory, deferred, suggestion, routed.workingDays(), routed.expectedAt(), routed.priority());
+                routed(
+                        territory,
+                        deferred,
+                        suggestion,
+                        routed.workingDays(),
+                        routed.expectedAt(),
+                        routed.priority(),
+                        routed.visibility());
             case Decision.Deferred _ ->
                 routed(
                         territory,
@@ -127,7 +135,8 @@ public final class Suggestions {
                         suggestion,
                         WORKING_DAYS,
                         territory.calendarOf(first.departmentCode()).deadline(facts.submittedAt(), WORKING_DAYS),
-                        Priority.NORMAL);
+                        Priority.NORMAL,
+                        deferred.visibility());
         };
     }
 
@@ -137,7 +146,8 @@ public final class Suggestions {
             Suggestion suggestion,
             int workingDays,
             Instant expectedAt,
-            Priority priority) {
+            Priority priority,
+            Visibility visibility) {
         return new Decision.Routed(
                         suggestion.first().departmentCode(),
                         "",
@@ -148,7 +158,8 @@ public final class Suggestions {
                         deferred.areaId(),
                         workingDays,
                         expectedAt,
-                        priority)
+                        priority,
+                        deferred.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : visibility)
                 .with(suggestion.facts());
     }
 
@@ -159,6 +170,7 @@ public final class Suggestions {
         }
         return suggest(
                         asked,
+                        routed,
                         (known, words, departments) ->
                                 known.suggestBeside(routed.departmentCode(), words, departments, asked.own()))
                 .filter(suggestion -> isClear(suggestion, asked.policy()))
@@ -192,7 +204,7 @@ public final class Suggestions {
         Optional<Suggestion> ask(Learned learned, String words, Set<String> departments);
     }
 
-    private Optional<Suggestion> suggest(Asked asked, Question question) {
+    private Optional<Suggestion> suggest(Asked asked, Decision decision, Question question) {
         Territory territory = asked.territory();
         RoutingFacts facts = asked.facts();
         if (facts.description().isBlank()) {
@@ -200,8 +212,11 @@ public final class Suggestions {
         }
         Set<String> departments =
                 territory.departments().stream().map(Department::code).collect(Collectors.toSet());
-        boolean isPrivate =
-                territory.service(facts.serviceCode()).map(Service::isPrivate).orElse(false);
+        boolean isPrivate = decision.visibility() == Visibility.PRIVATE
+                || territory
+                        .service(facts.serviceCode())
+                        .map(Service::isPrivate)
+                        .orElse(false);
         return learned.apply(territory.jurisdictionId())
                 .flatMap(known -> question.ask(known, facts.description(), departments))
                 .map(suggestion -> isPrivate

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.GeoJsonGeometry;
+import org.relais.routing.rules.RuleBook;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A territory as other services and the public read it. The same version always gives the same bytes. */
@@ -55,6 +57,12 @@ public final class TerritoryDocument {
         document.put(
                 "services",
                 content.services().stream().map(TerritoryDocument::service).toList());
+        Set<String> privateByRule = RuleBook.privateByRule(
+                content.rules(), content.services().stream().map(Service::code).toList());
+        // Left out where there are none, so that territories whose rules hide nothing keep their digest.
+        if (!privateByRule.isEmpty()) {
+            document.put("privateByRule", List.copyOf(privateByRule));
+        }
         document.put("areas", areas(content.areas().all(), area -> Map.of()));
         // Left out where there are none, so that territories that say nothing of them keep their digest.
         if (!content.neighbours().isEmpty()) {

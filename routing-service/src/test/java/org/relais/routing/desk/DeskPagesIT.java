@@ -283,6 +283,7 @@ class DeskPagesIT extends RunningService {
         assertThat(own.body()).doesNotContain("/desk/rules");
         assertThat(listed).contains("DESK-2345");
         assertThat(first.body()).contains("Prendre en charge", "Un trou devant le 3", "Confiée à un service");
+        assertThat(first.body()).contains("Comment c’est décidé", "Règle « pothole », version ", "service = pothole");
         assertThat(taken.body()).contains("C’est fait", "prise en charge").doesNotContain("Prendre en charge</button>");
         assertThat(again.statusCode()).as("the same form sent twice").isEqualTo(200);
         assertThat(WIRE.read(ROUTING_SERVICE_REQUESTS.name(), id, CaseAcknowledged.class))

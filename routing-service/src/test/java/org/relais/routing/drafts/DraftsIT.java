@@ -155,6 +155,66 @@ class DraftsIT extends RunningService {
     }
 
     @Test
+    void whatAnExplanationCannotBeGivenForIsNamedByItsField() {
+        RestDesk anyone = desk("voirie");
+        String explain = "/api/v1/territories/valmont/explain";
+
+        assertThat(anyone.post(explain, "{\"answers\": {\"depth\": null}}")).satisfies(reply -> {
+            assertThat(reply.status()).isEqualTo(422);
+            assertThat(reply.text("/errors/0/pointer")).isEqualTo("/answers/depth");
+        });
+        assertThat(anyone.post(explain, "{\"answers\": {\"a/b\": [\"deep\", null]}}")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/answers/a~1b");
+        assertThat(anyone.post(explain, "{\"requester\": \"citizen\", \"flags\": [\"foto\", null]}")
+                        .json()
+                        .at("/errors"))
+                .extracting(error -> error.at("/code").asString())
+                .containsExactly("requester_unknown", "flag_unknown");
+    }
+
+    @Test
+    void rulesLookAtWhoAsksAtFlagsAndAtTheDay() {
+        RestDesk operator = desk("operator");
+        String draft = started("Qui demande, et quand");
+        String rules = operator.get(DRAFTS + "/" + draft).json().at("/rules").asString();
+        List<String> lines = rules.lines().map(line -> line + ",,").toList();
+        String header = lines.getFirst().replaceFirst(",,$", ",requester,flags");
+        String wider = header + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n";
+        String saturday = withFirstRow(
+                wider,
+                Map.of(
+                        "id", "sign-agent-saturday",
+                        "service", "damaged-sign",
+                        "requester", "agent|partner",
+                        "flags", "photo",
+                        "time", "sa|su 06-01..09-30",
+                        "department", "espaces-verts"));
+        operator.put(DRAFTS + "/" + draft, body("rules", saturday, "revision", 1));
+
+        RestDesk.Reply checks = operator.get(DRAFTS + "/" + draft + "/checks");
+
+        assertThat(checks.json().at("/publishable").asBoolean())
+                .as(checks.body())
+                .isTrue();
+        String asked = "{\"draftId\": \"%s\", \"serviceCode\": \"damaged-sign\", \"requester\": \"%s\","
+                + " \"flags\": [%s], \"submittedAt\": \"%s\"}";
+        String explain = "/api/v1/territories/valmont/explain";
+        RestDesk.Reply taken =
+                operator.post(explain, asked.formatted(draft, "agent", "\"photo\"", "2026-07-04T10:00:00Z"));
+        assertThat(taken.text("/ruleId")).as(taken.body()).isEqualTo("sign-agent-saturday");
+        assertThat(taken.text("/facts/requester")).isEqualTo("agent");
+        assertThat(taken.text("/facts/flags")).isEqualTo("photo");
+        assertThat(List.of(
+                        asked.formatted(draft, "named", "\"photo\"", "2026-07-04T10:00:00Z"),
+                        asked.formatted(draft, "agent", "", "2026-07-04T10:00:00Z"),
+                        asked.formatted(draft, "agent", "\"photo\"", "2026-07-03T10:00:00Z"),
+                        asked.formatted(draft, "agent", "\"photo\"", "2026-12-05T10:00:00Z")))
+                .allSatisfy(other -> assertThat(operator.post(explain, other).text("/ruleId"))
+                        .isEqualTo("signs"));
+    }
+
+    @Test
     void whatTriageDecidedBecomesADraftOfARule() {
         String id = Requests.newId();
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
@@ -247,19 +307,15 @@ class DraftsIT extends RunningService {
     }
 
     private static String withFirstRow(String rules, String id, String service, String department, String channels) {
+        return withFirstRow(rules, Map.of("id", id, "service", service, "channel", channels, "department", department));
+    }
+
+    private static String withFirstRow(String rules, Map<String, String> cells) {
         String header = rules.lines().findFirst().orElseThrow();
         StringBuilder row = new StringBuilder();
         for (String column : header.split(",", -1)) {
-            row.append(row.isEmpty() ? "" : ",")
-                    .append(
-                            switch (column) {
-                                case "id" -> id;
-                                case "service" -> service;
-                                case "channel" -> channels;
-                                case "department" -> department;
-                                case "workingDays" -> "5";
-                                default -> column.startsWith("reason.") ? "Essai" : "";
-                            });
+            String otherwise = column.equals("workingDays") ? "5" : column.startsWith("reason.") ? "Essai" : "";
+            row.append(row.isEmpty() ? "" : ",").append(cells.getOrDefault(column, otherwise));
         }
         return rules.replaceFirst("\n", "\n" + row + "\n");
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,9 @@ class RuleReviewTest {
     private static final List<String> SERVICES = List.of("s1", "s2");
     private static final List<String> AREAS = List.of("a1", "a2", "");
     private static final List<String> CHANNELS = List.of("web", "api");
+    private static final List<String> REQUESTERS = List.of("anonymous", "named", "agent", "partner", "sensor", "");
+    private static final List<Set<String>> FLAGS =
+            List.of(Set.of(), Set.of("photo"), Set.of("earlier"), Set.of("photo", "earlier"));
     private static final List<String> DEPTHS = List.of("shallow", "deep", "");
     private static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant SUNDAY_NOON = Instant.parse("2026-06-07T12:00:00Z");
@@ -38,10 +43,16 @@ class RuleReviewTest {
             PublicHolidays.NONE,
             Set.of());
 
+    private static final TimeWindow WEEKEND = new TimeWindow.Weekdays(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+    private static final TimeWindow WEEK = new TimeWindow.Weekdays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    private static final TimeWindow NIGHT = new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0));
+    private static final TimeWindow DAY = new TimeWindow.TimeOfDay(LocalTime.of(6, 0), LocalTime.of(22, 0));
+
     private static final RuleReview.Names NAMES = new RuleReview.Names(
             Set.of("a1", "a2"),
-            Set.copyOf(CHANNELS),
-            Map.of("s1", Map.of("depth", Set.of("shallow", "deep")), "s2", Map.of()));
+            Map.of("web", Set.of("anonymous", "named"), "api", Set.of("named", "agent")),
+            Map.of("s1", Map.of("depth", Set.of("shallow", "deep")), "s2", Map.of()),
+            CALENDAR);
 
     @Property(tries = 300)
     void aRowIsCalledUnreachableExactlyWhenNoRequestReachesIt(@ForAll("tables") List<Rule> rules) {
@@ -64,7 +75,9 @@ class RuleReviewTest {
     void aGapIsToldExactlyForServicesWhosePlacesAreNotAllTaken(@ForAll("tables") List<Rule> rules) {
         Set<String> open = new HashSet<>();
         everyRequest().forEach(query -> {
-            boolean counts = query.area() != null && !query.service().isEmpty();
+            boolean counts = query.area() != null
+                    && !query.service().isEmpty()
+                    && NAMES.requesters().get(query.channel()).contains(query.requester());
             boolean hasRows = rules.stream()
                     .anyMatch(
                             rule -> rule.services().isEmpty() || rule.services().contains(query.service()));
@@ -82,6 +95,43 @@ class RuleReviewTest {
                         .map(RuleReview.Gap::service)
                         .distinct())
                 .hasSameSizeAs(open);
+    }
+
+    @Test
+    void rowsThatTogetherTakeEveryTimeLeaveNoGap() {
+        assertThat(RuleReview.of(List.of(at("0", WEEK), at("1", WEEKEND)), NAMES)
+                        .gaps())
+                .isEmpty();
+        assertThat(RuleReview.of(List.of(at("0", NIGHT), at("1", DAY)), NAMES).gaps())
+                .isEmpty();
+        // It works on Mondays only, so nothing is left of the weekend.
+        assertThat(RuleReview.of(List.of(at("0", WEEK), at("1", new TimeWindow.AtWork(false))), NAMES)
+                        .gaps())
+                .isEmpty();
+    }
+
+    @Test
+    void aGapInTimeIsToldWithAMomentAtWhichItIsOne() {
+        List<Rule> rules = List.of(at("0", WEEK), at("1", new TimeWindow.AllOf(List.of(WEEKEND, DAY))));
+
+        List<RuleReview.Gap> gaps = RuleReview.of(rules, NAMES).gaps();
+
+        assertThat(gaps).extracting(RuleReview.Gap::service).containsExactly("s1");
+        LocalDateTime moment = LocalDateTime.parse(
+                gaps.getFirst().cells().get("time").iterator().next());
+        assertThat(rules).noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
+    }
+
+    @Test
+    void rowsForRequestersThatNeverUseTheSameChannelDontOverlap() {
+        Rule byRequester = from("0", Set.of("agent"), Set.of(), "parks");
+        Rule onTheWeb = from("1", Set.of(), Set.of("web"), "roads");
+        Rule overTheApi = from("1", Set.of(), Set.of("api"), "roads");
+
+        assertThat(RuleReview.of(List.of(byRequester, onTheWeb), NAMES).overlaps())
+                .isEmpty();
+        assertThat(RuleReview.of(List.of(byRequester, overTheApi), NAMES).overlaps())
+                .containsExactly(new RuleReview.Overlap(0, 1, "channel"));
     }
 
     @Test
@@ -190,13 +240,19 @@ class RuleReviewTest {
                 for (String channel : CHANNELS) {
                     for (String depth : service.equals("s1") ? DEPTHS : List.of("")) {
                         for (Instant at : List.of(MONDAY_NOON, SUNDAY_NOON)) {
-                            all.add(new RuleTable.Query(
-                                    service,
-                                    area.isEmpty() ? null : area,
-                                    channel,
-                                    depth.isEmpty() ? Map.of() : Map.of("depth", List.of(depth)),
-                                    "",
-                                    at));
+                            for (String requester : REQUESTERS) {
+                                for (Set<String> flags : FLAGS) {
+                                    all.add(new RuleTable.Query(
+                                            service,
+                                            area.isEmpty() ? null : area,
+                                            channel,
+                                            requester,
+                                            depth.isEmpty() ? Map.of() : Map.of("depth", List.of(depth)),
+                                            "",
+                                            flags,
+                                            at));
+                                }
+                            }
                         }
                     }
                 }
@@ -212,34 +268,72 @@ class RuleReviewTest {
                         Arbitraries.of(SERVICES).set().ofMaxSize(2),
                         Arbitraries.of("a1", "a2").set().ofMaxSize(2),
                         Arbitraries.of(CHANNELS).set().ofMaxSize(2),
+                        Arbitraries.of("anonymous", "named", "agent").set().ofMaxSize(3),
                         Arbitraries.of("shallow", "deep").set().ofMaxSize(2),
+                        Arbitraries.of("photo", "earlier").set().ofMaxSize(2),
                         Arbitraries.of(
                                 new TimeWindow.Always(), new TimeWindow.AtWork(true), new TimeWindow.AtWork(false)),
                         Arbitraries.of("roads", "parks"))
-                .as((services, areas, channels, depths, time, department) -> rule(
+                .as((services, areas, channels, requesters, depths, flags, time, department) -> new Rule(
                         "",
                         services,
                         areas,
                         channels,
-                        services.equals(Set.of("s1")) ? depths : Set.of(),
+                        requesters,
+                        services.equals(Set.of("s1")) && !depths.isEmpty() ? Map.of("depth", depths) : Map.of(),
+                        Set.of(),
+                        flags,
                         time,
-                        department));
+                        department,
+                        1,
+                        Priority.NORMAL,
+                        Visibility.PUBLIC,
+                        Map.of()));
         return rule.list().ofMaxSize(12).map(RuleReviewTest::numbered);
     }
 
     private static List<Rule> numbered(List<Rule> rules) {
         List<Rule> numbered = new ArrayList<>();
         for (Rule rule : rules) {
-            numbered.add(rule(
+            numbered.add(new Rule(
                     String.valueOf(numbered.size()),
                     rule.services(),
                     rule.areas(),
                     rule.channels(),
-                    rule.answers().getOrDefault("depth", Set.of()),
+                    rule.requesters(),
+                    rule.answers(),
+                    rule.words(),
+                    rule.flags(),
                     rule.time(),
-                    rule.departmentCode()));
+                    rule.departmentCode(),
+                    rule.workingDays(),
+                    rule.priority(),
+                    rule.visibility(),
+                    rule.reason()));
         }
         return numbered;
+    }
+
+    private static Rule at(String id, TimeWindow time) {
+        return rule(id, Set.of("s1"), Set.of(), Set.of(), Set.of(), time, "roads");
+    }
+
+    private static Rule from(String id, Set<String> requesters, Set<String> channels, String department) {
+        return new Rule(
+                id,
+                Set.of("s1"),
+                Set.of(),
+                channels,
+                requesters,
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                new TimeWindow.Always(),
+                department,
+                1,
+                Priority.NORMAL,
+                Visibility.PUBLIC,
+                Map.of());
     }
 
     private static Rule rule(

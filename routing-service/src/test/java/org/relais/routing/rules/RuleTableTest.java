@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,9 @@ class RuleTableTest {
             Map.of(DayOfWeek.MONDAY, List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
             PublicHolidays.NONE,
             Set.of());
+
+    private static final TimeWindow WEEKEND = new TimeWindow.Weekdays(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+    private static final TimeWindow SUMMER = new TimeWindow.Season(MonthDay.of(6, 15), MonthDay.of(9, 15));
 
     @Property(tries = 500)
     void findsTheRowsThatReadingRowByRowFindsInTheSameOrder(
@@ -131,45 +136,52 @@ class RuleTableTest {
     }
 
     private static RuleTable.Query asked(String service, String area, String channel, String depth) {
-        return new RuleTable.Query(service, area, channel, Map.of("depth", List.of(depth)), "", Instant.EPOCH);
+        return new RuleTable.Query(
+                service, area, channel, "named", Map.of("depth", List.of(depth)), "", Set.of(), Instant.EPOCH);
     }
 
     private static RuleTable.Query asked(String service, String area) {
-        return new RuleTable.Query(service, area, "web", Map.of(), "", Instant.EPOCH);
+        return new RuleTable.Query(service, area, "web", "named", Map.of(), "", Set.of(), Instant.EPOCH);
     }
 
     record Request(
             String service,
             @Nullable String area,
             String channel,
+            String requester,
             List<String> depth,
             List<String> size,
-            String words,
-            Instant at) {
+            Said said) {
 
         Request in(String otherArea) {
-            return new Request(service, otherArea, channel, depth, size, words, at);
+            return new Request(service, otherArea, channel, requester, depth, size, said);
         }
     }
+
+    record Said(String words, Set<String> flags, Instant at) {}
 
     private static RuleTable.Query query(Request request) {
         return new RuleTable.Query(
                 request.service(),
                 request.area(),
                 request.channel(),
+                request.requester(),
                 Map.of("depth", request.depth(), "size", request.size()),
-                request.words(),
-                request.at());
+                request.said().words(),
+                request.said().flags(),
+                request.said().at());
     }
 
     private static boolean matches(Rule rule, Request request) {
         return named(rule.services(), List.of(request.service()))
                 && named(rule.areas(), request.area() == null ? List.of() : List.of(request.area()))
                 && named(rule.channels(), List.of(request.channel()))
+                && named(rule.requesters(), List.of(request.requester()))
                 && named(rule.answers().getOrDefault("depth", Set.of()), request.depth())
                 && named(rule.answers().getOrDefault("size", Set.of()), request.size())
-                && named(rule.words(), List.of(request.words().split(" ")))
-                && rule.time().includes(request.at(), CALENDAR);
+                && named(rule.words(), List.of(request.said().words().split(" ")))
+                && named(rule.flags(), List.copyOf(request.said().flags()))
+                && rule.time().includes(request.said().at(), CALENDAR);
     }
 
     private static boolean named(Set<String> cell, List<String> facts) {
@@ -182,14 +194,41 @@ class RuleTableTest {
                         Arbitraries.of("s1", "s2", "s3", "s4"),
                         Arbitraries.of("a1", "a2", "a3").injectNull(0.2),
                         Arbitraries.of("web", "api"),
+                        Arbitraries.of("anonymous", "agent", ""),
                         Arbitraries.of("shallow", "deep").list().ofMaxSize(2),
                         Arbitraries.of("small", "large", "huge").list().ofMaxSize(2),
+                        said())
+                .as(Request::new);
+    }
+
+    private static Arbitrary<Said> said() {
+        return Combinators.combine(
                         Arbitraries.of("hole", "tree", "water")
                                 .list()
                                 .ofMaxSize(3)
                                 .map(words -> String.join(" ", words)),
-                        Arbitraries.longs().between(0, 14L * 24 * 3600).map(Instant::ofEpochSecond))
-                .as(Request::new);
+                        cells("photo", "earlier", "personal_data"),
+                        Arbitraries.longs().between(0, 400L * 24 * 3600).map(Instant::ofEpochSecond))
+                .as(Said::new);
+    }
+
+    private static Arbitrary<TimeWindow> windows() {
+        return Arbitraries.of(
+                new TimeWindow.Always(),
+                new TimeWindow.AtWork(true),
+                new TimeWindow.AtWork(false),
+                new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0)),
+                WEEKEND,
+                new TimeWindow.Weekdays(Set.of(DayOfWeek.SUNDAY)),
+                SUMMER,
+                new TimeWindow.Season(MonthDay.of(12, 20), MonthDay.of(1, 5)),
+                new TimeWindow.Season(MonthDay.of(7, 14), MonthDay.of(7, 14)),
+                new TimeWindow.Dates(LocalDate.of(1970, 6, 1), LocalDate.of(1970, 8, 31)),
+                new TimeWindow.Dates(LocalDate.of(1970, 7, 1), LocalDate.of(1970, 7, 31)),
+                new TimeWindow.AllOf(List.of(SUMMER, WEEKEND)),
+                new TimeWindow.AllOf(List.of(SUMMER, WEEKEND, new TimeWindow.AtWork(false))),
+                new TimeWindow.AnyOf(
+                        List.of(SUMMER, new TimeWindow.Dates(LocalDate.of(1970, 12, 24), LocalDate.of(1970, 12, 26)))));
     }
 
     /** Long tables with few values, so that rows overlap and both kinds of posting list come up. */
@@ -198,29 +237,32 @@ class RuleTableTest {
         Arbitrary<Rule> rule = Combinators.combine(
                         cells("s1", "s2", "s3"),
                         cells("a1", "a2", "a3"),
-                        cells("web", "api"),
+                        Combinators.combine(cells("web", "api"), cells("anonymous", "agent", "partner"))
+                                .as(From::new),
                         cells("shallow", "deep"),
                         cells("small", "large", "huge"),
                         cells("hole", "tree", "water"),
-                        Arbitraries.of(
-                                new TimeWindow.Always(),
-                                new TimeWindow.AtWork(true),
-                                new TimeWindow.AtWork(false),
-                                new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0))))
-                .as((services, areas, channels, depth, size, words, time) -> new Rule(
+                        cells("photo", "earlier"),
+                        windows())
+                .as((services, areas, from, depth, size, words, flags, time) -> new Rule(
                         "",
                         services,
                         areas,
-                        channels,
+                        from.channels(),
+                        from.requesters(),
                         answers(depth, size),
                         words,
+                        flags,
                         time,
                         "roads",
                         1,
                         Priority.NORMAL,
+                        Visibility.PUBLIC,
                         Map.of()));
         return rule.list().ofMaxSize(150).map(RuleTableTest::numbered);
     }
+
+    private record From(Set<String> channels, Set<String> requesters) {}
 
     private static Map<String, Set<String>> answers(Set<String> depth, Set<String> size) {
         Map<String, Set<String>> answers = new HashMap<>();
@@ -245,12 +287,15 @@ class RuleTableTest {
                     rule.services(),
                     rule.areas(),
                     rule.channels(),
+                    rule.requesters(),
                     rule.answers(),
                     rule.words(),
+                    rule.flags(),
                     rule.time(),
                     rule.departmentCode(),
                     rule.workingDays(),
                     rule.priority(),
+                    rule.visibility(),
                     rule.reason()));
         }
         return numbered;

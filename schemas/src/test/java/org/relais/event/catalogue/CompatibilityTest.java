@@ -55,13 +55,14 @@ class CompatibilityTest {
     void readsTheGoldenPayloadOfEveryReleasedVersion(Class<? extends SpecificRecord> event) {
         for (var contract : ReleasedContract.of(event)) {
             var read = contract.payloadAs(event);
+            var again = readAgain(read, contract.schema());
             var asReleased = (GenericData.Record) contract.payloadReadWith(contract.schema());
             for (Schema.Field field : contract.schema().getFields()) {
                 assertThat(read.getSchema().getField(field.name()))
                         .as("%s.%s, renamed or removed", event.getSimpleName(), field.name())
                         .isNotNull();
                 var value = GenericData.get().deepCopy(field.schema(), asReleased.get(field.name()));
-                assertThat(String.valueOf(generic(read).get(field.name())))
+                assertThat(String.valueOf(again.get(field.name())))
                         .as("%s.%s", event.getSimpleName(), field.name())
                         .isEqualTo(String.valueOf(value));
             }
@@ -79,10 +80,10 @@ class CompatibilityTest {
         assertThat(checkReaderWriterCompatibility(after, before).getType()).isNotEqualTo(COMPATIBLE);
     }
 
-    /** The record re-read generically, so that both sides print alike. */
-    private static GenericData.Record generic(SpecificRecord record) {
+    /** What today's record still says of a version's own fields, nested ones too; one that was renamed comes back empty. */
+    private static GenericData.Record readAgain(SpecificRecord record, Schema released) {
         var bytes = GoldenPayload.encode(record.getSchema(), record);
-        return GoldenPayload.decode(record.getSchema(), bytes);
+        return GoldenPayload.decode(record.getSchema(), released, bytes);
     }
 
     private static void release(Class<? extends SpecificRecord> event) throws IOException {

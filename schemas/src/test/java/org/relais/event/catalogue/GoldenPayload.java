@@ -53,9 +53,9 @@ final class GoldenPayload {
         return out.toByteArray();
     }
 
-    static GenericData.Record decode(Schema schema, byte[] bytes) {
+    static GenericData.Record decode(Schema writer, Schema reader, byte[] bytes) {
         try {
-            return new GenericDatumReader<GenericData.Record>(schema)
+            return new GenericDatumReader<GenericData.Record>(writer, reader)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,7 +36,7 @@ class JdbcPublicRequests implements PublicRequests {
         SELECT filed.id, filed.tracking_code, %s AS asked_at, filed.service_code,
             coalesce(progress.status, 'submitted') AS status, filed.latitude, filed.longitude
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden
+        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private
             AND filed.service_code = ANY (:services::text[])
             AND coalesce(progress.status, 'submitted') <> :withdrawn
             AND (:anyState OR (coalesce(progress.status, 'submitted') = ANY (:closing::text[])) = :closed)
@@ -55,7 +55,7 @@ class JdbcPublicRequests implements PublicRequests {
             coalesce(filed.published_description, filed.description) AS description, filed.latitude, filed.longitude
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
         WHERE filed.latitude IS NOT NULL AND point(filed.longitude, filed.latitude) <@ :box::box
-            AND filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden
+            AND filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private
             AND filed.service_code = ANY (:services::text[])
             AND coalesce(progress.status, 'submitted') <> :withdrawn
             AND (NOT coalesce(progress.status, 'submitted') = ANY (:closing::text[])

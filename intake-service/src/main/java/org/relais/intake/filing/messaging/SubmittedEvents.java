@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
+import org.relais.event.common.v1.RequesterKind;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.filing.Answer;
 import org.relais.intake.filing.Filing;
@@ -51,6 +52,8 @@ public class SubmittedEvents {
                 .setLanguage(filing.language())
                 .setContactable(filing.contactable())
                 .setRequestedAt(filing.requestedAt())
+                .setRequester(RequesterKind.valueOf(filing.requester().name()))
+                .setFlags(filing.flags())
                 .build();
     }
 

@@ -58,6 +58,8 @@ class FollowPages {
             "contested",
             "reopened",
             "withdrawn");
+    private static final List<String> LOOKED =
+            List.of("service", "area", "channel", "requester", "answer", "words", "flags", "time", "suggestion");
     private static final Set<String> CLOSED = Set.of(Status.WITHDRAWN, Status.CONFIRMED);
 
     private final TrackedRequests requests;
@@ -101,6 +103,8 @@ class FollowPages {
         model.addAttribute("steps", view.timeline().reversed());
         model.addAttribute("revision", found.revision());
         model.addAttribute("status", KNOWN_STATUSES.contains(status) ? status : "other");
+        model.addAttribute("looked", looked(view));
+        model.addAttribute("otherwise", otherwise(view));
         model.addAttribute("errors", errors);
         model.addAttribute("own", own);
         model.addAttribute("holder", holder.name());
@@ -115,6 +119,30 @@ class FollowPages {
         model.addAttribute(
                 "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
+    }
+
+    /** What the decision looked at, as keys of texts. */
+    private static List<String> looked(PublicView view) {
+        PublicView.Why why = view.why();
+        return why == null
+                ? List.of()
+                : LOOKED.stream()
+                        .filter(kind -> why.facts().keySet().stream()
+                                .anyMatch(fact -> fact.equals(kind) || fact.startsWith(kind + ".")))
+                        .toList();
+    }
+
+    /** Other departments that later rules would have had it at, by name. */
+    private static List<String> otherwise(PublicView view) {
+        PublicView.Why why = view.why();
+        PublicView.ResponsibleDepartment has = view.department();
+        return why == null || has == null
+                ? List.of()
+                : why.runnersUp().stream()
+                        .filter(runnerUp -> !runnerUp.department().equals(has.code()))
+                        .map(PublicView.RunnerUp::departmentName)
+                        .distinct()
+                        .toList();
     }
 
     /** Why somebody who looked at it took it off what the public sees. */

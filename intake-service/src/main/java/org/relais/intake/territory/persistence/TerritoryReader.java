@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Area;
 import org.relais.intake.territory.Contact;
@@ -58,7 +59,8 @@ final class TerritoryReader {
                 areas(root.path("areas")),
                 neighbours(root.path("neighbours")),
                 ownTexts(root.path("texts")),
-                root.path("lookAlikeMetres").asInt(LOOK_ALIKE_METRES));
+                root.path("lookAlikeMetres").asInt(LOOK_ALIKE_METRES),
+                Set.copyOf(texts(root.path("privateByRule"))));
     }
 
     private static List<Area> areas(JsonNode collection) {

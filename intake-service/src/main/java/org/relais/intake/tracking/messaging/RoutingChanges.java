@@ -9,8 +9,10 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.CasePart;
+import org.relais.event.common.v1.Confidence;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseContested;
@@ -53,11 +55,13 @@ final class RoutingChanges {
                         .responsible(event.getDepartment())
                         .because(event.getReason())
                         .expected(event.getExpectedAt())
+                        .seenBy(event.getVisibility())
                         .by(Author.PLATFORM)
                         .change();
             case RoutingDeferred event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .because(event.getReason())
+                        .seenBy(event.getVisibility())
                         .by(Author.PLATFORM)
                         .change();
             case CaseAcknowledged event ->
@@ -183,7 +187,17 @@ final class RoutingChanges {
                 reason.getTerritoryVersion(),
                 reason.getCode(),
                 reason.getText(),
-                reason.getFacts());
+                reason.getFacts(),
+                reason.getRunnersUp().stream()
+                        .map(runnerUp -> new Reason.RunnerUp(runnerUp.getRuleId(), runnerUp.getDepartment()))
+                        .toList(),
+                confidence(reason.getConfidence()));
+    }
+
+    private static Reason.@Nullable Confidence confidence(@Nullable Confidence confidence) {
+        return confidence == null
+                ? null
+                : new Reason.Confidence(confidence.getPercent(), confidence.getDecided(), confidence.getStood());
     }
 
     /** A change in the making. */
@@ -232,6 +246,17 @@ final class RoutingChanges {
 
         Draft expected(@Nullable Instant when) {
             update = update.expectedAt(when);
+            return this;
+        }
+
+        /** An earlier version of the event doesn't say it: what may be private stays so. */
+        Draft seenBy(Visibility visibility) {
+            update = update.keptPrivate(
+                    switch (visibility) {
+                        case PUBLIC -> false;
+                        case PRIVATE -> true;
+                        case UNKNOWN -> null;
+                    });
             return this;
         }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One statement a change, those of one transaction sent together: the progress moves on, never back, and the entry takes its new
- * revision as its place.
+ * revision as its place. Whether a request is kept private stands with the request, where every public list looks.
  */
 @Repository
 class JdbcRequestLog implements RequestLog {
@@ -54,7 +54,10 @@ class JdbcRequestLog implements RequestLog {
                     THEN coalesce(excluded.question, known.question) ELSE known.question END,
                 parts = CASE WHEN excluded.case_version >= known.case_version
                     THEN coalesce(excluded.parts, known.parts) ELSE known.parts END
-            RETURNING request_id, revision)
+            RETURNING request_id, revision),
+        seen AS (
+            UPDATE service_request SET kept_private = CAST(:keptPrivate AS boolean)
+            WHERE id = :request AND kept_private <> CAST(:keptPrivate AS boolean))
         INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
         SELECT request_id, revision, CAST(:event AS uuid), :type, :at, :author, :message, :detail FROM progress
         WHERE CAST(:event AS uuid) IS NOT NULL
@@ -104,6 +107,7 @@ class JdbcRequestLog implements RequestLog {
                 .addValue("questionId", update.questionId())
                 .addValue("question", update.question())
                 .addValue("parts", parts == null ? null : mapper.writeValueAsString(parts))
+                .addValue("keptPrivate", update.keptPrivate(), Types.BOOLEAN)
                 .addValue("event", entry == null ? null : entry.eventId())
                 .addValue("type", entry == null ? null : entry.type())
                 .addValue("author", entry == null ? null : entry.author().name())

@@ -34,7 +34,7 @@ class JdbcTrackedRequests implements TrackedRequests {
             filed.service_code, filed.language,
             coalesce(filed.published_description, filed.description) AS description,
             filed.latitude, filed.longitude, coalesce(filed.published_address, filed.address) AS address,
-            coalesce(filed.published_description <> filed.description, false) AS masked, filed.hidden,
+            coalesce(filed.published_description <> filed.description, false) AS masked, filed.hidden, filed.kept_private,
             (SELECT count(*) FROM supporter WHERE supporter.request_id = filed.id AND left_at IS NULL) AS supporters,
             filed.submitted_at, coalesce(filed.requested_at, filed.submitted_at) AS asked_at, progress.*,
             ARRAY(SELECT id FROM attachment WHERE attachment.request_id = filed.id ORDER BY place, id) AS attachments
@@ -142,7 +142,8 @@ class JdbcTrackedRequests implements TrackedRequests {
                 parts(row.getString("parts")),
                 row.getInt("supporters"),
                 row.getBoolean("masked"),
-                row.getBoolean("hidden"));
+                row.getBoolean("hidden"),
+                row.getBoolean("kept_private"));
     }
 
     private static @Nullable Place place(ResultSet row) throws SQLException {

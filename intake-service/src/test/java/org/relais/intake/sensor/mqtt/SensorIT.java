@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.RequesterKind;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -126,6 +127,7 @@ class SensorIT {
         assertThat(details(request)).isZero();
         assertThat(events(request, 1).getFirst()).isInstanceOfSatisfying(ServiceRequestSubmitted.class, event -> {
             assertThat(event.getChannel()).isEqualTo(Channel.SENSOR);
+            assertThat(event.getRequester()).isEqualTo(RequesterKind.SENSOR);
             assertThat(event.getServiceCode()).isEqualTo("pothole");
             assertThat(event.getDescription())
                     .startsWith("Le capteur Pont de la Grange (damped) est en alerte depuis le ")

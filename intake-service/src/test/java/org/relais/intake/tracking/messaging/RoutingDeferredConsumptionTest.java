@@ -2,7 +2,6 @@ package org.relais.intake.tracking.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.intake.tracking.messaging.Shown.STATUS;
-import static org.relais.intake.tracking.messaging.Shown.WHY;
 
 import java.util.Map;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -14,11 +13,16 @@ class RoutingDeferredConsumptionTest {
 
     @ReleasedVersionsOf(RoutingDeferred.class)
     void showsWhyAPersonHasToDecide(InboundEvent deferred) {
+        // Given
+        var event = (RoutingDeferred) deferred.event();
+
         // When
         var change = Shown.ofRouting(deferred);
 
         // Then
-        assertThat(change.update()).isEqualTo(STATUS.reason(WHY));
+        assertThat(change.update())
+                .isEqualTo(STATUS.reason(Shown.why(event.getReason().getConfidence()))
+                        .keptPrivate(Shown.keptPrivate(event.getVisibility())));
         assertThat(change.entry()).isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
     }
 }

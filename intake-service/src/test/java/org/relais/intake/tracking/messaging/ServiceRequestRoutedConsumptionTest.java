@@ -3,7 +3,6 @@ package org.relais.intake.tracking.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.intake.tracking.messaging.Shown.MOMENT;
 import static org.relais.intake.tracking.messaging.Shown.STATUS;
-import static org.relais.intake.tracking.messaging.Shown.WHY;
 
 import java.util.Map;
 import org.relais.event.routing.v1.ServiceRequestRouted;
@@ -15,12 +14,18 @@ class ServiceRequestRoutedConsumptionTest {
 
     @ReleasedVersionsOf(ServiceRequestRouted.class)
     void showsWhoIsResponsibleAndWhy(InboundEvent routed) {
+        // Given
+        var event = (ServiceRequestRouted) routed.event();
+
         // When
         var change = Shown.ofRouting(routed);
 
         // Then
         assertThat(change.update())
-                .isEqualTo(STATUS.department("voirie").reason(WHY).expectedAt(MOMENT));
+                .isEqualTo(STATUS.department("voirie")
+                        .reason(Shown.why(event.getReason().getConfidence()))
+                        .expectedAt(MOMENT)
+                        .keptPrivate(Shown.keptPrivate(event.getVisibility())));
         assertThat(change.entry())
                 .isEqualTo(
                         Shown.entry("service_request_routed", Author.PLATFORM, null, Map.of("department", "voirie")));

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.Answer;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Confidence;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Priority;
 import org.relais.event.common.v1.RunnerUp;
+import org.relais.event.common.v1.Visibility;
 import org.relais.routing.cases.Part;
 import org.relais.routing.cases.Place;
 import org.relais.routing.cases.Reason;
@@ -30,7 +32,14 @@ final class AvroCase {
                 reason.facts(),
                 reason.runnersUp().stream()
                         .map(runnerUp -> new RunnerUp(runnerUp.ruleId(), runnerUp.department()))
-                        .toList());
+                        .toList(),
+                confidence(reason.confidence()));
+    }
+
+    private static @Nullable Confidence confidence(Reason.@Nullable Confidence confidence) {
+        return confidence == null
+                ? null
+                : new Confidence(confidence.percent(), confidence.decided(), confidence.stood());
     }
 
     static List<Answer> answers(List<org.relais.routing.cases.Answer> answers) {
@@ -67,6 +76,13 @@ final class AvroCase {
             case NORMAL -> Priority.NORMAL;
             case HIGH -> Priority.HIGH;
             case URGENT -> Priority.URGENT;
+        };
+    }
+
+    static Visibility visibility(org.relais.routing.rules.Visibility visibility) {
+        return switch (visibility) {
+            case PUBLIC -> Visibility.PUBLIC;
+            case PRIVATE -> Visibility.PRIVATE;
         };
     }
 

@@ -17,6 +17,7 @@ import org.relais.routing.cases.CommandLog;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RequestRouting;
+import org.relais.routing.cases.Standings;
 import org.relais.routing.cases.Timers;
 import org.relais.routing.territory.Territories;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,6 +47,7 @@ class CaseWiring {
             Cases cases,
             CommandLog commandLog,
             RequestRouting routing,
+            Standings standings,
             Territories territories,
             Announcements announcements,
             Timers timers,
@@ -57,6 +59,7 @@ class CaseWiring {
                 cases,
                 commandLog,
                 (requestId, facts) -> Objects.requireNonNull(timer.record(() -> routing.route(requestId, facts))),
+                standings,
                 territories,
                 announcements,
                 timers);

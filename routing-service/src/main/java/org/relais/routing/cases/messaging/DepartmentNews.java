@@ -92,7 +92,7 @@ final class DepartmentNews {
         String eventId = identifiers.next().toString();
         // A part is where its request is.
         UUID placed = step.after().requestId();
-        boolean maySay = !territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
+        boolean maySay = !file.concernsOnePerson(territories);
         if (maySay) {
             recurrences.announce(placed);
         }

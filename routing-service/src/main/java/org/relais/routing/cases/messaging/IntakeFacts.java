@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.common.v1.Location;
+import org.relais.event.common.v1.RequesterKind;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -100,8 +102,15 @@ final class IntakeFacts implements EventHandler {
                 answers(submitted.getAnswers()),
                 submitted.getAttachments(),
                 submitted.getRequesterId(),
+                requester(submitted.getRequester()),
+                Set.copyOf(submitted.getFlags()),
                 submitted.getLanguage(),
                 submitted.getOccurredAt());
+    }
+
+    /** Of a kind that only a newer intake knows no rule can say anything. */
+    private static String requester(RequesterKind kind) {
+        return kind == RequesterKind.UNKNOWN ? "" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static CaseCommand.AddDetails details(DetailsAdded added) {

@@ -7,7 +7,6 @@ import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.Effect;
-import org.relais.routing.cases.FiledRequest;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Status;
@@ -31,7 +30,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
             return;
         }
         if (before == null) {
-            if (counts(after.request())) {
+            if (counts(after)) {
                 places.add(after);
             }
         } else {
@@ -43,7 +42,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
     private void count(CaseEvent event, CaseFile after, Case before) {
         if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
             places.remove(after.id());
-        } else if (before.mergedInto() != null && after.current().mergedInto() == null && counts(after.request())) {
+        } else if (before.mergedInto() != null && after.current().mergedInto() == null && counts(after)) {
             places.add(after);
         }
     }
@@ -62,8 +61,7 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
     }
 
     /** What concerns one person alone, or nobody any more, counts nowhere. */
-    private boolean counts(FiledRequest request) {
-        return !request.requesterId().isEmpty()
-                && !territories.concernsOnePerson(request.jurisdictionId(), request.serviceCode());
+    private boolean counts(CaseFile file) {
+        return !file.request().requesterId().isEmpty() && !file.concernsOnePerson(territories);
     }
 }

@@ -90,7 +90,8 @@ final class PublicEvents {
                         e.cause().name().toLowerCase(Locale.ROOT),
                         AvroCase.priority(file.priority()),
                         file.area(),
-                        e.expectedAt());
+                        e.expectedAt(),
+                        AvroCase.visibility(file.visibility()));
             case CaseEvent.RoutingDeferred e ->
                 new RoutingDeferred(
                         id,
@@ -101,7 +102,8 @@ final class PublicEvents {
                         caseId,
                         version,
                         status,
-                        AvroCase.reason(e.reason()));
+                        AvroCase.reason(e.reason()),
+                        AvroCase.visibility(file.visibility()));
             case CaseEvent.CaseAcknowledged e ->
                 new CaseAcknowledged(
                         id,

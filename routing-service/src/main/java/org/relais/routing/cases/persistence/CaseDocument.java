@@ -14,12 +14,14 @@ import org.relais.routing.cases.Resolution;
 import org.relais.routing.cases.TriageWait;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 
 /** What of a case stands in no column of its own. */
 record CaseDocument(
         FiledRequest request,
         Reason reason,
         Priority priority,
+        @Nullable Visibility visibility,
         @Nullable String area,
         Case.Journey journey,
         @Nullable Question question,
@@ -37,6 +39,7 @@ record CaseDocument(
                 file.request(),
                 file.reason(),
                 file.priority(),
+                file.visibility(),
                 file.area(),
                 file.current().journey(),
                 question(state),

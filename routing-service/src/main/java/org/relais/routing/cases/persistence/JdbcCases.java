@@ -28,6 +28,7 @@ import org.relais.routing.cases.Position;
 import org.relais.routing.cases.Status;
 import org.relais.routing.cases.TriageWait;
 import org.relais.routing.cases.Words;
+import org.relais.routing.rules.Visibility;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -295,6 +296,7 @@ class JdbcCases implements Cases, CaseLists {
                         row.getObject("merged_into", UUID.class)),
                 document.reason(),
                 document.priority(),
+                document.visibility() == null ? Visibility.PUBLIC : document.visibility(),
                 document.area(),
                 changedAt.toInstant(),
                 document.history(),

@@ -246,6 +246,7 @@ class CasePages {
     private String show(CaseFile file, @Nullable Refusal refusal, Model model, Locale language) {
         CaseView view = views.view(file, language);
         model.addAttribute("v", view);
+        model.addAttribute("facts", facts(view.why()));
         model.addAttribute("zone", zone(file));
         model.addAttribute("refusal", refusal);
         model.addAttribute("typed", refusal == null ? Map.of() : refusal.typed());
@@ -266,6 +267,15 @@ class CasePages {
                         .map(attachment -> "/desk/cases/" + file.id() + "/pictures/" + attachment)
                         .toList());
         return "desk/case";
+    }
+
+    /** What a decision used; what words say and which areas are near is shown by itself. */
+    private static List<String> facts(CaseView.Why why) {
+        return why.facts().entrySet().stream()
+                .filter(fact -> !Suggestion.isPartOfOne(fact.getKey()) && !NearbyArea.isFact(fact.getKey()))
+                .map(fact -> fact.getKey() + " = " + fact.getValue())
+                .sorted()
+                .toList();
     }
 
     /** What the life of a case allows now, asked of it by commands that lack nothing. */

@@ -1,7 +1,6 @@
 package org.relais.routing.territory.folder;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.union.CascadedPolygonUnion;
 import org.relais.routing.area.Area;
+import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.RuleReview;
 import org.relais.routing.territory.Service;
@@ -45,10 +45,11 @@ final class CloseLook {
             List<RulesFile.Listed> rules,
             List<ServicesFile.Listed> services,
             ListedAreas areas,
+            WorkingCalendar calendar,
             Findings findings) {
         CsvTable table = CsvTable.parse(files.text(TerritoryFiles.RULES).orElse(""));
         CloseLook look = new CloseLook(rules, table, findings);
-        look.rules(services, areas);
+        look.rules(services, areas, calendar);
         if (areas.areas().size() <= MOST_AREAS) {
             findings.addAll(areas.holes(CloseLook::holes));
         } else {
@@ -56,10 +57,10 @@ final class CloseLook {
         }
     }
 
-    private void rules(List<ServicesFile.Listed> services, ListedAreas areas) {
+    private void rules(List<ServicesFile.Listed> services, ListedAreas areas, WorkingCalendar calendar) {
         List<Rule> all = rules.stream().map(RulesFile.Listed::rule).toList();
         RuleReview.Review review = RuleReview.of(
-                all, new RuleReview.Names(areas.ids(), new HashSet<>(RulesFile.CHANNELS), choices(services)));
+                all, new RuleReview.Names(areas.ids(), RulesFile.REQUESTERS_BY_CHANNEL, choices(services), calendar));
         // What a single row covers has been reported with that row.
         review.unreachable()
                 .forEach(row -> findings.warningAt(

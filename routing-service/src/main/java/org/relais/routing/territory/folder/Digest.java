@@ -3,6 +3,7 @@ package org.relais.routing.territory.folder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Rule;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.TerritoryDocument;
@@ -38,7 +40,7 @@ final class Digest {
     private static List<Object> rule(Rule rule) {
         Map<String, Set<String>> answers = new TreeMap<>();
         rule.answers().forEach((question, values) -> answers.put(question, new TreeSet<>(values)));
-        return List.of(
+        List<Object> told = new ArrayList<>(List.of(
                 rule.id(),
                 new TreeSet<>(rule.services()),
                 new TreeSet<>(rule.areas()),
@@ -49,7 +51,18 @@ final class Digest {
                 rule.departmentCode(),
                 rule.workingDays(),
                 rule.priority().name(),
-                new TreeMap<>(rule.reason()));
+                new TreeMap<>(rule.reason())));
+        // Left out where a rule says nothing of them, so that tables without these columns keep their digest.
+        if (!rule.requesters().isEmpty()) {
+            told.add(Map.of("requester", new TreeSet<>(rule.requesters())));
+        }
+        if (!rule.flags().isEmpty()) {
+            told.add(Map.of("flags", new TreeSet<>(rule.flags())));
+        }
+        if (rule.visibility() != Visibility.PUBLIC) {
+            told.add(Map.of("visibility", rule.visibility().name()));
+        }
+        return told;
     }
 
     static String sha256(String text) {

@@ -1,10 +1,9 @@
 package org.relais.routing.territory.folder;
 
-import java.time.DateTimeException;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.TimeWindow;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.rules.Words;
 import org.relais.routing.territory.Service;
 
@@ -26,12 +27,18 @@ final class RulesFile {
     private static final String FILE = TerritoryFiles.RULES;
     private static final String ANSWER = "answer.";
     private static final String REASON = "reason.";
-    private static final List<String> OPTIONAL = List.of("service", "area", "channel", "words", "time", "priority");
+    private static final List<String> OPTIONAL =
+            List.of("service", "area", "channel", "requester", "words", "flags", "time", "priority", "visibility");
     private static final List<String> REQUIRED = List.of("id", "department", "workingDays");
-    static final List<String> CHANNELS = List.of(
-            "web", "api", "open311", "email", "sms", "phone", "counter", "messaging", "partner", "import", "sensor");
+
+    /** What the intake service says of who asks, by channel. */
+    static final Map<String, Set<String>> REQUESTERS_BY_CHANNEL = requestersByChannel();
+
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values())
             .map(priority -> priority.name().toLowerCase(Locale.ROOT))
+            .toList();
+    private static final List<String> VISIBILITIES = Arrays.stream(Visibility.values())
+            .map(visibility -> visibility.name().toLowerCase(Locale.ROOT))
             .toList();
     private static final int MOST_WORKING_DAYS = 365;
 
@@ -57,6 +64,22 @@ final class RulesFile {
             return List.of();
         }
         return new RulesFile(names, findings).read(CsvTable.parse(text.get()));
+    }
+
+    private static Map<String, Set<String>> requestersByChannel() {
+        Map<String, Set<String>> requesters = new LinkedHashMap<>();
+        requesters.put("web", Set.of("anonymous", "named"));
+        requesters.put("api", Set.of("anonymous", "named", "agent"));
+        requesters.put("open311", Set.of("anonymous", "named"));
+        requesters.put("email", Set.of("named"));
+        requesters.put("sms", Set.of("named"));
+        requesters.put("phone", Set.of("agent"));
+        requesters.put("counter", Set.of("agent"));
+        requesters.put("messaging", Set.of("named"));
+        requesters.put("partner", Set.of("partner"));
+        requesters.put("import", Set.of("anonymous", "named"));
+        requesters.put("sensor", Set.of("sensor"));
+        return Collections.unmodifiableMap(requesters);
     }
 
     private List<Listed> read(CsvTable table) {
@@ -125,13 +148,16 @@ final class RulesFile {
                 cells.text("id"),
                 services,
                 cells.known("area", names.areas(), "rule.area"),
-                cells.known("channel", CHANNELS, "rule.channel"),
+                cells.known("channel", REQUESTERS_BY_CHANNEL.keySet(), "rule.channel"),
+                cells.known("requester", RoutingFacts.REQUESTERS, "rule.requester"),
                 answers(cells, services),
                 words(cells),
+                cells.known("flags", RoutingFacts.FLAGS, "rule.flags"),
                 time(cells),
                 department(cells),
                 workingDays(cells),
                 priority(cells),
+                visibility(cells),
                 reasons(cells));
     }
 
@@ -190,27 +216,9 @@ final class RulesFile {
     }
 
     private TimeWindow time(Cells cells) {
-        String time = cells.text("time");
-        if (time.isEmpty() || time.equals("*")) {
-            return new TimeWindow.Always();
-        }
-        if (time.equals("open") || time.equals("closed")) {
-            return new TimeWindow.AtWork(time.equals("open"));
-        }
-        String[] ends = time.split("-", -1);
-        try {
-            if (ends.length == 2) {
-                LocalTime from = LocalTime.parse(ends[0].strip());
-                LocalTime to = LocalTime.parse(ends[1].strip());
-                if (!from.equals(to)) {
-                    return new TimeWindow.TimeOfDay(from, to);
-                }
-            }
-        } catch (DateTimeException unreadable) {
-            // Reported below, like a window without length.
-        }
-        findings.errorAt(FILE, cells.line(), cells.column("time"), "rule.time", time);
-        return new TimeWindow.Always();
+        return TimeCell.read(
+                cells.text("time"),
+                (code, part) -> findings.errorAt(FILE, cells.line(), cells.column("time"), code, part));
     }
 
     private String department(Cells cells) {
@@ -245,6 +253,18 @@ final class RulesFile {
         }
         cells.check("priority", Set.of(priority), PRIORITIES, "rule.priority");
         return Priority.NORMAL;
+    }
+
+    private Visibility visibility(Cells cells) {
+        String visibility = cells.text("visibility");
+        if (visibility.isEmpty()) {
+            return Visibility.PUBLIC;
+        }
+        if (VISIBILITIES.contains(visibility)) {
+            return Visibility.valueOf(visibility.toUpperCase(Locale.ROOT));
+        }
+        cells.check("visibility", Set.of(visibility), VISIBILITIES, "rule.visibility");
+        return Visibility.PUBLIC;
     }
 
     private Map<String, String> reasons(Cells cells) {

@@ -48,8 +48,8 @@ public final class TerritoryReader {
         List<RulesFile.Listed> rules =
                 RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
         RuleReach.check(rules, services, findings);
-        if (closely && !findings.anyError()) {
-            CloseLook.at(files, rules, services, areas, findings);
+        if (closely && !findings.anyError() && calendar.isPresent()) {
+            CloseLook.at(files, rules, services, areas, calendar.get().calendar(), findings);
         }
         Map<String, Map<String, String>> texts = TextsFiles.read(files, languages, findings);
         if (findings.anyError() || calendar.isEmpty() || settings.centre() == null) {

@@ -33,6 +33,7 @@ import org.relais.routing.cases.Timers;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.context.support.StaticMessageSource;
@@ -73,7 +74,13 @@ final class GoldenCase {
 
     private GoldenCase() {
         CaseFlow flow = new CaseFlow(
-                cases, new Commands(), (requestId, facts) -> routed(), NO_TERRITORIES, new Told(), NO_TIMERS);
+                cases,
+                new Commands(),
+                (requestId, facts) -> routed(),
+                (jurisdictionId, ruleId) -> null,
+                NO_TERRITORIES,
+                new Told(),
+                NO_TIMERS);
         Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
         Identifiers identifiers = () -> new UUID(0x7000, 1);
         StaticMessageSource texts = new StaticMessageSource();
@@ -128,7 +135,8 @@ final class GoldenCase {
     }
 
     private static Decision routed() {
-        return new Decision.Routed("voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL);
+        return new Decision.Routed(
+                "voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL, Visibility.PUBLIC);
     }
 
     private final class Told implements Announcements {

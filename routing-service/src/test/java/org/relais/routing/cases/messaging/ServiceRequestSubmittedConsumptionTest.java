@@ -3,7 +3,9 @@ package org.relais.routing.cases.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.relais.event.common.v1.RequesterKind;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.platform.inbox.InboundEvent;
 import org.relais.routing.ReleasedVersionsOf;
@@ -18,6 +20,7 @@ class ServiceRequestSubmittedConsumptionTest {
     void opensACaseForTheRequestAsFiled(InboundEvent submitted) {
         // Given
         var golden = GoldenCase.none();
+        boolean saysWhoAsks = ((ServiceRequestSubmitted) submitted.event()).getRequester() != RequesterKind.UNKNOWN;
 
         // When
         golden.intakeSays(submitted);
@@ -37,6 +40,8 @@ class ServiceRequestSubmittedConsumptionTest {
                         List.of(new Answer("é code", List.of("é values"))),
                         List.of("é attachments"),
                         "01930000-0000-4000-8000-000000000003",
+                        saysWhoAsks ? "sensor" : "",
+                        saysWhoAsks ? Set.of("é flags") : Set.of(),
                         "fr",
                         GoldenCase.MOMENT));
     }

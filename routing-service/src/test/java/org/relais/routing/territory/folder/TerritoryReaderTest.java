@@ -92,6 +92,11 @@ class TerritoryReaderTest {
         rules.csv        ¦ pothole-deep,pothole,,,deep   ¦ pothole-deep,pothole,,,dep      ¦ rule.option
         rules.csv        ¦ `streetlight,streetlight|traffic-light,,,`  ¦ `streetlight,streetlight|traffic-light,,,deep` ¦ rule.question_not_asked
         rules.csv        ¦ closed                        ¦ 25:00-06:00                     ¦ rule.time
+        rules.csv        ¦ closed                        ¦ mo-so                           ¦ rule.time
+        rules.csv        ¦ closed                        ¦ closed mo-fr sa                 ¦ rule.time_twice
+        rules.csv        ¦ closed                        ¦ closed 02-30                    ¦ rule.time
+        rules.csv        ¦ closed                        ¦ 06-15..2026-09-15               ¦ rule.time
+        rules.csv        ¦ closed                        ¦ 2026-09-15..2026-06-15          ¦ rule.time_order
         rules.csv        ¦ answer.depth                  ¦ answer.dept                     ¦ rule.question
         rules.csv        ¦ workingDays                   ¦ workingDay                      ¦ column.missing
         rules.csv        ¦ pothole,pothole,,             ¦ pothole-deep,pothole,,          ¦ code.duplicate

@@ -1,0 +1,56 @@
+package org.relais.routing.cases.persistence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.Reason;
+import org.relais.routing.cases.Standings;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+
+/** Counted for all rules together from time to time, so that a decision waits for no count. */
+@Repository
+class CountedStandings implements Standings {
+
+    private static final Duration LOOKED_AT = Duration.ofDays(90);
+
+    /** What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. */
+    private static final String COUNT = """
+        select jurisdiction_id, rule_id, count(*), count(*) filter (where correction is null or correction = 'triage')
+        from routing_decision where decided_at > ? and rule_id <> '' group by 1, 2
+        """;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private volatile Map<Key, Reason.Confidence> counted = Map.of();
+
+    CountedStandings(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Key(String jurisdictionId, String ruleId) {}
+
+    @Override
+    public Reason.@Nullable Confidence of(String jurisdictionId, String ruleId) {
+        return counted.get(new Key(jurisdictionId, ruleId));
+    }
+
+    @Scheduled(fixedDelayString = "${relais.routing.confidence-every:10m}")
+    void count() {
+        Map<Key, Reason.Confidence> now = new HashMap<>();
+        jdbc.query(
+                COUNT,
+                row -> {
+                    now.put(
+                            new Key(row.getString(1), row.getString(2)),
+                            Reason.Confidence.of(row.getLong(3), row.getLong(4)));
+                },
+                clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC));
+        counted = Map.copyOf(now);
+    }
+}

@@ -1,0 +1,87 @@
+package org.relais.routing.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
+
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Confidence;
+import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.common.v1.RunnerUp;
+import org.relais.event.common.v1.Visibility;
+import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
+import org.relais.routing.RunningService;
+
+/** Why a request is where it is, in the event and for the department. */
+class WhyIT extends RunningService {
+
+    @Test
+    void rulesRunnersUpAndConfidenceAreToldWithTheDecision() {
+        routedSnow();
+
+        Awaitility.await().untilAsserted(() -> {
+            String id = Requests.newId();
+            DecisionReason reason = routed(id).getReason();
+            Confidence confidence = reason.getConfidence();
+            assertThat(confidence).isNotNull();
+            assertThat(confidence.getDecided()).isPositive();
+            assertThat(confidence.getStood()).isBetween(0L, confidence.getDecided());
+            assertThat(reason.getRuleId()).isEqualTo("snow-pavement");
+            assertThat(reason.getRunnersUp()).containsExactly(new RunnerUp("snow-road", "voirie"));
+            RestDesk.Reply shown = desk("proprete").get("/api/v1/cases/" + id);
+            assertThat(shown.text("/visibility")).isEqualTo("public");
+            assertThat(shown.text("/why/ruleId")).isEqualTo("snow-pavement");
+            assertThat(shown.json().at("/why/territoryVersion").asLong()).isEqualTo(reason.getTerritoryVersion());
+            assertThat(shown.text("/why/facts/words")).isEqualTo("trottoir");
+            assertThat(shown.text("/why/runnersUp/0/departmentName")).isEqualTo("Voirie");
+            assertThat(shown.json().at("/why/confidence/decided").asLong()).isEqualTo(confidence.getDecided());
+        });
+    }
+
+    @Test
+    void afterNotOursTheNextRuleIsNamedWithItsVersionAndWhatWasKnown() {
+        String id = routedSnow();
+
+        assertThat(desk("proprete")
+                        .post("/api/v1/cases/" + id + "/decline", "{\"reason\": \"Pas à nous\"}")
+                        .status())
+                .isEqualTo(200);
+
+        List<ServiceRequestRouted> both =
+                WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2);
+        DecisionReason first = both.getFirst().getReason();
+        DecisionReason reason = both.getLast().getReason();
+        assertThat(both.getLast().getVisibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(reason.getCode()).isEqualTo("declined_runner_up");
+        assertThat(reason.getRuleId()).isEqualTo("snow-road");
+        assertThat(reason.getTerritoryVersion()).isPositive().isEqualTo(first.getTerritoryVersion());
+        assertThat(reason.getFacts())
+                .containsAllEntriesOf(first.getFacts())
+                .containsEntry("words", "trottoir")
+                .containsEntry("declinedBy", "proprete");
+        assertThat(reason.getRunnersUp()).isEmpty();
+        assertThat(desk("voirie").get("/api/v1/cases/" + id).text("/why/facts/declinedBy"))
+                .isEqualTo("proprete");
+    }
+
+    private static String routedSnow() {
+        String id = Requests.newId();
+        routed(id);
+        return id;
+    }
+
+    private static ServiceRequestRouted routed(String id) {
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("snow-ice", id))
+                        .setDescription("Le trottoir est gelé")
+                        .build());
+        return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+    }
+}
