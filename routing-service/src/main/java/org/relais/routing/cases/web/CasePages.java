@@ -43,6 +43,8 @@ import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Resolution;
 import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
+import org.relais.routing.rules.NearbyArea;
+import org.relais.routing.rules.Suggestion;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
