@@ -296,7 +296,7 @@ class TimelineIT {
                         .setText(Map.of("fr", "Les nids-de-poule vont à la voirie.", "en", "Potholes go to Roads."))
                         .setFacts(Map.of("area", "centre", "answer.depth", "deep"))
                         .setRunnersUp(List.of(new RunnerUp("r2", "roads"), new RunnerUp("r3", "lighting")))
-                        .setConfidence(new Confidence(95, 40, 39))
+                        .setConfidence(new Confidence(95, 40L, 39L))
                         .build())
                 .setExpectedAt(Instant.parse("2026-03-10T10:00:00Z"))
                 .build();
