@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.routing.calendar.MomentsOf2026;
 import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.DeadlinePolicy;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
@@ -281,9 +282,11 @@ class DeadlinesTest {
                 List.of(),
                 List.of(),
                 new UUID(0, 1).toString(),
+                "named",
+                Set.of(),
                 "fr",
                 at);
-        return CaseFile.opened(request, opening, reason, Priority.NORMAL, null, at);
+        return CaseFile.opened(request, opening, reason, Priority.NORMAL, Visibility.PUBLIC, null, at);
     }
 
     private static Set<LocalDate> days(LocalDate first, Set<Integer> ahead) {

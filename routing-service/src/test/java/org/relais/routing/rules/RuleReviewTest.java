@@ -77,7 +77,9 @@ class RuleReviewTest {
         everyRequest().forEach(query -> {
             boolean counts = query.area() != null
                     && !query.service().isEmpty()
-                    && NAMES.requesters().get(query.channel()).contains(query.requester());
+                    && NAMES.requesters()
+                            .getOrDefault(query.channel(), Set.of())
+                            .contains(query.requester());
             boolean hasRows = rules.stream()
                     .anyMatch(
                             rule -> rule.services().isEmpty() || rule.services().contains(query.service()));
@@ -118,7 +120,7 @@ class RuleReviewTest {
 
         assertThat(gaps).extracting(RuleReview.Gap::service).containsExactly("s1");
         LocalDateTime moment = LocalDateTime.parse(
-                gaps.getFirst().cells().get("time").iterator().next());
+                gaps.getFirst().cells().getOrDefault("time", Set.of()).iterator().next());
         assertThat(rules).noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
     }
 
@@ -227,7 +229,7 @@ class RuleReviewTest {
         }
 
         RuleReview.Review review =
-                RuleReview.of(rules, new RuleReview.Names(Set.of(), Set.of(), Map.of("s", questions)));
+                RuleReview.of(rules, new RuleReview.Names(Set.of(), Map.of(), Map.of("s", questions), CALENDAR));
 
         assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.CASES, Set.of("s")));
         assertThat(review.unreachable()).isEmpty();
