@@ -64,11 +64,7 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
     /** Whether it takes only some requests of its service and area. */
     boolean isPartial() {
         RuleRow row = new RuleRow(cells);
-        return cells.keySet().stream()
-                        .filter(column -> column.startsWith(ANSWER)
-                                || Set.of("channel", "words", "time").contains(column))
-                        .anyMatch(column -> !row.values(column).isEmpty())
-                || row.values(AREA).size() > 1;
+        return row.values(AREA).size() > 1 || !Set.of(SERVICE, AREA).containsAll(row.conditions().keySet());
     }
 
     /** Of several services' options those that this one offers: a cell may name no other. */

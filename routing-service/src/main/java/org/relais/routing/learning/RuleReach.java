@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.relais.routing.territory.RuleRow;
 
 /**
  * Since when a rule takes the requests for a service that it takes now. It takes others once its row, or one before it that can
- * take some of them, is changed, added, moved or taken out; days, priority and words for people count for nothing.
+ * take some of them, is changed, added, moved or taken out; days, priority, visibility and words for people count for nothing.
  */
 final class RuleReach {
-
-    private static final Set<String> NO_CONDITION = Set.of("id", "service", "department", "workingDays", "priority");
 
     private RuleReach() {}
 
@@ -89,15 +86,10 @@ final class RuleReach {
         return reach;
     }
 
+    /** Which other services a row takes counts for nothing. */
     private static Map<String, String> conditions(RuleRow row) {
-        Map<String, String> conditions = new TreeMap<>();
-        row.cells().forEach((column, cell) -> {
-            if (!NO_CONDITION.contains(column)
-                    && !column.startsWith("reason.")
-                    && !row.values(column).isEmpty()) {
-                conditions.put(column, cell);
-            }
-        });
+        Map<String, String> conditions = new HashMap<>(row.conditions());
+        conditions.remove("service");
         return conditions;
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleRow(Map<String, String> cells) {
 
+    /** Columns that say what becomes of a request, or what is told of it, not which one is meant. */
+    private static final Set<String> OUTCOME = Set.of("id", "department", "workingDays", "priority", "visibility");
+
     public RuleRow {
         cells = Map.copyOf(cells);
     }
@@ -31,6 +34,14 @@ public record RuleRow(Map<String, String> cells) {
         return cell.isEmpty() || cell.equals("*")
                 ? Set.of()
                 : Arrays.stream(cell.split("\\|", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The cells that say which requests it takes, by column; those that take any are left out. */
+    public Map<String, String> conditions() {
+        return cells.entrySet().stream()
+                .filter(cell -> !OUTCOME.contains(cell.getKey()) && !cell.getKey().startsWith("reason."))
+                .filter(cell -> !values(cell.getKey()).isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public boolean takes(String column, String value) {

@@ -18,8 +18,8 @@ import org.relais.routing.territory.RuleRow;
 class RuleReachTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
-    private static final String HEADER = "id,service,area,department,workingDays,reason.fr\n";
-    private static final String BENCH = "bench,bench|bin,,roads,5,Parce que\n";
+    private static final String HEADER = "id,service,area,department,workingDays,reason.fr,requester,visibility\n";
+    private static final String BENCH = "bench,bench|bin,,roads,5,Parce que,,\n";
     private static final Key KEY = new Key("bench", "bench");
 
     @Test
@@ -29,12 +29,12 @@ class RuleReachTest {
 
     @Test
     void anExceptionBeforeItForTheServiceBeginsItAnew() {
-        assertThat(since("bench-parks,bench,north,parks,5,x\n" + BENCH, BENCH).get(KEY))
+        assertThat(since("bench-parks,bench,north,parks,5,x,,\n" + BENCH, BENCH).get(KEY))
                 .isEqualTo(new Since(2, "roads"));
-        assertThat(since("bin-parks,bin,north,parks,5,x\n" + BENCH, BENCH).get(KEY))
+        assertThat(since("bin-parks,bin,north,parks,5,x,,\n" + BENCH, BENCH).get(KEY))
                 .as("an exception for another service")
                 .isEqualTo(new Since(1, "roads"));
-        assertThat(since(BENCH + "last,,,parks,5,x\n", BENCH).get(KEY))
+        assertThat(since(BENCH + "last,,,parks,5,x,,\n", BENCH).get(KEY))
                 .as("a row behind it")
                 .isEqualTo(new Since(1, "roads"));
     }
@@ -42,14 +42,17 @@ class RuleReachTest {
     @Test
     void itsOwnConditionsAndDepartmentBeginItAnewAndNothingElseDoes() {
         assertThat(since(BENCH.replace("roads", "parks"), BENCH).get(KEY)).isEqualTo(new Since(2, "parks"));
-        assertThat(since(BENCH.replace(",,", ",north,"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
+        assertThat(since(BENCH.replace(",,roads", ",north,roads"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
         assertThat(since(BENCH.replace("|bin", ""), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));
+        assertThat(since(BENCH.replace("que,,", "que,agent,"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
         assertThat(since(BENCH.replace("5,Parce que", "9,Car"), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));
+        assertThat(since(BENCH.replace("que,,", "que,,private"), BENCH).get(KEY))
+                .isEqualTo(new Since(1, "roads"));
     }
 
     @Test
     void whatIsGoneOrNoLongerTakesTheServiceHasNoRecord() {
-        assertThat(since("other,bench,,parks,5,x\n", BENCH)).isEmpty();
+        assertThat(since("other,bench,,parks,5,x,,\n", BENCH)).isEmpty();
         assertThat(since(BENCH.replace("bench|bin", "bin"), BENCH)).isEmpty();
     }
 
