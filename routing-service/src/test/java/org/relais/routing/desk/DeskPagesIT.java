@@ -228,7 +228,7 @@ class DeskPagesIT extends RunningService {
 
         open();
         signedIn("operator~valmont");
-        assertThat(get("/desk/triage").body()).contains(id, "à confier avant le");
+        assertThat(get("/desk/triage").body()).contains("à confier avant le");
         assertThat(get(RULES).statusCode()).isEqualTo(200);
     }
 
