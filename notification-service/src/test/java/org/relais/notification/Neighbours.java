@@ -34,6 +34,7 @@ final class Neighbours implements AutoCloseable {
     private final Map<String, String> emails = new ConcurrentHashMap<>();
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, String> numbersToCall = new ConcurrentHashMap<>();
     private volatile boolean intakeIsDown;
 
     Neighbours() throws IOException {
@@ -90,6 +91,11 @@ final class Neighbours implements AutoCloseable {
     void knowsWhoWritesInRoom(String requesterId, String room, boolean stopped) {
         emails.remove(requesterId);
         rooms.put(requesterId, new Room(room, stopped));
+    }
+
+    /** What the person wrote may be an emergency. */
+    void wouldHaveCalled(String requesterId, String number) {
+        numbersToCall.put(requesterId, number);
     }
 
     void forgets(String requesterId) {
@@ -181,7 +187,11 @@ final class Neighbours implements AutoCloseable {
                             + ",\"phone\":null,\"language\":\"fr\",\"reply\":{\"channel\":\"email\",\"address\":\"x\",\"thread\":\"<asked."
                             + requesterId + "@citizen.example>\"},\"replyTo\":\"demandes+" + requesterId
                             + "@ville.example\",\"leaveUrl\":\"http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-"
-                            + requesterId + "\"}");
+                            + requesterId + "\",\"numberToCall\":"
+                            + (numbersToCall.containsKey(requesterId)
+                                    ? "\"" + numbersToCall.get(requesterId) + "\""
+                                    : "null")
+                            + "}");
         }
     }
 

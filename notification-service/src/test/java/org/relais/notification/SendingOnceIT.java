@@ -83,6 +83,19 @@ class SendingOnceIT {
     }
 
     @Test
+    void tellsWhomToCallBeforeAnythingElse() {
+        Story story = Story.of(platform);
+        platform.neighbours.wouldHaveCalled(story.requesterId, "112");
+        story.filed().routed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
+        String receipt = MailContent.text(mailsTo(story).get(0));
+        assertThat(receipt).contains("Urgence : appelez le 112.");
+        assertThat(receipt.indexOf("Urgence")).isLessThan(receipt.indexOf("Votre demande nous est parvenue"));
+        assertThat(MailContent.text(mailsTo(story).get(1))).doesNotContain("112.");
+    }
+
+    @Test
     void answersInTheThreadOfThePersonsOwnMailAndFromWhereRepliesAreKnownAsTheirs() {
         Story story = Story.of(platform).filed().routed();
 

@@ -10,6 +10,8 @@ import org.relais.intake.filing.Answer;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.MaskedWords;
 import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.Place;
+import org.relais.intake.filing.PlaceRules;
 import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Territories;
@@ -151,13 +153,23 @@ public final class ActOnRequest {
                 .orElse(List.of());
         String words = TextRules.text(add.words(), "/description", violations);
         List<UUID> pictures = attachmentRules.check(attachments, request.requestId(), violations);
-        if (words == null && answers.isEmpty() && pictures.isEmpty() && violations.isEmpty()) {
+        Place place = PlaceRules.saidLater(add.place(), territory, violations);
+        String code = add.serviceCode();
+        if (code != null && territory.service(code).isEmpty()) {
+            violations.add("/serviceCode", "service_unknown");
+        }
+        if (words == null
+                && answers.isEmpty()
+                && pictures.isEmpty()
+                && code == null
+                && place == null
+                && violations.isEmpty()) {
             violations.add("/description", "required");
         }
         if (add.questionId() != null && !add.questionId().equals(request.questionId())) {
             violations.add("/questionId", "question_not_open");
         }
-        return new CitizenAction.AddDetails(words, answers, pictures, add.questionId());
+        return new CitizenAction.AddDetails(words, answers, pictures, add.questionId(), code, place);
     }
 
     private static CitizenAction checked(CitizenAction.Confirm confirm, Violations violations) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Answer;
+import org.relais.intake.filing.Place;
 
 /** What a citizen does with a filed request. */
 public sealed interface CitizenAction {
@@ -21,12 +22,26 @@ public sealed interface CitizenAction {
     /** The same action with other words. */
     CitizenAction withWords(UnaryOperator<String> change);
 
-    /** @param questionId the department's question this answers, if it answers one */
+    /**
+     * @param questionId the department's question this answers, if it answers one
+     * @param serviceCode service that they now say it is about, having named none; null where they don't
+     * @param place where they now say it is: coordinates, and an address only as the gazetteer has it, since their own words stand in
+     *     the text; null where they don't
+     */
     record AddDetails(
             @Nullable String words,
             List<Answer> answers,
             List<UUID> attachments,
-            @Nullable String questionId) implements CitizenAction {
+            @Nullable String questionId,
+            @Nullable String serviceCode,
+            @Nullable Place place)
+            implements CitizenAction {
+
+        /** Where they say neither what it is about nor where it is. */
+        public AddDetails(
+                @Nullable String words, List<Answer> answers, List<UUID> attachments, @Nullable String questionId) {
+            this(words, answers, attachments, questionId, null, null);
+        }
 
         public AddDetails {
             answers = List.copyOf(answers);
@@ -35,11 +50,11 @@ public sealed interface CitizenAction {
 
         @Override
         public AddDetails withWords(UnaryOperator<String> change) {
-            return new AddDetails(changed(words, change), answers, attachments, questionId);
+            return new AddDetails(changed(words, change), answers, attachments, questionId, serviceCode, place);
         }
 
         AddDetails withAnswers(List<Answer> others) {
-            return new AddDetails(words, others, attachments, questionId);
+            return new AddDetails(words, others, attachments, questionId, serviceCode, place);
         }
 
         @Override

@@ -38,7 +38,7 @@ public record Filters(
 
     /** Empty where a filter names what isn't there, so that nothing can be found. */
     public Optional<PublicSearch> search(Territory territory, Instant now, int limit) {
-        Set<String> services = territory.publicServices();
+        Set<String> services = territory.listedServices();
         if (service != null) {
             services = services.contains(service) ? Set.of(service) : Set.of();
         }

@@ -11,7 +11,7 @@ import org.relais.intake.tracking.OpenState;
 /**
  * What of the public list is asked for.
  *
- * @param services codes of services that are public, never empty
+ * @param services codes of services that are public, never empty; an empty code for requests of which none is known
  * @param state null for both
  * @param words all of which stand in the description or the address, without capitals and accents
  * @param since the oldest that count

@@ -30,8 +30,17 @@ public interface ContactLedger {
      *
      * @param status where it stands, in routing's word
      * @param language of the person who filed it
+     * @param serviceCode what it is about; empty while that isn't known
+     * @param located whether it is known where it is
      */
-    record KnownRequest(UUID requestId, TrackingCode trackingCode, String status, String language) {
+    record KnownRequest(
+            UUID requestId,
+            TrackingCode trackingCode,
+            String status,
+            String language,
+            String jurisdictionId,
+            String serviceCode,
+            boolean located) {
 
         /** Whether it has an outcome that the person may confirm or contest. */
         public boolean isResolved() {

@@ -52,6 +52,7 @@ public final class ReceiveContact {
     private final Derivations derivations;
     private final ContactLedger ledger;
     private final ContactAttachments attachments;
+    private final KnownPlaces knownPlaces;
     private final int mostAnHour;
 
     /** @param mostAnHour how many requests one sender may file within an hour */
@@ -61,12 +62,14 @@ public final class ReceiveContact {
             Derivations derivations,
             ContactLedger ledger,
             ContactAttachments attachments,
+            KnownPlaces knownPlaces,
             int mostAnHour) {
         this.submitServiceRequest = submitServiceRequest;
         this.actOnRequest = actOnRequest;
         this.derivations = derivations;
         this.ledger = ledger;
         this.attachments = attachments;
+        this.knownPlaces = knownPlaces;
         this.mostAnHour = mostAnHour;
     }
 
@@ -287,11 +290,26 @@ public final class ReceiveContact {
         TrackingCode code = request.trackingCode();
         List<String> kept = keeping.ids();
         List<LeftOut> lost = new ArrayList<>(keeping.leftOut());
-        CitizenAction details = details(received.words());
+        Place place = request.located() ? null : placeSaid(contact, request);
+        CitizenAction details = new CitizenAction.AddDetails(
+                received.words(), List.of(), List.of(), null, contact.serviceCode(), place);
         ActionResult result = act(details, contact, requestId, code, contact.naturalKey(), kept, received.mark());
-        if (result instanceof ActionResult.Invalid && !kept.isEmpty()) {
-            lost.addAll(Collections.nCopies(kept.size(), LeftOut.PICTURE_DAMAGED));
-            result = act(details, contact, requestId, code, contact.naturalKey(), List.of(), received.mark());
+        if (result instanceof ActionResult.Invalid(List<Violation> violations)) {
+            boolean files = !kept.isEmpty() && concern(violations, "/attachments");
+            if (files) {
+                lost.addAll(Collections.nCopies(kept.size(), LeftOut.PICTURE_DAMAGED));
+            }
+            if (concern(violations, "/location")) {
+                lost.add(LeftOut.PLACE);
+            }
+            result = act(
+                    details(received.words()),
+                    contact,
+                    requestId,
+                    code,
+                    contact.naturalKey(),
+                    files ? List.of() : kept,
+                    received.mark());
         }
         return switch (result) {
             case ActionResult.Recorded recorded ->
@@ -299,6 +317,24 @@ public final class ReceiveContact {
             case ActionResult.Joined joined -> new ContactOutcome.Added(requestId, code, lost);
             case ActionResult other -> failure(other);
         };
+    }
+
+    /**
+     * Where a request is that was filed without saying so: what the channel was shown, coordinates, or an address that is known. Of
+     * words only the first line counts: below it a letter may end with where its writer lives.
+     */
+    private @Nullable Place placeSaid(InboundContact contact, KnownRequest request) {
+        Place shown = contact.place();
+        Optional<Place> said = Optional.ofNullable(shown).or(() -> PlaceInText.in(contact.text()));
+        return said.filter(place -> place.latitude() != null && place.longitude() != null)
+                .map(place -> new Place(place.latitude(), place.longitude(), null))
+                .or(() -> said.map(Place::address)
+                        .or(() -> contact.text()
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .findFirst())
+                        .flatMap(line -> knownPlaces.in(line, request.jurisdictionId())))
+                .orElse(null);
     }
 
     private ContactOutcome judge(Received received, boolean confirmed) {
@@ -427,7 +463,8 @@ public final class ReceiveContact {
         List<String> parts = new ArrayList<>(pieces(contact.said()));
         parts.add(Objects.toString(contact.from().email(), ""));
         parts.add(Objects.toString(contact.from().phone(), ""));
-        parts.add(Objects.toString(contact.serviceCode(), ""));
+        // Of what is added, the service is what the channel makes of it.
+        parts.add(contact.about() == null ? Objects.toString(contact.serviceCode(), "") : "");
         contact.attachments().forEach(attachment -> parts.add(attachment.name()));
         return derivations.mark(Wording.digest(parts));
     }

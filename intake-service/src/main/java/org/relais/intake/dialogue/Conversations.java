@@ -28,6 +28,9 @@ public interface Conversations {
 
     Optional<Conversation> find(PayloadMark person);
 
+    /** The request of this person to which a department awaits their answer, the one asked last; empty where none does. */
+    Optional<UUID> asked(PayloadMark person);
+
     /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
 

@@ -271,10 +271,10 @@ public final class Dialogue {
             return correct(turn, corrected);
         }
         Optional<String> fresh = afresh(said.words());
-        Conversation before = turn.before();
-        UUID about = before == null || fresh.isPresent() ? null : before.requestId();
-        String words = fresh.orElseGet(() -> meant(turn));
-        InboundContact contact = contact(turn, about, words);
+        UUID about = fresh.isPresent() ? null : about(turn);
+        ServiceDefinition chosen = fresh.isPresent() ? null : chosen(turn).orElse(null);
+        String words = fresh.orElseGet(() -> meant(turn, chosen));
+        InboundContact contact = contact(turn, about, words, chosen);
         ContactOutcome outcome = turn.earlier() == null && said.isInWordsAlone() && fresh.isEmpty()
                 ? judgedOrThanked(turn, contact).orElseGet(() -> receiveContact.receive(contact))
                 : receiveContact.receive(contact);
@@ -282,11 +282,23 @@ public final class Dialogue {
             // What is over is over: what they say now is a new request. It doesn't name the one before, since what is
             // public of
             // the two must not tell that one person has both.
-            InboundContact anew = contact(turn, null, words).named(said.id() + "/new");
+            InboundContact anew = contact(turn, null, words, null).named(said.id() + "/new");
             return reply(
                     turn, anew.text(), receiveContact.receive(anew), turn.say().say("anew") + " ");
         }
         return reply(turn, contact.text(), outcome, "");
+    }
+
+    /**
+     * The request that this goes on with; null where it begins one. What the person was just asked here comes first, then what a
+     * department asked them, of whichever of their requests and however long ago.
+     */
+    private @Nullable UUID about(Turn turn) {
+        Conversation before = turn.before();
+        if (before != null && before.awaiting() != Awaiting.NOTHING) {
+            return before.requestId();
+        }
+        return conversations.asked(turn.mark()).orElse(before == null ? null : before.requestId());
     }
 
     /** The request that holds what is said anew. */
@@ -312,9 +324,10 @@ public final class Dialogue {
     private Result correct(Turn turn, UUID request) {
         String words = turn.said().words();
         String text = turn.say().say("corrected", afresh(words).orElse(words));
-        return switch (receiveContact.receive(contact(turn, request, text))) {
+        return switch (receiveContact.receive(contact(turn, request, text, null))) {
             case ContactOutcome.Added added ->
-                turn.reply(turn.say().say("added", added.trackingCode())
+                turn.reply(urgently(turn, request, List.of())
+                        + turn.say().say("added", added.trackingCode())
                         + turn.say().complaints(added.leftOut()));
             case ContactOutcome.Refused(ContactRefusal reason) ->
                 reason == ContactRefusal.REQUEST_CLOSED
@@ -329,6 +342,10 @@ public final class Dialogue {
     private Optional<ContactOutcome> judgedOrThanked(Turn turn, InboundContact contact) {
         String words = turn.said().words();
         KnownRequest last = turn.last();
+        if (contact.about() != null && (last == null || !contact.about().equals(last.requestId()))) {
+            // A department awaits their answer about another request.
+            return Optional.empty();
+        }
         boolean over = last != null && last.isOver();
         Optional<Verdict> verdict = over ? Verdict.in(words) : Optional.empty();
         if (last != null && last.isResolved() && verdict.isPresent()) {
@@ -340,8 +357,12 @@ public final class Dialogue {
                 : Optional.empty();
     }
 
-    /** A place that is shown files with the request; added to one, it can be said in words alone. */
-    private InboundContact contact(Turn turn, @Nullable UUID about, String words) {
+    /**
+     * A place that is shown files with the request; added to one, it stands in the words too.
+     *
+     * @param chosen of the services that were offered
+     */
+    private InboundContact contact(Turn turn, @Nullable UUID about, String words, @Nullable ServiceDefinition chosen) {
         Said said = turn.said();
         Place shown = said.place();
         String text = shown != null
@@ -357,10 +378,8 @@ public final class Dialogue {
                 said.from().apply(turn.language()),
                 shown == null ? said.words() : said.words() + "\n" + written(shown),
                 text,
-                about != null
-                        ? null
-                        : shown != null ? shown : PlaceInText.in(words).orElse(null),
-                null,
+                shown != null || about != null ? shown : PlaceInText.in(words).orElse(null),
+                chosen == null ? null : chosen.code(),
                 List.of(),
                 said.attachments(),
                 said.at());
@@ -402,7 +421,11 @@ public final class Dialogue {
         String reply = filed.placeWanted()
                 ? turn.say().say("where", code)
                 : turn.say().say("filed", code) + turn.say().offer(offered);
-        return turn.reply(prelude + reply + notice(turn) + turn.say().complaints(filed.leftOut()));
+        return turn.reply(urgently(turn, filed.requestId(), guessed)
+                + prelude
+                + reply
+                + notice(turn)
+                + turn.say().complaints(filed.leftOut()));
     }
 
     private Result added(Turn turn, ContactOutcome.Added added) {
@@ -414,7 +437,24 @@ public final class Dialogue {
             case SERVICE -> turn.say().say("added", code) + turn.say().offer(services(asking.options(), turn));
             case NOTHING -> turn.say().say("added", code) + " " + turn.say().say("other");
         };
-        return turn.reply(reply + notice(turn) + turn.say().complaints(added.leftOut()));
+        return turn.reply(urgently(turn, added.requestId(), services(asking.options(), turn))
+                + reply
+                + notice(turn)
+                + turn.say().complaints(added.leftOut()));
+    }
+
+    /** The number to call comes first wherever an emergency was named, is offered, or may be meant; else nothing. */
+    private String urgently(Turn turn, UUID requestId, List<ServiceDefinition> offered) {
+        Territory territory = turn.territory();
+        return ServiceGuess.emergency(turn.said().words(), territory)
+                .or(() -> offered.stream().filter(ServiceDefinition::emergency).findFirst())
+                .or(() -> receiveContact
+                        .request(requestId)
+                        .flatMap(request -> territory.service(request.serviceCode()))
+                        .filter(ServiceDefinition::emergency))
+                .flatMap(territory::numberToCall)
+                .map(number -> turn.say().say("emergency", number) + "\n")
+                .orElse("");
     }
 
     /** Who answers at the place that was shown or written, where it lies beyond the border. */
@@ -479,25 +519,28 @@ public final class Dialogue {
         return services.stream().map(ServiceDefinition::code).toList();
     }
 
-    /** A number chosen from what was offered, in words; else the words as they are. */
-    private static String meant(Turn turn) {
-        String words = turn.said().words();
-        String chosen = words.strip();
+    /** What was chosen from what was offered, in words; else the words as they are. */
+    private static String meant(Turn turn, @Nullable ServiceDefinition chosen) {
+        return chosen == null
+                ? turn.said().words()
+                : turn.say().say("chosen", chosen.name().in(turn.language()));
+    }
+
+    /** The service whose number was chosen from what was offered. */
+    private static Optional<ServiceDefinition> chosen(Turn turn) {
+        String chosen = turn.said().words().strip();
         Conversation before = turn.before();
         if (before == null
                 || before.awaiting() != Awaiting.SERVICE
                 || chosen.length() != 1
                 || !Character.isDigit(chosen.charAt(0))) {
-            return words;
+            return Optional.empty();
         }
         int index = chosen.charAt(0) - '1';
         if (index < 0 || index >= before.options().size()) {
-            return words;
+            return Optional.empty();
         }
-        return turn.territory()
-                .service(before.options().get(index))
-                .map(service -> turn.say().say("chosen", service.name().in(turn.language())))
-                .orElse(words);
+        return turn.territory().service(before.options().get(index));
     }
 
     /** What follows the word that begins another request. */

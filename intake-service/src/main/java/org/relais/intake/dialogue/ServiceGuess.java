@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 
@@ -13,6 +14,15 @@ final class ServiceGuess {
     private static final int MOST = 3;
 
     private ServiceGuess() {}
+
+    /** The emergency that a text may speak of: whoever is in danger is told at once, however many other services it may be about. */
+    static Optional<ServiceDefinition> emergency(String text, Territory territory) {
+        String folded = " " + folded(text) + " ";
+        return territory.services().values().stream()
+                .filter(service -> service.emergency() && score(service, folded) > 0)
+                .max(Comparator.comparingInt((ServiceDefinition service) -> score(service, folded))
+                        .thenComparing(ServiceDefinition::code));
+    }
 
     static List<ServiceDefinition> of(String text, Territory territory) {
         String folded = " " + folded(text) + " ";

@@ -9,7 +9,7 @@ import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
 
 /** What a place must look like. A place outside the territory is left to routing, unless the service demands one inside. */
-final class PlaceRules {
+public final class PlaceRules {
 
     private static final int LONGEST_ADDRESS = 500;
     private static final double LARGEST_LATITUDE = 90;
@@ -48,6 +48,11 @@ final class PlaceRules {
             checkInside(place, territory, notices, language, violations);
         }
         return place;
+    }
+
+    /** A place that is said of a request that was filed without one; null where there is none that can be read. */
+    public static @Nullable Place saidLater(@Nullable Place given, Territory territory, Violations violations) {
+        return given != null && isReadable(given.latitude(), given.longitude(), territory, violations) ? given : null;
     }
 
     /** Whether there are coordinates that may be degrees. */

@@ -2,8 +2,12 @@ package org.relais.intake.pages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.relais.intake.territory.Extent;
 
 /** Addresses of a town in memory: a hundred thousand of them are searched in some milliseconds. */
@@ -15,12 +19,22 @@ public final class AddressIndex implements Gazetteer {
 
     private record Entry(Address address, List<String> words) {}
 
+    /** Longer texts tell a story, and may name several places. */
+    private static final int LONGEST_TEXT = 40;
+
+    private static final int FEWEST_WORDS = 2;
+
     private final List<Entry> entries;
+    private final Map<List<String>, List<Entry>> byWords;
+    private final int mostWords;
 
     public AddressIndex(List<Address> addresses) {
         this.entries = addresses.stream()
                 .map(address -> new Entry(address, Words.of(address.label())))
                 .toList();
+        this.byWords = entries.stream().collect(Collectors.groupingBy(Entry::words));
+        this.mostWords =
+                entries.stream().mapToInt(entry -> entry.words().size()).max().orElse(0);
     }
 
     public int size() {
@@ -54,6 +68,29 @@ public final class AddressIndex implements Gazetteer {
                         .filter(entry -> entry.words().equals(wanted) && isWithin(entry.address(), within))
                         .map(Entry::address)
                         .findFirst();
+    }
+
+    @Override
+    public Optional<Address> in(String text, Extent within) {
+        List<String> words = Words.of(text);
+        if (words.size() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        for (int length = Math.min(words.size(), mostWords); length >= FEWEST_WORDS; length--) {
+            Set<Address> found = new HashSet<>();
+            for (int start = 0; start + length <= words.size(); start++) {
+                if (start == 0 || !isNumber(words.get(start - 1))) {
+                    byWords.getOrDefault(words.subList(start, start + length), List.of()).stream()
+                            .map(Entry::address)
+                            .filter(address -> isWithin(address, within))
+                            .forEach(found::add);
+                }
+            }
+            if (!found.isEmpty()) {
+                return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -13,6 +13,12 @@ public interface Gazetteer {
     /** The address written exactly so, capitals, accents and marks apart. */
     Optional<Address> named(String label, Extent within);
 
+    /**
+     * The longest address that stands in a text, word for word; empty where there is none or more than one. A house number must be
+     * the address's own.
+     */
+    Optional<Address> in(String text, Extent within);
+
     /** The address nearest to a place, no farther than a few houses. */
     Optional<Address> near(double latitude, double longitude);
 }

@@ -15,16 +15,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tiles where map tiles come from, for example {@code https://tiles.example.org/{z}/{x}/{y}.png}; none by default: the map
  *     then shows the territory's outline
  * @param tilesCredit whose tiles they are, shown on the map
+ * @param texts whether the notification service sends texts: without them who wants to hear gives an e-mail address, and a phone number
+ *     only serves to be called
  */
 @ConfigurationProperties("relais.pages")
 public record PageSettings(
         @Nullable String jurisdictionId,
         @DefaultValue List<Path> addresses,
         @Nullable String tiles,
-        @Nullable String tilesCredit) {
+        @Nullable String tilesCredit,
+        @DefaultValue("false") boolean texts) {
 
     public PageSettings {
         addresses = List.copyOf(addresses);
+    }
+
+    /** Whether somebody who leaves these hears by themselves. */
+    public boolean canTell(@Nullable String email, @Nullable String phone) {
+        return isWritten(email) || texts && isWritten(phone);
+    }
+
+    /** Key of what is said to somebody who can't be told so. */
+    public String unreachable() {
+        return texts ? "wrong.email.unreachable" : "wrong.email.needed";
+    }
+
+    private static boolean isWritten(@Nullable String value) {
+        return value != null && !value.isBlank();
     }
 
     /** Scheme, host and port that tiles are read from; null without tiles. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A published version of a territory, as far as intake needs it.
@@ -36,6 +37,9 @@ public record Territory(
         Map<String, Labels> texts,
         int lookAlikeMetres,
         Set<String> privateByRule) {
+
+    /** In place of a code where it isn't known what a request is about. */
+    public static final String NO_SERVICE = "";
 
     /** As routing has it. */
     private static final double TOLERANCE_METRES = 150;
@@ -93,11 +97,23 @@ public record Territory(
         return Optional.ofNullable(services.get(code));
     }
 
-    /** Services whose requests anyone may look at. */
-    public Set<String> publicServices() {
-        return services.values().stream()
-                .filter(service -> !service.isPrivate())
-                .map(ServiceDefinition::code)
+    /** Whom to call instead of asking for this; empty where it is no emergency, or nobody can be called. */
+    public Optional<String> numberToCall(ServiceDefinition service) {
+        String own = service.emergencyNumber();
+        return service.emergency()
+                ? Optional.of(own == null ? emergencyNumber : own).filter(number -> !number.isBlank())
+                : Optional.empty();
+    }
+
+    /**
+     * Services whose requests anyone may look at; and {@link #NO_SERVICE}, whose requests may be listed once somebody has read them.
+     */
+    public Set<String> listedServices() {
+        return Stream.concat(
+                        Stream.of(NO_SERVICE),
+                        services.values().stream()
+                                .filter(service -> !service.isPrivate())
+                                .map(ServiceDefinition::code))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -9,11 +9,33 @@ import org.jspecify.annotations.Nullable;
  * What an event changes in what the public sees: one more entry, and what is known of the case after it.
  *
  * @param entry null where another event's entry tells it already
+ * @param finding what was found out about the request itself; null where nothing was
  */
-public record Change(UUID requestId, Instant at, @Nullable TimelineEntry entry, CaseUpdate update) {
+public record Change(
+        UUID requestId,
+        Instant at,
+        @Nullable TimelineEntry entry,
+        CaseUpdate update,
+        @Nullable Finding finding) {
 
     public Change(UUID requestId, TimelineEntry entry, CaseUpdate update) {
-        this(requestId, entry.at(), entry, update);
+        this(requestId, entry.at(), entry, update, null);
+    }
+
+    /**
+     * What came out about a request.
+     *
+     * @param serviceCode what it is about; empty where that isn't known
+     */
+    public record Finding(String serviceCode, By by) {
+
+        /** Who found it. */
+        public enum By {
+            WORDS,
+            RULES,
+            /** Somebody in triage, who has read it. */
+            PERSON
+        }
     }
 
     /**

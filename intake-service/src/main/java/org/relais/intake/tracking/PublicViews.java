@@ -89,14 +89,21 @@ public final class PublicViews {
                 steps(request, timeline, texts, withheld));
     }
 
-    private static PublicView.ServiceName service(String code, @Nullable Territory territory, String language) {
-        String name = territory == null
+    /** What a request is about, in words: of one that names no service, that it does. */
+    public static String serviceName(String code, @Nullable Territory territory, String language) {
+        if (code.equals(Territory.NO_SERVICE)) {
+            return TimelineTexts.in(language, territory).withoutService();
+        }
+        return territory == null
                 ? code
                 : territory
                         .service(code)
                         .map(service -> service.name().in(language))
                         .orElse(code);
-        return new PublicView.ServiceName(code, name);
+    }
+
+    private static PublicView.ServiceName service(String code, @Nullable Territory territory, String language) {
+        return new PublicView.ServiceName(code, serviceName(code, territory, language));
     }
 
     private static PublicView.@Nullable Location location(@Nullable Place place) {

@@ -64,6 +64,10 @@ final class TimelineTexts {
         return texts.getString("timeline.service_request_submitted");
     }
 
+    String withoutService() {
+        return texts.getString("service.none");
+    }
+
     /** Who did it, in words. */
     String author(TimelineEntry entry) {
         return switch (entry.author()) {

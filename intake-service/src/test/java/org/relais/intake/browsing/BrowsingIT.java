@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
@@ -18,6 +20,11 @@ import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.channel.ContactChannel;
+import org.relais.intake.channel.ContactOutcome;
+import org.relais.intake.channel.InboundContact;
+import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.filing.Requester;
 import tools.jackson.databind.JsonNode;
 
 /** What anyone may find among what others asked for, and what not. */
@@ -273,6 +280,70 @@ class BrowsingIT {
         assertThat(own).as("of a private service nothing is like").contains("\"items\":[]");
         assertThat(ideas).contains(alike.code(), other.code());
         assertThat(ideas.indexOf(alike.code())).isLessThan(ideas.indexOf(other.code()));
+    }
+
+    @Test
+    void listsARequestWithoutACategoryOnceSomebodyHasReadItAndUnderItsServiceOnceThatIsKnown() {
+        Filed read = unnamed("postcard-1", "Baromètre penché");
+        Filed unread = unnamed("postcard-2", "Baromètre tordu");
+        Filed masked = unnamed("postcard-3", "Baromètre volé, écrire à ondine@canari.example");
+        Filed found = unnamed("postcard-4", "Baromètre tombé");
+
+        route(read, "triage", null);
+        route(unread, "rule", null);
+        route(masked, "triage", null);
+        route(found, "words", "pothole");
+
+        assertThat(listed("q=barometre")).containsExactly(found.code(), read.code());
+        assertThat(listed("q=barometre&serviceCode=pothole")).containsExactly(found.code());
+        assertThat(json(intake.get(LIST + "/" + read.code()))
+                        .at("/service/name")
+                        .asString())
+                .isEqualTo("Demande sans catégorie");
+        assertThat(intake.get("/suivi/" + read.code()).body()).contains("<h1>Demande sans catégorie</h1>");
+        assertThat(intake.get("/open311/v2/requests.json?page_size=100").body())
+                .contains(read.code(), "Demande sans catégorie")
+                .doesNotContain(unread.code(), masked.code());
+
+        route(found, "triage", "lamp");
+        assertThat(listed("q=barometre&serviceCode=lamp")).containsExactly(found.code());
+    }
+
+    /** By a channel that can't ask back at once. */
+    private Filed unnamed(String id, String words) {
+        ContactOutcome outcome = intake.part(ReceiveContact.class)
+                .receive(InboundContact.ofWords(
+                        new ContactChannel("postcard", "COUNTER"), id, Requester.ANONYMOUS, words, Instant.now()));
+        ContactOutcome.Filed filed = (ContactOutcome.Filed) outcome;
+        return new Filed(filed.requestId().toString(), filed.trackingCode().toString());
+    }
+
+    private void route(Filed filed, String cause, @Nullable String service) {
+        long version = Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT coalesce(max(case_version), 0) + 1 FROM request_progress WHERE request_id = ?::uuid",
+                        Long.class,
+                        filed.id()));
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                filed.id(),
+                ServiceRequestRouted.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(filed.id())
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(version)
+                        .setOccurredAt(Instant.now())
+                        .setCaseId(filed.id())
+                        .setCaseVersion(version)
+                        .setStatus("routed")
+                        .setDepartment("roads")
+                        .setCause(cause)
+                        .setServiceCode(service)
+                        .build());
+        await().untilAsserted(() -> assertThat(json(intake.get(LIST + "/" + filed.code()))
+                        .path("caseVersion")
+                        .asLong())
+                .isEqualTo(version));
     }
 
     private void resolve(Filed filed) {

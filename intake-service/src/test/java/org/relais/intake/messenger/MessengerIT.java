@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Location;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
@@ -94,6 +95,10 @@ class MessengerIT {
                     assertThat(event.getChannel()).isEqualTo(Channel.MESSAGING);
                     assertThat(event.getContactable()).isTrue();
                 });
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(2))).getLocation())
+                .isEqualTo(new Location(48.8512, 2.3514, null));
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(4))).getServiceCode())
+                .isEqualTo("pothole");
         assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
                 .hasSize(1);
         assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(2))).getDescription())
@@ -105,6 +110,27 @@ class MessengerIT {
         assertThat(contact.at("/reply/channel").asString()).isEqualTo("whatsapp");
         assertThat(contact.at("/reply/address").asString()).isEqualTo(person);
         assertThat(leftOut("whatsapp", "w-4")).isEqualTo("not_a_picture");
+    }
+
+    @Test
+    void saysTheNumberToCallFirst() {
+        String person = "33612345721";
+        signed(whatsapp(person, "e-1", "\"type\": \"text\", \"text\": {\"body\": \"Une odeur de gaz\"}"));
+
+        assertThat(repliesTo(person)).singleElement().asString().startsWith("Urgence : appelez le 112.");
+    }
+
+    @Test
+    void refusesAMessageThatBreaksItInsteadOfAskingForItAgainForEver() {
+        String person = "33612345722";
+        signed(whatsapp(
+                person,
+                "n-1",
+                "\"type\": \"location\", \"location\": {\"latitude\": 48.8512, \"longitude\": 2.3514,"
+                        + " \"name\": \"\\u0000\"}"));
+
+        assertThat(reason("whatsapp", "n-1")).isEqualTo("unreadable");
+        assertThat(repliesTo(person)).isEmpty();
     }
 
     @Test

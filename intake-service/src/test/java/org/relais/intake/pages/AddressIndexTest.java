@@ -19,6 +19,15 @@ class AddressIndexTest {
             new Address("5 rue des Écoles", 45, 5)));
 
     @Test
+    void findsTheOneAddressThatStandsInAText() {
+        assertThat(gazetteer.in("C'est devant le 5 rue des Écoles, à gauche", TOWN))
+                .map(Address::label)
+                .contains("5 rue des Écoles");
+        assertThat(gazetteer.in("devant le 7 rue des Écoles", TOWN)).isEmpty();
+        assertThat(gazetteer.in("merci", TOWN)).isEmpty();
+    }
+
+    @Test
     void findsByTheBeginningsOfWordsInAnyOrder() {
         assertThat(labels("ecol")).containsExactly("5 rue des Écoles", "15 rue des Écoles", "50 rue des Écoles");
         assertThat(labels("marche place")).containsExactly("place du Marché");

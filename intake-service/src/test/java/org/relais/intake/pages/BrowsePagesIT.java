@@ -105,6 +105,9 @@ class BrowsePagesIT {
         assertThat(unanswered.status()).isEqualTo(422);
         Shown unreachable = browser.send(filed.page() + "/rejoindre", "reply", "yes", "words", "Moi aussi");
         assertThat(unreachable.html()).contains("href=\"#email\"").contains("Moi aussi");
+        Shown unheard = browser.send(filed.page() + "/rejoindre", "reply", "yes", "phone", "06 12 34 56 78");
+        assertThat(unheard.status()).isEqualTo(422);
+        assertThat(unheard.html()).contains("nous n’envoyons pas de SMS");
         Shown joined = browser.send(
                 filed.page() + "/rejoindre", "reply", "yes", "email", "basile@canari.example", "words", "Moi aussi");
 

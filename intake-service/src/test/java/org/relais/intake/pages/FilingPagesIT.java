@@ -79,6 +79,7 @@ class FilingPagesIT {
         Shown unanswered = browser.send("/demande/precisions");
         browser.send("/demande/precisions", "answer.fault", "off");
         browser.send("/demande/photo");
+        Shown unheard = browser.send("/demande/coordonnees", "reply", "yes", "phone", "06 12 34 56 78");
         Shown malformed = browser.send("/demande/coordonnees", "reply", "yes", "email", "ondine@", "name", "Ondine");
 
         assertThat(empty.status()).isEqualTo(422);
@@ -87,6 +88,8 @@ class FilingPagesIT {
         assertThat(unanswered.html())
                 .contains("Répondez à la question « Panne »")
                 .contains("id=\"answer-fault-error\"");
+        assertThat(unheard.status()).as("no text ever leaves here").isEqualTo(422);
+        assertThat(unheard.html()).contains("nous n’envoyons pas de SMS", "href=\"#email\"");
         assertThat(malformed.status()).isEqualTo(422);
         assertThat(malformed.html())
                 .contains("Écrivez une adresse électronique complète")

@@ -9,19 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
+import org.relais.event.common.v1.Location;
+import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.action.EraseRequester;
 import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.dialogue.Dialogue;
+import org.relais.intake.filing.Derivations;
 import org.relais.intake.messenger.MessengerStandIn;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A conversation by text message, as a provider hands it over. */
@@ -55,6 +64,149 @@ class TextMessagesIT {
                 .isInstanceOfSatisfying(
                         DetailsAdded.class,
                         added -> assertThat(added.getDescription()).startsWith("Catégorie choisie : "));
+    }
+
+    @Test
+    void takesThePlaceAndTheCategoryThatAreAnsweredIntoTheRequest() {
+        reply("l-1", "+33612345651", "Il y a un gros trou dans la route");
+        reply("l-2", "+33612345651", "Devant le 12 rue des Canaris, en face du parc.");
+        reply("l-3", "+33612345651", "1");
+
+        String request = requestOf("l-1");
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
+        assertThat(intake.decoded(intake.published(request).get(1)))
+                .isInstanceOfSatisfying(DetailsAdded.class, added -> {
+                    assertThat(added.getLocation()).isEqualTo(new Location(48.8512, 2.3517, "12 rue des Canaris"));
+                    assertThat(added.getServiceCode()).isNull();
+                    assertThat(added.getDescription()).isEqualTo("Devant le 12 rue des Canaris, en face du parc.");
+                });
+        assertThat(intake.decoded(intake.published(request).get(2)))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getServiceCode()).isEqualTo("pothole"));
+        JsonNode seen = view(request);
+        assertThat(seen.at("/service/name").asString()).isEqualTo("Nid-de-poule");
+        assertThat(seen.at("/location/address").asString()).isEqualTo("12 rue des Canaris");
+        assertThat(seen.at("/location/latitude").asDouble()).isEqualTo(48.8512);
+        assertThat(reply("l-1", "+33612345651", "Il y a un gros trou dans la route"))
+                .contains("Où est-ce ?");
+    }
+
+    @Test
+    void leavesAPlaceInWordsThatCouldBeSeveralOrNone() {
+        reply("k-1", "+33612345652", "Il y a un gros trou dans la route");
+        reply("k-2", "+33612345652", "Entre le 12 rue des Canaris et le 14 rue des Canaris");
+        reply("k-3", "+33612345652", "Devant le 16 rue des Canaris");
+
+        String request = requestOf("k-1");
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getLocation())
+                .isNull();
+        assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(2))).getLocation())
+                .isNull();
+    }
+
+    @Test
+    void saysTheNumberToCallFirstWhereverAnEmergencyIsOrMayBeMeant() {
+        String filed = reply("g-1", "+33612345653", "Forte odeur de gaz dans la rue");
+        String placed = reply("g-2", "+33612345653", "12 rue des Canaris");
+        String chosen = reply("g-3", "+33612345653", "1");
+        String english = reply("g-4", "+33612345654", "There is a strong smell of gas in the street");
+        String other = reply("g-5", "+33612345655", "Il y a un gros trou dans la route");
+
+        assertThat(filed).startsWith("Urgence : appelez le 112.\nMerci, demande ");
+        assertThat(placed)
+                .startsWith("Urgence : appelez le 112.\nMerci, c'est ajouté")
+                .contains("\n1 Odeur de gaz");
+        assertThat(chosen).startsWith("Urgence : appelez le 112.\nMerci, c'est ajouté");
+        assertThat(reply("g-3", "+33612345653", "1")).isEqualTo(chosen);
+        assertThat(english).startsWith("Emergency: call 112.\n");
+        assertThat(other).doesNotContain("Urgence");
+        assertThat(contactOf("g-1").path("numberToCall").asString()).isEqualTo("112");
+        assertThat(contactOf("g-4").path("numberToCall").asString()).isEqualTo("112");
+        assertThat(contactOf("g-5").path("numberToCall").isNull()).isTrue();
+    }
+
+    @Test
+    void takesAnAnswerToTheRequestWhoseDepartmentAskedHoweverLongAgo() {
+        reply("q-1", "+33612345656", "Un trou, ici : geo:48.8500,2.3500");
+        reply("q-2", "+33612345656", "Nouveau : un banc cassé");
+        ask(requestOf("q-1"));
+
+        reply("q-3", "+33612345656", "12 rue des Canaris");
+        reply("q-4", "+33612345656", "Il est profond d'une main");
+        intake.database().update("UPDATE text_conversation SET updated_at = updated_at - interval '30 days'");
+        reply("q-5", "+33612345656", "Et large de deux");
+
+        assertThat(requestOf("q-2")).isNotEqualTo(requestOf("q-1"));
+        assertThat(requestOf("q-3")).as("what was asked here last").isEqualTo(requestOf("q-2"));
+        assertThat(requestOf("q-4")).isEqualTo(requestOf("q-1"));
+        assertThat(requestOf("q-5")).isEqualTo(requestOf("q-1"));
+    }
+
+    @Test
+    void forgetsWhoseRequestItWasOnceThePersonIsErased() {
+        reply("h-1", "+33612345658", "Un banc cassé");
+        UUID request = UUID.fromString(requestOf("h-1"));
+        String known = "SELECT count(*) FROM conversation_request WHERE request_id = ?";
+        assertThat(intake.database().queryForObject(known, Integer.class, request))
+                .isOne();
+
+        intake.part(EraseRequester.class)
+                .erase(
+                        view(request.toString()).path("trackingCode").asString(),
+                        intake.part(Derivations.class).editToken(request).value(),
+                        Instant.now());
+
+        assertThat(intake.database().queryForObject(known, Integer.class, request))
+                .isZero();
+    }
+
+    @Test
+    void isAskedForLaterWhileAnotherMessageOfThePersonHasItsTurn() {
+        String person = "+33612345657";
+        byte[] mark =
+                Dialogue.markOfNumber(person, intake.part(Derivations.class)).bytes();
+
+        HttpResponse<String> busy = intake.part(TransactionTemplate.class).execute(held -> {
+            intake.database()
+                    .queryForList(
+                            "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+                            "dialogue/" + HexFormat.of().formatHex(mark));
+            return post("z-1", body("z-1", person, "Un trou", ""), Instant.now());
+        });
+
+        assertThat(Objects.requireNonNull(busy).statusCode()).isEqualTo(503);
+        assertThat(json(busy).path("code").asString()).isEqualTo("service_unavailable");
+        assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+        assertThat(reply("z-1", person, "Un trou")).startsWith("Merci");
+    }
+
+    private void ask(String request) {
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                request,
+                InformationRequested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(request)
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.now())
+                        .setCaseId(request)
+                        .setCaseVersion(3)
+                        .setStatus("awaiting_citizen")
+                        .setDepartment("roads")
+                        .setQuestionId(UUID.randomUUID().toString())
+                        .setQuestion("Est-il profond ?")
+                        .build());
+        await().untilAsserted(() ->
+                assertThat(view(request).path("status").asString()).isEqualTo("awaiting_citizen"));
+    }
+
+    private JsonNode view(String request) {
+        String code = intake.database()
+                .queryForObject("SELECT tracking_code FROM service_request WHERE id = ?::uuid", String.class, request);
+        return json(intake.get("/api/v1/service-requests/" + code));
     }
 
     @Test
@@ -269,7 +421,7 @@ class TextMessagesIT {
                 .queryForObject(
                         "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
                         String.class,
-                        intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
+                        intake.part(Derivations.class).idFor("contact", "channel:sms", id)));
     }
 
     private String reason(String id) {
@@ -277,7 +429,7 @@ class TextMessagesIT {
                 .queryForObject(
                         "SELECT reason FROM received_contact WHERE contact_id = ?",
                         String.class,
-                        intake.part(org.relais.intake.filing.Derivations.class).idFor("contact", "channel:sms", id)));
+                        intake.part(Derivations.class).idFor("contact", "channel:sms", id)));
     }
 
     private JsonNode contactOf(String id) {

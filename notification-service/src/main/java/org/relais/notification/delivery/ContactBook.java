@@ -24,6 +24,7 @@ public interface ContactBook {
          * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
          * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
+         * @param numberToCall whom to call instead of waiting, where what they wrote may be an emergency
          */
         record Known(
                 @Nullable String email,
@@ -36,7 +37,8 @@ public interface ContactBook {
                 @Nullable String replyTo,
                 @Nullable String inThread,
                 @Nullable String leaveUrl,
-                List<String> leftOut)
+                List<String> leftOut,
+                @Nullable String numberToCall)
                 implements Reply {
 
             public Known {
@@ -45,7 +47,7 @@ public interface ContactBook {
 
             /** Somebody with a mailbox alone. */
             static Known byMail(@Nullable String email) {
-                return new Known(email, null, null, false, null, false, false, null, null, null, List.of());
+                return new Known(email, null, null, false, null, false, false, null, null, null, List.of(), null);
             }
 
             @Override

@@ -222,6 +222,10 @@ class Sender {
         if (delivery.kind() == MessageKind.RECEIPT && known.leftOut().stream().anyMatch(FILES::contains)) {
             all.put("fileLeftOut", "yes");
         }
+        String numberToCall = known.numberToCall();
+        if (delivery.kind() == MessageKind.RECEIPT && numberToCall != null && !numberToCall.isBlank()) {
+            all.put("numberToCall", numberToCall);
+        }
         if (delivery.kind() == MessageKind.OUTCOME && inReply && known.answeredInReply()) {
             all.put("judgedByReply", "yes");
         }

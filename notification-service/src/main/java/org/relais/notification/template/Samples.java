@@ -26,6 +26,7 @@ public final class Samples {
             "forOperator", "yes",
             "deskUrl", "http://localhost:8081/desk/deadlines",
             "fileLeftOut", "yes",
+            "numberToCall", "112",
             "judgedByReply", "yes",
             "leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ");
 

@@ -58,11 +58,11 @@ class WayTest {
     }
 
     private static Known inRoom(@Nullable String email, boolean stopped) {
-        return new Known(email, null, null, false, ROOM, stopped, false, null, null, null, List.of());
+        return new Known(email, null, null, false, ROOM, stopped, false, null, null, null, List.of(), null);
     }
 
     private static Known known(
             @Nullable String email, @Nullable String phone, @Nullable String textsTo, boolean stopped) {
-        return new Known(email, phone, textsTo, stopped, null, false, false, null, null, null, List.of());
+        return new Known(email, phone, textsTo, stopped, null, false, false, null, null, null, List.of(), null);
     }
 }

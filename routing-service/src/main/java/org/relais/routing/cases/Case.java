@@ -57,6 +57,16 @@ public record Case(
         return state.department();
     }
 
+    /** Whether it waits for a person since no rule decided when it was filed, and nobody ever had it. */
+    boolean isUndecided() {
+        return state instanceof AwaitingTriage
+                && !isPart()
+                && mergedInto == null
+                && journey.hops() == 0
+                && journey.gaveAway().isEmpty()
+                && journey.contests() == 0;
+    }
+
     /** The case after an event that {@link CaseLifecycle} decided on. */
     Case after(CaseEvent event) {
         long next = event.isOfTheCasesLife() ? version + 1 : version;

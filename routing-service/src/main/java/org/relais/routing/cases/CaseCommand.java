@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 
 /** What somebody wants to happen to a case. */
 public sealed interface CaseCommand {
@@ -24,14 +26,56 @@ public sealed interface CaseCommand {
     record Sender(String department, @Nullable Long expectedVersion) {}
 
     /**
-     * Words, answers or attachments added by the requester.
+     * Words, answers or attachments added by the requester; or what they are asked for where they said it not yet: what it is about,
+     * and where.
      *
      * @param eventId intake's event that brought them, so that they can be redacted later
      * @param questionId the department's question they answer, if they name one
+     * @param serviceCode service that they now say it is about; null where they don't
+     * @param place where they now say it is; null where they don't
+     * @param ruling what the rules make of the request with these; null where they weren't asked
      */
     record AddDetails(
-            String eventId, @Nullable UUID questionId, Words text, List<Answer> answers, List<String> attachments)
-            implements CitizenFact {}
+            String eventId,
+            @Nullable UUID questionId,
+            Words text,
+            List<Answer> answers,
+            List<String> attachments,
+            @Nullable String serviceCode,
+            @Nullable Place place,
+            @Nullable Ruling ruling)
+            implements CitizenFact {
+
+        /** Where they say neither what it is about nor where it is. */
+        public AddDetails(
+                String eventId, @Nullable UUID questionId, Words text, List<Answer> answers, List<String> attachments) {
+            this(eventId, questionId, text, answers, attachments, null, null, null);
+        }
+
+        boolean saysWhatOrWhere() {
+            return serviceCode != null || place != null;
+        }
+
+        AddDetails with(Ruling now) {
+            return new AddDetails(eventId, questionId, text, answers, attachments, serviceCode, place, now);
+        }
+    }
+
+    /**
+     * What the rules say of a request once more is known of it.
+     *
+     * @param department null where a person still has to decide
+     * @param news whether it is another reason than the one for which a person has to decide now
+     * @param area id of the area its place lies in, if any
+     */
+    record Ruling(
+            @Nullable String department,
+            Reason reason,
+            boolean news,
+            @Nullable Instant expectedAt,
+            Priority priority,
+            Visibility visibility,
+            @Nullable String area) {}
 
     /** Another person joins the request. */
     record Join(String eventId, Words comment) implements CitizenFact {}
@@ -97,6 +141,16 @@ public sealed interface CaseCommand {
      * A person in triage names the department.
      *
      * @param expectedAt when an answer can be expected, where the case has no date yet
+     * @param serviceCode service that it is about, where its requester named none and the person in triage does
      */
-    record Assign(String department, Words reason, @Nullable Instant expectedAt) implements CaseCommand {}
+    record Assign(
+            String department,
+            Words reason,
+            @Nullable Instant expectedAt,
+            @Nullable String serviceCode) implements CaseCommand {
+
+        public Assign(String department, Words reason, @Nullable Instant expectedAt) {
+            this(department, reason, expectedAt, null);
+        }
+    }
 }

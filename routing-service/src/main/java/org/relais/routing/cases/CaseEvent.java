@@ -29,11 +29,18 @@ public sealed interface CaseEvent {
         SPLIT
     }
 
+    /** @param serviceCode service that a person in triage says it is about; null where they don't, and otherwise */
     record ServiceRequestRouted(
             String department,
             Reason reason,
             Cause cause,
-            @Nullable Instant expectedAt) implements CaseEvent {}
+            @Nullable Instant expectedAt,
+            @Nullable String serviceCode) implements CaseEvent {
+
+        ServiceRequestRouted(String department, Reason reason, Cause cause, @Nullable Instant expectedAt) {
+            this(department, reason, cause, expectedAt, null);
+        }
+    }
 
     record RoutingDeferred(Reason reason) implements CaseEvent {}
 
@@ -41,14 +48,22 @@ public sealed interface CaseEvent {
 
     record InformationRequested(String department, Question question) implements CaseEvent {}
 
-    /** @param answered the open question, if this answers it */
+    /**
+     * The requester added something.
+     *
+     * @param answered the open question, if this answers it
+     * @param serviceCode service that they now say it is about; null where they don't
+     * @param place where they now say it is; null where they don't
+     */
     record InformationReceived(
             @Nullable String department,
             @Nullable UUID answered,
             String sourceEventId,
             Words text,
             List<Answer> answers,
-            List<String> attachments)
+            List<String> attachments,
+            @Nullable String serviceCode,
+            @Nullable Place place)
             implements CaseEvent {}
 
     record ProgressReported(String department, Words message) implements CaseEvent {}

@@ -107,12 +107,32 @@ public record CaseFile(
         for (Effect.Step step : applied.steps()) {
             lines.add(entry(step, at, note));
             if (step.event() instanceof CaseEvent.InformationReceived received) {
-                asked = asked.with(received.answers(), received.attachments());
+                asked = asked.with(received.answers(), received.attachments())
+                        .saying(received.serviceCode(), received.place());
+            }
+            if (step.event() instanceof CaseEvent.ServiceRequestRouted routed) {
+                asked = asked.saying(routed.serviceCode(), null);
             }
             why = reasonAfter(step.event(), why);
         }
         return new CaseFile(
                 asked, applied.after(), why, priority, visibility, area, at, lines, deadline, triage, work);
+    }
+
+    /** With what the rules say of the request now; what was kept from the public stays so. */
+    CaseFile ruled(CaseCommand.Ruling now) {
+        return new CaseFile(
+                request,
+                current,
+                reason,
+                now.priority(),
+                visibility == Visibility.PRIVATE ? visibility : now.visibility(),
+                now.area(),
+                changedAt,
+                history,
+                deadline,
+                triage,
+                work);
     }
 
     CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {

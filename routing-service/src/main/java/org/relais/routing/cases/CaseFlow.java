@@ -92,15 +92,47 @@ public final class CaseFlow {
         }
         CaseFile first = files.getFirst();
         Instant when = notBefore(first, at);
-        switch (decide(first, fact)) {
+        CaseCommand.Ruling ruling =
+                fact instanceof CaseCommand.AddDetails details ? ruling(first, details, when) : null;
+        CaseCommand.CitizenFact ruled =
+                fact instanceof CaseCommand.AddDetails details && ruling != null ? details.with(ruling) : fact;
+        switch (decide(first, ruled)) {
             case Effect.Applied applied -> {
-                CaseFile after = keep(first, applied, when, Words.NONE, null);
+                CaseFile known = ruling == null ? first : first.ruled(ruling);
+                CaseFile after = keep(known, applied, when, Words.NONE, null);
                 passOn(after, files.subList(1, files.size()), fact, at);
             }
             case Effect.Refused refused ->
                 announcements.citizenActionRefused(first, origin.eventId(), origin.type(), refused.reason(), when);
         }
         return true;
+    }
+
+    /** What the rules say once they know what the requester adds; null where they have nothing more to say. */
+    private CaseCommand.@Nullable Ruling ruling(CaseFile file, CaseCommand.AddDetails details, Instant at) {
+        if (!details.saysWhatOrWhere() || !file.current().isUndecided()) {
+            return null;
+        }
+        FiledRequest request = file.request()
+                .with(details.answers(), details.attachments())
+                .saying(details.serviceCode(), details.place());
+        Decision decision = routing.route(file.id(), request.facts(at));
+        Reason why = reason(decision);
+        boolean news = !why.code().equals(file.reason().code());
+        return switch (decision) {
+            case Decision.Routed routed ->
+                new CaseCommand.Ruling(
+                        routed.departmentCode(),
+                        why,
+                        news,
+                        routed.expectedAt(),
+                        routed.priority(),
+                        routed.visibility(),
+                        routed.areaId());
+            case Decision.Deferred deferred ->
+                new CaseCommand.Ruling(
+                        null, why, news, null, priority(deferred), deferred.visibility(), deferred.areaId());
+        };
     }
 
     /** What the requester did concerns the parts that can still do something about it; the others stay as they are. */
@@ -161,12 +193,20 @@ public final class CaseFlow {
         return reply;
     }
 
-    /** A person in triage names the department. */
-    public Reply assign(UUID caseId, String department, Words reason, Instant at) {
+    /**
+     * A person in triage names the department.
+     *
+     * @param serviceCode what they say it is about; null where they don't
+     */
+    public Reply assign(UUID caseId, String department, @Nullable String serviceCode, Words reason, Instant at) {
         return cases.lock(caseId)
                 .map(file -> {
+                    if (serviceCode != null && !isService(serviceCode, file)) {
+                        return new Reply.Refused(RefusalReason.SERVICE_UNKNOWN, file, false);
+                    }
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
-                    CaseCommand assign = new CaseCommand.Assign(department, masked, deadline(file, department, at));
+                    CaseCommand assign =
+                            new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
                     return carryOut(file, assign, masked, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
@@ -304,6 +344,13 @@ public final class CaseFlow {
             cases.lock(caseId);
         }
         return cases.lock(intoCaseId).filter(file -> !concernsOnePerson(file));
+    }
+
+    private boolean isService(String code, CaseFile file) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .flatMap(territory -> territory.service(code))
+                .isPresent();
     }
 
     private boolean concernsOnePerson(CaseFile file) {

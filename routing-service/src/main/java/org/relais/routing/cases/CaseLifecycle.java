@@ -56,10 +56,12 @@ public final class CaseLifecycle {
 
     /** A request came in and a rule names a department, or its words do. */
     public static Effect.Applied route(UUID requestId, String department, Reason reason, @Nullable Instant expectedAt) {
-        return applied(
-                Case.firstOf(requestId, reason.runnersUp()),
-                List.of(new CaseEvent.ServiceRequestRouted(
-                        department, reason, reason.ruleId().isEmpty() ? Cause.WORDS : Cause.RULE, expectedAt)));
+        return applied(Case.firstOf(requestId, reason.runnersUp()), List.of(routed(department, reason, expectedAt)));
+    }
+
+    private static CaseEvent routed(String department, Reason reason, @Nullable Instant expectedAt) {
+        return new CaseEvent.ServiceRequestRouted(
+                department, reason, reason.ruleId().isEmpty() ? Cause.WORDS : Cause.RULE, expectedAt);
     }
 
     /** A request came in and no rule decides. */
@@ -95,7 +97,7 @@ public final class CaseLifecycle {
         return switch (new Cell(current.state(), command)) {
             case Cell(Closed _, CaseCommand _) -> no(RefusalReason.CASE_CLOSED);
 
-            case Cell(AwaitingTriage _, AddDetails details) -> yes(received(null, details, null));
+            case Cell(AwaitingTriage _, AddDetails details) -> receivedInTriage(current, details);
             case Cell(AwaitingTriage _, Join join) -> yes(joined(null, join));
             case Cell(AwaitingTriage _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
             case Cell(AwaitingTriage _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
@@ -330,12 +332,34 @@ public final class CaseLifecycle {
                 assign.department(),
                 Reason.assignedByTriage(),
                 Cause.TRIAGE,
-                kept == null ? assign.expectedAt() : kept);
+                kept == null ? assign.expectedAt() : kept,
+                assign.serviceCode());
+    }
+
+    /** What only the requester could say may be all that the rules lacked; what somebody gave away a person decides. */
+    private static Verdict receivedInTriage(Case current, AddDetails details) {
+        CaseEvent received = received(null, details, null);
+        CaseCommand.Ruling now = details.ruling();
+        if (now == null || !current.isUndecided()) {
+            return yes(received);
+        }
+        String department = now.department();
+        if (department != null) {
+            return yes(received, routed(department, now.reason(), now.expectedAt()));
+        }
+        return now.news() ? yes(received, new CaseEvent.RoutingDeferred(now.reason())) : yes(received);
     }
 
     private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable UUID answered) {
         return new CaseEvent.InformationReceived(
-                department, answered, details.eventId(), details.text(), details.answers(), details.attachments());
+                department,
+                answered,
+                details.eventId(),
+                details.text(),
+                details.answers(),
+                details.attachments(),
+                details.serviceCode(),
+                details.place());
     }
 
     /** Words that name no question answer the open one; words that name another are details like any. */

@@ -51,6 +51,11 @@ public record FiledRequest(
 
     /** What rules decide by. */
     public RoutingFacts facts() {
+        return facts(submittedAt);
+    }
+
+    /** The same when they are asked again: time windows and dates count from then on. */
+    RoutingFacts facts(Instant at) {
         return new RoutingFacts(
                 jurisdictionId,
                 serviceCode,
@@ -61,7 +66,7 @@ public record FiledRequest(
                 channel,
                 requester,
                 flagsOfNow(),
-                submittedAt);
+                at);
     }
 
     /** A picture may have been added since. */
@@ -80,18 +85,31 @@ public record FiledRequest(
         more.forEach(answer -> all.put(answer.code(), answer));
         List<String> attached = new ArrayList<>(attachments);
         moreAttachments.stream().filter(id -> !attached.contains(id)).forEach(attached::add);
-        return copy(description, place, List.copyOf(all.values()), attached, requesterId);
+        return copy(serviceCode, description, place, List.copyOf(all.values()), attached, requesterId);
+    }
+
+    /** With what the person is asked for where they didn't say it: only what is missing is taken. */
+    FiledRequest saying(@Nullable String service, @Nullable Place where) {
+        boolean located = place != null && place.isLocated();
+        return copy(
+                service != null && serviceCode.isEmpty() ? service : serviceCode,
+                description,
+                where != null && !located ? where : place,
+                answers,
+                attachments,
+                requesterId);
     }
 
     FiledRequest withoutRequester() {
-        return copy(description, place, answers, attachments, "");
+        return copy(serviceCode, description, place, answers, attachments, "");
     }
 
     FiledRequest redacted(String field, Words replacement) {
         return switch (field) {
-            case "description" -> copy(replacement, place, answers, attachments, requesterId);
+            case "description" -> copy(serviceCode, replacement, place, answers, attachments, requesterId);
             case "address", "location.address" ->
                 copy(
+                        serviceCode,
                         description,
                         place == null ? null : new Place(place.latitude(), place.longitude(), replacement),
                         answers,
@@ -102,13 +120,18 @@ public record FiledRequest(
     }
 
     private FiledRequest copy(
-            Words words, @Nullable Place where, List<Answer> given, List<String> attached, String pseudonym) {
+            String service,
+            Words words,
+            @Nullable Place where,
+            List<Answer> given,
+            List<String> attached,
+            String pseudonym) {
         return new FiledRequest(
                 requestId,
                 eventId,
                 jurisdictionId,
                 trackingCode,
-                serviceCode,
+                service,
                 channel,
                 words,
                 where,

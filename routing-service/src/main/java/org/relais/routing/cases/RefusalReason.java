@@ -18,6 +18,7 @@ public enum RefusalReason {
     PLANNED_FOR_MISSING("plannedFor"),
     RESPONSIBLE_MISSING("responsible"),
     DEPARTMENT_UNKNOWN("department"),
+    SERVICE_UNKNOWN("serviceCode"),
     TEXT_TOO_LONG(""),
     /** A text holds control characters or half a character. */
     TEXT_UNUSABLE(""),

@@ -63,8 +63,14 @@ class TriageController {
         this.transaction = transaction;
     }
 
-    /** @param reason why there; stays in the case's history */
-    record Assignment(@Nullable String department, @Nullable String reason) {
+    /**
+     * @param reason why there; stays in the case's history
+     * @param serviceCode what it is about, for a request that names no service
+     */
+    record Assignment(
+            @Nullable String department,
+            @Nullable String reason,
+            @Nullable String serviceCode) {
         @Override
         public String toString() {
             return "Assignment[department=" + department + "]";
@@ -105,13 +111,21 @@ class TriageController {
         if (id.isEmpty()) {
             return notFound();
         }
-        Reply reply = Objects.requireNonNull(transaction.execute(
-                status -> flow.assign(id.get(), department, Words.of(assignment.reason()), clock.instant())));
+        Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
+                id.get(),
+                department,
+                orNull(assignment.serviceCode()),
+                Words.of(assignment.reason()),
+                clock.instant())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
             case Reply.Refused refused -> refused(refused.reason());
         };
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** @param into id of another open case of the territory */

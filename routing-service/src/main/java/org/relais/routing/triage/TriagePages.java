@@ -27,6 +27,7 @@ import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -100,6 +101,7 @@ class TriagePages {
      * @param due by when somebody is to have decided, in the territory's own time; null where that isn't known
      * @param tooLong whether that has passed
      * @param proposed the department the runners-up name first, if any
+     * @param services what it may be about, where its requester named nothing
      * @param same open cases that may be about the same matter
      */
     record Waiting(
@@ -109,6 +111,7 @@ class TriagePages {
             boolean tooLong,
             String proposed,
             List<Choice> departments,
+            List<Choice> services,
             List<CaseView> same) {}
 
     record Choice(String code, String name) {}
@@ -124,6 +127,7 @@ class TriagePages {
             Caller caller,
             @PathVariable UUID caseId,
             @RequestParam(defaultValue = "") String department,
+            @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String rule,
             Model model,
@@ -136,8 +140,8 @@ class TriagePages {
                     language,
                     problems.fieldError("/department", "department_missing").detail());
         }
-        Reply reply = Objects.requireNonNull(
-                transaction.execute(status -> flow.assign(caseId, department, Words.of(reason), clock.instant())));
+        Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
+                caseId, department, service.isBlank() ? null : service, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
             return show(
                     caller,
@@ -245,6 +249,13 @@ class TriagePages {
         String proposed = view.why().runnersUp().isEmpty()
                 ? ""
                 : view.why().runnersUp().getFirst().department();
+        List<Choice> services = !view.service().code().isEmpty()
+                ? List.of()
+                : territories.current(view.jurisdictionId()).stream()
+                        .flatMap(territory -> territory.services().stream())
+                        .map(service -> new Choice(service.code(), name(service, language)))
+                        .sorted(Comparator.comparing(Choice::name))
+                        .toList();
         return new Waiting(
                 view,
                 Age.of(Duration.between(since, now)),
@@ -252,6 +263,7 @@ class TriagePages {
                 due != null && !now.isBefore(due),
                 proposed,
                 departments,
+                services,
                 same);
     }
 
@@ -266,6 +278,11 @@ class TriagePages {
                 .current(view.jurisdictionId())
                 .map(Territory::timeZone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    private static String name(Service service, Locale language) {
+        return service.name()
+                .getOrDefault(language.getLanguage(), service.name().getOrDefault("fr", service.code()));
     }
 
     private static String name(Department department, Locale language) {

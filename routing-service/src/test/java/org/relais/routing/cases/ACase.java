@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseCommand.Sender;
+import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 
 /** Cases to begin a test with. */
 final class ACase {
@@ -37,6 +39,20 @@ final class ACase {
     static Case inTriage() {
         return CaseLifecycle.defer(ID, new Reason("", 1, "no_rule_matches", Map.of(), Map.of(), List.of()))
                 .after();
+    }
+
+    /**
+     * The requester says what it is about, and the rules were asked again.
+     *
+     * @param department null where they leave it to a person
+     */
+    static CaseCommand.AddDetails detailsRuled(@Nullable String department, boolean news) {
+        Reason reason = department == null
+                ? new Reason("", 1, "no_location_for_area_rule", Map.of(), Map.of(), List.of())
+                : new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of());
+        return new CaseCommand.AddDetails("e1", null, Words.of("1"), List.of(), List.of(), "pothole", null, null)
+                .with(new CaseCommand.Ruling(
+                        department, reason, news, department == null ? null : EXPECTED, Priority.NORMAL, Visibility.PUBLIC, null));
     }
 
     static Case resolvedBy(String department) {

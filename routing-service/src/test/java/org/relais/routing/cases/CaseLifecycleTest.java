@@ -27,6 +27,39 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void whatTheRequesterSaysLaterRoutesARequestThatNobodyHadYet() {
+        Effect.Applied effect = applied(ACase.inTriage(), ACase.detailsRuled("voirie", true));
+
+        assertThat(types(effect)).containsExactly("InformationReceived", "ServiceRequestRouted");
+        assertThat(effect.after().department()).isEqualTo("voirie");
+        assertThat(effect.after().journey().expectedAt()).isEqualTo(ACase.EXPECTED);
+        assertThat(effect.steps().getFirst().event())
+                .isInstanceOfSatisfying(
+                        CaseEvent.InformationReceived.class,
+                        received -> assertThat(received.serviceCode()).isEqualTo("pothole"));
+    }
+
+    @Test
+    void whatTheRequesterSaysLaterIsToldAsAReasonOnlyWhereItIsAnother() {
+        Effect.Applied another = applied(ACase.inTriage(), ACase.detailsRuled(null, true));
+        Effect.Applied theSame = applied(ACase.inTriage(), ACase.detailsRuled(null, false));
+
+        assertThat(types(another)).containsExactly("InformationReceived", "RoutingDeferred");
+        assertThat(types(theSame)).containsExactly("InformationReceived");
+        assertThat(another.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+    }
+
+    @Test
+    void noRuleTakesARequestFromAPersonInTriageThatADepartmentGaveAway() {
+        Case givenAway = applied(routedTo("voirie"), decline("voirie", null)).after();
+
+        Effect.Applied effect = applied(givenAway, ACase.detailsRuled("voirie", true));
+
+        assertThat(types(effect)).containsExactly("InformationReceived");
+        assertThat(effect.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+    }
+
+    @Test
     void declineThatProposesNobodyKnownGoesToTheNextOfTheRules() {
         Effect.Applied effect = applied(routedTo("voirie", "voirie", "proprete"), decline("voirie", "atlantis"));
 

@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.department.command.v1.AcknowledgeCase;
 import org.relais.event.department.command.v1.AskRequester;
@@ -35,6 +36,7 @@ import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
 import org.relais.routing.Wire;
@@ -66,6 +68,37 @@ class DepartmentDialogueIT extends RunningService {
         assertThat(assigned.getServiceName()).containsEntry("fr", "Nid-de-poule");
         assertThat(assigned.getStatus()).isEqualTo("routed");
         assertThat(assigned.getExpectedAt()).isEqualTo(routed.getExpectedAt());
+    }
+
+    @Test
+    void aRequestThatIsToldOnlyLaterWhatAndWhereItIsIsRoutedThen() {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("", id))
+                        .setLocation(null)
+                        .build());
+        RoutingDeferred deferred = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                DetailsAdded.newBuilder(answer(id, null))
+                        .setServiceCode("pothole")
+                        .setLocation(new Location(48.85, 2.35, "3 rue du Pont"))
+                        .build());
+
+        assertThat(deferred.getReason().getCode()).isEqualTo("service_missing");
+        ServiceRequestRouted routed = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        assertThat(routed.getDepartment()).isEqualTo("voirie");
+        assertThat(routed.getCause()).isEqualTo("rule");
+        assertThat(routed.getServiceCode()).isEqualTo("pothole");
+        assertThat(routed.getArea()).isNotNull();
+        assertThat(routed.getExpectedAt()).isAfter(Requests.now());
+        CaseAssigned assigned = WIRE.awaitOne(VOIRIE, id, CaseAssigned.class);
+        assertThat(assigned.getServiceCode()).isEqualTo("pothole");
+        assertThat(assigned.getLocation().getAddress()).isEqualTo("3 rue du Pont");
     }
 
     @Test
@@ -315,7 +348,7 @@ class DepartmentDialogueIT extends RunningService {
                 .build();
     }
 
-    private static DetailsAdded answer(String id, String questionId) {
+    private static DetailsAdded answer(String id, @Nullable String questionId) {
         return DetailsAdded.newBuilder()
                 .setEventId(Requests.newId())
                 .setRequestId(id)

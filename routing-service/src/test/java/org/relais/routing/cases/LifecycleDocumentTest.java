@@ -81,6 +81,14 @@ class LifecycleDocumentTest {
                 new Row(
                         "add details",
                         before -> new CaseCommand.AddDetails("e", null, Words.of("m"), List.of(), List.of())),
+                new Row("add what or where, and a rule decides", before -> ACase.detailsRuled("voirie", true)),
+                new Row(
+                        "add what or where, and a person has to decide for another reason",
+                        before -> ACase.detailsRuled(null, true)),
+                new Row(
+                        "add what or where, after it was given away",
+                        LifecycleDocumentTest::givenAway,
+                        before -> ACase.detailsRuled("voirie", true)),
                 new Row("join", before -> new CaseCommand.Join("e", Words.NONE)),
                 new Row("withdraw", before -> new CaseCommand.Withdraw("e", Words.NONE)),
                 new Row("confirm", before -> new CaseCommand.Confirm(0)),
@@ -225,6 +233,19 @@ class LifecycleDocumentTest {
         return with(
                 before,
                 new Case.Journey(way.hops(), way.gaveAway(), 1, way.supporters(), way.runnersUp(), way.expectedAt()));
+    }
+
+    private static Case givenAway(Case before) {
+        Case.Journey way = before.journey();
+        return with(
+                before,
+                new Case.Journey(
+                        way.hops(),
+                        Set.of("eau"),
+                        way.contests(),
+                        way.supporters(),
+                        way.runnersUp(),
+                        way.expectedAt()));
     }
 
     private static Case afterThreeHops(Case before) {

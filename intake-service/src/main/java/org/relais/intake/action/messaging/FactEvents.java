@@ -3,6 +3,8 @@ package org.relais.intake.action.messaging;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.relais.event.common.v1.Location;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -14,6 +16,7 @@ import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.Erasure;
 import org.relais.intake.action.Fact;
 import org.relais.intake.filing.Answer;
+import org.relais.intake.filing.Place;
 
 /** The events that tell of what citizens did. */
 final class FactEvents {
@@ -36,6 +39,8 @@ final class FactEvents {
                         .setAttachments(
                                 add.attachments().stream().map(UUID::toString).toList())
                         .setQuestionId(add.questionId())
+                        .setServiceCode(add.serviceCode())
+                        .setLocation(location(add.place()))
                         .build();
             case CitizenAction.Withdraw withdraw ->
                 RequestWithdrawn.newBuilder()
@@ -109,6 +114,21 @@ final class FactEvents {
                 .setReplacement(redaction.replacement())
                 .setReason("requester_erased")
                 .build();
+    }
+
+    private static @Nullable Location location(@Nullable Place place) {
+        if (place == null) {
+            return null;
+        }
+        Double latitude = place.latitude();
+        Double longitude = place.longitude();
+        return latitude == null || longitude == null
+                ? null
+                : Location.newBuilder()
+                        .setLatitude(latitude)
+                        .setLongitude(longitude)
+                        .setAddress(place.address())
+                        .build();
     }
 
     private static List<org.relais.event.common.v1.Answer> answers(List<Answer> answers) {

@@ -150,6 +150,9 @@ class JdbcErasures implements Erasures {
                 .param(erasure.requesterId())
                 .update();
         if (erasure.requesterFiled()) {
+            database.sql("DELETE FROM conversation_request WHERE request_id = ?")
+                    .param(erasure.requestId())
+                    .update();
             database.sql("""
                 UPDATE service_request SET
                     description = coalesce(published_description, description), published_description = NULL,

@@ -15,6 +15,7 @@ import org.relais.intake.action.messaging.FactAnnouncements;
 import org.relais.intake.attachment.AttachmentClaims;
 import org.relais.intake.attachment.AttachmentClaims.Claim;
 import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.Place;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.RequestLog;
 import org.relais.intake.tracking.TimelineEntry;
@@ -68,6 +69,9 @@ class JdbcFacts implements Facts {
             transaction.setRollbackOnly();
             return Recorded.JOINED_BEFORE;
         }
+        if (fact.published() instanceof CitizenAction.AddDetails details) {
+            complete(fact.requestId(), details);
+        }
         announcements.announce(fact);
         log.append(new Change(fact.requestId(), entry(fact), Change.CaseUpdate.NONE));
         return Recorded.FRESH;
@@ -93,6 +97,29 @@ class JdbcFacts implements Facts {
                         .param(fact.published().words())
                         .update()
                 > 0;
+    }
+
+    /** Only what the request lacks is taken; a service that was found from its words gives way to the one that the person names. */
+    private void complete(UUID requestId, CitizenAction.AddDetails details) {
+        if (details.serviceCode() != null) {
+            database.sql("UPDATE service_request SET service_code = ?, service_named = 'requester' WHERE id = ?"
+                            + " AND (service_code = '' OR service_named = 'words')")
+                    .param(details.serviceCode())
+                    .param(requestId)
+                    .update();
+        }
+        Place place = details.place();
+        if (place != null) {
+            database.sql("""
+                UPDATE service_request SET latitude = ?, longitude = ?, address = coalesce(address, ?), placed_later = true
+                WHERE id = ? AND latitude IS NULL
+                """)
+                    .param(place.latitude())
+                    .param(place.longitude())
+                    .param(place.address())
+                    .param(requestId)
+                    .update();
+        }
     }
 
     private boolean claimAttachments(Fact fact) {

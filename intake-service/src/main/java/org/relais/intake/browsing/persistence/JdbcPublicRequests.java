@@ -38,6 +38,7 @@ class JdbcPublicRequests implements PublicRequests {
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
         WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private
             AND filed.service_code = ANY (:services::text[])
+            AND (filed.service_code <> '' OR filed.seen_by_person)
             AND coalesce(progress.status, 'submitted') <> :withdrawn
             AND (:anyState OR (coalesce(progress.status, 'submitted') = ANY (:closing::text[])) = :closed)
             AND (:everywhere OR filed.latitude IS NOT NULL AND point(filed.longitude, filed.latitude) <@ :box::box

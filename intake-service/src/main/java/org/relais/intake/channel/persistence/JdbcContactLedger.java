@@ -38,7 +38,8 @@ class JdbcContactLedger implements ContactLedger {
     private static final String CONTESTED = "contested";
 
     private static final String FIND = """
-        SELECT contact.*, filed.tracking_code, filed.service_code, filed.latitude, filed.address
+        SELECT contact.*, filed.tracking_code, filed.service_code, filed.service_named, filed.latitude, filed.address,
+            filed.placed_later
         FROM received_contact contact LEFT JOIN service_request filed ON filed.id = contact.request_id
         WHERE contact.contact_id = ?
         """;
@@ -99,7 +100,8 @@ class JdbcContactLedger implements ContactLedger {
     @Override
     public Optional<KnownRequest> request(UUID requestId) {
         return database.sql("""
-            SELECT filed.tracking_code, filed.language, coalesce(progress.status, :unrouted) AS status
+            SELECT filed.tracking_code, filed.language, filed.jurisdiction_id, filed.service_code,
+                filed.latitude IS NOT NULL AS located, coalesce(progress.status, :unrouted) AS status
             FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
             WHERE filed.id = :request
             """)
@@ -109,7 +111,10 @@ class JdbcContactLedger implements ContactLedger {
                         requestId,
                         new TrackingCode(row.getString("tracking_code")),
                         row.getString("status"),
-                        row.getString("language")))
+                        row.getString("language"),
+                        row.getString("jurisdiction_id"),
+                        row.getString("service_code"),
+                        row.getBoolean("located")))
                 .optional();
     }
 
@@ -155,6 +160,7 @@ class JdbcContactLedger implements ContactLedger {
                 sender == null ? null : new PayloadMark(sender));
     }
 
+    /** What was wanted when it was filed is known by what came later. */
     private static ContactOutcome outcome(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         if (outcome.equals("refused")) {
@@ -170,8 +176,9 @@ class JdbcContactLedger implements ContactLedger {
                 new ContactOutcome.Filed(
                         requestId,
                         code,
-                        row.getString("service_code").isEmpty(),
-                        row.getObject("latitude") == null && row.getString("address") == null,
+                        row.getString("service_code").isEmpty() || row.getString("service_named") != null,
+                        row.getBoolean("placed_later")
+                                || row.getObject("latitude") == null && row.getString("address") == null,
                         leftOut(row));
         };
     }

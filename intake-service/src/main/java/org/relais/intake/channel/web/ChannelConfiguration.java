@@ -5,6 +5,7 @@ import org.relais.intake.attachment.StoreAttachment;
 import org.relais.intake.channel.ContactAttachments;
 import org.relais.intake.channel.ContactLedger;
 import org.relais.intake.channel.KeptPictures;
+import org.relais.intake.channel.KnownPlaces;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.SubmitServiceRequest;
@@ -22,8 +23,10 @@ class ChannelConfiguration {
             Derivations derivations,
             ContactLedger ledger,
             ContactAttachments attachments,
+            KnownPlaces knownPlaces,
             @Value("${relais.channels.most-an-hour:20}") int mostAnHour) {
-        return new ReceiveContact(submitServiceRequest, actOnRequest, derivations, ledger, attachments, mostAnHour);
+        return new ReceiveContact(
+                submitServiceRequest, actOnRequest, derivations, ledger, attachments, knownPlaces, mostAnHour);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.dialogue.Conversations.Conversation;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.ReplyStanding;
 import org.springframework.stereotype.Component;
@@ -27,14 +28,19 @@ class ConversationStandings implements ReplyStanding.Of {
 
     @Override
     public ReplyStanding standing(ReplyHandle handle, UUID requesterId) {
-        Conversation known = conversations
-                .find(Dialogue.markOf(handle.channel(), handle.address(), derivations))
-                .orElse(null);
+        PayloadMark mark = Dialogue.markOf(handle.channel(), handle.address(), derivations);
+        Conversation known = conversations.find(mark).orElse(null);
         if (known == null) {
             return new ReplyStanding(false, false);
         }
         Optional<UUID> filed = ledger.requestOf(requesterId);
-        return new ReplyStanding(
-                known.stopped(), filed.isPresent() && filed.get().equals(known.requestId()));
+        // What they say next answers an open question first.
+        boolean heard = filed.isPresent()
+                && filed.get().equals(known.requestId())
+                && conversations
+                        .asked(mark)
+                        .filter(asked -> !asked.equals(filed.get()))
+                        .isEmpty();
+        return new ReplyStanding(known.stopped(), heard);
     }
 }

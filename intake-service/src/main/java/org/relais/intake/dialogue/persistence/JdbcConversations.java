@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.tracking.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,6 +45,37 @@ class JdbcConversations implements Conversations {
                 .param(String.join(",", conversation.options()))
                 .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
                 .update();
+        if (conversation.requestId() != null) {
+            remember(person, conversation.requestId());
+        }
+    }
+
+    /** Those that have ended are forgotten. */
+    private void remember(PayloadMark person, UUID requestId) {
+        database.sql("""
+            DELETE FROM conversation_request known USING request_progress progress
+            WHERE known.number_mark = ? AND progress.request_id = known.request_id AND progress.status = ANY (?::text[])
+            """)
+                .param(person.bytes())
+                .param(new String[] {Status.CONFIRMED, Status.WITHDRAWN})
+                .update();
+        database.sql("INSERT INTO conversation_request (number_mark, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .param(person.bytes())
+                .param(requestId)
+                .update();
+    }
+
+    @Override
+    public Optional<UUID> asked(PayloadMark person) {
+        return database.sql("""
+            SELECT known.request_id FROM conversation_request known
+            JOIN request_progress progress ON progress.request_id = known.request_id
+            WHERE known.number_mark = ? AND progress.status = ? ORDER BY progress.updated_at DESC LIMIT 1
+            """)
+                .param(person.bytes())
+                .param(Status.AWAITING_CITIZEN)
+                .query(UUID.class)
+                .optional();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.Refusals;
+import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
@@ -140,7 +141,7 @@ class MessengerWebhookController {
                 : ResponseEntity.ok(answer);
     }
 
-    /** One that breaks us is asked for again, and the next goes on. */
+    /** While a part is down it is asked for again; one that breaks us would break us each time, and the next goes on. */
     private Result take(IncomingMessage message, String name, Provider provider) {
         try {
             return takeInMessage.take(message, name, provider.jurisdictionId(), photo -> calls.photo(photo, provider));
@@ -148,9 +149,19 @@ class MessengerWebhookController {
             boolean down = Unavailability.isBehind(failure);
             log.atLevel(down ? Level.WARN : Level.ERROR)
                     .addKeyValue("channel", name)
-                    .addKeyValue("outcome", "postponed")
+                    .addKeyValue("outcome", down ? "postponed" : "refused")
                     .addKeyValue("reason", failure.getClass().getSimpleName())
                     .log("a message could not be taken in");
+            return down ? new Result.Later() : refused(message, name);
+        }
+    }
+
+    /** What became of it before it broke us stays. */
+    private Result refused(IncomingMessage message, String name) {
+        try {
+            takeInMessage.refuse(message.id(), name, ContactRefusal.UNREADABLE, message.receivedAt());
+            return new Result.Taken(null);
+        } catch (RuntimeException notNow) {
             return new Result.Later();
         }
     }

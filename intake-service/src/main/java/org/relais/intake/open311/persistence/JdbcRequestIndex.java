@@ -21,6 +21,7 @@ class JdbcRequestIndex implements RequestIndex {
         SELECT filed.tracking_code
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
         WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private AND filed.service_code = ANY (:listed::text[])
+            AND (filed.service_code <> '' OR filed.seen_by_person)
             AND coalesce(filed.requested_at, filed.submitted_at) BETWEEN :from AND :to
             AND (:anyService OR filed.service_code = ANY (:services::text[]))
             AND (:anyState OR (coalesce(progress.status, '') = ANY (:closing::text[])) = :closed)
@@ -37,7 +38,8 @@ class JdbcRequestIndex implements RequestIndex {
         FROM timeline_entry entry JOIN service_request filed ON filed.id = entry.request_id
         WHERE filed.jurisdiction_id = :jurisdiction AND entry.at BETWEEN :from AND :to AND entry.type = ANY (:types::text[])
             AND (filed.tracking_code = ANY (:codes::text[])
-                OR :anyRequest AND NOT filed.hidden AND NOT filed.kept_private AND filed.service_code = ANY (:listed::text[]))
+                OR :anyRequest AND NOT filed.hidden AND NOT filed.kept_private AND filed.service_code = ANY (:listed::text[])
+                    AND (filed.service_code <> '' OR filed.seen_by_person))
         ORDER BY entry.at, entry.request_id, entry.revision
         LIMIT :limit OFFSET :offset
         """;

@@ -197,7 +197,7 @@ class RequestsController {
                         clock.instant(),
                         violations),
                 form.list("service_code"),
-                territory.publicServices(),
+                territory.listedServices(),
                 states(form.list("status"), violations),
                 form.number("page", 1, LAST_PAGE, violations),
                 form.number("page_size", most, most, violations));

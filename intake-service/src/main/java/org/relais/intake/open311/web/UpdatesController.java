@@ -88,7 +88,7 @@ class UpdatesController {
                         clock.instant(),
                         violations),
                 Updates.types(),
-                territory.publicServices(),
+                territory.listedServices(),
                 form.number("page", 1, LAST_PAGE, violations),
                 form.number("page_size", MOST, MOST, violations));
     }

@@ -10,6 +10,7 @@ import org.relais.intake.review.FlaggedText;
 import org.relais.intake.review.FlaggedTexts.Decided;
 import org.relais.intake.review.ReviewText.Seen;
 import org.relais.intake.territory.Territories;
+import org.relais.intake.tracking.PublicViews;
 import org.relais.platform.masking.Mask;
 import org.relais.platform.masking.Piece;
 import org.springframework.stereotype.Component;
@@ -114,10 +115,7 @@ class ReviewViews {
     }
 
     private String service(FlaggedText text, String language) {
-        return territories
-                .find(text.jurisdictionId())
-                .flatMap(territory -> territory.service(text.serviceCode()))
-                .map(service -> service.name().in(language))
-                .orElse(text.serviceCode());
+        return PublicViews.serviceName(
+                text.serviceCode(), territories.find(text.jurisdictionId()).orElse(null), language);
     }
 }

@@ -2,12 +2,15 @@ package org.relais.intake.pages.persistence;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.relais.intake.channel.KnownPlaces;
+import org.relais.intake.filing.Place;
 import org.relais.intake.pages.AddressIndex;
 import org.relais.intake.pages.Drafts;
 import org.relais.intake.pages.Gazetteer;
 import org.relais.intake.pages.KeywordSuggestions;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Suggestions;
+import org.relais.intake.territory.Territories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,15 @@ class PagesStore {
         AddressIndex index = new AddressIndex(AddressFiles.read(settings.addresses()));
         log.atInfo().addKeyValue("addresses", index.size()).log("Addresses can be searched");
         return index;
+    }
+
+    /** For channels that are told an address in words. */
+    @Bean
+    KnownPlaces knownPlaces(Gazetteer gazetteer, Territories territories) {
+        return (text, jurisdictionId) -> territories
+                .find(jurisdictionId)
+                .flatMap(territory -> gazetteer.in(text, territory.extent()))
+                .map(address -> new Place(address.latitude(), address.longitude(), address.label()));
     }
 
     @Bean

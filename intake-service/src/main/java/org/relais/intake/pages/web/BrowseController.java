@@ -17,6 +17,7 @@ import org.relais.intake.pages.Page;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.tracking.OpenState;
+import org.relais.intake.tracking.PublicViews;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -165,10 +166,7 @@ class BrowseController {
     }
 
     private static String name(String service, Territory territory, String language) {
-        return territory
-                .service(service)
-                .map(known -> known.name().in(language))
-                .orElse(service);
+        return PublicViews.serviceName(service, territory, language);
     }
 
     private static List<Group> groups(Territory territory, String language) {

@@ -19,6 +19,7 @@ import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
+import org.relais.intake.pages.PageSettings;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.validation.Violations;
@@ -45,6 +46,7 @@ class JoinController {
     private final FollowPages pages;
     private final PageProblems problems;
     private final PageLimits limits;
+    private final PageSettings settings;
     private final Derivations derivations;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -56,6 +58,7 @@ class JoinController {
             FollowPages pages,
             PageProblems problems,
             PageLimits limits,
+            PageSettings settings,
             Derivations derivations,
             Identifiers identifiers,
             Clock clock) {
@@ -65,6 +68,7 @@ class JoinController {
         this.pages = pages;
         this.problems = problems;
         this.limits = limits;
+        this.settings = settings;
         this.derivations = derivations;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -83,14 +87,6 @@ class JoinController {
 
         boolean isAnonymous() {
             return Draft.ANONYMOUS.equals(reply);
-        }
-
-        private boolean isUnreachable() {
-            return isBlank(email) && isBlank(phone);
-        }
-
-        private static boolean isBlank(@Nullable String text) {
-            return text == null || text.isBlank();
         }
 
         private Requester requester(String language) {
@@ -190,9 +186,9 @@ class JoinController {
         if (joining.reply() == null) {
             return problems.one("reply", "wrong.reply.required", locale);
         }
-        return joining.isAnonymous() || !joining.isUnreachable()
+        return joining.isAnonymous() || settings.canTell(joining.email(), joining.phone())
                 ? FormErrors.NONE
-                : problems.one("email", "wrong.email.unreachable", locale);
+                : problems.one("email", settings.unreachable(), locale);
     }
 
     private String again(

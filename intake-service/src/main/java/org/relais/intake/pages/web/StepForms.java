@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.Address;
 import org.relais.intake.pages.Draft;
 import org.relais.intake.pages.Gazetteer;
+import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Step;
 import org.relais.intake.territory.Question;
 import org.relais.intake.territory.ServiceDefinition;
@@ -37,10 +38,12 @@ public class StepForms {
 
     private final Gazetteer gazetteer;
     private final PagePhotos photos;
+    private final PageSettings settings;
 
-    StepForms(Gazetteer gazetteer, PagePhotos photos) {
+    StepForms(Gazetteer gazetteer, PagePhotos photos, PageSettings settings) {
         this.gazetteer = gazetteer;
         this.photos = photos;
+        this.settings = settings;
     }
 
     /**
@@ -185,7 +188,7 @@ public class StepForms {
         draft.values(Draft.PHOTO).forEach(photos::discard);
     }
 
-    private static Taken contact(Draft draft, MultiValueMap<String, String> form) {
+    private Taken contact(Draft draft, MultiValueMap<String, String> form) {
         Draft typed = draft;
         for (String field : List.of(Draft.REPLY, Draft.NAME, Draft.EMAIL, Draft.PHONE)) {
             typed = typed.with(field, text(form, field));
@@ -193,10 +196,9 @@ public class StepForms {
         if (typed.text(Draft.REPLY).isEmpty()) {
             return Taken.wrong(typed, Draft.REPLY, "wrong.reply.required");
         }
-        boolean reachable = typed.textOrNull(Draft.EMAIL) != null || typed.textOrNull(Draft.PHONE) != null;
-        return typed.isAnonymous() || reachable
+        return typed.isAnonymous() || settings.canTell(typed.text(Draft.EMAIL), typed.text(Draft.PHONE))
                 ? Taken.well(typed)
-                : Taken.wrong(typed, Draft.EMAIL, "wrong.email.unreachable");
+                : Taken.wrong(typed, Draft.EMAIL, settings.unreachable());
     }
 
     private static String text(MultiValueMap<String, String> form, String name) {

@@ -129,7 +129,8 @@ class JdbcFlaggedTexts implements FlaggedTexts {
 
     /** What is published stays apart from what was written, so that a decision can be changed. */
     private void publish(Decision decision) {
-        database.sql("UPDATE service_request SET published_description = ?, hidden = ? WHERE id = ?")
+        database.sql("UPDATE service_request SET published_description = ?, hidden = ?, seen_by_person = true"
+                        + " WHERE id = ?")
                 .param(decision.published())
                 .param(decision.verdict() == Verdict.HIDE)
                 .param(decision.text().requestId())

@@ -14,12 +14,16 @@ import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.Members;
 import org.relais.intake.body.Refusals;
+import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.InboundContact;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.Unavailability;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,6 +48,7 @@ class SmsWebhookController {
     /** Networks carry multimedia messages of some hundred kilobytes. */
     private static final int LONGEST_BODY = 1024 * 1024;
 
+    private static final Logger log = LoggerFactory.getLogger(SmsWebhookController.class);
     private static final int LONGEST_ID = 200;
     private static final int MOST_PIECES = 255;
     private static final Duration LATER = Duration.ofSeconds(30);
@@ -117,13 +122,31 @@ class SmsWebhookController {
         if (!violations.isEmpty()) {
             return refusals.invalid(violations.all());
         }
-        return switch (takeInText.take(new IncomingText(id, from, text == null ? "" : text, piece, media, now))) {
+        return switch (take(new IncomingText(id, from, text == null ? "" : text, piece, media, now))) {
             case Dialogue.Result.Taken(String reply) -> ResponseEntity.ok(new Answer(reply));
             case Dialogue.Result.Later later ->
-                problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet")
+                problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "service_unavailable")
                         .retryAfter(LATER)
                         .response();
         };
+    }
+
+    /** While a part is down it is asked for again; one that breaks us would break us each time. */
+    private Dialogue.Result take(IncomingText text) {
+        try {
+            return takeInText.take(text);
+        } catch (RuntimeException failure) {
+            if (Unavailability.isBehind(failure)) {
+                throw failure;
+            }
+            log.atError()
+                    .addKeyValue("channel", "sms")
+                    .addKeyValue("outcome", "refused")
+                    .addKeyValue("reason", failure.getClass().getSimpleName())
+                    .log("a text could not be taken in");
+            takeInText.refuse(text.id(), ContactRefusal.UNREADABLE, text.receivedAt());
+            return new Dialogue.Result.Taken(null);
+        }
     }
 
     /** In base64; what isn't is left out like any file that can't be had, since the words are not to be lost for it. */

@@ -19,6 +19,9 @@ final class DeliveryChanges {
 
     private DeliveryChanges() {}
 
+    /** A person who left no address was never written to: nothing failed. */
+    private static final String NO_CONTACT = "no_contact";
+
     /** Null for an event that the public isn't told of, such as a message that was moot before it left, or one to an office. */
     static @Nullable Change of(InboundEvent inbound) {
         return switch (inbound.event()) {
@@ -27,7 +30,8 @@ final class DeliveryChanges {
             case NotificationDelivered event
             when isToAPerson(event.getRequesterId()) -> change(inbound, event.getChannel(), event.getCauseType());
             case NotificationFailed event
-            when isToAPerson(event.getRequesterId()) -> change(inbound, event.getChannel(), event.getCauseType());
+            when isToAPerson(event.getRequesterId()) && !event.getReason().equals(NO_CONTACT) ->
+                change(inbound, event.getChannel(), event.getCauseType());
             case SpecificRecord other -> null;
         };
     }

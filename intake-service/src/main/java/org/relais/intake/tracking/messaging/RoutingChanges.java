@@ -35,6 +35,7 @@ import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.Change.CaseUpdate;
+import org.relais.intake.tracking.Change.Finding;
 import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.Reason;
 import org.relais.intake.tracking.TimelineEntry;
@@ -56,6 +57,7 @@ final class RoutingChanges {
                         .because(event.getReason())
                         .expected(event.getExpectedAt())
                         .seenBy(event.getVisibility())
+                        .about(event.getServiceCode(), event.getCause())
                         .by(Author.PLATFORM)
                         .change();
             case RoutingDeferred event ->
@@ -210,6 +212,7 @@ final class RoutingChanges {
         private CaseUpdate update;
         private Author author = Author.DEPARTMENT;
         private @Nullable String message;
+        private @Nullable Finding finding;
 
         Draft(InboundEvent inbound, String caseId, String status, long caseVersion) {
             this.inbound = inbound;
@@ -260,6 +263,20 @@ final class RoutingChanges {
             return this;
         }
 
+        /** @param code null or empty where it isn't known */
+        Draft about(@Nullable String code, String cause) {
+            if (firstCase) {
+                finding = new Finding(
+                        code == null ? "" : code,
+                        switch (cause) {
+                            case "words" -> Finding.By.WORDS;
+                            case "triage" -> Finding.By.PERSON;
+                            default -> Finding.By.RULES;
+                        });
+            }
+            return this;
+        }
+
         Draft asking(String questionId, String question) {
             update = update.question(questionId, question);
             return this;
@@ -287,13 +304,14 @@ final class RoutingChanges {
 
         /** Nothing to tell: what happened to the part is an event of its own. */
         Change changeAlone() {
-            return new Change(requestId, inbound.occurredAt(), null, update);
+            return new Change(requestId, inbound.occurredAt(), null, update, null);
         }
 
         /** A part's case is told of, but only the first case decides the request's status. */
         Change change() {
             return new Change(
                     requestId,
+                    inbound.occurredAt(),
                     new TimelineEntry(
                             idOf(inbound.eventId()),
                             SnakeCase.of(inbound.type()),
@@ -301,7 +319,8 @@ final class RoutingChanges {
                             author,
                             message,
                             detail),
-                    firstCase ? update : CaseUpdate.NONE);
+                    firstCase ? update : CaseUpdate.NONE,
+                    finding);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.tracking.Change;
 import org.relais.intake.tracking.Part;
@@ -63,6 +64,20 @@ class JdbcRequestLog implements RequestLog {
         WHERE CAST(:event AS uuid) IS NOT NULL
         """;
 
+    /**
+     * What the person named themselves stays; what only the words said gives way to what somebody decided. Who reads a text in triage
+     * doesn't see what was taken out of it: that is looked at by whoever reviews it.
+     */
+    private static final String FIND_OUT = """
+        UPDATE service_request SET
+            service_code = CASE WHEN :service <> '' AND (service_code = '' OR service_named = 'words')
+                THEN :service ELSE service_code END,
+            service_named = CASE WHEN :service <> '' AND (service_code = '' OR service_named = 'words')
+                THEN :named ELSE service_named END,
+            seen_by_person = seen_by_person OR :seen AND published_description IS NULL
+        WHERE id = :request AND (service_code = '' OR service_named = 'words')
+        """;
+
     /** A new revision too, so that no copy kept outside is taken for current. */
     private static final String REPLACE = """
         WITH replaced AS (
@@ -86,8 +101,23 @@ class JdbcRequestLog implements RequestLog {
         changes.add(change);
     }
 
+    /** The request before its progress: who writes both of one request elsewhere does so too. */
     private void write(List<Change> together) {
+        SqlParameterSource[] findings = together.stream()
+                .flatMap(change -> Stream.ofNullable(change.finding()).map(found -> finding(change.requestId(), found)))
+                .toArray(SqlParameterSource[]::new);
+        if (findings.length > 0) {
+            database.batchUpdate(FIND_OUT, findings);
+        }
         database.batchUpdate(APPEND, together.stream().map(this::row).toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource finding(UUID requestId, Change.Finding found) {
+        return new MapSqlParameterSource()
+                .addValue("request", requestId)
+                .addValue("service", found.serviceCode())
+                .addValue("named", found.by() == Change.Finding.By.WORDS ? "words" : "routing")
+                .addValue("seen", found.by() == Change.Finding.By.PERSON);
     }
 
     private SqlParameterSource row(Change change) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.ContactReads.Purpose;
 import org.relais.intake.vault.LeaveLinks;
+import org.relais.intake.vault.NumberToCall;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.ReplyStanding;
@@ -47,6 +48,7 @@ class ContactController {
     private final ObjectProvider<ReplyAddresses> replyAddresses;
     private final ObjectProvider<LeaveLinks> leaveLinks;
     private final ObjectProvider<Unkept> unkept;
+    private final ObjectProvider<NumberToCall> numberToCall;
     private final TextStops textStops;
     private final ReplyStanding.Of standings;
     private final Clock clock;
@@ -57,6 +59,7 @@ class ContactController {
             ObjectProvider<ReplyAddresses> replyAddresses,
             ObjectProvider<LeaveLinks> leaveLinks,
             ObjectProvider<Unkept> unkept,
+            ObjectProvider<NumberToCall> numberToCall,
             TextStops textStops,
             ReplyStanding.Of standings,
             Clock clock) {
@@ -65,6 +68,7 @@ class ContactController {
         this.replyAddresses = replyAddresses;
         this.leaveLinks = leaveLinks;
         this.unkept = unkept;
+        this.numberToCall = numberToCall;
         this.textStops = textStops;
         this.standings = standings;
         this.clock = clock;
@@ -110,7 +114,15 @@ class ContactController {
             @Schema(
                     description = "For notification: whether a yes or a no that the person answers where `reply` leads"
                             + " is about this request.")
-            boolean answeredInReply) {
+            boolean answeredInReply,
+
+            @Schema(
+                    description =
+                            "For notification: number to call instead of waiting, where what the person wrote is or"
+                                    + " may be an emergency.",
+                    example = "112")
+            @Nullable
+            String numberToCall) {
 
         ContactView {
             leftOut = List.copyOf(leftOut);
@@ -186,7 +198,13 @@ class ContactController {
                 answering ? leftOut(requesterId) : List.of(),
                 answering && contact.phone() != null && textStops.saidStop(contact.phone()),
                 standing.stopped(),
-                standing.aboutTheRequest());
+                standing.aboutTheRequest(),
+                answering ? numberToCall(requesterId) : null);
+    }
+
+    private @Nullable String numberToCall(UUID requesterId) {
+        NumberToCall numbers = numberToCall.getIfAvailable();
+        return numbers == null ? null : numbers.of(requesterId).orElse(null);
     }
 
     private @Nullable String replyTo(UUID requesterId) {

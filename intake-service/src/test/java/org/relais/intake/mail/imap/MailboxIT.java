@@ -93,6 +93,30 @@ class MailboxIT {
     }
 
     @Test
+    void takesThePlaceOfAReplyIntoTheRequestAndTellsWhomToCall() {
+        deliver(mail("m-17", "Il y a une odeur de gaz."));
+        UUID request = theOnlyRequest("ada.m-17@canari.example", "m-17");
+        JsonNode contact = contactOf(request);
+
+        deliver(mail(
+                "m-18",
+                contact.path("replyTo").asString(),
+                "12 rue des Canaris\n\n"
+                        + "Ada Canari, 14 rue des Canaris\n\n"
+                        + "Le 2 mars 2026 à 10:00, Ville a écrit :\n"
+                        + "> Où ?"));
+
+        assertThat(contact.path("numberToCall").asString()).isEqualTo("112");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(intake.published(request.toString())).hasSize(2));
+        assertThat(intake.decoded(intake.published(request.toString()).get(1)))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getLocation().getAddress()).isEqualTo("12 rue des Canaris"));
+    }
+
+    @Test
     void makesARequestOfAReplyToOneThatIsResolvedAndNothingOfThanks() throws Exception {
         deliver(mail("m-14", "Il manque deux lattes."));
         UUID request = theOnlyRequest("ada.m-14@canari.example", "m-14");
@@ -297,7 +321,7 @@ class MailboxIT {
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new"));
-        for (int number = 1; number <= 16; number++) {
+        for (int number = 1; number <= 18; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {

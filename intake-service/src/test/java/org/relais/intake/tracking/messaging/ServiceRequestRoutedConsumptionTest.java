@@ -7,6 +7,7 @@ import static org.relais.intake.tracking.messaging.Shown.STATUS;
 import java.util.Map;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.ReleasedVersionsOf;
+import org.relais.intake.tracking.Change.Finding;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.platform.inbox.InboundEvent;
 
@@ -26,6 +27,8 @@ class ServiceRequestRoutedConsumptionTest {
                         .reason(Shown.why(event.getReason().getConfidence()))
                         .expectedAt(MOMENT)
                         .keptPrivate(Shown.keptPrivate(event.getVisibility())));
+        String service = event.getServiceCode();
+        assertThat(change.finding()).isEqualTo(new Finding(service == null ? "" : service, Finding.By.RULES));
         assertThat(change.entry())
                 .isEqualTo(
                         Shown.entry("service_request_routed", Author.PLATFORM, null, Map.of("department", "voirie")));

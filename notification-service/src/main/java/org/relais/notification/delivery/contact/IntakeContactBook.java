@@ -68,7 +68,8 @@ class IntakeContactBook implements ContactBook {
                 contact.replyTo(),
                 thread,
                 contact.leaveUrl(),
-                leftOut == null ? List.of() : leftOut);
+                leftOut == null ? List.of() : leftOut,
+                contact.numberToCall());
     }
 
     private record Handle(
@@ -91,7 +92,8 @@ class IntakeContactBook implements ContactBook {
             @Nullable Boolean answeredInReply,
             @Nullable String replyTo,
             @Nullable String leaveUrl,
-            @Nullable List<String> leftOut) {
+            @Nullable List<String> leftOut,
+            @Nullable String numberToCall) {
 
         @Override
         public String toString() {

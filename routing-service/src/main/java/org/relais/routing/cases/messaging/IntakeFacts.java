@@ -119,7 +119,14 @@ final class IntakeFacts implements EventHandler {
                 questionId(added.getQuestionId()),
                 Words.of(added.getDescription()),
                 answers(added.getAnswers()),
-                added.getAttachments());
+                added.getAttachments(),
+                orNull(added.getServiceCode()),
+                place(added.getLocation()),
+                null);
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** An id that is none names no question of ours; the words still count as details. */

@@ -42,9 +42,19 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
     private void count(CaseEvent event, CaseFile after, Case before) {
         if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
             places.remove(after.id());
+        } else if (tellsWhatOrWhere(event) && after.current().mergedInto() == null && counts(after)) {
+            // Only now may it be known what and where.
+            places.remove(after.id());
+            places.add(after);
         } else if (before.mergedInto() != null && after.current().mergedInto() == null && counts(after)) {
             places.add(after);
         }
+    }
+
+    private static boolean tellsWhatOrWhere(CaseEvent event) {
+        return event instanceof CaseEvent.InformationReceived received
+                        && (received.serviceCode() != null || received.place() != null)
+                || event instanceof CaseEvent.ServiceRequestRouted routed && routed.serviceCode() != null;
     }
 
     @Override

@@ -26,7 +26,10 @@ import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.Reason;
 import org.relais.routing.cases.Resolution;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.Suggestion;
 
 /** A case's events as they stand in the topic that intake and notification read. */
 final class PublicEvents {
@@ -91,7 +94,8 @@ final class PublicEvents {
                         AvroCase.priority(file.priority()),
                         file.area(),
                         e.expectedAt(),
-                        AvroCase.visibility(file.visibility()));
+                        AvroCase.visibility(file.visibility()),
+                        service(file, e.reason()));
             case CaseEvent.RoutingDeferred e ->
                 new RoutingDeferred(
                         id,
@@ -296,6 +300,20 @@ final class PublicEvents {
             case CaseEvent.SupportAdded _, CaseEvent.DeadlineNear _, CaseEvent.CaseSeparated _ ->
                 throw new IllegalArgumentException("told to the department only");
         };
+    }
+
+    /** The one that was asked for, else the one that its words speak of where they decided. */
+    private static @Nullable String service(CaseFile file, Reason reason) {
+        String asked = file.request().serviceCode();
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        return reason.code().equals(Decision.BY_WORDS)
+                ? Suggestion.in(reason.facts())
+                        .map(suggestion -> suggestion.first().serviceCode())
+                        .filter(code -> !code.isEmpty())
+                        .orElse(null)
+                : null;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -63,6 +63,9 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     @Override
     public void changed(CaseFile after, Effect.Applied applied, Instant at) {
+        if (applied.steps().stream().anyMatch(step -> isOfTheRules(step.event()))) {
+            decideAnew(after, at);
+        }
         String correction = null;
         for (Effect.Step step : applied.steps()) {
             String seen = correction(step.event());
@@ -76,6 +79,31 @@ class JdbcDecisionJournal implements DecisionJournal {
                 where case_id = ?
                 """, after.current().department(), correction, at.atOffset(ZoneOffset.UTC), after.id());
         }
+    }
+
+    private static boolean isOfTheRules(CaseEvent event) {
+        return event instanceof CaseEvent.ServiceRequestRouted routed
+                && (routed.cause() == CaseEvent.Cause.RULE || routed.cause() == CaseEvent.Cause.WORDS);
+    }
+
+    /** The rules were asked once more, knowing what and where: it is this decision that may prove wrong. */
+    private void decideAnew(CaseFile file, Instant at) {
+        opened.flush();
+        jdbc.update(
+                """
+                update routing_decision set service = ?, area = ?, rule_id = ?, territory_version = ?, code = ?,
+                    department = ?, reason = ?::jsonb, decided_at = ?
+                where case_id = ?
+                """,
+                file.request().serviceCode(),
+                file.area(),
+                file.reason().ruleId(),
+                file.reason().territoryVersion(),
+                file.reason().code(),
+                file.current().department(),
+                JSON.writeValueAsString(file.reason()),
+                at.atOffset(ZoneOffset.UTC),
+                file.id());
     }
 
     private static @Nullable String correction(CaseEvent event) {

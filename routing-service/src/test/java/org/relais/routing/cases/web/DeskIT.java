@@ -248,6 +248,26 @@ class DeskIT extends RunningService {
     }
 
     @Test
+    void aPersonInTriageSaysWhatARequestIsAboutThatNamesNothing() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        RestDesk operator = desk("operator");
+
+        RestDesk.Reply unknown = operator.post(
+                "/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"serviceCode\": \"dragons\"}");
+        RestDesk.Reply assigned = operator.post(
+                "/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"serviceCode\": \"pothole\"}");
+
+        assertThat(unknown.text("/errors/0/code")).isEqualTo("service_unknown");
+        assertThat(unknown.text("/errors/0/pointer")).isEqualTo("/serviceCode");
+        assertThat(assigned.text("/service/code")).isEqualTo("pothole");
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
+                        .getServiceCode())
+                .isEqualTo("pothole");
+    }
+
+    @Test
     void aPersonInTriageNamesTheDepartment() {
         String id = Requests.newId();
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("no-such-service", id));
