@@ -59,7 +59,7 @@ final class RoomTalk {
 
     /** Whether something is written down of an event. */
     boolean knows(JsonNode event) {
-        return takeInMessage.isKnown(event.path("event_id").asString(""), MATRIX);
+        return takeInMessage.isKnown(EventReader.key(event), MATRIX);
     }
 
     /** What a room has new, the oldest first; asked for where it matters. */
@@ -115,8 +115,8 @@ final class RoomTalk {
 
     private boolean dealtWith(Heard heard, String room, Instant now) throws IOException {
         return switch (heard) {
-            case Heard.Message(IncomingMessage message) ->
-                once(message.id(), () -> answer(take(message), room, message.id()));
+            case Heard.Message(String eventId, IncomingMessage message) ->
+                once(eventId, () -> answer(take(message), room, eventId));
             case Heard.TakenBack(String eventId, String from, String what) ->
                 once(eventId, () -> answer(takeInMessage.takenBack(what, from, MATRIX, jurisdictionId), room, eventId));
             case Heard.Encrypted encrypted -> once(encrypted.eventId(), () -> sayThatItIsEncrypted(room, now));

@@ -127,6 +127,15 @@ public final class HomeserverStandIn {
         return id;
     }
 
+    synchronized String senderOf(String event) {
+        return stream.stream()
+                .map(Happened::event)
+                .filter(happened -> happened.path("event_id").asString("").equals(event))
+                .map(happened -> happened.path("sender").asString(""))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A person takes a message back: it loses its content, and everyone is told. */
     synchronized void redacts(String room, String person, String what) {
         for (Happened happened : stream) {
