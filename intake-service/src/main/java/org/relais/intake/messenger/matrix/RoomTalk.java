@@ -14,6 +14,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
+import org.relais.platform.matrix.Homeserver;
 import org.relais.platform.problem.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,7 +144,7 @@ final class RoomTalk {
     /** One that breaks us is refused, and the next goes on. */
     private Result take(IncomingMessage message) {
         try {
-            return takeInMessage.take(message, MATRIX, jurisdictionId, homeserver::photo);
+            return takeInMessage.take(message, MATRIX, jurisdictionId, homeserver::picture);
         } catch (RuntimeException failure) {
             if (Unavailability.isBehind(failure)) {
                 LOG.atWarn()

@@ -21,6 +21,7 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.messenger.TakeInMessage;
+import org.relais.platform.matrix.Homeserver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 class MatrixIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
     private final HomeserverStandIn homeserver = IntakeUnderTest.homeserver();
@@ -201,8 +203,7 @@ class MatrixIT {
 
         assertThat(replies(another, 2).get(1)).startsWith("Merci, c'est ajouté");
         assertThat(requestOf(said)).isEqualTo(requestOf(marker)).isNotEqualTo(request);
-        soon().untilAsserted(
-                        () -> assertThat(intake.published(requestOf(said))).hasSize(2));
+        soon().untilAsserted(() -> assertThat(intake.published(requestOf(said))).hasSize(2));
         assertThat(intake.published(request)).hasSize(1);
         assertThat(homeserver.repliesIn(room)).hasSize(1);
     }
@@ -316,6 +317,19 @@ class MatrixIT {
     }
 
     @Test
+    void waitsLongerEachTimeTheHomeserverHasNoTimeAgain() {
+        String question = "/account/whoami";
+        intake.part(MatrixReader.class).stop();
+        homeserver.isBusyFor(question, 4);
+
+        intake.part(MatrixReader.class).start();
+        soon().until(() -> homeserver.wasBusyFor(question));
+
+        // Doubled twice, the shortest wait is as long as two of the first.
+        assertThat(homeserver.waitsFor(question).get(2)).isGreaterThanOrEqualTo(FIRST_BACK_OFF.multipliedBy(2));
+    }
+
+    @Test
     void losesNothingWhereAProxyAnswersForTheHomeserver() {
         String ada = "@ada20:town.example";
         String room = homeserver.invite(ada);
@@ -368,7 +382,7 @@ class MatrixIT {
 
     private MatrixReader another(SimpleMeterRegistry meters) {
         MatrixSettings settings = intake.part(MatrixSettings.class);
-        Homeserver calls = new Homeserver(settings);
+        Homeserver calls = new Homeserver(settings.account());
         Clock clock = intake.part(Clock.class);
         return new MatrixReader(
                 intake.part(DataSource.class),
@@ -405,9 +419,7 @@ class MatrixIT {
     private int known(String event) {
         return Objects.requireNonNull(intake.database()
                 .queryForObject(
-                        "SELECT count(*) FROM received_contact WHERE contact_id = ?",
-                        Integer.class,
-                        contactId(event)));
+                        "SELECT count(*) FROM received_contact WHERE contact_id = ?", Integer.class, contactId(event)));
     }
 
     private String requestOf(String event) {
