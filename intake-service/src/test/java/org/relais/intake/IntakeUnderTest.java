@@ -418,7 +418,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                         "--relais.matrix.homeserver=" + HOMESERVER.url(),
                         "--relais.matrix.access-token=" + HomeserverStandIn.TOKEN,
                         "--relais.matrix.poll=2s",
-                        "--relais.matrix.retry=200ms",
+                        "--relais.matrix.first-back-off=200ms",
                         "--relais.sms.smpp.host=127.0.0.1",
                         "--relais.sms.smpp.port=" + SMSC.port(),
                         "--relais.sms.smpp.system-id=" + SmscStandIn.SYSTEM_ID,

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Elsewhere;
+import org.relais.intake.territory.Languages;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.ServiceDefinition.PlaceDemand;
 import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
 
 /** What to tell a person whose request names a place that the territory doesn't have: who answers there, and how to reach them. */
@@ -42,6 +44,17 @@ public final class PlaceNotices {
     public Optional<String> notice(
             Territory territory, @Nullable String serviceCode, @Nullable Place place, String language) {
         return elsewhere(territory, serviceCode, place).map(found -> worded(found, territory, language));
+    }
+
+    /** The same for what was filed, in the language that the caller asked for. */
+    public Optional<String> notice(Submission submission, @Nullable String acceptLanguage) {
+        return territories.select(submission.jurisdictionId()) instanceof Selection.Selected(Territory territory)
+                ? notice(
+                        territory,
+                        submission.serviceCode(),
+                        submission.location(),
+                        Languages.choose(acceptLanguage, territory.languages()))
+                : Optional.empty();
     }
 
     public static String worded(Elsewhere elsewhere, Territory territory, String language) {

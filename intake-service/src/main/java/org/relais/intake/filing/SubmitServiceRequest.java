@@ -32,6 +32,7 @@ public final class SubmitServiceRequest {
 
     public SubmitServiceRequest(
             Territories territories,
+            PlaceNotices placeNotices,
             RequesterRules requesterRules,
             AttachmentRules attachmentRules,
             MaskedWords maskedWords,
@@ -40,7 +41,7 @@ public final class SubmitServiceRequest {
             Filings filings,
             Supplier<UUID> newIds) {
         this.territories = territories;
-        this.rules = new SubmissionRules(requesterRules, attachmentRules, new PlaceNotices(territories));
+        this.rules = new SubmissionRules(requesterRules, attachmentRules, placeNotices);
         this.maskedWords = maskedWords;
         this.derivations = derivations;
         this.vault = vault;

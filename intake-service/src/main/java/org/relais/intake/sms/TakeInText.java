@@ -64,12 +64,14 @@ public final class TakeInText {
         if (joined.isEmpty()) {
             return new Result.Taken(null);
         }
-        Result result =
-                dialogue.take(said(joined.get().id(), number, joined.get().text(), text), territory);
-        if (result instanceof Result.Taken) {
-            pieces.drop(mark, piece.reference());
+        return dialogue.take(said(joined.get().id(), number, joined.get().text(), text), territory);
+    }
+
+    /** What was to be answered to a text has left: it will not be asked for again. */
+    public void answered(IncomingText text) {
+        if (text.piece() != null) {
+            pieces.answered(text.id());
         }
-        return result;
     }
 
     /** The number of a sender in international form; empty for a machine, and while no territory is known. */

@@ -377,6 +377,27 @@ class FilingIT {
     }
 
     @Test
+    void saysWhoAnswersAtAPlaceBeyondTheBorderInABatchToo() {
+        String batch = """
+            {"items": [
+             {"idempotencyKey": "beyond-1", "request": {"serviceCode": "pothole", "description": "Un trou",
+               "location": {"latitude": 48.85, "longitude": 2.6}}},
+             {"idempotencyKey": "beyond-2", "request": {"serviceCode": "pothole", "description": "Un trou",
+               "location": {"latitude": 48.85, "longitude": 2.35}}}]}
+            """;
+
+        JsonNode items = json(intake.post(BATCH, batch, PARTNER)).path("items");
+        JsonNode again = json(intake.post(BATCH, batch, PARTNER)).path("items");
+
+        assertThat(items.at("/0/request/notice").asString())
+                .isEqualTo("Cet endroit est hors de Testville : adressez-vous à Rivebois"
+                        + " (https://rivebois.example/signaler, +33 1 99 00 30 00).");
+        assertThat(items.at("/1/status").asInt()).isEqualTo(201);
+        assertThat(items.at("/1/request").has("notice")).isFalse();
+        assertThat(again.at("/0/request")).isEqualTo(items.at("/0/request"));
+    }
+
+    @Test
     void takesBatchesOfPartnersAloneWithinTheirBoundsAndQuotas() {
         assertThat(intake.post(BATCH, "{\"items\": []}").statusCode()).isIn(401, 403);
         assertThat(intake.post(BATCH, "{\"items\": []}", "Authorization", "Bearer roads~department")

@@ -7,6 +7,7 @@ import static org.relais.intake.IntakeUnderTest.json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -230,7 +231,11 @@ class TextMessagesIT {
                 .isNull();
         assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
                 .isNull();
-        assertThat(piece("p-1", "+33612345602", "Le banc est cassé ", 1)).startsWith("Merci");
+        String answer = piece("p-1", "+33612345602", "Le banc est cassé ", 1);
+        assertThat(answer).startsWith("Merci");
+        assertThat(piece("p-1", "+33612345602", "Le banc est cassé ", 1)).isEqualTo(answer);
+        assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
+                .isNull();
 
         assertThat(intake.database()
                         .queryForObject(
@@ -238,6 +243,7 @@ class TextMessagesIT {
                                 String.class,
                                 requestOf("p-1")))
                 .isEqualTo("Le banc est cassé et la barrière est tombée.");
+        intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofHours(2)));
         assertThat(intake.database().queryForObject("SELECT count(*) FROM text_piece", Integer.class))
                 .isZero();
     }

@@ -22,6 +22,7 @@ import org.relais.intake.body.Refusals;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
@@ -55,6 +56,7 @@ class BatchFilingController {
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private final SubmitServiceRequest submitServiceRequest;
+    private final PlaceNotices placeNotices;
     private final BodyReader bodies;
     private final Refusals refusals;
     private final FilingAnswers answers;
@@ -65,6 +67,7 @@ class BatchFilingController {
 
     BatchFilingController(
             SubmitServiceRequest submitServiceRequest,
+            PlaceNotices placeNotices,
             BodyReader bodies,
             Refusals refusals,
             FilingAnswers answers,
@@ -73,6 +76,7 @@ class BatchFilingController {
             FilingLimits limits,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
+        this.placeNotices = placeNotices;
         this.bodies = bodies;
         this.refusals = refusals;
         this.answers = answers;
@@ -209,7 +213,12 @@ class BatchFilingController {
                         derivations.mark(PayloadDigest.of(object.path("request"))),
                         clock.instant()),
                 violations);
-        return of(answers.of(below(result, pointer + "/request"), pointer + "/idempotencyKey", null), pointer);
+        return of(
+                answers.of(
+                        below(result, pointer + "/request"),
+                        pointer + "/idempotencyKey",
+                        placeNotices.notice(submission, acceptLanguage).orElse(null)),
+                pointer);
     }
 
     /** What is wrong with a request stands where the request stands in the batch. */

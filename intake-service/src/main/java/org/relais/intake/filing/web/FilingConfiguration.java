@@ -43,6 +43,7 @@ class FilingConfiguration {
     @Bean
     SubmitServiceRequest submitServiceRequest(
             Territories territories,
+            PlaceNotices placeNotices,
             RequesterRules requesterRules,
             AttachmentRules attachmentRules,
             MaskedWords maskedWords,
@@ -52,6 +53,7 @@ class FilingConfiguration {
             Identifiers identifiers) {
         return new SubmitServiceRequest(
                 territories,
+                placeNotices,
                 requesterRules,
                 attachmentRules,
                 maskedWords,

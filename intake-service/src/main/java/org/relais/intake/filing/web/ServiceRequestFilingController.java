@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.PayloadDigest;
@@ -27,10 +26,6 @@ import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.limit.FilingLimits;
-import org.relais.intake.territory.Languages;
-import org.relais.intake.territory.Territories;
-import org.relais.intake.territory.Territories.Selection;
-import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
@@ -47,7 +42,6 @@ class ServiceRequestFilingController {
     private static final String CHANNEL = "API";
 
     private final SubmitServiceRequest submitServiceRequest;
-    private final Territories territories;
     private final PlaceNotices placeNotices;
     private final BodyReader bodies;
     private final Refusals refusals;
@@ -58,7 +52,6 @@ class ServiceRequestFilingController {
 
     ServiceRequestFilingController(
             SubmitServiceRequest submitServiceRequest,
-            Territories territories,
             PlaceNotices placeNotices,
             BodyReader bodies,
             Refusals refusals,
@@ -67,7 +60,6 @@ class ServiceRequestFilingController {
             FilingLimits limits,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
-        this.territories = territories;
         this.placeNotices = placeNotices;
         this.bodies = bodies;
         this.refusals = refusals;
@@ -132,30 +124,22 @@ class ServiceRequestFilingController {
         if (wait.isPositive()) {
             return refusals.tooMany(wait);
         }
+        String language = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         FilingResult result = submitServiceRequest.submit(
                 submission,
                 new SubmitServiceRequest.Call(
                         caller.clientId(),
                         standing(caller),
                         CHANNEL,
-                        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
+                        language,
                         idempotencyKey,
                         idempotencyKey == null ? null : derivations.mark(PayloadDigest.of(body.object())),
                         clock.instant()),
                 violations);
-        return answers.of(result, "header:" + IdempotencyKey.HEADER, notice(submission, request));
-    }
-
-    private @Nullable String notice(Submission submission, HttpServletRequest request) {
-        return territories.select(submission.jurisdictionId()) instanceof Selection.Selected(Territory territory)
-                ? placeNotices
-                        .notice(
-                                territory,
-                                submission.serviceCode(),
-                                submission.location(),
-                                Languages.choose(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), territory.languages()))
-                        .orElse(null)
-                : null;
+        return answers.of(
+                result,
+                "header:" + IdempotencyKey.HEADER,
+                placeNotices.notice(submission, language).orElse(null));
     }
 
     private Duration wait(Submission submission, HttpServletRequest request, Caller caller) {

@@ -44,10 +44,23 @@ final class EventReader {
             case "m.room.redaction" -> takenBack(event, eventId, sender);
             case "m.room.message" ->
                 message(content, eventId, sender, room, name, now)
-                        .<Heard>map(Heard.Message::new)
+                        .<Heard>map(message -> new Heard.Message(eventId, message))
                         .orElseGet(Heard.Nothing::new);
             default -> new Heard.Nothing();
         };
+    }
+
+    /**
+     * Under which a message is known: by who said it too, since anybody may name an event of somebody else's to change or take back.
+     */
+    static String key(String sender, String eventId) {
+        // Names hold no line break.
+        return sender + "\n" + eventId;
+    }
+
+    /** The same for an event as it came. */
+    static String key(JsonNode event) {
+        return key(event.path("sender").asString(""), event.path("event_id").asString(""));
     }
 
     /** Whether the account is invited by it. */
@@ -82,7 +95,7 @@ final class EventReader {
         // Which of the two it is depends on the room's version.
         String what =
                 event.path("redacts").asString(event.at("/content/redacts").asString(""));
-        return isName(what) ? new Heard.TakenBack(eventId, sender, what) : new Heard.Nothing();
+        return isName(what) ? new Heard.TakenBack(eventId, sender, key(sender, what)) : new Heard.Nothing();
     }
 
     private static Optional<IncomingMessage> message(
@@ -115,7 +128,7 @@ final class EventReader {
             default -> text = relation.has("m.in_reply_to") ? withoutQuotation(body) : body;
         }
         return Optional.of(new IncomingMessage(
-                eventId,
+                key(sender, eventId),
                 sender,
                 null,
                 name,
@@ -125,7 +138,7 @@ final class EventReader {
                 more,
                 true,
                 room,
-                replaces && isName(corrects) ? corrects : null,
+                replaces && isName(corrects) ? key(sender, corrects) : null,
                 now));
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.relais.intake.messenger.TakeInMessage;
+import org.relais.platform.matrix.Homeserver;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,7 @@ class MatrixConfiguration {
             MatrixSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        Homeserver homeserver = new Homeserver(settings);
+        Homeserver homeserver = new Homeserver(settings.account());
         return new MatrixReader(
                 database,
                 settings,

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.messenger.matrix.MatrixPositions.Invitation;
 import org.relais.platform.lock.HeldLock;
+import org.relais.platform.matrix.Homeserver;
+import org.relais.platform.retry.BackOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,8 +35,6 @@ final class MatrixReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int MOST_DOUBLINGS = 7;
 
     private final DataSource database;
     private final MatrixSettings settings;
@@ -41,6 +42,11 @@ final class MatrixReader implements SmartLifecycle {
     private final MatrixPositions positions;
     private final RoomTalk talk;
     private final Clock clock;
+    private final BackOff backOff;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    /** In a row, known to the reading thread alone. */
+    private int failures;
 
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean connected;
@@ -60,6 +66,7 @@ final class MatrixReader implements SmartLifecycle {
         this.positions = positions;
         this.talk = talk;
         this.clock = clock;
+        this.backOff = settings.backOff();
         Gauge.builder("relais.matrix.connected", () -> connected ? 1 : 0)
                 .description("whether this instance reads the Matrix account")
                 .register(meters);
@@ -97,21 +104,26 @@ final class MatrixReader implements SmartLifecycle {
     }
 
     private void run() {
+        failures = 0;
         while (goesOn()) {
-            Duration pause = settings.retry();
+            Duration asked = Duration.ZERO;
             try (HeldLock lock = HeldLock.tryAcquire(database, "matrix/" + settings.homeserver())) {
-                if (lock != null) {
+                if (lock == null) {
+                    failures = 0;
+                } else {
                     read(lock);
                 }
             } catch (Homeserver.NotNow later) {
-                pause = longer(pause, later.after());
+                failures++;
+                asked = later.after();
                 tell(later);
             } catch (IOException | SQLException | RuntimeException failure) {
+                failures++;
                 tell(failure);
             } finally {
                 connected = false;
             }
-            pause(pause);
+            pause(shorter(longer(backOff.after(failures, random), asked), settings.longestBackOff()));
         }
     }
 
@@ -142,8 +154,9 @@ final class MatrixReader implements SmartLifecycle {
             lock.check();
             accept(positions.due(me, clock.instant()), me);
             String since = positions.find(me).orElse(null);
-            Duration wait =
-                    positions.areThereInvitations(me) ? shorter(settings.poll(), settings.retry()) : settings.poll();
+            Duration wait = positions.areThereInvitations(me)
+                    ? shorter(settings.poll(), settings.firstBackOff())
+                    : settings.poll();
             JsonNode news = homeserver.sync(since, wait);
             connected = true;
             lock.check();
@@ -157,8 +170,10 @@ final class MatrixReader implements SmartLifecycle {
                 news.at("/rooms/invite").forEachEntry((room, state) -> invitations.add(room));
                 positions.move(me, next, invitations, clock.instant());
                 talk.moved();
+                failures = 0;
             } else {
-                pause(settings.retry());
+                failures++;
+                pause(backOff.after(failures, random));
             }
         }
     }
@@ -225,8 +240,7 @@ final class MatrixReader implements SmartLifecycle {
             giveUp(invitation.room(), me, "too_late");
             return;
         }
-        Duration wait = settings.retry().multipliedBy(1L << Math.min(invitation.failures(), MOST_DOUBLINGS));
-        positions.postpone(me, invitation.room(), now.plus(wait));
+        positions.postpone(me, invitation.room(), now.plus(backOff.after(invitation.failures() + 1, random)));
     }
 
     private void giveUp(String room, String me, String reason) {
@@ -248,8 +262,7 @@ final class MatrixReader implements SmartLifecycle {
     }
 
     private static Duration longer(Duration one, Duration other) {
-        Duration longer = one.compareTo(other) > 0 ? one : other;
-        return shorter(longer, LONGEST_PAUSE);
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -3,6 +3,8 @@ package org.relais.intake.messenger.matrix;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.matrix.HomeserverAccount;
+import org.relais.platform.retry.BackOff;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how long the homeserver waits for something new before it answers that there is nothing
  * @param patience how long any other answer may take
  * @param photoPatience how long a picture may take to come whole once the homeserver answers
- * @param retry how long to wait before trying again
+ * @param firstBackOff wait before the second try; doubled after each further one that fails
+ * @param longestBackOff bound of that wait, also where the homeserver asks for a longer one
  * @param joinFor how long an invitation is tried to be accepted
  */
 @ConfigurationProperties("relais.matrix")
@@ -26,23 +29,22 @@ record MatrixSettings(
         @DefaultValue("30s") Duration poll,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration photoPatience,
-        @DefaultValue("5s") Duration retry,
+        @DefaultValue("5s") Duration firstBackOff,
+        @DefaultValue("5m") Duration longestBackOff,
         @DefaultValue("24h") Duration joinFor) {
 
+    private static final String SETTINGS = "relais.matrix";
+
     MatrixSettings {
-        if (!String.valueOf(homeserver.getScheme()).matches("https?") || homeserver.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "relais.matrix.homeserver: begin with https:// and the homeserver's name");
-        }
-        if (accessToken == null || accessToken.isBlank()) {
-            throw new IllegalArgumentException(
-                    "relais.matrix.access-token isn't set: put the account's token into the file of that name in"
-                            + " RELAIS_SECRETS_DIR");
-        }
+        HomeserverAccount.of(homeserver, accessToken, patience, photoPatience, SETTINGS);
     }
 
-    String token() {
-        return accessToken == null ? "" : accessToken.strip();
+    HomeserverAccount account() {
+        return HomeserverAccount.of(homeserver, accessToken, patience, photoPatience, SETTINGS);
+    }
+
+    BackOff backOff() {
+        return new BackOff(firstBackOff, longestBackOff);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
+import org.relais.platform.matrix.Homeserver;
 import org.relais.platform.problem.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class RoomTalk {
 
     /** Whether something is written down of an event. */
     boolean knows(JsonNode event) {
-        return takeInMessage.isKnown(event.path("event_id").asString(""), MATRIX);
+        return takeInMessage.isKnown(EventReader.key(event), MATRIX);
     }
 
     /** What a room has new, the oldest first; asked for where it matters. */
@@ -115,8 +116,8 @@ final class RoomTalk {
 
     private boolean dealtWith(Heard heard, String room, Instant now) throws IOException {
         return switch (heard) {
-            case Heard.Message(IncomingMessage message) ->
-                once(message.id(), () -> answer(take(message), room, message.id()));
+            case Heard.Message(String eventId, IncomingMessage message) ->
+                once(eventId, () -> answer(take(message), room, eventId));
             case Heard.TakenBack(String eventId, String from, String what) ->
                 once(eventId, () -> answer(takeInMessage.takenBack(what, from, MATRIX, jurisdictionId), room, eventId));
             case Heard.Encrypted encrypted -> once(encrypted.eventId(), () -> sayThatItIsEncrypted(room, now));
@@ -143,7 +144,7 @@ final class RoomTalk {
     /** One that breaks us is refused, and the next goes on. */
     private Result take(IncomingMessage message) {
         try {
-            return takeInMessage.take(message, MATRIX, jurisdictionId, homeserver::photo);
+            return takeInMessage.take(message, MATRIX, jurisdictionId, homeserver::picture);
         } catch (RuntimeException failure) {
             if (Unavailability.isBehind(failure)) {
                 LOG.atWarn()

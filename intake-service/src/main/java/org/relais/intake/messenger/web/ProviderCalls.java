@@ -15,6 +15,7 @@ import java.util.Map;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
+import org.relais.platform.http.TimedBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

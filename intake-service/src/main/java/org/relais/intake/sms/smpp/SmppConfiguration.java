@@ -2,8 +2,10 @@ package org.relais.intake.sms.smpp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.sms.TakeInText;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +27,11 @@ class SmppConfiguration {
             Derivations derivations,
             SmppSettings settings,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            @Value("${relais.sms.retried-within:1h}") Duration retriedWithin) {
         return new TextReceiver(
                 takeInText,
-                new HeardTexts(database, transaction, settings.repeatWithin()),
+                new HeardTexts(database, transaction, settings.repeatWithin(), retriedWithin),
                 derivations,
                 settings,
                 meters,

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -70,6 +71,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
     private final @Nullable SourceAddress source;
     private final TextCenterLink link;
     private final Semaphore room;
+    private final Set<PayloadMark> underWay = ConcurrentHashMap.newKeySet();
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -118,7 +120,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
             throw later("too_many_at_once");
         }
         try {
-            take(message);
+            takeAlone(message);
         } catch (RuntimeException failure) {
             LOG.atLevel(Unavailability.isBehind(failure) ? Level.WARN : Level.ERROR)
                     .addKeyValue("channel", TakeInText.SMS)
@@ -131,19 +133,32 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
         }
     }
 
-    private void take(DeliverSm message) throws ProcessRequestException {
+    /** Not twice at once: the second would be answered before it is known that the first was. */
+    private void takeAlone(DeliverSm message) throws ProcessRequestException {
+        PayloadMark text = derivations.mark(DeliveredText.digest(message));
+        if (!underWay.add(text)) {
+            throw later("under_way");
+        }
+        try {
+            take(message, text);
+        } finally {
+            underWay.remove(text);
+        }
+    }
+
+    private void take(DeliverSm message, PayloadMark mark) throws ProcessRequestException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        byte[] digest = DeliveredText.digest(message);
         PayloadMark sender = derivations.mark(DeliveredText.from(message).getBytes(StandardCharsets.UTF_8));
-        String id = heard.idOf(sender, derivations.mark(digest), now);
         Optional<DeliveredText> read = DeliveredText.read(message, settings.alphabet());
+        boolean referenced = read.filter(delivered -> delivered.piece() != null).isPresent();
+        String id = heard.idOf(sender, mark, referenced, now);
         if (read.isEmpty()) {
             takeInText.refuse(id, ContactRefusal.UNREADABLE, now);
         } else {
-            DeliveredText text = read.get();
-            Result result =
-                    takeInText.take(new IncomingText(id, text.from(), text.words(), text.piece(), List.of(), now));
-            switch (result) {
+            DeliveredText delivered = read.get();
+            IncomingText text =
+                    new IncomingText(id, delivered.from(), delivered.words(), delivered.piece(), List.of(), now);
+            switch (takeInText.take(text)) {
                 case Result.Later later -> throw later("not_taken_in");
                 case Result.Taken(String reply) -> {
                     if (reply != null) {
@@ -151,6 +166,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
                     }
                 }
             }
+            takeInText.answered(text);
         }
         heard.answered(id, now);
     }

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** The channel for text messages; a provider calls where its secret is configured. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +45,20 @@ class SmsConfiguration {
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null),
                 settings.jurisdictionId());
+    }
+
+    @Bean
+    PiecesEnd piecesEnd(TextPieces pieces, Clock clock) {
+        return new PiecesEnd(pieces, clock);
+    }
+
+    /** Forgets pieces of long texts, and long texts, that nobody asks for any more. */
+    record PiecesEnd(TextPieces pieces, Clock clock) {
+
+        @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
+        void forgetOldPieces() {
+            pieces.forget(clock.instant());
+        }
     }
 
     @Bean

@@ -22,7 +22,7 @@ class EventReaderTest {
     void readsWordsWithWhoSaidThemAndWhere() {
         IncomingMessage message = message("{\"msgtype\": \"m.text\", \"body\": \"Un trou\"}");
 
-        assertThat(message.id()).isEqualTo("$1");
+        assertThat(message.id()).isEqualTo("@ada:town.example\n$1");
         assertThat(message.from()).isEqualTo("@ada:town.example");
         assertThat(message.name()).isEqualTo("Ada");
         assertThat(message.thread()).isEqualTo(ROOM);
@@ -78,7 +78,7 @@ class EventReaderTest {
             """);
 
         assertThat(edit.text()).isEqualTo("Un gros trou");
-        assertThat(edit.corrects()).isEqualTo("$0");
+        assertThat(edit.corrects()).isEqualTo("@ada:town.example\n$0");
     }
 
     @Test
@@ -119,7 +119,7 @@ class EventReaderTest {
                 .isEqualTo(new Heard.Encrypted("$1"));
         assertThat(heard("@ada:town.example", "m.room.encrypted", "{}")).isInstanceOf(Heard.Nothing.class);
         assertThat(heard("@ada:town.example", "m.room.redaction", "{\"redacts\": \"$0\"}"))
-                .isEqualTo(new Heard.TakenBack("$1", "@ada:town.example", "$0"));
+                .isEqualTo(new Heard.TakenBack("$1", "@ada:town.example", "@ada:town.example\n$0"));
         assertThat(EventReader.read(
                         JSON.readTree("{\"event_id\": \"$1\", \"sender\": \"@ada:town.example\", \"redacts\": \"$0\","
                                 + " \"type\": \"m.room.redaction\", \"content\": {}}"),
@@ -127,7 +127,7 @@ class EventReaderTest {
                         ME,
                         "Ada",
                         NOW))
-                .isEqualTo(new Heard.TakenBack("$1", "@ada:town.example", "$0"));
+                .isEqualTo(new Heard.TakenBack("$1", "@ada:town.example", "@ada:town.example\n$0"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.attachment.TestPictures;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,7 @@ public final class HomeserverStandIn {
     private final Map<String, String> transactions = new HashMap<>();
     private final Map<String, Integer> busy = new HashMap<>();
     private final Map<String, Integer> away = new HashMap<>();
+    private final Map<String, List<Long>> refusedAt = new HashMap<>();
     private int mostInATimeline = Integer.MAX_VALUE;
     private int ids;
     private int syncs;
@@ -127,6 +130,15 @@ public final class HomeserverStandIn {
         return id;
     }
 
+    synchronized String senderOf(String event) {
+        return stream.stream()
+                .map(Happened::event)
+                .filter(happened -> happened.path("event_id").asString("").equals(event))
+                .map(happened -> happened.path("sender").asString(""))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A person takes a message back: it loses its content, and everyone is told. */
     synchronized void redacts(String room, String person, String what) {
         for (Happened happened : stream) {
@@ -155,6 +167,14 @@ public final class HomeserverStandIn {
     /** Whether all calls that were to be too much were. */
     synchronized boolean wasBusyFor(String path) {
         return busy.getOrDefault(path, 0) == 0;
+    }
+
+    /** How much time there was between one call with this path that was too much and the next. */
+    synchronized List<Duration> waitsFor(String path) {
+        List<Long> times = refusedAt.getOrDefault(path, List.of());
+        return IntStream.range(1, times.size())
+                .mapToObj(call -> Duration.ofNanos(times.get(call) - times.get(call - 1)))
+                .toList();
     }
 
     /** From now on so many calls whose path holds this get what a proxy says while the homeserver behind it starts. */
@@ -224,6 +244,9 @@ public final class HomeserverStandIn {
         for (Map.Entry<String, Integer> entry : calls.entrySet()) {
             if ((decoded(path) + "/").contains(entry.getKey() + "/") && entry.getValue() > 0) {
                 entry.setValue(entry.getValue() - 1);
+                refusedAt
+                        .computeIfAbsent(entry.getKey(), none -> new ArrayList<>())
+                        .add(System.nanoTime());
                 return true;
             }
         }

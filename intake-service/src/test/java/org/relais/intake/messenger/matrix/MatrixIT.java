@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.messenger.TakeInMessage;
+import org.relais.platform.matrix.Homeserver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 class MatrixIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
     private final HomeserverStandIn homeserver = IntakeUnderTest.homeserver();
@@ -171,12 +174,7 @@ class MatrixIT {
         String first = homeserver.writes(room, ada, "Un banc cassé au 12 rue des Lilas");
         replies(room, 1);
 
-        homeserver.says(
-                room,
-                ada,
-                "{\"msgtype\": \"m.text\", \"body\": \"* au 21\", \"m.new_content\": {\"msgtype\": \"m.text\","
-                        + " \"body\": \"Un banc cassé au 21 rue des Lilas\"}, \"m.relates_to\": {\"rel_type\":"
-                        + " \"m.replace\", \"event_id\": \"" + first + "\"}}");
+        homeserver.says(room, ada, inPlaceOf(first, "Un banc cassé au 21 rue des Lilas"));
         assertThat(replies(room, 2).get(1)).startsWith("Merci, c'est ajouté");
         homeserver.redacts(room, ada, first);
         assertThat(replies(room, 3).get(2)).startsWith("Ce que vous effacez ici reste dans votre demande ");
@@ -187,6 +185,27 @@ class MatrixIT {
         String request = requestOf(first);
         soon().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
         assertThat(detail(request, 1).getDescription()).isEqualTo("Correction : Un banc cassé au 21 rue des Lilas");
+    }
+
+    @Test
+    void letsNobodyChangeOrTakeBackWhatSomebodyElseSaid() {
+        String ada = "@ada13:town.example";
+        String room = homeserver.invite(ada);
+        String first = homeserver.writes(room, ada, "Un banc cassé au 12 rue des Lilas");
+        String request = requestAfterReply(first, room);
+        String eve = "@eve13:town.example";
+        String another = homeserver.invite(eve);
+
+        String said = homeserver.says(another, eve, inPlaceOf(first, "Le banc est réparé"));
+        assertThat(replies(another, 1).get(0)).startsWith("Merci, votre demande ");
+        homeserver.happened(another, eve, "m.room.redaction", "{\"redacts\": \"" + first + "\"}");
+        String marker = homeserver.writes(another, eve, "Devant l'école");
+
+        assertThat(replies(another, 2).get(1)).startsWith("Merci, c'est ajouté");
+        assertThat(requestOf(said)).isEqualTo(requestOf(marker)).isNotEqualTo(request);
+        soon().untilAsserted(() -> assertThat(intake.published(requestOf(said))).hasSize(2));
+        assertThat(intake.published(request)).hasSize(1);
+        assertThat(homeserver.repliesIn(room)).hasSize(1);
     }
 
     @Test
@@ -298,6 +317,19 @@ class MatrixIT {
     }
 
     @Test
+    void waitsLongerEachTimeTheHomeserverHasNoTimeAgain() {
+        String question = "/account/whoami";
+        intake.part(MatrixReader.class).stop();
+        homeserver.isBusyFor(question, 4);
+
+        intake.part(MatrixReader.class).start();
+        soon().until(() -> homeserver.wasBusyFor(question));
+
+        // Doubled twice, the shortest wait is as long as two of the first.
+        assertThat(homeserver.waitsFor(question).get(2)).isGreaterThanOrEqualTo(FIRST_BACK_OFF.multipliedBy(2));
+    }
+
+    @Test
     void losesNothingWhereAProxyAnswersForTheHomeserver() {
         String ada = "@ada20:town.example";
         String room = homeserver.invite(ada);
@@ -350,7 +382,7 @@ class MatrixIT {
 
     private MatrixReader another(SimpleMeterRegistry meters) {
         MatrixSettings settings = intake.part(MatrixSettings.class);
-        Homeserver calls = new Homeserver(settings);
+        Homeserver calls = new Homeserver(settings.account());
         Clock clock = intake.part(Clock.class);
         return new MatrixReader(
                 intake.part(DataSource.class),
@@ -371,12 +403,23 @@ class MatrixIT {
         return (DetailsAdded) intake.decoded(intake.published(request).get(number));
     }
 
+    /** Other words for what was said. */
+    private static String inPlaceOf(String event, String words) {
+        return """
+            {"msgtype": "m.text", "body": "* %s", "m.new_content": {"msgtype": "m.text", "body": "%s"},
+             "m.relates_to": {"rel_type": "m.replace", "event_id": "%s"}}
+            """.formatted(words, words, event);
+    }
+
+    private UUID contactId(String event) {
+        return intake.part(Derivations.class)
+                .idFor("contact", "channel:matrix", EventReader.key(homeserver.senderOf(event), event));
+    }
+
     private int known(String event) {
         return Objects.requireNonNull(intake.database()
                 .queryForObject(
-                        "SELECT count(*) FROM received_contact WHERE contact_id = ?",
-                        Integer.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:matrix", event)));
+                        "SELECT count(*) FROM received_contact WHERE contact_id = ?", Integer.class, contactId(event)));
     }
 
     private String requestOf(String event) {
@@ -384,7 +427,7 @@ class MatrixIT {
                 .queryForObject(
                         "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
                         String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:matrix", event)));
+                        contactId(event)));
     }
 
     private JsonNode contactOf(String request) {

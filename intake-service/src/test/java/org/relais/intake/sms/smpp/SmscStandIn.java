@@ -37,6 +37,7 @@ public final class SmscStandIn extends EmbeddedTextCenter {
     private final int port;
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     /** @param source what it came from */
@@ -58,6 +59,11 @@ public final class SmscStandIn extends EmbeddedTextCenter {
     /** From now on, so many answers to this number are not taken yet. */
     void isBusyFor(String number, int times) {
         busy.put(number, new AtomicInteger(times));
+    }
+
+    /** Something that happens once, while the next answer to this number is being taken. */
+    void whileAnswering(String number, Runnable something) {
+        meanwhile.put(number, something);
     }
 
     List<String> answersTo(String number) {
@@ -124,6 +130,10 @@ public final class SmscStandIn extends EmbeddedTextCenter {
         String number = "+" + submit.getDestAddress();
         if (busy.getOrDefault(number, new AtomicInteger()).getAndDecrement() > 0) {
             throw new ProcessRequestException("busy", SMPPConstant.STAT_ESME_RTHROTTLED);
+        }
+        Runnable something = meanwhile.remove(number);
+        if (something != null) {
+            something.run();
         }
         OptionalParameter.Message_payload payload =
                 submit.getOptionalParameter(OptionalParameter.Message_payload.class);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
@@ -111,13 +112,97 @@ class TextReceiverIT {
     void joinsNothingToPiecesThatNeverBecameWhole() {
         String ada = "+33612346008";
         assertThat(headed(ada, "050003210202", "est tombé il y a longtemps.")).isZero();
-        intake.database().update("UPDATE text_piece SET received_at = received_at - interval '4 days'");
+        intake.database().update("UPDATE long_text SET heard_at = heard_at - interval '2 hours'");
 
         assertThat(headed(ada, "050003210201", "Le banc ")).isZero();
         assertThat(smsc.answersTo(ada)).isEmpty();
         assertThat(headed(ada, "050003210202", "est cassé.")).isZero();
 
         assertThat(description(ada)).isEqualTo("Le banc est cassé.");
+    }
+
+    @Test
+    void answersALongTextWhoseLastPieceHasToComeAgainAndOnlyUntilItIsAnswered() {
+        String ada = "+33612346016";
+        smsc.isBusyFor(ada, 1);
+
+        assertThat(headed(ada, "0500030D0201", "Le banc ")).isZero();
+        assertThat(headed(ada, "0500030D0202", "est cassé.")).isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN);
+        assertThat(requests(ada)).isOne();
+        assertThat(smsc.answersTo(ada)).isEmpty();
+        assertThat(headed(ada, "0500030D0201", "Le banc ")).isZero();
+        assertThat(smsc.answersTo(ada)).isEmpty();
+        assertThat(headed(ada, "0500030D0202", "est cassé.")).isZero();
+
+        assertThat(smsc.answersTo(ada)).singleElement().asString().contains("Où est-ce ?");
+        assertThat(keptWords(ada)).isEmpty();
+        assertThat(headed(ada, "0500030D0201", "Le banc ")).isZero();
+        assertThat(headed(ada, "0500030D0202", "est cassé.")).isZero();
+        assertThat(smsc.answersTo(ada)).hasSize(1);
+        assertThat(contacts(ada)).isOne();
+        assertThat(description(ada)).isEqualTo("Le banc est cassé.");
+    }
+
+    @Test
+    void joinsAnotherTextUnderTheReferenceOfOneThatIsNotAnsweredYet() {
+        String ada = "+33612346017";
+        smsc.isBusyFor(ada, 1);
+        headed(ada, "0500030E0201", "Le banc ");
+        assertThat(headed(ada, "0500030E0202", "est cassé.")).isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN);
+
+        assertThat(headed(ada, "0500030E0202", "rue des Lilas.")).isZero();
+        assertThat(headed(ada, "0500030E0201", "Devant le 12 ")).isZero();
+        assertThat(smsc.answersTo(ada)).singleElement().asString().startsWith("Merci, c'est ajouté");
+        assertThat(headed(ada, "0500030E0202", "est cassé.")).isZero();
+
+        assertThat(smsc.answersTo(ada)).hasSize(2).last().asString().contains("Où est-ce ?");
+        assertThat(contacts(ada)).isEqualTo(2);
+        assertThat(description(ada)).isEqualTo("Le banc est cassé.");
+    }
+
+    @Test
+    void joinsALongTextOnceWhosePiecesComeAtOnce() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int number = 10; number < 30; number++) {
+                String person = "+336123462" + number;
+                Future<Integer> first = threads.submit(() -> headed(person, "0500030F0201", "Le banc "));
+                Future<Integer> second = threads.submit(() -> headed(person, "0500030F0202", "est cassé."));
+
+                assertThat(first.get()).isZero();
+                assertThat(second.get()).isZero();
+                assertThat(smsc.answersTo(person)).hasSize(1);
+                assertThat(contacts(person)).isOne();
+                assertThat(description(person)).isEqualTo("Le banc est cassé.");
+            }
+        }
+    }
+
+    @Test
+    void answersATextOnceThatIsHandedOverAgainMeanwhile() {
+        String ada = "+33612346018";
+        AtomicInteger again = new AtomicInteger();
+        smsc.whileAnswering(ada, () -> again.set(texts(ada, "Un lampadaire clignote")));
+
+        assertThat(texts(ada, "Un lampadaire clignote")).isZero();
+
+        assertThat(again).hasValue(SMPPConstant.STAT_ESME_RX_T_APPN);
+        assertThat(smsc.answersTo(ada)).hasSize(1);
+        assertThat(contacts(ada)).isOne();
+    }
+
+    @Test
+    void doesAnewWhatWasNeverAnsweredOnceNoTextCenterTriesAnyMore() {
+        String ada = "+33612346019";
+        texts(ada, "Un lampadaire clignote");
+        smsc.isBusyFor(ada, 1);
+        assertThat(texts(ada, "Il clignote toujours")).isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN);
+        assertThat(contacts(ada)).isEqualTo(2);
+
+        intake.database().update("UPDATE heard_text SET heard_at = heard_at - interval '2 hours'");
+        assertThat(texts(ada, "Il clignote toujours")).isZero();
+
+        assertThat(contacts(ada)).isEqualTo(3);
+        assertThat(smsc.answersTo(ada)).hasSize(2);
     }
 
     @Test
@@ -307,6 +392,15 @@ class TextReceiverIT {
                                 + " WHERE number_mark = ?)",
                         String.class,
                         mark(number)));
+    }
+
+    /** What is still kept of the long texts of a number. */
+    private String keptWords(String number) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT coalesce(string_agg(words, ''), '') FROM text_piece JOIN long_text ON long_text.id ="
+                                + " text_piece.long_text WHERE message LIKE encode(?, 'hex') || '/%'",
+                        String.class, mark(number)));
     }
 
     private byte[] mark(String number) {

@@ -1,7 +1,9 @@
 package org.relais.notification.delivery.matrix;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.matrix.HomeserverAccount;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,16 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("relais.notification.matrix")
 @ConditionalOnProperty("relais.notification.matrix.homeserver")
 record MatrixSettings(
-        String homeserver,
+        URI homeserver,
         @Nullable String accessToken,
         @DefaultValue("10s") Duration patience) {
 
+    private static final String SETTINGS = "relais.notification.matrix";
+
     MatrixSettings {
-        if (accessToken == null || accessToken.isBlank()) {
-            throw new IllegalArgumentException(
-                    "relais.notification.matrix.access-token isn't set: put the account's token into the file of that"
-                            + " name in RELAIS_SECRETS_DIR");
-        }
+        HomeserverAccount.of(homeserver, accessToken, patience, patience, SETTINGS);
+    }
+
+    HomeserverAccount account() {
+        return HomeserverAccount.of(homeserver, accessToken, patience, patience, SETTINGS);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.relais.intake.messenger.web;
+package org.relais.platform.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a provider sends, for as long as that may take in all: then it is closed, and whoever reads meets an {@link IOException}. */
+/** A body that is sent to us, for as long as that may take in all: then it is closed, and whoever reads meets an {@link IOException}. */
 public final class TimedBody extends FilterInputStream {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
+    /** @param patience from now until its end */
     public TimedBody(InputStream body, Duration patience) {
         super(body);
         end.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ended, tooLate) -> {
@@ -44,7 +45,7 @@ public final class TimedBody extends FilterInputStream {
     /** A body that was closed may look like one that came to its end. */
     private void inTime() throws IOException {
         if (end.isCompletedExceptionally()) {
-            throw new IOException("the provider took too long");
+            throw new IOException("the answer took too long");
         }
     }
 

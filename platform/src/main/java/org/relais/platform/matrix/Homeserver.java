@@ -1,4 +1,4 @@
-package org.relais.intake.messenger.matrix;
+package org.relais.platform.matrix;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,19 +22,25 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.relais.intake.messenger.web.TimedBody;
+import org.relais.platform.http.TimedBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The few calls of Matrix's client-server API that a conversation needs. No redirect is followed, and no other host is called. */
-final class Homeserver {
+/**
+ * The few calls of Matrix's client-server API that a conversation needs, as an account of the homeserver. No redirect is followed, and
+ * no other host is called.
+ *
+ * <p>Each throws an {@link IOException}: {@link Refusal} and {@link NotNow} where the homeserver answered, any other where it did not.
+ */
+public final class Homeserver {
 
     private static final String CLIENT = "/_matrix/client/v3";
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
     private static final int MOST_PAGES = 50;
     private static final int PAGE = 100;
     private static final int OK = 200;
+    private static final int CLIENT_ERROR = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
@@ -57,15 +63,15 @@ final class Homeserver {
     private final String base;
     private final String token;
     private final Duration patience;
-    private final Duration photoPatience;
+    private final Duration mediaPatience;
 
     private volatile @Nullable CompletableFuture<?> waiting;
 
-    Homeserver(MatrixSettings settings) {
-        this.base = settings.homeserver().toString().replaceAll("/+$", "");
-        this.token = settings.token();
-        this.patience = settings.patience();
-        this.photoPatience = settings.photoPatience();
+    public Homeserver(HomeserverAccount account) {
+        this.base = account.homeserver().toString().replaceAll("/+$", "");
+        this.token = account.accessToken();
+        this.patience = account.patience();
+        this.mediaPatience = account.mediaPatience();
         this.client = HttpClient.newBuilder()
                 .connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -73,44 +79,60 @@ final class Homeserver {
     }
 
     /** The homeserver will have none of it, whenever it is asked. */
-    static final class Refusal extends IOException {
+    public static final class Refusal extends IOException {
 
+        private final int status;
         private final String errcode;
 
         Refusal(int status, String errcode) {
             super("the homeserver answered " + status + " " + errcode);
+            this.status = status;
             this.errcode = errcode;
         }
 
-        String errcode() {
+        /** As HTTP has it. */
+        public int status() {
+            return status;
+        }
+
+        /** As Matrix has it, such as {@code M_FORBIDDEN}. */
+        public String errcode() {
             return errcode;
         }
     }
 
     /** It may be asked again. */
-    static final class NotNow extends IOException {
+    public static final class NotNow extends IOException {
 
+        private final int status;
         private final String errcode;
         private final Duration after;
 
         NotNow(int status, String errcode, Duration after) {
             super("the homeserver answered " + status + " " + errcode);
+            this.status = status;
             this.errcode = errcode;
             this.after = after;
         }
 
-        String errcode() {
+        /** As HTTP has it. */
+        public int status() {
+            return status;
+        }
+
+        /** Empty where something before the homeserver answered. */
+        public String errcode() {
             return errcode;
         }
 
         /** How long it asked us to wait; zero where it did not say. */
-        Duration after() {
+        public Duration after() {
             return after;
         }
     }
 
     /** The account's own name, such as {@code @town:town.example}. */
-    String whoAmI() throws IOException {
+    public String whoAmI() throws IOException {
         return call(get(CLIENT + "/account/whoami")).path("user_id").asString("");
     }
 
@@ -120,7 +142,7 @@ final class Homeserver {
      * @param since where the last answer ended; null for the first, which does not wait
      * @param longest how long the homeserver may wait for something new
      */
-    JsonNode sync(@Nullable String since, Duration longest) throws IOException {
+    public JsonNode sync(@Nullable String since, Duration longest) throws IOException {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("filter", FILTER);
         query.put("set_presence", "offline");
@@ -149,7 +171,7 @@ final class Homeserver {
     }
 
     /** Ends the waiting for something new, if somebody waits. */
-    void stopWaiting() {
+    public void stopWaiting() {
         CompletableFuture<?> answer = waiting;
         if (answer != null) {
             answer.cancel(true);
@@ -163,7 +185,7 @@ final class Homeserver {
      * @param to where the answer before it ended; null for all there is
      * @param enough tells an event before which nothing is wanted
      */
-    List<JsonNode> between(String room, String from, @Nullable String to, Predicate<JsonNode> enough)
+    public List<JsonNode> between(String room, String from, @Nullable String to, Predicate<JsonNode> enough)
             throws IOException {
         List<JsonNode> events = new ArrayList<>();
         String at = from;
@@ -184,7 +206,7 @@ final class Homeserver {
     }
 
     /** Who is in a room, with what they call themselves. */
-    Map<String, String> members(String room) throws IOException {
+    public Map<String, String> members(String room) throws IOException {
         Map<String, String> members = new LinkedHashMap<>();
         call(get(CLIENT + "/rooms/" + segment(room) + "/joined_members"))
                 .path("joined")
@@ -193,12 +215,12 @@ final class Homeserver {
         return members;
     }
 
-    void join(String room) throws IOException {
+    public void join(String room) throws IOException {
         post("/rooms/" + segment(room) + "/join");
     }
 
     /** Leaves a room, or declines to come. */
-    void leave(String room) throws IOException {
+    public void leave(String room) throws IOException {
         post("/rooms/" + segment(room) + "/leave");
         post("/rooms/" + segment(room) + "/forget");
     }
@@ -208,7 +230,7 @@ final class Homeserver {
      *
      * @param transaction under which it is said once, however often it is sent
      */
-    void say(String room, String text, String transaction) throws IOException {
+    public void say(String room, String text, String transaction) throws IOException {
         byte[] body = json.writeValueAsBytes(Map.of("msgtype", "m.notice", "body", text));
         String path = CLIENT + "/rooms/" + segment(room) + "/send/m.room.message/" + segment(transaction);
         call(authorized(URI.create(base + path))
@@ -217,7 +239,7 @@ final class Homeserver {
     }
 
     /** A picture by its address in Matrix. */
-    InputStream photo(String address) throws IOException {
+    public InputStream picture(String address) throws IOException {
         Matcher mxc = MXC.matcher(address);
         if (!mxc.matches()) {
             throw new IOException("not the address of a picture");
@@ -240,7 +262,7 @@ final class Homeserver {
             read(answer);
             throw new IOException("the homeserver answered " + answer.statusCode());
         }
-        return new TimedBody(answer.body(), photoPatience);
+        return new TimedBody(answer.body(), mediaPatience);
     }
 
     private void post(String path) throws IOException {
@@ -291,13 +313,12 @@ final class Homeserver {
         String errcode = said.path("errcode").asString("");
         // What has no code was said by something before the homeserver, and a token that isn't known by one for its
         // operator.
-        if (status == TOO_MANY || status >= SERVER_ERROR || status == UNAUTHORIZED || errcode.isEmpty()) {
-            throw new NotNow(
-                    status,
-                    errcode,
-                    Duration.ofMillis(said.path("retry_after_ms").asLong(0)));
+        boolean ours = status >= CLIENT_ERROR && status < SERVER_ERROR && status != TOO_MANY && status != UNAUTHORIZED;
+        if (ours && !errcode.isEmpty()) {
+            throw new Refusal(status, errcode);
         }
-        throw new Refusal(status, errcode);
+        throw new NotNow(
+                status, errcode, Duration.ofMillis(said.path("retry_after_ms").asLong(0)));
     }
 
     private static String written(Map<String, String> query) {
