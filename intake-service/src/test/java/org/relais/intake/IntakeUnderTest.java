@@ -401,6 +401,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                         "--relais.sms.webhook-secret=whsec_"
                                 + Base64.getEncoder().encodeToString(SMS_KEY),
                         "--relais.filing.in-batches-per-hour=500",
+                        "--relais.filing.of-clients-per-hour-and-place=30",
                         MESSENGERS + "whatsapp.kind=whatsapp",
                         MESSENGERS + "whatsapp.secret=" + MESSENGER_SECRET,
                         MESSENGERS + "whatsapp.verify-token=" + MESSENGER_SECRET,
