@@ -2,12 +2,14 @@ package org.relais.intake.pages.persistence;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.relais.intake.pages.AddressIndex;
 import org.relais.intake.pages.Drafts;
 import org.relais.intake.pages.Gazetteer;
 import org.relais.intake.pages.KeywordSuggestions;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Suggestions;
+import org.relais.intake.pages.geocoding.GeocoderGazetteer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +25,11 @@ class PagesStore {
     private static final Logger log = LoggerFactory.getLogger(PagesStore.class);
 
     @Bean
-    Gazetteer gazetteer(PageSettings settings) {
+    Gazetteer gazetteer(PageSettings settings, InstantSource clock) {
         AddressIndex index = new AddressIndex(AddressFiles.read(settings.addresses()));
         log.atInfo().addKeyValue("addresses", index.size()).log("Addresses can be searched");
-        return index;
+        PageSettings.Geocoder geocoder = settings.geocoder();
+        return geocoder == null ? index : new GeocoderGazetteer(geocoder, index, clock);
     }
 
     @Bean
