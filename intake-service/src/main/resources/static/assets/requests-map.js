@@ -13,7 +13,7 @@
   if (holder.dataset.tiles) L.tileLayer(holder.dataset.tiles, { attribution: holder.dataset.credit || '', maxZoom: 19 }).addTo(map);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  fetch('/demande/parts/areas').then((answer) => answer.json()).then((areas) => {
+  fetch(holder.dataset.outline).then((answer) => answer.json()).then((areas) => {
     const outline = L.geoJSON(areas, { interactive: false, style: { color: colour('--accent'), weight: 2, fillOpacity: 0.06 } }).addTo(map);
     if (outline.getLayers().length) map.fitBounds(outline.getBounds());
   }).catch(() => {}).then(() => fetch(holder.dataset.places)).then((answer) => answer.json()).then((spots) => {

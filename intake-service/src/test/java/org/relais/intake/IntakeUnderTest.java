@@ -402,6 +402,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                                 + Base64.getEncoder().encodeToString(SMS_KEY),
                         "--relais.filing.in-batches-per-hour=500",
                         "--relais.pages.addresses=src/test/resources/territory/addresses.csv",
+                        "--relais.filing.of-clients-per-hour-and-place=30",
                         MESSENGERS + "whatsapp.kind=whatsapp",
                         MESSENGERS + "whatsapp.secret=" + MESSENGER_SECRET,
                         MESSENGERS + "whatsapp.verify-token=" + MESSENGER_SECRET,

@@ -72,6 +72,12 @@ public final class ActOnRequest {
     }
 
     public ActionResult act(CitizenAction action, List<String> attachments, Call call, Violations violations) {
+        return act(action, attachments, List.of(), call, violations);
+    }
+
+    /** @param links addresses of pictures that are kept elsewhere, told below the words and not counted into their length */
+    public ActionResult act(
+            CitizenAction action, List<String> attachments, List<String> links, Call call, Violations violations) {
         TrackedRequest request =
                 TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
         if (request == null) {
@@ -88,7 +94,8 @@ public final class ActOnRequest {
         if (territory == null) {
             return new ActionResult.TerritoryUnknown();
         }
-        CitizenAction checked = checked(action, attachments, request, territory, violations);
+        CitizenAction checked = checked(action, attachments, request, territory, violations)
+                .withWords(words -> TextRules.below(words, links));
         if (!violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }

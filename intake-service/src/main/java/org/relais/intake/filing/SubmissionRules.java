@@ -81,7 +81,7 @@ final class SubmissionRules {
                 : new Accepted(
                         territory,
                         service,
-                        description == null ? "" : description,
+                        TextRules.below(description == null ? "" : description, submission.links()),
                         place,
                         answers,
                         attachments,

@@ -31,6 +31,11 @@ public final class TextRules {
         return stripped;
     }
 
+    /** A text that was checked, and below it addresses that came with it. */
+    public static String below(String text, List<String> links) {
+        return links.isEmpty() ? text : (text + "\n\n" + String.join("\n", links)).strip();
+    }
+
     /** A free text that must not be missing. */
     public static String requiredText(@Nullable String text, String pointer, Violations violations) {
         String given = text(text, pointer, violations);

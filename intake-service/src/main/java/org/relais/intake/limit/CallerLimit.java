@@ -27,6 +27,11 @@ public final class CallerLimit {
         return waitOf(caller, 1);
     }
 
+    /** Takes back what was counted once. */
+    void forgive(String caller) {
+        buckets.get(caller).addTokens(1);
+    }
+
     /** Counts so many at once, all or none. */
     public Duration waitOf(String caller, int count) {
         return Duration.ofNanos(

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.security.Caller;
+import org.relais.platform.security.Roles;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** How much one caller may file and join in an hour: in all, and about one place. */
+/** How much one caller may file and join in an hour: in all, and about one place. Partners have a larger share, counted the same. */
 @Component
 @EnableConfigurationProperties(FilingSettings.class)
 public class FilingLimits {
@@ -18,23 +19,47 @@ public class FilingLimits {
     private final CallerLimit everywhere;
     private final CallerLimit inOnePlace;
     private final boolean unlimitedOnThisMachine;
-    private final CallerLimit inBatches;
+    private final CallerLimit ofClients;
+    private final CallerLimit ofClientsInOnePlace;
     private final CallerLimit photoForms;
+    private final CallerLimit formsWithoutProof;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
         this.unlimitedOnThisMachine = settings.unlimitedOnThisMachine();
-        this.inBatches = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
+        this.ofClients = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
+        this.ofClientsInOnePlace = new CallerLimit(settings.ofClientsPerHourAndPlace(), PERIOD);
         this.photoForms = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
+        this.formsWithoutProof = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
     }
 
-    /** Counts one request; answers how long to wait, zero where it may come in. Clients with a token have agreements of their own. */
+    /** Counts one request; answers how long to wait, zero where it may come in. Who imports brings in what was filed elsewhere. */
     public Duration waitOf(Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
-        if (!caller.isAnonymous() || isUncounted(remoteAddress)) {
-            return Duration.ZERO;
+        if (!caller.isAnonymous()) {
+            return caller.has(Roles.IMPORT)
+                    ? Duration.ZERO
+                    : waitOfClient(caller.clientId(), remoteAddress, latitude, longitude);
         }
-        String name = CallerName.of(caller, remoteAddress);
+        return isUncounted(remoteAddress)
+                ? Duration.ZERO
+                : waitOf(CallerName.of(caller, remoteAddress), everywhere, inOnePlace, latitude, longitude);
+    }
+
+    /** Counts one request of a client that showed a token or a key, however it calls: with those of its batches. */
+    public Duration waitOfClient(
+            String clientId, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
+        return isUncounted(remoteAddress)
+                ? Duration.ZERO
+                : waitOf(clientId, ofClients, ofClientsInOnePlace, latitude, longitude);
+    }
+
+    private static Duration waitOf(
+            String name,
+            CallerLimit everywhere,
+            CallerLimit inOnePlace,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {
         Duration wait = everywhere.waitOf(name);
         return wait.isPositive() || latitude == null || longitude == null
                 ? wait
@@ -43,7 +68,19 @@ public class FilingLimits {
 
     /** Counts the items of a client's batch, all or none. */
     public Duration waitOfBatch(Caller caller, int items) {
-        return inBatches.waitOf(caller.clientId(), items);
+        return ofClients.waitOf(caller.clientId(), items);
+    }
+
+    /** Counts a form with files in which the sender's key is still to be found; {@link #proven} takes it back. */
+    public Duration waitOfFormWithoutProof(String remoteAddress) {
+        return isUncounted(remoteAddress)
+                ? Duration.ZERO
+                : formsWithoutProof.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+    }
+
+    /** The key was found, and is known. */
+    public void proven(String remoteAddress) {
+        formsWithoutProof.forgive(CallerName.of(Caller.ANONYMOUS, remoteAddress));
     }
 
     /** Counts a form with files, whose body costs much before it is known what it is for. */

@@ -4,14 +4,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much somebody without a token may file and join, told by their network address.
+ * How much may be filed and joined: by somebody without a token, told by their network address, and by a client that has one.
  *
  * @param perHour requests in an hour, wherever they are
  * @param perHourAndPlace requests in an hour within about a kilometre
  * @param unlimitedOnThisMachine whether callers on a loopback address aren't counted; for trying it out only, since a caller on a
  *     private network can claim such an address
- * @param inBatchesPerHour requests that one partner may file in batches in an hour
- * @param photoFormsPerMinute forms with files on the pages, in a minute; asked before such a form is read
+ * @param inBatchesPerHour requests that one client may file in an hour, in batches and one by one
+ * @param ofClientsPerHourAndPlace those that it may file one by one within about a kilometre
+ * @param photoFormsPerMinute forms with files, in a minute; asked before such a form is read. Of forms for Open311 only those count
+ *     in which no known key is found
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
@@ -19,4 +21,5 @@ record FilingSettings(
         @DefaultValue("20") int perHourAndPlace,
         @DefaultValue("false") boolean unlimitedOnThisMachine,
         @DefaultValue("10000") int inBatchesPerHour,
+        @DefaultValue("1000") int ofClientsPerHourAndPlace,
         @DefaultValue("30") int photoFormsPerMinute) {}

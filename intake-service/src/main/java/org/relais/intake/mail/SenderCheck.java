@@ -1,7 +1,10 @@
 package org.relais.intake.mail;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderCheck {
 
-    private static final Pattern DMARC = Pattern.compile("(?:^|[;\\s])dmarc\\s*=\\s*([a-z]+)");
-    private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
+    /** At the beginning of a finding: elsewhere it is part of what the sender wrote, and the server repeats. */
+    private static final Pattern DMARC = Pattern.compile("\\s*dmarc(?:\\s*/\\s*\\d+)?\\s*=\\s*([a-z]+)(?=\\s|$)");
 
     /** What is known of the sender. */
     enum Verdict {
@@ -37,9 +40,7 @@ final class SenderCheck {
             return Verdict.UNKNOWN;
         }
         for (String header : mail.all("authentication-results")) {
-            String[] nameAndFindings = COMMENT.matcher(header.toLowerCase(Locale.ROOT))
-                    .replaceAll(" ")
-                    .split(";", 2);
+            String[] nameAndFindings = bare(header.toLowerCase(Locale.ROOT)).split(";", 2);
             // A version number may follow the name.
             String name = nameAndFindings[0].strip().split("\\s+", 2)[0];
             if (name.equals(authority) && nameAndFindings.length == 2) {
@@ -51,14 +52,38 @@ final class SenderCheck {
     }
 
     private static Verdict verdict(String findings) {
-        var found = DMARC.matcher(findings);
-        if (!found.find()) {
-            return Verdict.UNKNOWN;
+        List<String> results = Stream.of(findings.split(";"))
+                .map(DMARC::matcher)
+                .filter(Matcher::lookingAt)
+                .map(found -> found.group(1))
+                .toList();
+        if (results.contains("fail")) {
+            return Verdict.FORGED;
         }
-        return switch (found.group(1)) {
-            case "pass" -> Verdict.VERIFIED;
-            case "fail" -> Verdict.FORGED;
-            default -> Verdict.UNKNOWN;
-        };
+        return !results.isEmpty() && results.stream().allMatch("pass"::equals) ? Verdict.VERIFIED : Verdict.UNKNOWN;
+    }
+
+    /** The header without comments, which may hold others, and without quoted strings: in both stands what anyone wrote. */
+    private static String bare(String header) {
+        StringBuilder bare = new StringBuilder(header.length());
+        boolean quoted = false;
+        int depth = 0;
+        for (int at = 0; at < header.length(); at++) {
+            char character = header.charAt(at);
+            if (character == '\\' && (quoted || depth > 0)) {
+                at++;
+            } else if (character == '"' && depth == 0) {
+                quoted = !quoted;
+                bare.append(quoted ? "" : "_");
+            } else if (!quoted && character == '(') {
+                depth++;
+            } else if (!quoted && depth > 0 && character == ')') {
+                depth--;
+                bare.append(' ');
+            } else if (!quoted && depth == 0) {
+                bare.append(character);
+            }
+        }
+        return bare.toString();
     }
 }

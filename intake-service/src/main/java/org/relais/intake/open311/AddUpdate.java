@@ -1,7 +1,10 @@
 package org.relais.intake.open311;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.action.ActionResult;
@@ -11,15 +14,18 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.Status;
+import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
 
 /**
- * Takes what the requester said at the place they filed from: more details, that the outcome is right, or that it isn't. Only for
- * requests that came by Open311: for others a key gives no right to speak for the person.
+ * Takes what the requester said at the place they filed from: more details, or that the outcome isn't right. Only for requests that
+ * came by Open311: for others a key gives no right to speak for the person.
  */
 public final class AddUpdate {
+
+    private static final String OUTCOME = "case_resolved";
 
     private final TrackedRequests trackedRequests;
     private final RequestIndex requests;
@@ -37,24 +43,29 @@ public final class AddUpdate {
         this.actOnRequest = actOnRequest;
     }
 
-    public ActionResult add(Form form, List<Attachment> pictures, String caller, Instant at, Violations violations) {
+    /** @param zone whose clocks a time without a zone was read from */
+    public ActionResult add(
+            Form form, List<Attachment> pictures, String caller, ZoneId zone, Instant at, Violations violations) {
         form.checkCharacters(violations);
         TrackedRequest request = requestOf(form, violations);
         OpenState wanted = state(form, violations);
+        Instant saidAt = time(form, zone, violations);
         String updateId = required(form, "update_id", violations);
         String words = required(form, "description", violations);
+        List<String> links = MediaAddresses.of(form, violations);
         if (request == null && violations.isEmpty()) {
             return new ActionResult.RequestUnknown();
         }
-        if (request == null || updateId == null || words == null || !violations.isEmpty()) {
+        if (request == null || saidAt == null || updateId == null || words == null || !violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
         if (!requests.cameThisWay(request.requestId())) {
             return new ActionResult.TokenWrong();
         }
         return actOnRequest.act(
-                action(request, wanted, words),
+                action(request, wanted, saidAt, words),
                 pictures.stream().map(picture -> picture.id().toString()).toList(),
+                links,
                 new ActOnRequest.Call(
                         request.trackingCode().toString(),
                         derivations.editToken(request.requestId()).value(),
@@ -68,14 +79,33 @@ public final class AddUpdate {
                 violations);
     }
 
-    private static CitizenAction action(TrackedRequest request, @Nullable OpenState wanted, String words) {
-        if (wanted != null && request.status().equals(Status.RESOLVED)) {
-            return switch (wanted) {
-                case CLOSED -> new CitizenAction.Confirm(null, words);
-                case OPEN -> new CitizenAction.Contest(words);
-            };
+    /**
+     * Clients send with every comment the status that they know. Hence one judges an outcome only where it was written after it, and
+     * with another status than it had then.
+     */
+    private CitizenAction action(TrackedRequest request, @Nullable OpenState wanted, Instant saidAt, String words) {
+        boolean contests = wanted == OpenState.OPEN
+                && request.status().equals(Status.RESOLVED)
+                && outcomeAt(request).filter(saidAt::isAfter).isPresent();
+        return contests
+                ? new CitizenAction.Contest(words)
+                : new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+    }
+
+    private Optional<Instant> outcomeAt(TrackedRequest request) {
+        return trackedRequests.timeline(request.requestId()).stream()
+                .filter(entry -> entry.type().equals(OUTCOME))
+                .map(TimelineEntry::at)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static @Nullable Instant time(Form form, ZoneId zone, Violations violations) {
+        String text = required(form, "updated_datetime", violations);
+        Instant time = text == null ? null : Times.read(text, zone).orElse(null);
+        if (text != null && time == null) {
+            violations.add("/updated_datetime", "not_a_datetime");
         }
-        return new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+        return time;
     }
 
     private @Nullable TrackedRequest requestOf(Form form, Violations violations) {

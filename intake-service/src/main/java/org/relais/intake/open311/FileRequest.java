@@ -1,7 +1,5 @@
 package org.relais.intake.open311;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -31,7 +29,6 @@ public final class FileRequest {
 
     private static final String CHANNEL = "OPEN311";
     private static final Duration RETRIES = Duration.ofMinutes(15);
-    private static final int LONGEST_URL = 500;
 
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
@@ -89,7 +86,8 @@ public final class FileRequest {
         return new Submission(
                 territory.jurisdictionId(),
                 serviceCode,
-                description(form, service, language, violations),
+                description(form, service, language),
+                MediaAddresses.of(form, violations),
                 place(form, violations),
                 form.answers(),
                 new Requester(name(form), form.text("email"), form.text("phone"), null),
@@ -98,36 +96,10 @@ public final class FileRequest {
                 null);
     }
 
-    /**
-     * The standard lets a description be missing: the service's name then says what is asked for. An address of a picture elsewhere
-     * is passed on in words: fetching it would let strangers send this service wherever they like.
-     */
-    private static @Nullable String description(
-            Form form, @Nullable ServiceDefinition service, String language, Violations violations) {
+    /** The standard lets a description be missing: the service's name then says what is asked for. */
+    private static @Nullable String description(Form form, @Nullable ServiceDefinition service, String language) {
         String description = form.text("description");
-        if (description == null && service != null) {
-            description = service.name().in(language);
-        }
-        String mediaUrl = form.text("media_url");
-        if (mediaUrl == null) {
-            return description;
-        }
-        if (!isWebAddress(mediaUrl)) {
-            violations.add("/media_url", "not_a_web_address");
-            return description;
-        }
-        return Stream.of(description, mediaUrl).filter(part -> part != null).collect(Collectors.joining("\n\n"));
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI address = new URI(text);
-            return text.length() <= LONGEST_URL
-                    && address.getHost() != null
-                    && ("https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()));
-        } catch (URISyntaxException notAnAddress) {
-            return false;
-        }
+        return description == null && service != null ? service.name().in(language) : description;
     }
 
     private static @Nullable Place place(Form form, Violations violations) {

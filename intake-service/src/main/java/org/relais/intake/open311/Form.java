@@ -1,5 +1,6 @@
 package org.relais.intake.open311;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,6 +47,14 @@ public final class Form {
         return values == null ? null : values.getFirst().strip();
     }
 
+    /** Every value, whether the name is repeated or written with brackets. */
+    List<String> all(String name) {
+        return Stream.of(name, name + "[]")
+                .flatMap(each -> parameters.getOrDefault(each, List.of()).stream())
+                .map(String::strip)
+                .toList();
+    }
+
     /** Values that were written with commas between them. */
     public List<String> list(String name) {
         return parameters.getOrDefault(name, List.of()).stream()
@@ -76,15 +85,16 @@ public final class Form {
         return null;
     }
 
+    /** A number from 1; one above the most that is given counts as that. */
     public int number(String name, int otherwise, int most, Violations violations) {
         String text = text(name);
         if (text == null) {
             return otherwise;
         }
         try {
-            int value = Integer.parseInt(text);
-            if (value >= 1 && value <= most) {
-                return value;
+            BigInteger value = new BigInteger(text);
+            if (value.signum() > 0) {
+                return value.min(BigInteger.valueOf(most)).intValue();
             }
         } catch (NumberFormatException notANumber) {
             // Reported below.

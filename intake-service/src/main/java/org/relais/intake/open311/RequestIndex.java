@@ -21,11 +21,13 @@ public interface RequestIndex {
     boolean cameThisWay(UUID requestId);
 
     /**
+     * @param anyRequest whether those of every listed request are asked for; otherwise those of the codes alone, be it none
      * @param types of the timeline's entries that count
      * @param listed codes of services whose requests needn't be asked for by their code
      */
     record UpdateSearch(
             String jurisdictionId,
+            boolean anyRequest,
             List<TrackingCode> codes,
             Period period,
             List<String> types,

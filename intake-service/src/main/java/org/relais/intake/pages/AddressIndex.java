@@ -13,8 +13,6 @@ import org.relais.intake.territory.Extent;
 /** Addresses of a town in memory: a hundred thousand of them are searched in some milliseconds. */
 public final class AddressIndex implements Gazetteer {
 
-    private static final double METRES_A_DEGREE = 111_320;
-    private static final double FARTHEST_METRES = 150;
     private static final int MOST_WORDS = 12;
 
     private record Entry(Address address, List<String> words) {}
@@ -97,8 +95,8 @@ public final class AddressIndex implements Gazetteer {
     public Optional<Address> near(double latitude, double longitude) {
         return entries.stream()
                 .map(Entry::address)
-                .filter(address -> metres(address, latitude, longitude) <= FARTHEST_METRES)
-                .min(Comparator.comparingDouble(address -> metres(address, latitude, longitude)));
+                .filter(address -> address.metresTo(latitude, longitude) <= FARTHEST_METRES)
+                .min(Comparator.comparingDouble(address -> address.metresTo(latitude, longitude)));
     }
 
     private static boolean isWithin(Address address, Extent extent) {
@@ -135,11 +133,5 @@ public final class AddressIndex implements Gazetteer {
 
     private static boolean isNumber(String word) {
         return word.chars().allMatch(character -> character >= '0' && character <= '9');
-    }
-
-    private static double metres(Address address, double latitude, double longitude) {
-        double north = (address.latitude() - latitude) * METRES_A_DEGREE;
-        double east = (address.longitude() - longitude) * METRES_A_DEGREE * Math.cos(Math.toRadians(latitude));
-        return Math.hypot(north, east);
     }
 }

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.relais.intake.territory.Extent;
 
-/** Finds addresses, without any network by default. */
+/** Finds addresses, without any network unless an operator names a geocoder. */
 public interface Gazetteer {
+
+    /** How far an address may be from a place that it names: a few houses. */
+    double FARTHEST_METRES = 150;
 
     /** Addresses in which each of these words begins a word, the nearest to what was typed first. */
     List<Address> search(String words, Extent within, int most);
@@ -19,6 +22,6 @@ public interface Gazetteer {
      */
     Optional<Address> in(String text, Extent within);
 
-    /** The address nearest to a place, no farther than a few houses. */
+    /** The address nearest to a place, no farther than {@link #FARTHEST_METRES}. */
     Optional<Address> near(double latitude, double longitude);
 }

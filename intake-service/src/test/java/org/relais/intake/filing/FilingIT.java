@@ -251,8 +251,38 @@ class FilingIT {
                 .isEqualTo(201);
         assertThat(intake.file(there, "X-Forwarded-For", "203.0.113.77", "Authorization", "Bearer partner~import")
                         .statusCode())
-                .as("a client with a token")
+                .as("who brings in what was filed elsewhere")
                 .isEqualTo(201);
+    }
+
+    @Test
+    void asksAClientWithATokenToWaitTooAndCountsWhatItFilesInBatchesWithTheRest() {
+        String[] diligent = {"X-Forwarded-For", "203.0.113.79", "Authorization", "Bearer diligent~partner"};
+        String there = """
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.892, "longitude": 2.472}}
+            """;
+        for (int number = 0; number < 30; number++) {
+            assertThat(intake.file(there, diligent).statusCode()).isEqualTo(201);
+        }
+        HttpResponse<String> refused = intake.file(there, diligent);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(60L, 180L);
+        assertThat(intake.file(there.replace("48.892", "48.812"), diligent).statusCode())
+                .as("elsewhere")
+                .isEqualTo(201);
+
+        String[] hasty = {"X-Forwarded-For", "203.0.113.79", "Authorization", "Bearer hasty~partner"};
+        String hundred = "{\"items\": [" + String.join(",", Collections.nCopies(100, "{}")) + "]}";
+        int status;
+        do {
+            status = intake.post(BATCH, hundred, hasty).statusCode();
+        } while (status == 200);
+        assertThat(status).isEqualTo(429);
+        int filed = 0;
+        while (filed < 100 && intake.file(pothole("Un trou"), hasty).statusCode() == 201) {
+            filed++;
+        }
+        assertThat(filed).as("what was left of the hour's 500").isLessThan(30);
     }
 
     @Test

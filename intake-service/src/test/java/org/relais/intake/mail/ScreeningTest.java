@@ -83,6 +83,21 @@ class ScreeningTest {
         assertThat(SENDERS.of(mail("Authentication-Results: mx.valmont.example; dmarc=fail\r\n"
                         + "Authentication-Results: mx.valmont.example; dmarc=pass")))
                 .isEqualTo(SenderCheck.Verdict.FORGED);
+        assertThat(SENDERS.of(mail("Authentication-Results: mx.valmont.example;"
+                        + " spf=pass smtp.mailfrom=\"x dmarc=pass\"@evil.example; dmarc=fail")))
+                .as("what the sender wrote is repeated there")
+                .isEqualTo(SenderCheck.Verdict.FORGED);
+        assertThat(SENDERS.of(mail("Authentication-Results: mx.valmont.example;"
+                        + " spf=pass smtp.mailfrom=\"a\\\"; dmarc=pass ;\"@evil.example; dmarc=fail")))
+                .isEqualTo(SenderCheck.Verdict.FORGED);
+        assertThat(SENDERS.of(mail("Authentication-Results: mx.valmont.example;"
+                        + " spf=pass (sender (a; dmarc=pass ;) said; dmarc=pass) smtp.helo=x dmarc=pass; dmarc=fail")))
+                .isEqualTo(SenderCheck.Verdict.FORGED);
+        assertThat(SENDERS.of(mail("Authentication-Results: mx.valmont.example; spf=pass smtp.helo=x dmarc=pass")))
+                .isEqualTo(SenderCheck.Verdict.UNKNOWN);
+        assertThat(SENDERS.of(
+                        mail("Authentication-Results: mx.valmont.example;dmarc/1 = pass reason=\"a; dmarc=fail\"")))
+                .isEqualTo(SenderCheck.Verdict.VERIFIED);
         assertThat(new SenderCheck(null).of(mail("Authentication-Results: mx.valmont.example; dmarc=pass")))
                 .isEqualTo(SenderCheck.Verdict.UNKNOWN);
     }

@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -192,6 +194,120 @@ class Open311IT {
     }
 
     @Test
+    void passesEveryPictureKeptElsewhereOnWhateverTheLengthOfTheWords() {
+        String words = "é".repeat(4_000);
+
+        HttpResponse<String> answer = post(
+                "requests.json",
+                pothole(
+                        words,
+                        "media_url",
+                        "https://photos.example/1.jpg",
+                        "media_url",
+                        "https://photos.example/2.jpg",
+                        "media_url[]",
+                        "https://photos.example/3.jpg"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String code = json(answer).path(0).path("service_request_id").asString();
+        assertThat(json(intake.get(BASE + "requests/" + code + ".json"))
+                        .path(0)
+                        .path("description")
+                        .asString())
+                .isEqualTo(words + "\n\nhttps://photos.example/1.jpg\nhttps://photos.example/2.jpg"
+                        + "\nhttps://photos.example/3.jpg");
+        assertThat(error(post("requests.json", pothole(words + "é", "media_url", "https://photos.example/1.jpg"))))
+                .startsWith("400: 400 description");
+        assertThat(error(post("requests.json", pothole("Un trou", "media_url", "C:\\photo.jpg"))))
+                .startsWith("400: 400 media_url");
+
+        assertThat(post(
+                                "servicerequestupdates.json",
+                                update(
+                                        code,
+                                        "p1",
+                                        "OPEN",
+                                        "2026-11-25T10:00:00Z",
+                                        words,
+                                        "media_url",
+                                        "https://photos.example/4.jpg"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events(code, 2).get(1))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getDescription())
+                                .isEqualTo(words + "\n\nhttps://photos.example/4.jpg"));
+    }
+
+    @Test
+    void asksAClientThatFilesTooMuchInOnePlaceToWait() {
+        for (int number = 0; number < 30; number++) {
+            assertThat(potholeFromAfar(number).statusCode())
+                    .as("request " + number)
+                    .isEqualTo(201);
+        }
+        HttpResponse<String> answer = potholeFromAfar(30);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(xml(answer).getTagName()).isEqualTo("errors");
+        assertThat(text(xml(answer), "code")).isEqualTo("429");
+    }
+
+    private HttpResponse<String> potholeFromAfar(int number) {
+        String[] there = pothole("Trou numéro " + number);
+        there[Arrays.asList(there).indexOf("48.85")] = "48.8931";
+        return intake.upload(
+                BASE + "requests.xml",
+                FORM,
+                form(there).getBytes(StandardCharsets.US_ASCII),
+                "X-Forwarded-For",
+                "203.0.113.93");
+    }
+
+    @Test
+    void readsFormsWithFilesFromWhoeverShowsAKeyAndFewFromOthers() {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n%s\r\n--b--\r\n";
+        HttpResponse<String> answer = multipart(part.formatted("wrong"), "203.0.113.94");
+        int refused = 0;
+        while (refused < 100 && answer.statusCode() == 403) {
+            answer = multipart(part.formatted("wrong"), "203.0.113.94");
+            refused++;
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(error(answer)).startsWith("429: 429 ");
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(refused).isBetween(30, 50);
+
+        for (int number = 0; number < 40; number++) {
+            assertThat(multipart(part.formatted(IntakeUnderTest.OPEN311_KEY), "203.0.113.95")
+                            .statusCode())
+                    .as("with a key, form " + number)
+                    .isEqualTo(400);
+        }
+    }
+
+    private HttpResponse<String> multipart(String body, String from) {
+        return intake.upload(
+                BASE + "requests.json",
+                "multipart/form-data; boundary=b",
+                body.getBytes(StandardCharsets.US_ASCII),
+                "X-Forwarded-For",
+                from);
+    }
+
+    @Test
+    void saysOfAFormThatIsTooLargeHowLargeItMayBe() {
+        byte[] large = form(pothole("é".repeat(250_000))).getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(error(intake.upload(BASE + "requests.json", FORM, large, "Accept-Language", "en")))
+                .isEqualTo("400: 400 The form cannot be read: it is malformed, or too large (at most 1 MB without"
+                        + " files, 50 MB with files, 20 MB for each file).");
+        assertThat(xml(intake.upload(BASE + "requests.xml", FORM, large)).getTagName())
+                .isEqualTo("errors");
+    }
+
+    @Test
     void takesOneRequestFromAClientThatAsksTwice() {
         String first = filed("Un trou, demandé deux fois");
 
@@ -266,7 +382,9 @@ class Open311IT {
                         "48.85",
                         "long",
                         "2.35")))
-                .startsWith("404: 404 service_code");
+                .startsWith("404: 404 service_code")
+                .contains("services.xml")
+                .doesNotContain("/api/");
         assertThat(error(post(
                         "requests.json",
                         "api_key",
@@ -352,6 +470,13 @@ class Open311IT {
                 .doesNotContain(open);
         assertThat(codes("status=closed,open&service_code=lamp")).doesNotContain(open, closed);
         assertThat(codes("start_date=2026-01-01T00:00:00Z&end_date=2026-01-31")).isEmpty();
+        assertThat(codes("end_date=" + LocalDate.now(ZoneId.of("Europe/Paris"))))
+                .as("until the day's end")
+                .contains(open);
+        assertThat(codes("start_date=2026-11-01T00:00:00&end_date=2026-11-01+10:00:00"))
+                .as("by the territory's clocks")
+                .isEmpty();
+        assertThat(codes("page_size=5000&page=1")).contains(open);
         assertThat(codes("page_size=1")).hasSize(1);
         assertThat(codes("page_size=1&page=2")).hasSize(1).isNotEqualTo(codes("page_size=1&page=1"));
         assertThat(error(intake.get(BASE + "requests.json?start_date=2026-01-01&end_date=2026-12-31")))
@@ -375,20 +500,14 @@ class Open311IT {
         assertThat(text(updates, "status")).isEqualTo("closed");
         assertThat(text(updates, "description")).contains("Rebouché ce matin.");
         assertThat(text(updates, "service_request_id")).isEqualTo(code);
-        String[] contestation = {
-            "api_key",
-            IntakeUnderTest.OPEN311_KEY,
-            "service_request_id",
-            code,
-            "update_id",
-            "c1",
-            "status",
-            "OPEN",
-            "updated_datetime",
-            "2026-11-25T10:00:00Z",
-            "description",
-            "Toujours là"
-        };
+        assertThat(json(intake.get(BASE + "servicerequestupdates.json?service_request_id=" + code + ",no-id"))
+                        .size())
+                .isEqualTo(1);
+        assertThat(json(intake.get(BASE + "servicerequestupdates.json?service_request_id=no-id,12345"))
+                        .isEmpty())
+                .as("ids that are none are nobody's")
+                .isTrue();
+        String[] contestation = update(code, "c1", "OPEN", "2026-11-25T10:00:00Z", "Toujours là");
         HttpResponse<String> posted = post("servicerequestupdates.json", contestation);
         assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
         assertThat(post("servicerequestupdates.json", contestation).body()).isEqualTo(posted.body());
@@ -399,23 +518,54 @@ class Open311IT {
                         contested -> assertThat(contested.getReason()).isEqualTo("Toujours là"));
     }
 
+    private static String[] update(
+            String code, String updateId, String status, String at, String words, String... more) {
+        List<String> pairs = new ArrayList<>(List.of(
+                "api_key",
+                IntakeUnderTest.OPEN311_KEY,
+                "service_request_id",
+                code,
+                "update_id",
+                updateId,
+                "status",
+                status,
+                "updated_datetime",
+                at,
+                "description",
+                words));
+        pairs.addAll(List.of(more));
+        return pairs.toArray(String[]::new);
+    }
+
+    @Test
+    void judgesAnOutcomeOnlyByWhatWasSaidAfterItWithAnotherStatus() {
+        String code = filed("Un trou commenté");
+        resolve(code);
+
+        for (String[] comment : List.of(
+                update(code, "j1", "CLOSED", "2026-11-25T10:00:00Z", "Merci"),
+                update(code, "j2", "OPEN", "2026-11-20T09:59:59Z", "Toujours là"),
+                update(code, "j3", "CLOSED", "2026-11-20T09:59:59Z", "C’est bouché"),
+                update(code, "j4", "investigating", "2026-11-25T10:00:00Z", "Ah bon"))) {
+            assertThat(error(post("servicerequestupdates.json", comment)))
+                    .startsWith("400: 400 ")
+                    .contains("status=OPEN");
+        }
+        assertThat(error(post("servicerequestupdates.json", update(code, "j5", "OPEN", "hier", "Toujours là"))))
+                .startsWith("400: 400 updated_datetime");
+        assertThat(events(code, 1)).hasOnlyElementsOfType(ServiceRequestSubmitted.class);
+
+        assertThat(post("servicerequestupdates.json", update(code, "j6", "OPEN", "2026-11-20 11:00:01", "Pas bouché"))
+                        .statusCode())
+                .as("a second later, by the clocks there")
+                .isEqualTo(201);
+        assertThat(events(code, 2).get(1)).isInstanceOf(OutcomeContested.class);
+    }
+
     @Test
     void takesAnUpdateOfAnOpenRequestAsDetailsAndNoneForRequestsOfOthers() {
         String code = filed("Un trou à préciser");
-        String[] details = {
-            "api_key",
-            IntakeUnderTest.OPEN311_KEY,
-            "service_request_id",
-            code,
-            "update_id",
-            "d1",
-            "status",
-            "OPEN",
-            "updated_datetime",
-            "2026-11-25T10:00:00Z",
-            "description",
-            "Côté pair"
-        };
+        String[] details = update(code, "d1", "OPEN", "2026-11-25T10:00:00Z", "Côté pair");
 
         post("servicerequestupdates.xml", details);
         post("servicerequestupdates.xml", details);
@@ -430,16 +580,7 @@ class Open311IT {
                 .asString();
         assertThat(error(post(
                         "servicerequestupdates.json",
-                        "api_key",
-                        IntakeUnderTest.OPEN311_KEY,
-                        "service_request_id",
-                        other,
-                        "update_id",
-                        "e1",
-                        "status",
-                        "OPEN",
-                        "description",
-                        "Pas la mienne")))
+                        update(other, "e1", "OPEN", "2026-11-25T10:00:00Z", "Pas la mienne"))))
                 .startsWith("403: 403 service_request_id");
         assertThat(error(post(
                         "servicerequestupdates.json",

@@ -34,13 +34,45 @@ class PeriodTest {
     }
 
     @Test
+    void takesTimesWithoutAZoneAsTheTerritorysClocksShowThem() {
+        Instant ten = Instant.parse("2026-01-15T09:00:00Z");
+
+        assertThat(period("2026-01-15T10:00:00", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15 10:00:00", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15T10:00", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15 09:00:00Z", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15T04:00:00-05:00", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15T10:00:00+0100", null).from()).isEqualTo(ten);
+        assertThat(period("2026-01-15 10:00:00 01:00", null).from()).isEqualTo(ten);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesTheLastDayWhole() {
+        assertThat(period(null, "2026-01-15").to()).isEqualTo("2026-01-15T23:00:00Z");
+        assertThat(period("2026-01-15", "2026-01-15"))
+                .isEqualTo(new Period(Instant.parse("2026-01-14T23:00:00Z"), Instant.parse("2026-01-15T23:00:00Z")));
+        assertThat(period("2026-01-01", "2026-04-01").from())
+                .as("ninety days apart, as clients count")
+                .isEqualTo("2025-12-31T23:00:00Z");
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
     void refusesWhatIsNoTimeTooLongOrBackwards() {
         period("hier", null);
+        period("2026-01-15T25:00:00", null);
+        period("2026-02-30", null);
         period("2026-01-01", "2026-04-02");
         period("2026-02-01", "2026-01-01");
 
         assertThat(violations.all())
                 .extracting(Violation::code)
-                .containsExactly("not_a_datetime", "period_too_long", "ends_before_it_starts");
+                .containsExactly(
+                        "not_a_datetime",
+                        "not_a_datetime",
+                        "not_a_datetime",
+                        "period_too_long",
+                        "ends_before_it_starts");
     }
 }

@@ -61,6 +61,33 @@ class FollowPagesIT {
     }
 
     @Test
+    void showsAPlaceThatWasOnlyPointedAt() {
+        String code = json(intake.file("""
+            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.8512, "longitude": 2.35}}
+            """)).path("trackingCode").asString();
+
+        assertThat(browser.go("/suivi/" + code).html())
+                .contains("Un endroit montré sur la carte", "(48.85120, 2.35000)");
+    }
+
+    @Test
+    void saysOnAPageWhatCannotBeRead() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+
+        for (Shown page : List.of(
+                browser.send(filed.page() + "/confirmer", "satisfaction", "abc"),
+                browser.go(filed.page() + "/news?seen=x"),
+                browser.go(filed.page() + "/news"))) {
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.html()).contains("<main");
+        }
+        HttpResponse<String> pointed = intake.postForm("/demande/parts/address", "latitude=x&longitude=2.35");
+        assertThat(pointed.statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void opensByTheSecretLinkOutOfWhichTheKeyIsTakenAtOnce() {
         Filed filed = file();
         Shown stranger = browser.go(filed.page());

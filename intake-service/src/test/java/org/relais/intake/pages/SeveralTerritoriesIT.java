@@ -40,9 +40,20 @@ class SeveralTerritoriesIT {
                 """);
             assertThat(json(there).has("notice")).isFalse();
 
+            looksAroundByAddressAlone(intake, json(there).path("trackingCode").asString());
+
             Browser browser = new Browser(intake);
             assertThat(browser.go("/demande").html()).contains("Testville", "Rivebois-Ville");
             browser.go("/?territory=testville");
+            assertThat(browser.go("/demandes").html())
+                    .as("addresses to keep name the territory")
+                    .contains("href=\"/demandes.atom?territory=testville\"")
+                    .contains("data-places=\"/demandes/carte?territory=testville\"")
+                    .contains("data-outline=\"/demande/parts/areas?territory=testville\"")
+                    .contains("name=\"territory\" value=\"testville\"");
+            assertThat(browser.go("/demandes?territory=rivebois-ville").html())
+                    .as("what an address names counts")
+                    .contains("href=\"/demandes.atom?territory=rivebois-ville\"");
             browser.go("/demande");
             browser.send("/demande/quoi", "description", "Un trou chez les voisins");
             browser.send("/demande/service", "service", "pothole");
@@ -56,6 +67,23 @@ class SeveralTerritoriesIT {
                     .as("there it is inside")
                     .doesNotContain("adressez-vous à");
         }
+    }
+
+    /** As a feed reader or a program does, without cookies. */
+    private static void looksAroundByAddressAlone(IntakeUnderTest intake, String code) {
+        HttpResponse<String> feed = intake.get("/demandes.atom?territory=rivebois-ville&service=pothole");
+        assertThat(feed.statusCode()).isEqualTo(200);
+        assertThat(feed.body())
+                .contains("<title>Rivebois-Ville", "/requests/" + code)
+                .contains("/demandes.atom?territory=rivebois-ville&amp;service=pothole");
+        assertThat(json(intake.get("/demandes/carte?territory=rivebois-ville")).valueStream())
+                .anyMatch(spot -> spot.path("code").asString().equals(code));
+        assertThat(json(intake.get("/demandes/carte?territory=testville")).valueStream())
+                .noneMatch(spot -> spot.path("code").asString().equals(code));
+        assertThat(json(intake.get("/demande/parts/areas?territory=rivebois-ville"))
+                        .path("features")
+                        .isEmpty())
+                .isFalse();
     }
 
     private static void publishRiveboisVille(IntakeUnderTest intake) throws Exception {

@@ -157,7 +157,9 @@ class CitizenActionController {
             content = @Content(schema = @Schema(implementation = ActionDrafts.JoinedView.class)))
     @ApiResponse(responseCode = "404", description = "No request has this code.")
     @ApiResponse(responseCode = "409", description = "The request is closed or private, or they joined before.")
-    @ApiResponse(responseCode = "429", description = "Too many in a short time from one address; see Retry-After.")
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many in a short time from one address or one client; see Retry-After.")
     @PostMapping(path = "/support", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> join(
             @PathVariable String trackingCode,

@@ -96,7 +96,9 @@ class ServiceRequestFilingController {
             responseCode = "422",
             description =
                     "The idempotency key was used for another request, or it is an emergency: call the number named.")
-    @ApiResponse(responseCode = "429", description = "Too many in a short time from one address; see Retry-After.")
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many in a short time from one address or one client; see Retry-After.")
     @ApiResponse(responseCode = "503", description = "Nothing can be stored now; see Retry-After.")
     @PostMapping(path = FilingAnswers.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> file(

@@ -1,5 +1,6 @@
 package org.relais.intake.mail.imap;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.relais.intake.channel.ContactLedger;
@@ -32,8 +33,9 @@ class MailConfiguration {
     }
 
     @Bean
-    MailboxReader mailboxReader(DataSource database, TakeInMail takeInMail, MailboxSettings settings, Clock clock) {
+    MailboxReader mailboxReader(
+            DataSource database, TakeInMail takeInMail, MailboxSettings settings, Clock clock, MeterRegistry meters) {
         return new MailboxReader(
-                database, settings, new MailHandling(takeInMail, new MimeReader()::read, settings, clock));
+                database, settings, new MailHandling(takeInMail, new MimeReader()::read, settings, clock), meters);
     }
 }

@@ -67,6 +67,25 @@ final class MailHandling {
         return settle(mailbox, mail, outcome);
     }
 
+    /** Puts a mail aside of which nothing can be fetched; false where it has to wait. */
+    boolean putAside(Mailbox mailbox, Message mail, String name) throws MessagingException {
+        try {
+            takeInMail.giveUp(settings.address() + "/" + name, ContactRefusal.UNREADABLE, clock.instant());
+        } catch (RuntimeException failure) {
+            if (Unavailability.isBehind(failure)) {
+                LOG.atWarn().addKeyValue("outcome", "postponed").log("a mail waits for a part that is down");
+                return false;
+            }
+            throw failure;
+        }
+        mailbox.move(mail, settings.imap().quarantineFolder());
+        LOG.atError()
+                .addKeyValue("outcome", "quarantined")
+                .addKeyValue("reason", "failed_repeatedly")
+                .log("a mail could not be handled and was put aside");
+        return true;
+    }
+
     private boolean settle(Mailbox mailbox, Message mail, ContactOutcome outcome) throws MessagingException {
         switch (outcome) {
             case ContactOutcome.Filed filed -> leave(mailbox, mail, filed.leftOut());
@@ -74,11 +93,19 @@ final class MailHandling {
             case ContactOutcome.Judged judged -> mailbox.remove(mail);
             case ContactOutcome.Refused refused -> {
                 switch (refused.reason()) {
-                    case EMPTY, AUTOMATIC, BOUNCE, LIST, LOOP, STOP, START, THANKS, WORDLESS -> mailbox.remove(mail);
+                    case EMPTY, LOOP, STOP, START, THANKS, WORDLESS -> mailbox.remove(mail);
                     case TOO_LARGE, UNREADABLE, INVALID ->
                         mailbox.move(mail, settings.imap().quarantineFolder());
-                    case REQUEST_UNKNOWN, REQUEST_CLOSED, SENDER_UNKNOWN, EMERGENCY, TOO_MANY, KEY_REUSED ->
-                        mailbox.move(mail, settings.imap().keptFolder());
+                    // What looks like a machine's may be a person's after all.
+                    case AUTOMATIC,
+                            BOUNCE,
+                            LIST,
+                            REQUEST_UNKNOWN,
+                            REQUEST_CLOSED,
+                            SENDER_UNKNOWN,
+                            EMERGENCY,
+                            TOO_MANY,
+                            KEY_REUSED -> mailbox.move(mail, settings.imap().keptFolder());
                 }
             }
             case ContactOutcome.Later later -> {

@@ -6,12 +6,14 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
+import java.util.SequencedMap;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -50,15 +52,22 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** What lies there, the oldest first. */
-    List<Message> mails() throws MessagingException {
+    /** What lies there, the oldest first, by names that no other mail of this mailbox had or will have. */
+    SequencedMap<String, Message> mails() throws MessagingException {
         Message[] all = inbox.getMessages();
         FetchProfile profile = new FetchProfile();
         profile.add(FetchProfile.Item.FLAGS);
         profile.add(FetchProfile.Item.SIZE);
         profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+        profile.add(UIDFolder.FetchProfileItem.UID);
         inbox.fetch(all, profile);
-        return Arrays.stream(all).filter(Mailbox::isThere).toList();
+        SequencedMap<String, Message> mails = new LinkedHashMap<>();
+        for (Message mail : all) {
+            if (isThere(mail)) {
+                mails.put("uid/" + inbox.getUIDValidity() + "/" + inbox.getUID(mail), mail);
+            }
+        }
+        return mails;
     }
 
     private static boolean isThere(Message mail) {

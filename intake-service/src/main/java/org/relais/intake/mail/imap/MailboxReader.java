@@ -1,10 +1,13 @@
 package org.relais.intake.mail.imap;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,32 +15,45 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.lock.HeldLock;
+import org.relais.platform.problem.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads the mailbox: everything that lies there, oldest first, again and again; told of new mail by IDLE where the server can, and
- * looking regularly all the same. One instance reads at a time; any failure ends the session and begins another.
+ * looking regularly all the same. One instance reads at a time; any failure ends the session and begins another, and a mail that
+ * fails again and again is put aside.
  */
 final class MailboxReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private final DataSource database;
     private final MailboxSettings settings;
     private final MailHandling handling;
 
+    /** The reading thread's alone. */
+    private final FailedMails failed = new FailedMails();
+
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Mailbox open;
+    private volatile int givenUp;
     private @Nullable Thread reader;
     private @Nullable ScheduledExecutorService alarm;
 
-    MailboxReader(DataSource database, MailboxSettings settings, MailHandling handling) {
+    MailboxReader(DataSource database, MailboxSettings settings, MailHandling handling, MeterRegistry meters) {
         this.database = database;
         this.settings = settings;
         this.handling = handling;
+        Gauge.builder("relais.mail.connected", () -> open == null ? 0 : 1)
+                .description("whether this instance reads the mailbox")
+                .register(meters);
+        Gauge.builder("relais.mail.given.up", () -> givenUp)
+                .description("mails left in the mailbox since they can be neither read nor put aside")
+                .register(meters);
     }
 
     @Override
@@ -54,10 +70,11 @@ final class MailboxReader implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stop.countDown();
-        if (alarm != null) {
-            alarm.shutdownNow();
+        ScheduledExecutorService clock = alarm;
+        if (clock != null) {
+            // Again and again: one that comes as the waiting begins ends nothing.
+            clock.scheduleWithFixedDelay(this::poke, 0, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        poke();
         Thread thread = reader;
         if (thread != null) {
             try {
@@ -68,6 +85,10 @@ final class MailboxReader implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+        if (clock != null) {
+            clock.shutdownNow();
+        }
+        alarm = null;
         reader = null;
     }
 
@@ -87,6 +108,13 @@ final class MailboxReader implements SmartLifecycle {
                         .addKeyValue("outcome", "retried")
                         .addKeyValue("reason", failure.getClass().getSimpleName())
                         .log("the mailbox can't be read now");
+            } catch (Throwable failure) {
+                // An error such as no memory left would end the thread, and nobody would read the mailbox.
+                LOG.atError()
+                        .addKeyValue("outcome", "retried")
+                        .addKeyValue("reason", failure.getClass().getSimpleName())
+                        .setCause(failure)
+                        .log("the mailbox reader begins anew");
             }
             pause();
         }
@@ -112,12 +140,34 @@ final class MailboxReader implements SmartLifecycle {
 
     /** False where a mail has to wait for a part of ours that is down. */
     private boolean readAll(Mailbox mailbox) throws MessagingException, IOException {
-        for (Message mail : mailbox.mails()) {
-            if (!goesOn() || !handling.handle(mailbox, mail)) {
+        Map<String, Message> mails = mailbox.mails();
+        failed.keepOnly(mails.keySet());
+        givenUp = failed.givenUp();
+        for (Map.Entry<String, Message> mail : mails.entrySet()) {
+            if (!goesOn() || !dealWith(mail.getKey(), mail.getValue(), mailbox)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** False where it has to wait. */
+    private boolean dealWith(String name, Message mail, Mailbox mailbox) throws MessagingException, IOException {
+        if (failed.isGivenUp(name)) {
+            return true;
+        }
+        try {
+            return failed.isToPutAside(name) ? handling.putAside(mailbox, mail, name) : handling.handle(mailbox, mail);
+        } catch (Throwable failure) {
+            if (!Unavailability.isBehind(failure)) {
+                failed.count(name);
+                LOG.atWarn()
+                        .addKeyValue("outcome", failed.isGivenUp(name) ? "given_up" : "retried")
+                        .addKeyValue("reason", failure.getClass().getSimpleName())
+                        .log("a mail can't be handled");
+            }
+            throw failure;
+        }
     }
 
     private boolean goesOn() {
@@ -140,7 +190,7 @@ final class MailboxReader implements SmartLifecycle {
         if (mailbox != null) {
             try {
                 mailbox.poke();
-            } catch (MessagingException | RuntimeException ended) {
+            } catch (Throwable ended) {
                 LOG.debug("the mailbox was closed meanwhile");
             }
         }

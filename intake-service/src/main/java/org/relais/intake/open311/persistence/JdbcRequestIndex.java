@@ -100,7 +100,7 @@ class JdbcRequestIndex implements RequestIndex {
                 .param("to", utc(search.period().to()))
                 .param("types", search.types().toArray(String[]::new))
                 .param("listed", search.listed().toArray(String[]::new))
-                .param("anyRequest", search.codes().isEmpty())
+                .param("anyRequest", search.anyRequest())
                 .param("codes", characters(search.codes()))
                 .param("limit", search.pageSize())
                 .param("offset", (long) (search.page() - 1) * search.pageSize())

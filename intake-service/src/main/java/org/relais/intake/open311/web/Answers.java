@@ -37,6 +37,9 @@ class Answers {
     /** What is answered is public, or is asked for with a key that stands in the form: pages from anywhere may be clients. */
     private static final String ANY_PAGE = "*";
 
+    /** Codes whose words speak of other interfaces, and those that speak of this one. */
+    private static final Map<String, String> IN_OWN_WORDS = Map.of("service_unknown", "open311_service_unknown");
+
     private static final String ATTRIBUTE = "/answers/";
     private static final String MEDIA = "/attachments";
 
@@ -119,7 +122,7 @@ class Answers {
     private String worded(Violation violation) {
         String detail = problems.fieldError(
                         violation.pointer(),
-                        violation.code(),
+                        IN_OWN_WORDS.getOrDefault(violation.code(), violation.code()),
                         violation.arguments().toArray())
                 .detail();
         return parameter(violation.pointer()) + ": " + detail;

@@ -28,9 +28,11 @@ class FailureAdvice {
     private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private final Answers answers;
+    private final FormSizes sizes;
 
-    FailureAdvice(Answers answers) {
+    FailureAdvice(Answers answers, FormSizes sizes) {
         this.answers = answers;
+        this.sizes = sizes;
     }
 
     /** Null where the caller has gone. */
@@ -40,8 +42,7 @@ class FailureAdvice {
         return switch (failure) {
             case AsyncRequestNotUsableException gone -> null;
             // What the container throws when a form is larger than it may be, or is none.
-            case IllegalStateException unreadable
-            when isOfTheContainer(unreadable) -> answers.problem(HttpStatus.BAD_REQUEST, "form_unreadable", request);
+            case IllegalStateException unreadable when isOfTheContainer(unreadable) -> sizes.unreadable(request);
             case CommitQueueFull full -> later(failure, request);
             case DataAccessException down -> later(failure, request);
             case TransactionException down -> later(failure, request);

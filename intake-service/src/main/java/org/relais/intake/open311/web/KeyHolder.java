@@ -1,27 +1,46 @@
 package org.relais.intake.open311.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.open311.ApiKeys;
 import org.relais.intake.open311.Form;
 import org.relais.intake.validation.Violation;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Lets only those write who show a key. */
+/** Lets only those write who show a key. It stands in the form, which with files costs much to read. */
 @Component
 class KeyHolder {
 
     private final ApiKeys keys;
+    private final FilingLimits limits;
     private final Answers answers;
 
-    KeyHolder(ApiKeys keys, Answers answers) {
+    KeyHolder(ApiKeys keys, FilingLimits limits, Answers answers) {
         this.keys = keys;
+        this.limits = limits;
         this.answers = answers;
     }
 
     ResponseEntity<byte[]> with(HttpServletRequest request, BiFunction<Form, String, ResponseEntity<byte[]>> action) {
+        if (!Media.mayBeIn(request)) {
+            return read(request, action);
+        }
+        Duration wait = limits.waitOfFormWithoutProof(request.getRemoteAddr());
+        return wait.isPositive()
+                ? answers.later(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", wait.plusSeconds(1), request)
+                : read(request, (form, holder) -> {
+                    limits.proven(request.getRemoteAddr());
+                    return action.apply(form, holder);
+                });
+    }
+
+    private ResponseEntity<byte[]> read(
+            HttpServletRequest request, BiFunction<Form, String, ResponseEntity<byte[]>> action) {
         Form form = new Form(request.getParameterMap());
         String key = form.text(Form.API_KEY);
         if (key == null) {

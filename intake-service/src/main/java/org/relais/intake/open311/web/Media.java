@@ -60,10 +60,15 @@ class Media {
         }
     }
 
+    /** Whether it is a form of the kind that holds files. */
+    static boolean mayBeIn(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
     /** An empty file is what a browser sends for a field that nobody filled in. */
     private static List<Part> files(HttpServletRequest request) throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (!mayBeIn(request)) {
             return List.of();
         }
         try {

@@ -14,18 +14,31 @@ import org.relais.intake.tracking.TrackedRequests;
 import org.relais.platform.security.OpenPaths;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.servlet.LocaleResolver;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Open311Settings.class)
 class Open311Configuration {
 
+    private static final int BEFORE_THE_GENERAL_LIMIT = -105;
+
     /** Who may write is told by the key in the form. */
     @Bean
     OpenPaths open311OpenToEveryone() {
         return OpenPaths.of("/open311/**");
+    }
+
+    @Bean
+    FilterRegistrationBean<FormSizeLimit> formSizeLimit(FormSizes sizes, LocaleResolver localeResolver) {
+        FilterRegistrationBean<FormSizeLimit> registration =
+                new FilterRegistrationBean<>(new FormSizeLimit(sizes, localeResolver));
+        registration.addUrlPatterns("/open311/*");
+        registration.setOrder(BEFORE_THE_GENERAL_LIMIT);
+        return registration;
     }
 
     @Bean

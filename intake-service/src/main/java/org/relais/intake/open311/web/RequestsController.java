@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.open311.FileRequest;
 import org.relais.intake.open311.Form;
 import org.relais.intake.open311.Period;
@@ -53,6 +55,7 @@ class RequestsController {
     private final Jurisdiction jurisdiction;
     private final KeyHolder keyHolder;
     private final Media media;
+    private final FilingLimits limits;
     private final FileRequest fileRequest;
     private final RequestIndex index;
     private final TrackedRequests requests;
@@ -65,6 +68,7 @@ class RequestsController {
             Jurisdiction jurisdiction,
             KeyHolder keyHolder,
             Media media,
+            FilingLimits limits,
             FileRequest fileRequest,
             RequestIndex index,
             TrackedRequests requests,
@@ -75,6 +79,7 @@ class RequestsController {
         this.jurisdiction = jurisdiction;
         this.keyHolder = keyHolder;
         this.media = media;
+        this.limits = limits;
         this.fileRequest = fileRequest;
         this.index = index;
         this.requests = requests;
@@ -91,18 +96,38 @@ class RequestsController {
                 (form, holder) -> jurisdiction.with(
                         form,
                         request,
-                        territory -> media.with(request, holder, pictures -> {
-                            Violations violations = new Violations();
-                            String key = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
-                            FileRequest.Call call =
-                                    new FileRequest.Call(holder, language(territory, request), key, clock.instant());
-                            return answer(
-                                    fileRequest.file(form, pictures, territory, call, violations),
-                                    fileRequest
-                                            .notice(form, territory, call.language())
-                                            .orElse(null),
-                                    request);
-                        })));
+                        territory -> counted(
+                                form,
+                                holder,
+                                request,
+                                () -> media.with(request, holder, pictures -> {
+                                    Violations violations = new Violations();
+                                    String key = IdempotencyKey.checked(
+                                            request.getHeader(IdempotencyKey.HEADER), violations);
+                                    FileRequest.Call call = new FileRequest.Call(
+                                            holder, language(territory, request), key, clock.instant());
+                                    return answer(
+                                            fileRequest.file(form, pictures, territory, call, violations),
+                                            fileRequest
+                                                    .notice(form, territory, call.language())
+                                                    .orElse(null),
+                                            request);
+                                }))));
+    }
+
+    /** Asks a client that files too much to wait, before its pictures are kept. */
+    private ResponseEntity<byte[]> counted(
+            Form form, String holder, HttpServletRequest request, Supplier<ResponseEntity<byte[]>> filing) {
+        // What is wrong with them is told by the filing.
+        Violations elsewhere = new Violations();
+        Duration wait = limits.waitOfClient(
+                holder,
+                request.getRemoteAddr(),
+                form.decimal("lat", "/location/latitude", elsewhere),
+                form.decimal("long", "/location/longitude", elsewhere));
+        return wait.isPositive()
+                ? answers.later(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", wait.plusSeconds(1), request)
+                : filing.get();
     }
 
     private ResponseEntity<byte[]> answer(FilingResult result, @Nullable String notice, HttpServletRequest request) {

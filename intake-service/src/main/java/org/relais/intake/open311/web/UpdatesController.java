@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.relais.intake.action.ActionResult;
+import org.relais.intake.action.Impossibility;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.AddUpdate;
 import org.relais.intake.open311.Form;
@@ -75,12 +76,11 @@ class UpdatesController {
     }
 
     private UpdateSearch search(Form form, Territory territory, Violations violations) {
+        List<String> ids = form.list("service_request_id");
         return new UpdateSearch(
                 territory.jurisdictionId(),
-                form.list("service_request_id").stream()
-                        .map(TrackingCode::parse)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                ids.isEmpty(),
+                ids.stream().map(TrackingCode::parse).flatMap(Optional::stream).toList(),
                 Period.of(
                         form.text("start_date"),
                         form.text("end_date"),
@@ -102,7 +102,9 @@ class UpdatesController {
                         request,
                         territory -> media.with(request, holder, pictures -> {
                             Violations violations = new Violations();
-                            ActionResult result = addUpdate.add(form, pictures, holder, clock.instant(), violations);
+                            ZoneId zone = ZoneId.of(territory.timeZone());
+                            ActionResult result =
+                                    addUpdate.add(form, pictures, holder, zone, clock.instant(), violations);
                             return answer(result, form, request);
                         })));
     }
@@ -119,8 +121,13 @@ class UpdatesController {
                 answers.later(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet", Duration.ofSeconds(5), request);
             case ActionResult.Invalid invalid -> answers.errors(invalid.violations(), request);
             case ActionResult.Impossible impossible ->
-                answers.problem(HttpStatus.BAD_REQUEST, impossible.reason().code(), request);
+                answers.problem(HttpStatus.BAD_REQUEST, code(impossible.reason()), request);
         };
+    }
+
+    /** Who judges by a status and a time has to be told how; for the others what is said elsewhere will do. */
+    private static String code(Impossibility reason) {
+        return reason == Impossibility.REQUEST_RESOLVED ? "open311_request_resolved" : reason.code();
     }
 
     private ResponseEntity<byte[]> notOurs(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.relais.intake.pages.persistence;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.relais.intake.channel.KnownPlaces;
 import org.relais.intake.filing.Place;
 import org.relais.intake.pages.AddressIndex;
@@ -10,6 +11,7 @@ import org.relais.intake.pages.Gazetteer;
 import org.relais.intake.pages.KeywordSuggestions;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Suggestions;
+import org.relais.intake.pages.geocoding.GeocoderGazetteer;
 import org.relais.intake.territory.Territories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +28,11 @@ class PagesStore {
     private static final Logger log = LoggerFactory.getLogger(PagesStore.class);
 
     @Bean
-    Gazetteer gazetteer(PageSettings settings) {
+    Gazetteer gazetteer(PageSettings settings, InstantSource clock) {
         AddressIndex index = new AddressIndex(AddressFiles.read(settings.addresses()));
         log.atInfo().addKeyValue("addresses", index.size()).log("Addresses can be searched");
-        return index;
+        PageSettings.Geocoder geocoder = settings.geocoder();
+        return geocoder == null ? index : new GeocoderGazetteer(geocoder, index, clock);
     }
 
     /** For channels that are told an address in words. */

@@ -36,17 +36,20 @@ class BrowseController {
     private static final String LIST = "/demandes";
     private static final String FEED = "/demandes.atom";
     private static final String MAP = "/demandes/carte";
+    private static final String AREAS = "/demande/parts/areas";
 
     private static final int ON_A_PAGE = 20;
     private static final int ON_THE_MAP = 500;
     private static final int IN_THE_FEED = 50;
 
     private final Browse browse;
+    private final PageFrames frames;
     private final String publicUrl;
     private final Clock clock;
 
-    BrowseController(Browse browse, @Value("${relais.public-url}") String publicUrl, Clock clock) {
+    BrowseController(Browse browse, PageFrames frames, @Value("${relais.public-url}") String publicUrl, Clock clock) {
         this.browse = browse;
+        this.frames = frames;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -56,13 +59,26 @@ class BrowseController {
 
     record Group(String name, List<Choice> services) {}
 
-    /** What the address says. */
+    /**
+     * What the address says.
+     *
+     * @param territory its code, where there are several
+     */
     record Asked(
+            @Nullable String territory,
             @Nullable String service,
             @Nullable String zone,
             @Nullable String etat,
             @Nullable String q,
             @Nullable String apres) {
+
+        private Asked in(@Nullable String code) {
+            return new Asked(code, service, zone, etat, q, apres);
+        }
+
+        private Asked unfiltered() {
+            return new Asked(territory, null, null, null, null, null);
+        }
 
         private Filters filters() {
             return new Filters(service, zone, etat, q, apres);
@@ -72,6 +88,7 @@ class BrowseController {
         private String at(String path, @Nullable String after) {
             UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
             Map<String, Object> values = new LinkedHashMap<>();
+            add(PageFrames.TERRITORY, territory, address, values);
             add("service", service, address, values);
             add("zone", zone, address, values);
             add("etat", etat, address, values);
@@ -90,8 +107,9 @@ class BrowseController {
     }
 
     @GetMapping(LIST)
-    String list(Asked asked, Territory territory, Locale locale, Model model) {
+    String list(Asked said, Territory territory, Locale locale, Model model) {
         String language = locale.getLanguage();
+        Asked asked = said.in(frames.codeInAddresses(territory));
         Filters filters = asked.filters();
         Browse.Page page = browse.page(filters, territory, language, clock.instant(), ON_A_PAGE);
         model.addAttribute("asked", asked);
@@ -100,7 +118,9 @@ class BrowseController {
         model.addAttribute("first", filters.after() == null ? null : asked.at(LIST, null));
         model.addAttribute("feed", asked.at(FEED, null));
         model.addAttribute("places", asked.at(MAP, null));
-        model.addAttribute("filtered", !asked.at(LIST, null).equals(LIST));
+        model.addAttribute("outline", asked.unfiltered().at(AREAS, null));
+        model.addAttribute("unfiltered", asked.unfiltered().at(LIST, null));
+        model.addAttribute("filtered", !asked.in(null).at(LIST, null).equals(LIST));
         model.addAttribute("groups", groups(territory, language));
         model.addAttribute("areas", areas(territory, language));
         model.addAttribute("centre", territory.latitude() + "," + territory.longitude());
@@ -124,8 +144,9 @@ class BrowseController {
 
     @GetMapping(path = FEED, produces = MediaType.APPLICATION_ATOM_XML_VALUE)
     @ResponseBody
-    ResponseEntity<byte[]> feed(Asked asked, Territory territory, Locale locale) {
+    ResponseEntity<byte[]> feed(Asked said, Territory territory, Locale locale) {
         String language = locale.getLanguage();
+        Asked asked = said.in(frames.codeInAddresses(territory));
         Browse.Page page = browse.page(asked.filters(), territory, language, clock.instant(), IN_THE_FEED);
         RequestFeed feed = new RequestFeed(publicUrl, territory, language);
         byte[] document = feed.document(

@@ -7,6 +7,7 @@ import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -62,6 +63,7 @@ class PageAdvice {
             case AsyncRequestNotUsableException gone -> null;
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() -> error(refused.getStatusCode(), request);
+            case TypeMismatchException unreadable -> error(HttpStatus.BAD_REQUEST, request);
             case TransientDataAccessException down -> unavailable(down, request, response);
             case DataAccessResourceFailureException down -> unavailable(down, request, response);
             case CannotCreateTransactionException down -> unavailable(down, request, response);

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.PageDates;
 import org.relais.intake.pages.PageSettings;
@@ -21,6 +24,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class PageFrames {
 
+    /** Names the territory in an address. */
+    static final String TERRITORY = "territory";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Map<String, String> NAMES = Map.of("fr", "Français", "en", "English");
 
     private final Territories territories;
@@ -33,15 +40,37 @@ class PageFrames {
         this.locales = localeResolver;
     }
 
-    /** The territory that a person means: the one these pages are for, the one chosen before, or the only one there is. */
+    /**
+     * The territory that a person means: the one these pages are for, the one that the address names, the one chosen before, or the
+     * only one there is.
+     */
     Territories.Selection selection(HttpServletRequest request) {
+        Territories.Selection selection = withoutChoice();
+        return selection instanceof Territories.Selection.Ambiguous
+                ? Stream.of(named(request), Optional.ofNullable(PageCookies.value(request, PageCookies.TERRITORY)))
+                        .flatMap(Optional::stream)
+                        .filter(code -> territories.find(code).isPresent())
+                        .findFirst()
+                        .map(territories::select)
+                        .orElse(selection)
+                : selection;
+    }
+
+    /** The code by which an address has to name this territory; null where no other can be meant. */
+    @Nullable
+    String codeInAddresses(Territory territory) {
+        return withoutChoice() instanceof Territories.Selection.Ambiguous ? territory.jurisdictionId() : null;
+    }
+
+    private Territories.Selection withoutChoice() {
         String own = settings.jurisdictionId();
-        Territories.Selection selection = territories.select(own == null || own.isBlank() ? null : own);
-        if (selection instanceof Territories.Selection.Ambiguous) {
-            String chosen = PageCookies.value(request, PageCookies.TERRITORY);
-            return chosen == null || territories.find(chosen).isEmpty() ? selection : territories.select(chosen);
-        }
-        return selection;
+        return territories.select(own == null || own.isBlank() ? null : own);
+    }
+
+    private static Optional<String> named(HttpServletRequest request) {
+        return READING.contains(request.getMethod())
+                ? Optional.ofNullable(request.getParameter(TERRITORY))
+                : Optional.empty();
     }
 
     PageFrame of(HttpServletRequest request) {

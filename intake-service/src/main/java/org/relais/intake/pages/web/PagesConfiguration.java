@@ -103,7 +103,8 @@ class PagesConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new LanguageLinks(localeResolver)).excludePathPatterns("/api/**", "/assets/**");
+                registry.addInterceptor(new LanguageLinks(localeResolver))
+                        .excludePathPatterns("/api/**", "/open311/**", "/assets/**");
             }
         };
     }

@@ -3,6 +3,7 @@ package org.relais.intake.mail.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
@@ -217,6 +219,11 @@ class MailboxIT {
                 .containsEntry("m-5", "refused automatic")
                 .containsEntry("m-6", "refused bounce")
                 .containsEntry("m-7", "filed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
+                        .as("what looks like a machine's may be a person's")
+                        .contains("<m-5@canari.example>", "<m-6@canari.example>")
+                        .doesNotContain("<m-7@canari.example>"));
         assertThat(intake.database()
                         .queryForObject(
                                 "SELECT count(*) FROM person JOIN service_request USING (requester_id) JOIN"
@@ -257,13 +264,14 @@ class MailboxIT {
         deliverTo(settings.address(), mail("m-8", "Un arbre penche.").getBytes(StandardCharsets.UTF_8));
         var takeInMail = intake.part(TakeInMail.class);
         try (Mailbox mailbox = Mailbox.open(settings)) {
-            byte[] raw = Mailbox.bytes(mailbox.mails().getFirst(), 1_000_000);
+            byte[] raw = Mailbox.bytes(mailbox.mails().firstEntry().getValue(), 1_000_000);
             // Filed, and then the power went before the mail was taken out.
             takeInMail.take(new MimeReader().read(raw), Clock.systemUTC().instant());
         }
         try (Mailbox mailbox = Mailbox.open(settings)) {
             MailHandling handling = new MailHandling(takeInMail, new MimeReader()::read, settings, Clock.systemUTC());
-            assertThat(handling.handle(mailbox, mailbox.mails().getFirst())).isTrue();
+            assertThat(handling.handle(mailbox, mailbox.mails().firstEntry().getValue()))
+                    .isTrue();
             assertThat(mailbox.mails()).isEmpty();
         }
 
@@ -292,7 +300,7 @@ class MailboxIT {
                 Clock.systemUTC());
 
         try (Mailbox mailbox = Mailbox.open(settings)) {
-            for (Message mail : mailbox.mails()) {
+            for (Message mail : mailbox.mails().values()) {
                 assertThat(handling.handle(mailbox, mail)).isTrue();
             }
             assertThat(mailbox.mails()).isEmpty();
@@ -308,6 +316,40 @@ class MailboxIT {
                 .contains("unreadable", "too_large");
     }
 
+    @Test
+    void putsAsideWhatEndsTheSessionOrTheMemoryAgainAndAgain() throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(
+                IntakeUnderTest.mail().host(), IntakeUnderTest.mail().imapPort(), "HANG-UP")) {
+            MailboxSettings settings = settings("stuck@testville.example", proxy.port(), DataSize.ofMegabytes(36));
+            deliverTo(settings.address(), mail("m-20", "HANG-UP").getBytes(StandardCharsets.UTF_8));
+            deliverTo(settings.address(), mail("m-21", "BOOM").getBytes(StandardCharsets.UTF_8));
+            deliverTo(settings.address(), mail("m-22", "Un trou.").getBytes(StandardCharsets.UTF_8));
+            MailHandling handling = new MailHandling(
+                    intake.part(TakeInMail.class),
+                    raw -> {
+                        if (new String(raw, StandardCharsets.UTF_8).contains("BOOM")) {
+                            throw new OutOfMemoryError("as a mail that is a bomb makes it");
+                        }
+                        return new MimeReader().read(raw);
+                    },
+                    settings,
+                    Clock.systemUTC());
+            SimpleMeterRegistry meters = new SimpleMeterRegistry();
+            MailboxReader reader = new MailboxReader(intake.part(DataSource.class), settings, handling, meters);
+            reader.start();
+            try {
+                await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsEntry("m-22", "filed"));
+                assertThat(in(settings.address(), "Relais-quarantine"))
+                        .containsExactly("<m-20@canari.example>", "<m-21@canari.example>");
+                assertThat(meters.get("relais.mail.connected").gauge().value()).isEqualTo(1);
+                assertThat(meters.get("relais.mail.given.up").gauge().value()).isZero();
+            } finally {
+                reader.stop();
+            }
+            assertThat(meters.get("relais.mail.connected").gauge().value()).isZero();
+        }
+    }
+
     private UUID theOnlyRequest(String sender, String messageId) {
         await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKey(messageId));
         return Objects.requireNonNull(intake.database()
@@ -321,7 +363,7 @@ class MailboxIT {
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new"));
-        for (int number = 1; number <= 18; number++) {
+        for (int number = 1; number <= 22; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {
@@ -382,20 +424,24 @@ class MailboxIT {
     }
 
     private static MailboxSettings settings(String address, DataSize largest) {
+        return settings(address, IntakeUnderTest.mail().imapPort(), largest);
+    }
+
+    private static MailboxSettings settings(String address, int port, DataSize largest) {
         return new MailboxSettings(
                 address,
                 null,
                 null,
                 new MailboxSettings.Imap(
                         IntakeUnderTest.mail().host(),
-                        IntakeUnderTest.mail().imapPort(),
+                        port,
                         false,
                         null,
                         address,
                         "INBOX",
                         "Relais-kept",
                         "Relais-quarantine"),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(200),
                 largest);
     }
 
