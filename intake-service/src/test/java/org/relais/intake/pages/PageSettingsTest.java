@@ -9,8 +9,8 @@ class PageSettingsTest {
 
     @Test
     void aPhoneNumberAloneIsHeardByOnlyWhereTextsLeave() {
-        PageSettings withTexts = new PageSettings(null, List.of(), null, null, true);
-        PageSettings without = new PageSettings(null, List.of(), null, null, false);
+        PageSettings withTexts = new PageSettings(null, List.of(), null, null, null, true);
+        PageSettings without = new PageSettings(null, List.of(), null, null, null, false);
 
         assertThat(withTexts.canTell(" ", "06 12 34 56 78")).isTrue();
         assertThat(without.canTell(" ", "06 12 34 56 78")).isFalse();

@@ -68,7 +68,17 @@ public record CaseFile(
             @Nullable String area,
             Instant at) {
         return new CaseFile(
-                        request, opening.after(), reason, priority, visibility, area, at, List.of(), null, null, Words.NONE)
+                        request,
+                        opening.after(),
+                        reason,
+                        priority,
+                        visibility,
+                        area,
+                        at,
+                        List.of(),
+                        null,
+                        null,
+                        Words.NONE)
                 .after(opening, at, Words.NONE);
     }
 
@@ -115,8 +125,7 @@ public record CaseFile(
             }
             why = reasonAfter(step.event(), why);
         }
-        return new CaseFile(
-                asked, applied.after(), why, priority, visibility, area, at, lines, deadline, triage, work);
+        return new CaseFile(asked, applied.after(), why, priority, visibility, area, at, lines, deadline, triage, work);
     }
 
     /** With what the rules say of the request now; what was kept from the public stays so. */

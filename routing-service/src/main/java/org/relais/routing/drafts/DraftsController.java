@@ -62,7 +62,8 @@ class DraftsController {
             return new Meanwhile(
                     meanwhile.version(),
                     meanwhile.rows().stream()
-                            .map(row -> new ChangedRow(row.ruleId(), row.change().code()))
+                            .map(row ->
+                                    new ChangedRow(row.ruleId(), row.change().code()))
                             .toList());
         }
     }

@@ -64,7 +64,8 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
     /** Whether it takes only some requests of its service and area. */
     boolean isPartial() {
         RuleRow row = new RuleRow(cells);
-        return row.values(AREA).size() > 1 || !Set.of(SERVICE, AREA).containsAll(row.conditions().keySet());
+        return row.values(AREA).size() > 1
+                || !Set.of(SERVICE, AREA).containsAll(row.conditions().keySet());
     }
 
     /** Of several services' options those that this one offers: a cell may name no other. */

@@ -39,7 +39,8 @@ public record RuleRow(Map<String, String> cells) {
     /** The cells that say which requests it takes, by column; those that take any are left out. */
     public Map<String, String> conditions() {
         return cells.entrySet().stream()
-                .filter(cell -> !OUTCOME.contains(cell.getKey()) && !cell.getKey().startsWith("reason."))
+                .filter(cell ->
+                        !OUTCOME.contains(cell.getKey()) && !cell.getKey().startsWith("reason."))
                 .filter(cell -> !values(cell.getKey()).isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -52,7 +52,13 @@ final class ACase {
                 : new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of());
         return new CaseCommand.AddDetails("e1", null, Words.of("1"), List.of(), List.of(), "pothole", null, null)
                 .with(new CaseCommand.Ruling(
-                        department, reason, news, department == null ? null : EXPECTED, Priority.NORMAL, Visibility.PUBLIC, null));
+                        department,
+                        reason,
+                        news,
+                        department == null ? null : EXPECTED,
+                        Priority.NORMAL,
+                        Visibility.PUBLIC,
+                        null));
     }
 
     static Case resolvedBy(String department) {

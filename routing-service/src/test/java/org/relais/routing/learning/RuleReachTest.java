@@ -42,7 +42,8 @@ class RuleReachTest {
     @Test
     void itsOwnConditionsAndDepartmentBeginItAnewAndNothingElseDoes() {
         assertThat(since(BENCH.replace("roads", "parks"), BENCH).get(KEY)).isEqualTo(new Since(2, "parks"));
-        assertThat(since(BENCH.replace(",,roads", ",north,roads"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
+        assertThat(since(BENCH.replace(",,roads", ",north,roads"), BENCH).get(KEY))
+                .isEqualTo(new Since(2, "roads"));
         assertThat(since(BENCH.replace("|bin", ""), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));
         assertThat(since(BENCH.replace("que,,", "que,agent,"), BENCH).get(KEY)).isEqualTo(new Since(2, "roads"));
         assertThat(since(BENCH.replace("5,Parce que", "9,Car"), BENCH).get(KEY)).isEqualTo(new Since(1, "roads"));

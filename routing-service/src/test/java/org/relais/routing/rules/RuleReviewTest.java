@@ -119,8 +119,11 @@ class RuleReviewTest {
         List<RuleReview.Gap> gaps = RuleReview.of(rules, NAMES).gaps();
 
         assertThat(gaps).extracting(RuleReview.Gap::service).containsExactly("s1");
-        LocalDateTime moment = LocalDateTime.parse(
-                gaps.getFirst().cells().getOrDefault("time", Set.of()).iterator().next());
+        LocalDateTime moment = LocalDateTime.parse(gaps.getFirst()
+                .cells()
+                .getOrDefault("time", Set.of())
+                .iterator()
+                .next());
         assertThat(rules).noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
     }
 

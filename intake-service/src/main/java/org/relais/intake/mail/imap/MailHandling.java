@@ -44,7 +44,7 @@ final class MailHandling {
         int most = Math.toIntExact(settings.largest().toBytes());
         Instant now = clock.instant();
         Instant receivedAt = Instant.ofEpochMilli(Mailbox.receivedAt(mail, now.toEpochMilli()));
-        byte[] raw = Mailbox.bytes(mail, Mailbox.size(mail) > most ? 0 : most);
+        byte[] raw = mailbox.bytes(mail, Mailbox.size(mail) > most ? 0 : most);
         if (raw.length > most || Mailbox.size(mail) > most) {
             giveUp(mailbox, mail, raw, ContactRefusal.TOO_LARGE, receivedAt);
             return true;

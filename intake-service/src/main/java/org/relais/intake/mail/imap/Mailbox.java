@@ -9,14 +9,22 @@ import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.Utility;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.MessageSet;
 
 /** An open mailbox. */
 final class Mailbox implements AutoCloseable {
@@ -25,6 +33,11 @@ final class Mailbox implements AutoCloseable {
 
     private final IMAPStore store;
     private final IMAPFolder inbox;
+
+    /** By number in the mailbox, which stays the same until it is tidied. */
+    private final Map<Integer, byte[]> ahead = new HashMap<>();
+
+    private final List<Message> removed = new ArrayList<>();
 
     private Mailbox(IMAPStore store, IMAPFolder inbox) {
         this.store = store;
@@ -87,17 +100,59 @@ final class Mailbox implements AutoCloseable {
         return date == null ? otherwise : Math.min(date.getTime(), otherwise);
     }
 
+    /** Fetches mails by one command, as the first bytes that {@link #bytes} will be asked for. */
+    void fetchAhead(List<Message> mails) throws MessagingException {
+        ahead.clear();
+        if (mails.size() < 2) {
+            return;
+        }
+        Message[] wanted = mails.toArray(Message[]::new);
+        MessageSet[] set = Utility.toMessageSet(wanted, null);
+        if (set == null) {
+            return;
+        }
+        inbox.doCommand(protocol -> {
+            Response[] answers = protocol.fetch(set, "BODY.PEEK[]");
+            for (Response answer : answers) {
+                if (answer instanceof FetchResponse fetched) {
+                    BODY body = fetched.getItem(BODY.class);
+                    if (body != null && body.getByteArrayInputStream() != null) {
+                        ahead.put(
+                                fetched.getNumber(),
+                                body.getByteArrayInputStream().readAllBytes());
+                    }
+                }
+            }
+            protocol.notifyResponseHandlers(answers);
+            protocol.handleResult(answers[answers.length - 1]);
+            return null;
+        });
+    }
+
     /** The mail's bytes; at most so many and one more. */
-    static byte[] bytes(Message mail, int most) throws MessagingException, IOException {
+    byte[] bytes(Message mail, int most) throws MessagingException, IOException {
+        byte[] fetched = ahead.remove(mail.getMessageNumber());
+        if (fetched != null && fetched.length <= most) {
+            return fetched;
+        }
         try (InputStream stream = ((IMAPMessage) mail).getMimeStream()) {
             return stream.readNBytes(most + 1);
         }
     }
 
-    /** Takes a mail out of the mailbox. */
-    void remove(Message mail) throws MessagingException {
-        mail.setFlag(Flags.Flag.DELETED, true);
-        inbox.expunge();
+    /** Takes a mail out of the mailbox, at the next {@link #tidy}. */
+    void remove(Message mail) {
+        removed.add(mail);
+    }
+
+    /** Takes out at once what was removed: until then it is read again after a crash, and becomes the same thing. */
+    void tidy() throws MessagingException {
+        ahead.clear();
+        if (!removed.isEmpty()) {
+            inbox.setFlags(removed.toArray(Message[]::new), new Flags(Flags.Flag.DELETED), true);
+            removed.clear();
+            inbox.expunge();
+        }
     }
 
     /** Puts a mail into another folder, which is made where there is none. */
@@ -108,6 +163,7 @@ final class Mailbox implements AutoCloseable {
         }
         inbox.copyMessages(new Message[] {mail}, target);
         remove(mail);
+        tidy();
     }
 
     boolean tellsOfNewMail() throws MessagingException {

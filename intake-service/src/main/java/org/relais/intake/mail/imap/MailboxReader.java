@@ -7,6 +7,9 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,12 +34,17 @@ final class MailboxReader implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofMillis(200);
 
+    private static final int MOST_TOGETHER = 50;
+    private static final long MOST_BYTES_TOGETHER = 8L << 20;
+
     private final DataSource database;
     private final MailboxSettings settings;
     private final MailHandling handling;
 
     /** The reading thread's alone. */
     private final FailedMails failed = new FailedMails();
+
+    private boolean oneByOne;
 
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Mailbox open;
@@ -143,6 +151,28 @@ final class MailboxReader implements SmartLifecycle {
         Map<String, Message> mails = mailbox.mails();
         failed.keepOnly(mails.keySet());
         givenUp = failed.givenUp();
+        for (Map<String, Message> some : together(mails)) {
+            fetchAhead(some, mailbox);
+            boolean all = readInTurn(some, mailbox);
+            mailbox.tidy();
+            if (!all) {
+                return false;
+            }
+        }
+        oneByOne = false;
+        return true;
+    }
+
+    /** Where that fails, all are fetched one by one until none fails: so the one that it is about is found. */
+    private void fetchAhead(Map<String, Message> mails, Mailbox mailbox) throws MessagingException {
+        if (!oneByOne) {
+            oneByOne = true;
+            mailbox.fetchAhead(List.copyOf(mails.values()));
+            oneByOne = false;
+        }
+    }
+
+    private boolean readInTurn(Map<String, Message> mails, Mailbox mailbox) throws MessagingException, IOException {
         for (Map.Entry<String, Message> mail : mails.entrySet()) {
             if (!goesOn() || !dealWith(mail.getKey(), mail.getValue(), mailbox)) {
                 return false;
@@ -168,6 +198,27 @@ final class MailboxReader implements SmartLifecycle {
             }
             throw failure;
         }
+    }
+
+    /** So many mails as are fetched, and taken out, by one command each. */
+    private static List<Map<String, Message>> together(Map<String, Message> mails) throws MessagingException {
+        List<Map<String, Message>> parts = new ArrayList<>();
+        Map<String, Message> part = new LinkedHashMap<>();
+        long bytes = 0;
+        for (Map.Entry<String, Message> mail : mails.entrySet()) {
+            long size = Mailbox.size(mail.getValue());
+            if (!part.isEmpty() && (part.size() == MOST_TOGETHER || bytes + size > MOST_BYTES_TOGETHER)) {
+                parts.add(part);
+                part = new LinkedHashMap<>();
+                bytes = 0;
+            }
+            part.put(mail.getKey(), mail.getValue());
+            bytes += size;
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
     }
 
     private boolean goesOn() {

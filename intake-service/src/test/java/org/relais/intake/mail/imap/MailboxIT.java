@@ -264,7 +264,7 @@ class MailboxIT {
         deliverTo(settings.address(), mail("m-8", "Un arbre penche.").getBytes(StandardCharsets.UTF_8));
         var takeInMail = intake.part(TakeInMail.class);
         try (Mailbox mailbox = Mailbox.open(settings)) {
-            byte[] raw = Mailbox.bytes(mailbox.mails().firstEntry().getValue(), 1_000_000);
+            byte[] raw = mailbox.bytes(mailbox.mails().firstEntry().getValue(), 1_000_000);
             // Filed, and then the power went before the mail was taken out.
             takeInMail.take(new MimeReader().read(raw), Clock.systemUTC().instant());
         }
@@ -272,6 +272,7 @@ class MailboxIT {
             MailHandling handling = new MailHandling(takeInMail, new MimeReader()::read, settings, Clock.systemUTC());
             assertThat(handling.handle(mailbox, mailbox.mails().firstEntry().getValue()))
                     .isTrue();
+            mailbox.tidy();
             assertThat(mailbox.mails()).isEmpty();
         }
 
@@ -303,6 +304,7 @@ class MailboxIT {
             for (Message mail : mailbox.mails().values()) {
                 assertThat(handling.handle(mailbox, mail)).isTrue();
             }
+            mailbox.tidy();
             assertThat(mailbox.mails()).isEmpty();
         }
 
