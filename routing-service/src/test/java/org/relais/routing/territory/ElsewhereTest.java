@@ -81,7 +81,7 @@ class ElsewhereTest {
         for (RoutingFacts facts : List.of(facts("pothole", new GeoPoint(48.85, 2.35)), facts("pothole", null))) {
             Decision byRules = VALMONT.ruleBook().decide(facts);
 
-            assertThat(elsewhere(VALMONT).consider(facts, byRules)).isEqualTo(byRules);
+            assertThat(elsewhere(VALMONT).consider(VALMONT, facts, byRules)).isEqualTo(byRules);
         }
     }
 
@@ -128,7 +128,8 @@ class ElsewhereTest {
 
     private static Decision decided(Territory territory, String service, GeoPoint place, Territory... others) {
         RoutingFacts facts = facts(service, place);
-        return elsewhere(territory, others).consider(facts, territory.ruleBook().decide(facts));
+        return elsewhere(territory, others)
+                .consider(territory, facts, territory.ruleBook().decide(facts));
     }
 
     private static Elsewhere elsewhere(Territory territory, Territory... others) {
