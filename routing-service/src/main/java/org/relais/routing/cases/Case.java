@@ -3,7 +3,6 @@ package org.relais.routing.cases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -90,12 +89,9 @@ public record Case(
             case CaseEvent.CaseResolved resolved ->
                 state instanceof Whole whole
                         ? new Settled(whole.parts(), next)
-                        : new Resolved(holder(resolved.department()), resolved.resolution(), next);
+                        : new Resolved(resolved.department(), resolved.resolution(), next);
             case CaseEvent.CaseConfirmed confirmed -> new Confirmed(confirmed.department());
-            case CaseEvent.CaseContested contested ->
-                state instanceof Whole whole
-                        ? new Shared(whole.parts(), Status.CONTESTED, null)
-                        : new Contested(holder(contested.department()));
+            case CaseEvent.CaseContested contested -> contested(contested.department());
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
             case CaseEvent.CasesMerged merged -> merged.as();
@@ -108,6 +104,14 @@ public record Case(
                     CaseEvent.CaseEscalated _,
                     CaseEvent.SupportAdded _ -> state;
         };
+    }
+
+    /** What a person in triage ended comes back to triage. */
+    private CaseState contested(@Nullable String department) {
+        if (state instanceof Whole whole) {
+            return new Shared(whole.parts(), Status.CONTESTED, null);
+        }
+        return department == null ? new AwaitingTriage() : new Contested(department);
     }
 
     private CaseState answered() {
@@ -128,10 +132,6 @@ public record Case(
         Question open =
                 together == Status.AWAITING_CITIZEN && state instanceof Shared shared ? shared.question() : null;
         return new Shared(parts, together, open);
-    }
-
-    private static String holder(@Nullable String department) {
-        return Objects.requireNonNull(department, "what isn't split has a department that ends it");
     }
 
     /**

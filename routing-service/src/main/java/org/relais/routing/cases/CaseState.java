@@ -53,8 +53,11 @@ public sealed interface CaseState {
 
     record Reopened(String department) implements Held {}
 
-    /** @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it */
-    record Resolved(String department, Resolution resolution, long sinceVersion) implements CaseState {}
+    /**
+     * @param department that ended it; null where a person in triage did
+     * @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it
+     */
+    record Resolved(@Nullable String department, Resolution resolution, long sinceVersion) implements CaseState {}
 
     record Confirmed(@Nullable String department) implements Closed {}
 

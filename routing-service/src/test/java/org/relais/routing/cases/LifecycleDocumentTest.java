@@ -86,6 +86,7 @@ class LifecycleDocumentTest {
                 new Row("confirm", before -> new CaseCommand.Confirm(0)),
                 new Row("contest", before -> contest()),
                 new Row("contest, the second time", LifecycleDocumentTest::contestedOnce, before -> contest()),
+                new Row("contest what triage ended", LifecycleDocumentTest::endedInTriage, before -> contest()),
                 new Row("acknowledge", LifecycleDocumentTest::acknowledge),
                 new Row("ask", LifecycleDocumentTest::ask),
                 new Row(
@@ -110,7 +111,10 @@ class LifecycleDocumentTest {
                 new Row(
                         "merge into one in progress (triage)",
                         before -> new CaseCommand.MergeInTriage(ACase.anotherHeldBy("voirie"))),
-                new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
+                new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)),
+                new Row("split (triage)", before -> ACase.splitInTriage()),
+                new Row("split (triage), being a part", LifecycleDocumentTest::asPart, before -> ACase.splitInTriage()),
+                new Row("resolve (triage)", before -> ACase.endedInTriage()));
     }
 
     private static String page() {
@@ -143,6 +147,9 @@ class LifecycleDocumentTest {
             What its requester does is decided on it and passed on to the parts; a part's question is asked once, of the whole
             (`InformationRequested`), and once each part has an outcome, so does the whole (`CaseResolved`). A part is a case like any,
             but is neither split again nor merged, and two parts don't ask at once (`question_already_open`).
+
+            What waits in triage a person there assigns, merges, splits, or ends with an outcome for which nobody has work done (else
+            `outcome_needs_department`). No department has what was ended so: who contests it is heard in triage again, the first time already.
 
             %s
             ```mermaid
@@ -225,6 +232,19 @@ class LifecycleDocumentTest {
         return with(
                 before,
                 new Case.Journey(way.hops(), way.gaveAway(), 1, way.supporters(), way.runnersUp(), way.expectedAt()));
+    }
+
+    /** No department, where the case has its outcome. */
+    private static Case endedInTriage(Case before) {
+        return before.state() instanceof CaseState.Resolved resolved
+                ? new Case(
+                        before.caseId(),
+                        before.requestId(),
+                        before.version(),
+                        new CaseState.Resolved(null, resolved.resolution(), resolved.sinceVersion()),
+                        before.journey(),
+                        before.mergedInto())
+                : before;
     }
 
     private static Case afterThreeHops(Case before) {

@@ -326,7 +326,7 @@ class JdbcCases implements Cases, CaseLists {
             case REOPENED -> new CaseState.Reopened(held(department));
             case RESOLVED ->
                 new CaseState.Resolved(
-                        held(department), Objects.requireNonNull(document.resolution()), document.resolvedSince());
+                        department, Objects.requireNonNull(document.resolution()), document.resolvedSince());
             case CONFIRMED -> new CaseState.Confirmed(department);
             case WITHDRAWN -> new CaseState.Withdrawn(department);
         };
