@@ -301,7 +301,7 @@ public final class CaseFlow {
             return Optional.of(RefusalReason.HAS_MERGED_CASES);
         }
         boolean asks = command instanceof CaseCommand.Ask && file.current().isPart();
-        return asks && whole(file).current().state() instanceof CaseState.Shared shared && shared.question() != null
+        return asks && whole(file).current().state() instanceof CaseState.PartsOpen split && split.question() != null
                 ? Optional.of(RefusalReason.QUESTION_ALREADY_OPEN)
                 : Optional.empty();
     }
@@ -380,8 +380,8 @@ public final class CaseFlow {
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
-        Deadlines.Kept kept = deadlines.decided(before, events, at, note);
-        return new Kept(before, kept.file(), kept.applied());
+        Deadlines.Dated dated = deadlines.decided(before, events, at, note);
+        return new Kept(before, dated.file(), dated.applied());
     }
 
     private void store(Kept kept, @Nullable String commandId, Instant at) {
@@ -427,7 +427,7 @@ public final class CaseFlow {
 
     /** The parts as they stand now, in the order in which they were made. */
     private List<Part> parts(CaseFile whole) {
-        if (!(whole.current().state() instanceof CaseState.Whole split)) {
+        if (!(whole.current().state() instanceof CaseState.InParts split)) {
             return List.of();
         }
         Map<UUID, Part> now = cases.lockAllOf(whole.id()).stream()

@@ -36,13 +36,13 @@ import org.relais.routing.cases.CaseState.AwaitingTriage;
 import org.relais.routing.cases.CaseState.Closed;
 import org.relais.routing.cases.CaseState.Contested;
 import org.relais.routing.cases.CaseState.Held;
+import org.relais.routing.cases.CaseState.InParts;
 import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.PartsOpen;
+import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
-import org.relais.routing.cases.CaseState.Settled;
-import org.relais.routing.cases.CaseState.Shared;
-import org.relais.routing.cases.CaseState.Whole;
 
 /**
  * A case's whole life as one table: state × command → events or a refusal. The table in {@code docs/lifecycle.md} is derived
@@ -111,19 +111,19 @@ public final class CaseLifecycle {
                 yes(new CaseEvent.CaseResolved(null, resolve.resolution()));
             case Cell(AwaitingTriage _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
-            case Cell(Shared shared, AddDetails details) ->
-                yes(received(null, details, answered(details, shared.question())));
-            case Cell(Settled _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
-            case Cell(Whole _, Join join) -> yes(joined(null, join));
-            case Cell(Shared _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
-            case Cell(Settled _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
-            case Cell(Shared _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Settled _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
-            case Cell(Shared _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Settled _, Contest contest) ->
+            case Cell(PartsOpen split, AddDetails details) ->
+                yes(received(null, details, answered(details, split.question())));
+            case Cell(PartsResolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(InParts _, Join join) -> yes(joined(null, join));
+            case Cell(PartsOpen _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
+            case Cell(PartsResolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(PartsOpen _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(PartsResolved _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
+            case Cell(PartsOpen _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(PartsResolved _, Contest contest) ->
                 yes(new CaseEvent.CaseContested(null, contest.eventId(), contest.reason()));
-            case Cell(Whole _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
-            case Cell(Whole _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
+            case Cell(InParts _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(InParts _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
             case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
@@ -300,11 +300,11 @@ public final class CaseLifecycle {
      * @param parts every part, as it stands now
      */
     static List<CaseEvent> ofTheWhole(Case whole, List<Part> parts, List<CaseEvent> happened) {
-        if (!(whole.state() instanceof Whole before) || before.parts().equals(parts)) {
+        if (!(whole.state() instanceof InParts before) || before.parts().equals(parts)) {
             return List.of();
         }
         List<CaseEvent> events = new ArrayList<>();
-        if (before instanceof Shared && parts.stream().allMatch(Part::isResolved)) {
+        if (before instanceof PartsOpen && parts.stream().allMatch(Part::isResolved)) {
             events.add(new CaseEvent.CaseResolved(null, Part.outcomeOf(parts)));
         }
         events.add(new CaseEvent.PartsChanged(parts));

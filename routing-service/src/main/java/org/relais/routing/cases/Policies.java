@@ -95,8 +95,8 @@ final class Policies {
     private static boolean judgesWhatItDidNotSee(Case current, long seenVersion) {
         return seenVersion > 0
                 && (current.state() instanceof CaseState.Resolved resolved && seenVersion < resolved.sinceVersion()
-                        || current.state() instanceof CaseState.Settled settled
-                                && seenVersion < settled.sinceVersion());
+                        || current.state() instanceof CaseState.PartsResolved ended
+                                && seenVersion < ended.sinceVersion());
     }
 
     private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {

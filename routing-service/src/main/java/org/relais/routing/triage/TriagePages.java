@@ -226,7 +226,7 @@ class TriagePages {
     private static boolean waits(CaseFile file) {
         return file.current().status() == Status.AWAITING_TRIAGE
                 && file.current().mergedInto() == null
-                && !(file.current().state() instanceof CaseState.Whole);
+                && !(file.current().state() instanceof CaseState.InParts);
     }
 
     private String show(CaseFile file, @Nullable Refusal refusal, Model model, Locale language) {

@@ -76,7 +76,7 @@ final class ACase {
     }
 
     /** Both parts have an outcome. */
-    static Case settled() {
+    static Case everyPartResolved() {
         return after(split(), part(PART, Outcome.FIXED), part(OTHER_PART, Outcome.PLANNED));
     }
 

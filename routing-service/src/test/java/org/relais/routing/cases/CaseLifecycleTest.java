@@ -134,19 +134,19 @@ class CaseLifecycleTest {
                     .isEqualTo(Outcome.PLANNED);
             assertThat(resolved.resolution().message().text()).contains("Faire", "Fait.");
         });
-        assertThat(ACase.settled().status()).isEqualTo(Status.RESOLVED);
+        assertThat(ACase.everyPartResolved().status()).isEqualTo(Status.RESOLVED);
     }
 
     @Test
     void whoContestsASplitRequestContestsAllOfIt() {
-        Case settled = ACase.settled();
+        Case ended = ACase.everyPartResolved();
 
-        Case contested = applied(settled, contest(0)).after();
+        Case contested = applied(ended, contest(0)).after();
 
         assertThat(contested.status()).isEqualTo(Status.CONTESTED);
-        assertThat(refused(settled, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(ended, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
         assertThat(refused(contested, new CaseCommand.Confirm(0))).isEqualTo(RefusalReason.NOT_RESOLVED);
-        assertThat(applied(settled, new CaseCommand.Confirm(0)).after().status())
+        assertThat(applied(ended, new CaseCommand.Confirm(0)).after().status())
                 .isEqualTo(Status.CONFIRMED);
     }
 
@@ -197,9 +197,9 @@ class CaseLifecycleTest {
         Effect.Applied split = applied(ACase.inTriage(), ACase.splitInTriage());
 
         assertThat(types(split)).containsExactly("CaseSplit", "DeadlineSet");
-        assertThat(split.after().state()).isInstanceOfSatisfying(CaseState.Shared.class, shared -> {
-            assertThat(shared.status()).isEqualTo(Status.ROUTED);
-            assertThat(shared.parts())
+        assertThat(split.after().state()).isInstanceOfSatisfying(CaseState.PartsOpen.class, open -> {
+            assertThat(open.status()).isEqualTo(Status.ROUTED);
+            assertThat(open.parts())
                     .extracting(Part::department, Part::expectedAt)
                     .containsExactly(
                             tuple("eclairage", ACase.EXPECTED), tuple("voirie", ACase.EXPECTED.minusSeconds(86_400)));
@@ -217,7 +217,7 @@ class CaseLifecycleTest {
                 new CaseCommand.SplitInTriage(ACase.splitBy("voirie").parts(), Map.of("voirie", Instant.EPOCH)));
 
         assertThat(types(split)).containsExactly("CaseSplit");
-        assertThat(((CaseState.Whole) split.after().state()).parts())
+        assertThat(((CaseState.InParts) split.after().state()).parts())
                 .extracting(Part::expectedAt)
                 .containsOnly(ACase.EXPECTED);
     }

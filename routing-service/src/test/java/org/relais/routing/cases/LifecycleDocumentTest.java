@@ -73,7 +73,7 @@ class LifecycleDocumentTest {
                 ACase.after(contested, acknowledge(contested)),
                 ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)),
                 ACase.split(),
-                ACase.settled());
+                ACase.everyPartResolved());
     }
 
     private static List<Row> rows() {
@@ -172,8 +172,8 @@ class LifecycleDocumentTest {
 
     private static String column(Case state) {
         return switch (state.state()) {
-            case CaseState.Shared _ -> "split";
-            case CaseState.Settled _ -> "split, every part resolved";
+            case CaseState.PartsOpen _ -> "split";
+            case CaseState.PartsResolved _ -> "split, every part resolved";
             default -> state.status().word();
         };
     }
@@ -196,7 +196,7 @@ class LifecycleDocumentTest {
                 .add("RoutingDeferred");
         for (Row row : rows()) {
             for (Case state : states()) {
-                if (state.state() instanceof CaseState.Whole) {
+                if (state.state() instanceof CaseState.InParts) {
                     continue;
                 }
                 if (decide(row, state) instanceof Effect.Applied applied) {

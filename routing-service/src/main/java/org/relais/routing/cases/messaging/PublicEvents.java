@@ -305,7 +305,7 @@ final class PublicEvents {
         if (resolved.department() != null) {
             return "department";
         }
-        return after.state() instanceof CaseState.Whole ? "parts" : "triage";
+        return after.state() instanceof CaseState.InParts ? "parts" : "triage";
     }
 
     private static String orEmpty(@Nullable String text) {

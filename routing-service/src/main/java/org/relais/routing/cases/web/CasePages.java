@@ -205,7 +205,7 @@ class CasePages {
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.apply(id, once, clock.instant())));
         return switch (reply) {
             case Reply.Done done
-            when done.file().current().state() instanceof CaseState.Whole whole ->
+            when done.file().current().state() instanceof CaseState.InParts whole ->
                 own(whole, department)
                         .map(part -> "redirect:/desk/cases/" + part + "?done")
                         .orElse("redirect:/desk/cases?left");
@@ -225,7 +225,7 @@ class CasePages {
     }
 
     /** The part that a department kept of what it split. */
-    private static Optional<UUID> own(CaseState.Whole whole, String department) {
+    private static Optional<UUID> own(CaseState.InParts whole, String department) {
         return whole.parts().stream()
                 .filter(part -> department.equals(part.department()))
                 .map(Part::caseId)
