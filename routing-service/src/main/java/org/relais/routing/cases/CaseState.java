@@ -66,7 +66,8 @@ public sealed interface CaseState {
      *
      * @param question the one that a part waits for an answer to, if any
      */
-    record PartsOpen(List<Part> parts, Status status, @Nullable Question question) implements InParts {
+    record PartsOpen(
+            List<Part> parts, Status status, @Nullable Question question) implements InParts {
         public PartsOpen {
             parts = List.copyOf(parts);
         }

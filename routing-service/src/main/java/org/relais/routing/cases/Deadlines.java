@@ -208,7 +208,7 @@ final class Deadlines {
             return false;
         }
         return switch (current.state()) {
-            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.Whole _, CaseState.Closed _ -> false;
+            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.InParts _, CaseState.Closed _ -> false;
             case CaseState.AwaitingTriage _,
                     CaseState.Routed _,
                     CaseState.Acknowledged _,

@@ -75,7 +75,8 @@ class CaseHistoryPropertyTest {
                         assertThat(resolved.department()).isEqualTo(before.department());
                     case CaseState.AwaitingTriage triage ->
                         assertThat(triage.department()).isNull();
-                    case CaseState.InParts whole -> assertThat(whole.department()).isNull();
+                    case CaseState.InParts whole ->
+                        assertThat(whole.department()).isNull();
                     case CaseState.Closed _ -> {}
                 }
                 before = step.after();

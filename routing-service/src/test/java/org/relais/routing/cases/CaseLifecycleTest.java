@@ -146,8 +146,7 @@ class CaseLifecycleTest {
         assertThat(contested.status()).isEqualTo(Status.CONTESTED);
         assertThat(refused(ended, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
         assertThat(refused(contested, new CaseCommand.Confirm(0))).isEqualTo(RefusalReason.NOT_RESOLVED);
-        assertThat(applied(ended, new CaseCommand.Confirm(0)).after().status())
-                .isEqualTo(Status.CONFIRMED);
+        assertThat(applied(ended, new CaseCommand.Confirm(0)).after().status()).isEqualTo(Status.CONFIRMED);
     }
 
     @Test

@@ -172,6 +172,9 @@ class TriageIT extends RunningService {
                         triage(id) + "/resolve",
                         "{\"outcome\": \"not_possible\", \"message\": \"" + "m".repeat(4_001) + "\"}")))
                 .isEqualTo("/message text_too_long");
+        assertThat(refusedField(
+                        operator.post(triage(id) + "/split", lampAndRoad().replace(ROAD, "Dégager\\u0007"))))
+                .isEqualTo("/parts text_unusable");
         operator.post(triage(id) + "/assign", "{\"department\": \"voirie\"}");
         assertProblem(operator.post(triage(id) + "/split", lampAndRoad()), 409, "not_awaiting_triage");
         assertThat(WIRE.awaitOne(EVENTS, id, ServiceRequestRouted.class).getCause())

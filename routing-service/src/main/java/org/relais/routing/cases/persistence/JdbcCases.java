@@ -201,7 +201,8 @@ class JdbcCases implements Cases, CaseLists {
                 .stream()
                 .filter(file -> file.current().state() instanceof CaseState.InParts)
                 .collect(Collectors.toMap(
-                        CaseFile::id, file -> ((CaseState.InParts) file.current().state()).parts()));
+                        CaseFile::id,
+                        file -> ((CaseState.InParts) file.current().state()).parts()));
     }
 
     @Override
