@@ -295,6 +295,25 @@ class SendingOnceIT {
     }
 
     @Test
+    void withdrawsAQuestionOfAPartThatEndedBeforeItLeft() {
+        platform.neighbours.intakeIsDown(true);
+
+        Story story = Story.of(platform)
+                .filed()
+                .routed()
+                .partsChanged("awaiting_citizen", "routed")
+                .asked("q1")
+                .partsChanged("awaiting_citizen", "acknowledged");
+        await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("", "", ""));
+        story.partsChanged("resolved", "acknowledged");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("", "", "question_closed"));
+        platform.neighbours.intakeIsDown(false);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "withdrawn"));
+    }
+
+    @Test
     void tellsThePlatformWhatBecameOfAMessage() {
         Story story = Story.of(platform).filed().routed();
 

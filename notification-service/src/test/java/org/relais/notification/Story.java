@@ -1,6 +1,7 @@
 package org.relais.notification;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.common.v1.Outcome;
@@ -16,6 +18,7 @@ import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -181,6 +184,31 @@ final class Story {
                         .setStatus("in_progress")
                         .setDepartment("roads")
                         .setQuestionId(questionId)
+                        .build());
+    }
+
+    /** @param statuses of the parts of the split request, as they stand now */
+    Story partsChanged(String... statuses) {
+        List<CasePart> parts = Arrays.stream(statuses)
+                .map(status -> CasePart.newBuilder()
+                        .setCaseId(UUID.randomUUID().toString())
+                        .setDepartment("roads")
+                        .setWork("Work")
+                        .setStatus(status)
+                        .build())
+                .toList();
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                PartsChanged.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(40))
+                        .setCaseId(requestId)
+                        .setCaseVersion(3)
+                        .setStatus("in_progress")
+                        .setParts(parts)
                         .build());
     }
 

@@ -37,6 +37,7 @@ class StructureTest {
             "experiments",
             "learning",
             "places",
+            "responsibility",
             "rules",
             "suggestion",
             "territory",
@@ -106,6 +107,16 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.lucene..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whoIsResponsibleIsDecidedInPlainJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.relais.routing.responsibility", "org.relais.routing.rules")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing..")))
                 .check(CLASSES);
     }
 

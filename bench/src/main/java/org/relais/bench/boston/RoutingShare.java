@@ -2,10 +2,8 @@ package org.relais.bench.boston;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.relais.routing.rules.Decision;
-import org.relais.routing.rules.Responsibility;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.territory.Territory;
 
@@ -19,13 +17,11 @@ import org.relais.routing.territory.Territory;
 record RoutingShare(int right, int wrong, Map<String, Integer> triage) {
 
     static RoutingShare of(List<BostonRequest> requests, Territory territory) {
-        Responsibility responsibility = new Responsibility(
-                id -> Optional.of(territory.ruleBook()).filter(book -> id.equals(territory.jurisdictionId())));
         int right = 0;
         int wrong = 0;
         Map<String, Integer> triage = new TreeMap<>();
         for (BostonRequest request : requests) {
-            switch (responsibility.decide(facts(request, territory))) {
+            switch (territory.ruleBook().decide(facts(request, territory))) {
                 case Decision.Routed routed -> {
                     boolean asTheCityDid = routed.departmentCode().equals(request.departmentCode());
                     right += asTheCityDid ? 1 : 0;

@@ -61,8 +61,7 @@ public final class PlaceNotices {
         ResourceBundle texts =
                 ResourceBundle.getBundle(BUNDLE, language.equals("en") ? Locale.ENGLISH : Locale.ROOT, NO_FALLBACK);
         String pattern = texts.getString(elsewhere.isKnown() ? "elsewhere.known" : "elsewhere.unknown");
-        return MessageFormat.format(
-                pattern, territory.name().in(language), elsewhere.name().in(language), elsewhere.reach());
+        return MessageFormat.format(pattern, territory.name().in(language), elsewhere.nameAndReach(language));
     }
 
     private static boolean wantsPlace(Territory territory, @Nullable String serviceCode) {

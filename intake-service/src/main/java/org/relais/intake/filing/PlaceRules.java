@@ -98,11 +98,7 @@ public final class PlaceRules {
             Place place, Territory territory, PlaceNotices notices, String language, Violations violations) {
         Optional<Elsewhere> elsewhere = notices.elsewhere(territory, null, place);
         if (elsewhere.filter(Elsewhere::isKnown).isPresent()) {
-            violations.add(
-                    "/location",
-                    "place_elsewhere",
-                    elsewhere.get().name().in(language),
-                    elsewhere.get().reach());
+            violations.add("/location", "place_elsewhere", elsewhere.get().nameAndReach(language));
         } else if (elsewhere.isPresent() || isOutOfExtent(place, territory)) {
             violations.add("/location", "place_outside_territory");
         }

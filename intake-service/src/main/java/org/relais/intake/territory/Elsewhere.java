@@ -1,5 +1,6 @@
 package org.relais.intake.territory;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,9 @@ public record Elsewhere(
         return !name.byLanguage().isEmpty();
     }
 
-    /** Page, telephone and e-mail address, as far as they are known. */
-    public String reach() {
-        return Stream.of(page, phone, email).filter(way -> way != null).collect(Collectors.joining(", "));
+    /** Who answers there with page, telephone and e-mail address, as far as they are known: {@code Rivebois (+33 1 99 00 30 00)}. */
+    public String nameAndReach(String language) {
+        String reach = Stream.of(page, phone, email).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return reach.isEmpty() ? name.in(language) : name.in(language) + " (" + reach + ")";
     }
 }

@@ -28,6 +28,11 @@ public record TimelineEntry(
     public static final String CHANNEL = "channel";
     public static final String CAUSE = "cause";
 
+    /** Who did it, where no department did: {@link #TRIAGE}. */
+    public static final String BY = "by";
+
+    public static final String TRIAGE = "triage";
+
     /** The case of the part that it is about, where a request is split. */
     public static final String PART = "part";
 

@@ -50,9 +50,14 @@ final class TimelineTexts {
 
     /** A part of a split request is spoken of otherwise than the whole, and so is what no single department did. */
     private String key(TimelineEntry entry) {
+        boolean part = entry.detail().containsKey(TimelineEntry.PART);
+        String inTriage = (part ? "timeline.triage.part." : "timeline.triage.") + entry.type();
         String ofAPart = "timeline.part." + entry.type();
         String ofAll = "timeline.all." + entry.type();
-        if (entry.detail().containsKey(TimelineEntry.PART) && texts.containsKey(ofAPart)) {
+        if (TimelineEntry.TRIAGE.equals(entry.detail().get(TimelineEntry.BY)) && texts.containsKey(inTriage)) {
+            return inTriage;
+        }
+        if (part && texts.containsKey(ofAPart)) {
             return ofAPart;
         }
         boolean nobody =

@@ -49,6 +49,16 @@ class PlaceNoticesTest {
     }
 
     @Test
+    void whoGivesNoWayToBeReachedIsNamedAlone() {
+        Territory town = town("town", 2, List.of(new Neighbour(area(3), null, null, null)));
+
+        assertThat(notice(town, "pothole", AT_THE_NEIGHBOUR))
+                .contains("Cet endroit est hors de town : adressez-vous à area 3.");
+        assertThat(refused(town, AT_THE_NEIGHBOUR))
+                .containsExactly(new Violation("/location", "place_elsewhere", List.of("area 3")));
+    }
+
+    @Test
     void whereNobodyIsKnownThatIsSaid() {
         assertThat(notice(TOWN, "pothole", IN_NO_MANS_LAND))
                 .contains("Cet endroit est hors de town, et nous ne savons pas qui y répond.");
@@ -75,7 +85,9 @@ class PlaceNoticesTest {
         Optional<Elsewhere> found = notices(TOWN, other).elsewhere(TOWN, "pothole", AT_THE_NEIGHBOUR);
 
         assertThat(found).map(Elsewhere::jurisdictionId).contains("other");
-        assertThat(found).map(Elsewhere::reach).contains("+33 1 99 00 10 00, mairie@other.example");
+        assertThat(found)
+                .map(there -> there.nameAndReach("fr"))
+                .hasValueSatisfying(named -> assertThat(named).endsWith(" (+33 1 99 00 10 00, mairie@other.example)"));
     }
 
     @Test
@@ -84,7 +96,7 @@ class PlaceNoticesTest {
                 .containsExactly(new Violation(
                         "/location",
                         "place_elsewhere",
-                        List.of("area 3", "https://rivebois.example/, mairie@rivebois.example")));
+                        List.of("area 3 (https://rivebois.example/, mairie@rivebois.example)")));
         assertThat(refused(IN_NO_MANS_LAND))
                 .containsExactly(new Violation("/location", "place_outside_territory", List.of()));
         assertThat(refused(IN_TOWN)).isEmpty();

@@ -77,6 +77,7 @@ final class Composer {
         variables.put("refusal", details.get(Detail.REFUSAL));
         variables.put("placeWanted", details.get(Detail.PLACE_WANTED));
         variables.put("elsewhere", details.get(Detail.ELSEWHERE));
+        variables.put("byAgent", details.get(Detail.BY_AGENT));
         variables.put("deskUrl", deskPage(delivery.kind(), details));
         variables.put("forOperator", raisedToOperator(details) ? "yes" : null);
         return Map.copyOf(variables.values);

@@ -151,7 +151,8 @@ public sealed interface Happening {
     /**
      * The case ended with an outcome.
      *
-     * @param department null where several departments had a part each
+     * @param department null where no single one ended it
+     * @param inTriage whether a person in triage did; else, without a department, several had a part each
      */
     record Resolved(
             Cause cause,
@@ -160,8 +161,20 @@ public sealed interface Happening {
             Outcome outcome,
             String message,
             @Nullable LocalDate plannedFor,
-            @Nullable String responsible)
+            @Nullable String responsible,
+            boolean inTriage)
             implements Happening {
+
+        public Resolved(
+                Cause cause,
+                String status,
+                @Nullable String department,
+                Outcome outcome,
+                String message,
+                @Nullable LocalDate plannedFor,
+                @Nullable String responsible) {
+            this(cause, status, department, outcome, message, plannedFor, responsible, false);
+        }
 
         @Override
         public String toString() {
@@ -224,6 +237,15 @@ public sealed interface Happening {
 
     /** It is for several departments, and each has a part of it. */
     record Split(Cause cause, String status) implements Happening {}
+
+    /**
+     * Where the parts of a split request stand has changed.
+     *
+     * @param expectedAt when the last of them can be expected; null where nothing is said of it
+     * @param awaitsAnswer whether one of them waits for an answer of the requester's
+     */
+    record PartsChanged(
+            Cause cause, String status, @Nullable Instant expectedAt, boolean awaitsAnswer) implements Happening {}
 
     /** The request was withdrawn. */
     record Withdrawn(Cause cause, String status) implements Happening {}

@@ -15,6 +15,7 @@ import org.relais.notification.planning.Happening.Erased;
 import org.relais.notification.planning.Happening.Escalated;
 import org.relais.notification.planning.Happening.Joined;
 import org.relais.notification.planning.Happening.Merged;
+import org.relais.notification.planning.Happening.PartsChanged;
 import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
@@ -75,6 +76,10 @@ final class Knowledge {
                         ? request.withStatus(e.status())
                         : request.inCharge(e.status(), e.department(), null);
             case Split e -> request.inNobodysCharge(e.status());
+            case PartsChanged e ->
+                e.expectedAt() == null
+                        ? request.withStatus(e.status())
+                        : request.expectedAt(e.status(), e.expectedAt());
             case Escalated e -> request.withStatus(e.status());
             case TriageOverdue e -> request.withStatus(e.status());
             case ActionRefused e -> request.withStatus(e.status());

@@ -1,5 +1,6 @@
 package org.relais.notification.planning;
 
+import static org.relais.notification.planning.PlannedMessage.Detail.BY_AGENT;
 import static org.relais.notification.planning.PlannedMessage.Detail.CASE_ID;
 import static org.relais.notification.planning.PlannedMessage.Detail.DECLINED_REASON;
 import static org.relais.notification.planning.PlannedMessage.Detail.DEPARTMENT;
@@ -38,6 +39,7 @@ import org.relais.notification.planning.Happening.Erased;
 import org.relais.notification.planning.Happening.Escalated;
 import org.relais.notification.planning.Happening.Joined;
 import org.relais.notification.planning.Happening.Merged;
+import org.relais.notification.planning.Happening.PartsChanged;
 import org.relais.notification.planning.Happening.Progressed;
 import org.relais.notification.planning.Happening.Reopened;
 import org.relais.notification.planning.Happening.Resolved;
@@ -102,7 +104,8 @@ public final class NotificationPolicy {
             case Escalated e -> List.of(toOffice(e));
             case TriageOverdue e -> List.of(toOffice(e));
             case ActionRefused e -> refused(after, e);
-            case Submitted _, ActedOn _, Erased _, Declined _, Answered _, DeadlineSet _, StatusChanged _ -> List.of();
+            case Submitted _, ActedOn _, Erased _, Declined _, Answered _ -> List.of();
+            case DeadlineSet _, PartsChanged _, StatusChanged _ -> List.of();
         };
     }
 
@@ -110,6 +113,7 @@ public final class NotificationPolicy {
         return switch (happening) {
             case Answered e -> e.questionId() == null ? List.of() : List.of(Recall.question(e.questionId()));
             case Resolved _ -> List.of(Recall.mootByOutcome());
+            case PartsChanged e -> e.awaitsAnswer() ? List.of() : List.of(Recall.closedQuestion());
             case Withdrawn _ -> List.of(Recall.allButReceipt());
             case Erased e -> List.of(Recall.allOf(e.requesterId()));
             case Submitted _, Joined _, ActedOn _, Routed _, Deferred _, Acknowledged _, Transferred _ -> List.of();
@@ -196,7 +200,8 @@ public final class NotificationPolicy {
                         resolved.plannedFor() == null
                                 ? null
                                 : resolved.plannedFor().toString(),
-                RESPONSIBLE, resolved.responsible());
+                RESPONSIBLE, resolved.responsible(),
+                BY_AGENT, resolved.inTriage() ? "yes" : null);
     }
 
     private static List<PlannedMessage> word(

@@ -42,7 +42,9 @@ public record PlannedMessage(
         PLACE_WANTED,
         CASE_ID,
         ESCALATED_TO,
-        ELSEWHERE
+        ELSEWHERE,
+        /** Whether a person who looks after all departments did it, and none of them. */
+        BY_AGENT
     }
 
     @Override

@@ -19,6 +19,8 @@ public record Recall(
     /** Why a message is moot; reaches the delivery event and the metric in lower case. */
     public enum Reason {
         QUESTION_ANSWERED,
+        /** Nobody waits for the answer any more: the part of the request that asked has ended, or gone to another department. */
+        QUESTION_CLOSED,
         CASE_RESOLVED,
         REQUEST_WITHDRAWN,
         REQUESTER_ERASED
@@ -26,6 +28,11 @@ public record Recall(
 
     static Recall question(String questionId) {
         return new Recall(Reason.QUESTION_ANSWERED, Set.of(MessageKind.QUESTION), null, questionId);
+    }
+
+    /** There is at most one open question of a request. */
+    static Recall closedQuestion() {
+        return new Recall(Reason.QUESTION_CLOSED, Set.of(MessageKind.QUESTION), null, null);
     }
 
     static Recall mootByOutcome() {

@@ -110,6 +110,7 @@ class NotificationPolicyTest {
                 told(new Happening.Joined(cause(), "eve", "en", false), null),
                 told(new Happening.Erased(cause(), "ada"), null),
                 told(new Happening.ActedOn(cause(), "ada"), null),
+                told(new Happening.PartsChanged(cause(), "in_progress", EXPECTED, false), null),
                 told(new Happening.StatusChanged(cause(), "confirmed"), null));
     }
 
@@ -179,6 +180,31 @@ class NotificationPolicyTest {
         Plan plan = NotificationPolicy.plan(inCharge("roads"), new Happening.Answered(cause(), "in_progress", "q1"));
 
         assertThat(plan.recalls()).containsExactly(Recall.question("q1"));
+    }
+
+    @Test
+    void recallsAQuestionThatNoPartOfTheRequestWaitsForAnyMore() {
+        Happening asked = new Happening.PartsChanged(cause(), "awaiting_citizen", EXPECTED, true);
+        Happening ended = new Happening.PartsChanged(cause(), "in_progress", EXPECTED, false);
+
+        assertThat(NotificationPolicy.plan(inCharge("roads"), asked).recalls()).isEmpty();
+        assertThat(NotificationPolicy.plan(inCharge("roads"), ended).recalls())
+                .containsExactly(Recall.closedQuestion());
+    }
+
+    @Test
+    void saysOfAnOutcomeThatNoDepartmentGaveItButAnAgent() {
+        Plan plan = NotificationPolicy.plan(
+                filedByAdaAndJoinedByBob(),
+                new Happening.Resolved(
+                        cause(), "resolved", null, Outcome.NOTHING_TO_DO, "All is well.", null, null, true));
+
+        assertThat(plan.messages())
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.details())
+                        .containsEntry(Detail.BY_AGENT, "yes")
+                        .containsEntry(Detail.MESSAGE, "All is well.")
+                        .doesNotContainKey(Detail.DEPARTMENT));
     }
 
     @Test

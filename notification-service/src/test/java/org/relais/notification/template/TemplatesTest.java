@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,21 @@ class TemplatesTest {
                 .contains("Chaque service précise, pour sa part")
                 .doesNotContain("Joindre le service");
         assertThat(contested.text()).doesNotContain("Joindre le service", "null");
+    }
+
+    @Test
+    void saysOfAnOutcomeThatAnAgentGaveIt() {
+        Map<String, String> inTriage = Samples.in("fr");
+        inTriage.keySet().removeIf(name -> name.startsWith("department"));
+        inTriage.put("byAgent", "yes");
+
+        RenderedMail outcome = TEMPLATES.render("outcome", TEMPLATES.currentVersion("outcome"), "fr", inTriage);
+
+        for (String part : List.of(outcome.text(), outcome.html())) {
+            assertThat(part)
+                    .contains("Un agent a examiné votre demande", "un agent examinera de nouveau")
+                    .doesNotContain("les services", "le service examinera", "Chaque service", "Joindre le service");
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.relais.routing.cases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -13,13 +12,13 @@ import org.relais.routing.cases.CaseState.AwaitingCitizen;
 import org.relais.routing.cases.CaseState.AwaitingTriage;
 import org.relais.routing.cases.CaseState.Confirmed;
 import org.relais.routing.cases.CaseState.Contested;
+import org.relais.routing.cases.CaseState.InParts;
 import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.PartsOpen;
+import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
-import org.relais.routing.cases.CaseState.Settled;
-import org.relais.routing.cases.CaseState.Shared;
-import org.relais.routing.cases.CaseState.Whole;
 import org.relais.routing.cases.CaseState.Withdrawn;
 
 /**
@@ -88,8 +87,8 @@ public record Case(
             case CaseEvent.RoutingDeferred _ -> new AwaitingTriage();
             case CaseEvent.CaseAcknowledged acknowledged -> new Acknowledged(acknowledged.department());
             case CaseEvent.InformationRequested asked ->
-                state instanceof Shared shared
-                        ? new Shared(shared.parts(), Status.AWAITING_CITIZEN, asked.question())
+                state instanceof PartsOpen split
+                        ? new PartsOpen(split.parts(), Status.AWAITING_CITIZEN, asked.question())
                         : new AwaitingCitizen(asked.department(), asked.question());
             case CaseEvent.InformationReceived received -> received.answered() == null ? state : answered();
             case CaseEvent.ProgressReported progress ->
@@ -98,18 +97,15 @@ public record Case(
             case CaseEvent.ResponsibilityDeclined _ -> new AwaitingTriage();
             case CaseEvent.CaseTransferred transferred -> new Routed(transferred.department());
             case CaseEvent.CaseResolved resolved ->
-                state instanceof Whole whole
-                        ? new Settled(whole.parts(), next)
-                        : new Resolved(holder(resolved.department()), resolved.resolution(), next);
+                state instanceof InParts whole
+                        ? new PartsResolved(whole.parts(), next)
+                        : new Resolved(resolved.department(), resolved.resolution(), next);
             case CaseEvent.CaseConfirmed confirmed -> new Confirmed(confirmed.department());
-            case CaseEvent.CaseContested contested ->
-                state instanceof Whole whole
-                        ? new Shared(whole.parts(), Status.CONTESTED, null)
-                        : new Contested(holder(contested.department()));
+            case CaseEvent.CaseContested contested -> contested(contested.department());
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
             case CaseEvent.CasesMerged merged -> merged.as();
-            case CaseEvent.CaseSplit split -> new Shared(split.parts(), Part.together(split.parts()), null);
+            case CaseEvent.CaseSplit split -> new PartsOpen(split.parts(), Part.together(split.parts()), null);
             case CaseEvent.PartsChanged changed -> with(changed.parts());
             case CaseEvent.CaseSeparated _,
                     CaseEvent.DeadlineSet _,
@@ -120,28 +116,32 @@ public record Case(
         };
     }
 
+    /** What a person in triage ended comes back to triage. */
+    private CaseState contested(@Nullable String department) {
+        if (state instanceof InParts whole) {
+            return new PartsOpen(whole.parts(), Status.CONTESTED, null);
+        }
+        return department == null ? new AwaitingTriage() : new Contested(department);
+    }
+
     private CaseState answered() {
         if (state instanceof AwaitingCitizen waiting) {
             return new InProgress(waiting.department());
         }
-        return state instanceof Shared shared ? new Shared(shared.parts(), Status.IN_PROGRESS, null) : state;
+        return state instanceof PartsOpen split ? new PartsOpen(split.parts(), Status.IN_PROGRESS, null) : state;
     }
 
     private CaseState with(List<Part> parts) {
-        if (!(state instanceof Whole)) {
+        if (!(state instanceof InParts)) {
             return state;
         }
-        if (state instanceof Settled settled && parts.stream().allMatch(Part::isResolved)) {
-            return new Settled(parts, settled.sinceVersion());
+        if (state instanceof PartsResolved ended && parts.stream().allMatch(Part::isResolved)) {
+            return new PartsResolved(parts, ended.sinceVersion());
         }
         Status together = Part.together(parts);
         Question open =
-                together == Status.AWAITING_CITIZEN && state instanceof Shared shared ? shared.question() : null;
-        return new Shared(parts, together, open);
-    }
-
-    private static String holder(@Nullable String department) {
-        return Objects.requireNonNull(department, "what isn't split has a department that ends it");
+                together == Status.AWAITING_CITIZEN && state instanceof PartsOpen split ? split.question() : null;
+        return new PartsOpen(parts, together, open);
     }
 
     /**

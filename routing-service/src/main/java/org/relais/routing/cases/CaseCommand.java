@@ -2,6 +2,7 @@ package org.relais.routing.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Priority;
@@ -17,6 +18,9 @@ public sealed interface CaseCommand {
     sealed interface DepartmentCommand extends CaseCommand {
         Sender sender();
     }
+
+    /** What a person in triage decides about a case that waits for them. */
+    sealed interface TriageCommand extends CaseCommand {}
 
     /**
      * Who commands, and which version of the case they saw.
@@ -120,7 +124,7 @@ public sealed interface CaseCommand {
      *
      * @param into that case as it stands; null where there is none of that id in the territory
      */
-    record MergeInTriage(@Nullable Case into) implements CaseCommand {}
+    record MergeInTriage(@Nullable Case into) implements TriageCommand {}
 
     /** It is for several departments: each gets a part, the one that has it too if it keeps one. */
     record Split(Sender sender, List<NewPart> parts) implements DepartmentCommand {
@@ -147,10 +151,25 @@ public sealed interface CaseCommand {
             String department,
             Words reason,
             @Nullable Instant expectedAt,
-            @Nullable String serviceCode) implements CaseCommand {
+            @Nullable String serviceCode) implements TriageCommand {
 
         public Assign(String department, Words reason, @Nullable Instant expectedAt) {
             this(department, reason, expectedAt, null);
         }
     }
+
+    /**
+     * A person in triage finds that it is for several departments: each gets a part.
+     *
+     * @param expectedAt by department, when an answer can be expected of it where the case has no date yet
+     */
+    record SplitInTriage(List<NewPart> parts, Map<String, Instant> expectedAt) implements TriageCommand {
+        public SplitInTriage {
+            parts = List.copyOf(parts);
+            expectedAt = Map.copyOf(expectedAt);
+        }
+    }
+
+    /** A person in triage ends it: no department has anything to do. */
+    record ResolveInTriage(Resolution resolution) implements TriageCommand {}
 }

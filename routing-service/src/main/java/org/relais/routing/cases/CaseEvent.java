@@ -78,13 +78,13 @@ public sealed interface CaseEvent {
             Words message,
             @Nullable Instant expectedAt) implements CaseEvent {}
 
-    /** @param department null where every part of a split request has an outcome */
+    /** @param department null where a person in triage ended it, or every part of a split request has an outcome */
     record CaseResolved(@Nullable String department, Resolution resolution) implements CaseEvent {}
 
-    /** @param department null for a split request as a whole */
+    /** @param department null where no single one ended it */
     record CaseConfirmed(@Nullable String department) implements CaseEvent {}
 
-    /** @param department null for a split request as a whole */
+    /** @param department null where no single one ended it */
     record CaseContested(@Nullable String department, String sourceEventId, Words reason) implements CaseEvent {}
 
     record CaseReopened(String department, Words reason) implements CaseEvent {}
@@ -101,8 +101,12 @@ public sealed interface CaseEvent {
     /** The case it followed was withdrawn: it has a life of its own again, and stands where it stood. Told to the department only. */
     record CaseSeparated(@Nullable String department) implements CaseEvent {}
 
-    /** The request's case was split: from now on it stands for its parts, and nobody has it. */
-    record CaseSplit(String department, List<Part> parts) implements CaseEvent {
+    /**
+     * The request's case was split: from now on it stands for its parts, and nobody has it.
+     *
+     * @param department that did; null where a person in triage did
+     */
+    record CaseSplit(@Nullable String department, List<Part> parts) implements CaseEvent {
         public CaseSplit {
             parts = List.copyOf(parts);
         }

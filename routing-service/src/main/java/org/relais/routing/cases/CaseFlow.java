@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
@@ -227,6 +228,36 @@ public final class CaseFlow {
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
 
+    /** A person in triage finds that it is for several departments. */
+    public Reply splitInTriage(UUID caseId, List<CaseCommand.NewPart> parts, Instant at) {
+        return inTriage(caseId, at, file -> {
+            Map<String, Instant> dates = new HashMap<>();
+            for (CaseCommand.NewPart part : parts) {
+                Instant date = deadline(file, part.department(), at);
+                if (date != null) {
+                    dates.put(part.department(), date);
+                }
+            }
+            return new CaseCommand.SplitInTriage(
+                    departmentWords.masked(parts, file.request().jurisdictionId()), dates);
+        });
+    }
+
+    /** A person in triage ends it with an outcome and its reason. */
+    public Reply resolveInTriage(UUID caseId, Resolution resolution, Instant at) {
+        return inTriage(
+                caseId,
+                at,
+                file -> new CaseCommand.ResolveInTriage(
+                        departmentWords.masked(resolution, file.request().jurisdictionId())));
+    }
+
+    private Reply inTriage(UUID caseId, Instant at, Function<CaseFile, CaseCommand.TriageCommand> command) {
+        return cases.lock(caseId)
+                .map(file -> carryOut(file, command.apply(file), Words.NONE, null, at))
+                .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
+    }
+
     /**
      * A case's timer fired: what is due by now is said. Its next timer is not set here: {@link #nextWake} tells.
      *
@@ -305,11 +336,12 @@ public final class CaseFlow {
         if (merges && concernsOnePerson(file)) {
             return Optional.of(RefusalReason.CONCERNS_ONE_PERSON);
         }
-        if ((merges || command instanceof CaseCommand.Split) && cases.isFollowed(file.id())) {
+        boolean splits = command instanceof CaseCommand.Split || command instanceof CaseCommand.SplitInTriage;
+        if ((merges || splits) && cases.isFollowed(file.id())) {
             return Optional.of(RefusalReason.HAS_MERGED_CASES);
         }
         boolean asks = command instanceof CaseCommand.Ask && file.current().isPart();
-        return asks && whole(file).current().state() instanceof CaseState.Shared shared && shared.question() != null
+        return asks && whole(file).current().state() instanceof CaseState.PartsOpen split && split.question() != null
                 ? Optional.of(RefusalReason.QUESTION_ALREADY_OPEN)
                 : Optional.empty();
     }
@@ -395,8 +427,8 @@ public final class CaseFlow {
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
-        Deadlines.Kept kept = deadlines.decided(before, events, at, note);
-        return new Kept(before, kept.file(), kept.applied());
+        Deadlines.Dated dated = deadlines.decided(before, events, at, note);
+        return new Kept(before, dated.file(), dated.applied());
     }
 
     private void store(Kept kept, @Nullable String commandId, Instant at) {
@@ -442,7 +474,7 @@ public final class CaseFlow {
 
     /** The parts as they stand now, in the order in which they were made. */
     private List<Part> parts(CaseFile whole) {
-        if (!(whole.current().state() instanceof CaseState.Whole split)) {
+        if (!(whole.current().state() instanceof CaseState.InParts split)) {
             return List.of();
         }
         Map<UUID, Part> now = cases.lockAllOf(whole.id()).stream()
@@ -467,14 +499,18 @@ public final class CaseFlow {
     private void open(Kept kept, Instant at) {
         for (Effect.Step step : kept.applied().steps()) {
             if (step.event() instanceof CaseEvent.CaseSplit split) {
-                split.parts().forEach(part -> open(kept.after(), part, split, at));
+                // Where nobody had promised a date each part begins with its own, else it goes on from where the
+                // whole's stood.
+                Deadline before =
+                        kept.before().deadline() == null ? null : kept.after().deadline();
+                split.parts().forEach(part -> open(kept.after(), part, split, before, at));
             }
         }
     }
 
-    private void open(CaseFile whole, Part part, CaseEvent.CaseSplit split, Instant at) {
+    private void open(CaseFile whole, Part part, CaseEvent.CaseSplit split, @Nullable Deadline before, Instant at) {
         Effect.Applied opening = CaseLifecycle.open(whole.current(), part, split);
-        CaseFile file = deadlines.begun(CaseFile.opened(whole, opening, part.work(), at), whole.deadline());
+        CaseFile file = deadlines.begun(CaseFile.opened(whole, opening, part.work(), at), before);
         cases.add(file);
         deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
         announcements.happened(file, null, opening, whole.current().status(), null, at);

@@ -20,10 +20,14 @@ import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.cases.CaseCommand.Join;
 import org.relais.routing.cases.CaseCommand.Merge;
 import org.relais.routing.cases.CaseCommand.MergeInTriage;
+import org.relais.routing.cases.CaseCommand.NewPart;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.ResolveInTriage;
 import org.relais.routing.cases.CaseCommand.Split;
+import org.relais.routing.cases.CaseCommand.SplitInTriage;
 import org.relais.routing.cases.CaseCommand.Transfer;
+import org.relais.routing.cases.CaseCommand.TriageCommand;
 import org.relais.routing.cases.CaseCommand.Withdraw;
 import org.relais.routing.cases.CaseEvent.Cause;
 import org.relais.routing.cases.CaseState.Acknowledged;
@@ -32,13 +36,13 @@ import org.relais.routing.cases.CaseState.AwaitingTriage;
 import org.relais.routing.cases.CaseState.Closed;
 import org.relais.routing.cases.CaseState.Contested;
 import org.relais.routing.cases.CaseState.Held;
+import org.relais.routing.cases.CaseState.InParts;
 import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.PartsOpen;
+import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
-import org.relais.routing.cases.CaseState.Settled;
-import org.relais.routing.cases.CaseState.Shared;
-import org.relais.routing.cases.CaseState.Whole;
 
 /**
  * A case's whole life as one table: state × command → events or a refusal. The table in {@code docs/lifecycle.md} is derived
@@ -104,30 +108,31 @@ public final class CaseLifecycle {
             case Cell(AwaitingTriage _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(AwaitingTriage _, Assign assign) -> yes(assigned(current, assign));
             case Cell(AwaitingTriage _, MergeInTriage merge) -> merged(current, merge.into());
+            case Cell(AwaitingTriage _, SplitInTriage split) -> splitInTriage(current, split);
+            case Cell(AwaitingTriage _, ResolveInTriage resolve) ->
+                yes(new CaseEvent.CaseResolved(null, resolve.resolution()));
             case Cell(AwaitingTriage _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
-            case Cell(Shared shared, AddDetails details) ->
-                yes(received(null, details, answered(details, shared.question())));
-            case Cell(Settled _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
-            case Cell(Whole _, Join join) -> yes(joined(null, join));
-            case Cell(Shared _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
-            case Cell(Settled _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
-            case Cell(Shared _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Settled _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
-            case Cell(Shared _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Settled _, Contest contest) ->
+            case Cell(PartsOpen split, AddDetails details) ->
+                yes(received(null, details, answered(details, split.question())));
+            case Cell(PartsResolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(InParts _, Join join) -> yes(joined(null, join));
+            case Cell(PartsOpen _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
+            case Cell(PartsResolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(PartsOpen _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(PartsResolved _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
+            case Cell(PartsOpen _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(PartsResolved _, Contest contest) ->
                 yes(new CaseEvent.CaseContested(null, contest.eventId(), contest.reason()));
-            case Cell(Whole _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
-            case Cell(Whole _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
-            case Cell(Whole _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
+            case Cell(InParts _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(InParts _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
             case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
             case Cell(Resolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Confirm _) -> yes(new CaseEvent.CaseConfirmed(held.department()));
             case Cell(Resolved held, Contest contest) -> contested(current, held, contest);
-            case Cell(Resolved _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
-            case Cell(Resolved _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Resolved _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
 
             case Cell(AwaitingCitizen held, AddDetails details) ->
@@ -137,8 +142,7 @@ public final class CaseLifecycle {
             case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
             case Cell(Held _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Held _, Assign _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
-            case Cell(Held _, MergeInTriage _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
+            case Cell(Held _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
 
             case Cell(Routed held, Acknowledge acknowledge) ->
                 yes(new CaseEvent.CaseAcknowledged(held.department(), acknowledge.message()));
@@ -173,6 +177,9 @@ public final class CaseLifecycle {
     private static Verdict contested(Case current, Resolved held, Contest contest) {
         CaseEvent contested = new CaseEvent.CaseContested(held.department(), contest.eventId(), contest.reason());
         int contests = current.journey().contests() + 1;
+        if (held.department() == null) {
+            return yes(contested, new CaseEvent.RoutingDeferred(Reason.triageContested(contests)));
+        }
         return contests < CONTEST_FOR_TRIAGE
                 ? yes(contested)
                 : yes(contested, new CaseEvent.RoutingDeferred(Reason.contestedAgain(contests)));
@@ -251,10 +258,24 @@ public final class CaseLifecycle {
         Instant expectedAt = current.journey().expectedAt();
         return new CaseEvent.CaseSplit(
                 held.department(),
-                split.parts().stream()
-                        .map(part -> new Part(
-                                part.caseId(), part.department(), part.work(), Status.ROUTED, expectedAt, null))
-                        .toList());
+                split.parts().stream().map(part -> begun(part, expectedAt)).toList());
+    }
+
+    /** Nobody may have promised a date yet; then each part has its department's own, and the latest is what can be expected. */
+    private static Verdict splitInTriage(Case current, SplitInTriage split) {
+        Instant kept = current.journey().expectedAt();
+        List<Part> parts = split.parts().stream()
+                .map(part -> begun(part, kept == null ? split.expectedAt().get(part.department()) : kept))
+                .toList();
+        CaseEvent happened = new CaseEvent.CaseSplit(null, parts);
+        return Part.latestDate(parts)
+                .filter(latest -> kept == null)
+                .map(latest -> yes(happened, new CaseEvent.DeadlineSet(null, latest)))
+                .orElseGet(() -> yes(happened));
+    }
+
+    private static Part begun(NewPart part, @Nullable Instant expectedAt) {
+        return new Part(part.caseId(), part.department(), part.work(), Status.ROUTED, expectedAt, null);
     }
 
     /** The case of a part of a split request. */
@@ -269,7 +290,7 @@ public final class CaseLifecycle {
                         null),
                 List.of(new CaseEvent.ServiceRequestRouted(
                         Objects.requireNonNull(part.department()),
-                        Reason.partOf(split.department()),
+                        split.department() == null ? Reason.partOfWhatTriageSplit() : Reason.partOf(split.department()),
                         Cause.SPLIT,
                         part.expectedAt())));
     }
@@ -281,11 +302,11 @@ public final class CaseLifecycle {
      * @param parts every part, as it stands now
      */
     static List<CaseEvent> ofTheWhole(Case whole, List<Part> parts, List<CaseEvent> happened) {
-        if (!(whole.state() instanceof Whole before) || before.parts().equals(parts)) {
+        if (!(whole.state() instanceof InParts before) || before.parts().equals(parts)) {
             return List.of();
         }
         List<CaseEvent> events = new ArrayList<>();
-        if (before instanceof Shared && parts.stream().allMatch(Part::isResolved)) {
+        if (before instanceof PartsOpen && parts.stream().allMatch(Part::isResolved)) {
             events.add(new CaseEvent.CaseResolved(null, Part.outcomeOf(parts)));
         }
         events.add(new CaseEvent.PartsChanged(parts));

@@ -20,7 +20,7 @@ public sealed interface CaseState {
      * The request is split: departments have a part each, and this one case stands for all of them before the requester. No
      * department has it.
      */
-    sealed interface Whole extends CaseState {
+    sealed interface InParts extends CaseState {
         List<Part> parts();
 
         @Override
@@ -53,8 +53,11 @@ public sealed interface CaseState {
 
     record Reopened(String department) implements Held {}
 
-    /** @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it */
-    record Resolved(String department, Resolution resolution, long sinceVersion) implements CaseState {}
+    /**
+     * @param department that ended it; null where a person in triage did
+     * @param sinceVersion version of the case at which it was resolved: what the requester must have seen to judge it
+     */
+    record Resolved(@Nullable String department, Resolution resolution, long sinceVersion) implements CaseState {}
 
     record Confirmed(@Nullable String department) implements Closed {}
 
@@ -63,15 +66,16 @@ public sealed interface CaseState {
      *
      * @param question the one that a part waits for an answer to, if any
      */
-    record Shared(List<Part> parts, Status status, @Nullable Question question) implements Whole {
-        public Shared {
+    record PartsOpen(
+            List<Part> parts, Status status, @Nullable Question question) implements InParts {
+        public PartsOpen {
             parts = List.copyOf(parts);
         }
     }
 
     /** @param sinceVersion version at which the last part got its outcome: what the requester must have seen to judge it */
-    record Settled(List<Part> parts, long sinceVersion) implements Whole {
-        public Settled {
+    record PartsResolved(List<Part> parts, long sinceVersion) implements InParts {
+        public PartsResolved {
             parts = List.copyOf(parts);
         }
     }
@@ -88,8 +92,8 @@ public sealed interface CaseState {
             case Contested _ -> Status.CONTESTED;
             case Reopened _ -> Status.REOPENED;
             case Resolved _ -> Status.RESOLVED;
-            case Shared shared -> shared.status();
-            case Settled _ -> Status.RESOLVED;
+            case PartsOpen split -> split.status();
+            case PartsResolved _ -> Status.RESOLVED;
             case Confirmed _ -> Status.CONFIRMED;
             case Withdrawn _ -> Status.WITHDRAWN;
         };

@@ -42,7 +42,7 @@ public final class CaseViews {
                 files.stream().map(file -> file.current().requestId()).collect(Collectors.toSet()), now.get());
         Map<UUID, List<Part>> parts = lists.parts(files.stream()
                 .map(CaseFile::current)
-                .filter(current -> current.isPart() || current.state() instanceof CaseState.Whole)
+                .filter(current -> current.isPart() || current.state() instanceof CaseState.InParts)
                 .map(Case::requestId)
                 .collect(Collectors.toSet()));
         return files.stream()

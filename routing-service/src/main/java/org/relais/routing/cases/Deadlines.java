@@ -22,8 +22,8 @@ final class Deadlines {
         this.territories = territories;
     }
 
-    /** A file and what led to it. */
-    record Kept(CaseFile file, Effect.Applied applied) {}
+    /** A file with its date, and what led to it. */
+    record Dated(CaseFile file, Effect.Applied applied) {}
 
     /** The date of a part that has just been opened: it goes on from where the request's stood. */
     CaseFile begun(CaseFile part, @Nullable Deadline ofTheWhole) {
@@ -43,7 +43,7 @@ final class Deadlines {
      * A decision together with what the clock has to say about it: a date that passed before it passed even if no timer has
      * fired yet, the clock stops and goes on, and a date that moves is told.
      */
-    Kept decided(CaseFile before, List<CaseEvent> decided, Instant at, Words note) {
+    Dated decided(CaseFile before, List<CaseEvent> decided, Instant at, Words note) {
         Due due = due(before, at);
         List<CaseEvent> events = new ArrayList<>(due.events());
         events.addAll(decided);
@@ -64,7 +64,7 @@ final class Deadlines {
         Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
         TriageWait waited = waitsInTriage(before.current()) ? due.triage() : null;
         TriageWait wait = waitsInTriage(applied.after()) ? waited == null ? TriageWait.from(at) : waited : null;
-        return new Kept(before.after(applied, at, note).with(deadline, wait), applied);
+        return new Dated(before.after(applied, at, note).with(deadline, wait), applied);
     }
 
     private void date(List<CaseEvent> events, Deadline so, Deadline kept, CaseFile file) {
@@ -107,7 +107,7 @@ final class Deadlines {
      *
      * @throws IllegalStateException where there is no calendar to count by: it is to be tried again later
      */
-    Optional<Kept> passed(CaseFile before, Instant at) {
+    Optional<Dated> passed(CaseFile before, Instant at) {
         if (territory(before).isEmpty()) {
             throw new IllegalStateException("no version of " + before.request().jurisdictionId() + " is in force");
         }
@@ -116,7 +116,7 @@ final class Deadlines {
             return Optional.empty();
         }
         Effect.Applied applied = CaseLifecycle.applied(before.current(), due.events());
-        return Optional.of(new Kept(before.after(applied, at, Words.NONE).with(due.deadline(), due.triage()), applied));
+        return Optional.of(new Dated(before.after(applied, at, Words.NONE).with(due.deadline(), due.triage()), applied));
     }
 
     /** When a case is next to be woken. */
@@ -208,7 +208,7 @@ final class Deadlines {
             return false;
         }
         return switch (current.state()) {
-            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.Whole _, CaseState.Closed _ -> false;
+            case CaseState.AwaitingCitizen _, CaseState.Resolved _, CaseState.InParts _, CaseState.Closed _ -> false;
             case CaseState.AwaitingTriage _,
                     CaseState.Routed _,
                     CaseState.Acknowledged _,

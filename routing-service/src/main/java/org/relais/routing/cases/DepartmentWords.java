@@ -35,6 +35,14 @@ final class DepartmentWords {
         return masked(words, territories.current(jurisdictionId));
     }
 
+    Resolution masked(Resolution resolution, String jurisdictionId) {
+        return masked(resolution, territories.current(jurisdictionId));
+    }
+
+    List<CaseCommand.NewPart> masked(List<CaseCommand.NewPart> parts, String jurisdictionId) {
+        return masked(parts, territories.current(jurisdictionId));
+    }
+
     private DepartmentCommand masked(DepartmentCommand command, Optional<Territory> territory) {
         return switch (command) {
             case CaseCommand.Acknowledge c -> new CaseCommand.Acknowledge(c.sender(), masked(c.message(), territory));
@@ -49,22 +57,23 @@ final class DepartmentWords {
             case CaseCommand.Transfer c ->
                 new CaseCommand.Transfer(c.sender(), c.toDepartment(), masked(c.reason(), territory));
             case CaseCommand.Merge c -> c;
-            case CaseCommand.Split c ->
-                new CaseCommand.Split(
-                        c.sender(),
-                        c.parts().stream()
-                                .map(part -> new CaseCommand.NewPart(
-                                        part.caseId(), part.department(), masked(part.work(), territory)))
-                                .toList());
-            case CaseCommand.Resolve c ->
-                new CaseCommand.Resolve(
-                        c.sender(),
-                        new Resolution(
-                                c.resolution().outcome(),
-                                masked(c.resolution().message(), territory),
-                                c.resolution().plannedFor(),
-                                masked(c.resolution().responsible(), territory)));
+            case CaseCommand.Split c -> new CaseCommand.Split(c.sender(), masked(c.parts(), territory));
+            case CaseCommand.Resolve c -> new CaseCommand.Resolve(c.sender(), masked(c.resolution(), territory));
         };
+    }
+
+    private Resolution masked(Resolution resolution, Optional<Territory> territory) {
+        return new Resolution(
+                resolution.outcome(),
+                masked(resolution.message(), territory),
+                resolution.plannedFor(),
+                masked(resolution.responsible(), territory));
+    }
+
+    private List<CaseCommand.NewPart> masked(List<CaseCommand.NewPart> parts, Optional<Territory> territory) {
+        return parts.stream()
+                .map(part -> new CaseCommand.NewPart(part.caseId(), part.department(), masked(part.work(), territory)))
+                .toList();
     }
 
     /** Without a territory in force nothing is known to be open. */

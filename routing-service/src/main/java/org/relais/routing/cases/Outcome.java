@@ -14,6 +14,14 @@ public enum Outcome {
     SOLVED_BY_OTHERS,
     NOTHING_TO_DO;
 
+    /** Whether somebody has work done for it, so that a person in triage can't give it. */
+    public boolean needsDepartment() {
+        return switch (this) {
+            case FIXED, PLANNED -> true;
+            case ALREADY_FIXED, NOT_OURS, NOT_POSSIBLE, SOLVED_BY_OTHERS, NOTHING_TO_DO -> false;
+        };
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

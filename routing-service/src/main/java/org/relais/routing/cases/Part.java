@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One part of a split request, as its own case stands.
  *
  * @param department that has it; null in triage
- * @param work what is to be done, in the words of the department that split the request
+ * @param work what is to be done, in the words of whoever split the request
  * @param resolution how it ended; null while it hasn't
  */
 public record Part(

@@ -17,8 +17,11 @@ import org.relais.routing.cases.CaseCommand.MergeInTriage;
 import org.relais.routing.cases.CaseCommand.NewPart;
 import org.relais.routing.cases.CaseCommand.ReportProgress;
 import org.relais.routing.cases.CaseCommand.Resolve;
+import org.relais.routing.cases.CaseCommand.ResolveInTriage;
 import org.relais.routing.cases.CaseCommand.Split;
+import org.relais.routing.cases.CaseCommand.SplitInTriage;
 import org.relais.routing.cases.CaseCommand.Transfer;
+import org.relais.routing.cases.CaseCommand.TriageCommand;
 
 /** What is asked of every command before the life cycle looks at it; the first objection wins. */
 final class Policies {
@@ -61,7 +64,7 @@ final class Policies {
                 current.mergedInto() != null
                         && !(current.state() instanceof CaseState.Closed)
                         && switch (command) {
-                            case DepartmentCommand _, Assign _, MergeInTriage _ -> true;
+                            case DepartmentCommand _, TriageCommand _ -> true;
                             case CitizenFact _ -> false;
                         },
                 RefusalReason.CASE_MERGED);
@@ -71,8 +74,8 @@ final class Policies {
         return when(
                 current.isPart()
                         && switch (command) {
-                            case Split _, Merge _, MergeInTriage _ -> true;
-                            case DepartmentCommand _, CitizenFact _, Assign _ -> false;
+                            case Split _, Merge _, SplitInTriage _, MergeInTriage _ -> true;
+                            case DepartmentCommand _, CitizenFact _, TriageCommand _ -> false;
                         },
                 RefusalReason.CASE_IS_PART);
     }
@@ -84,7 +87,7 @@ final class Policies {
                         own.sender().expectedVersion() != null && own.sender().expectedVersion() != current.version();
                     case Confirm confirm -> judgesWhatItDidNotSee(current, confirm.seenVersion());
                     case Contest contest -> judgesWhatItDidNotSee(current, contest.seenVersion());
-                    case CitizenFact _, Assign _, MergeInTriage _ -> false;
+                    case CitizenFact _, TriageCommand _ -> false;
                 },
                 RefusalReason.STALE_VERSION);
     }
@@ -92,8 +95,8 @@ final class Policies {
     private static boolean judgesWhatItDidNotSee(Case current, long seenVersion) {
         return seenVersion > 0
                 && (current.state() instanceof CaseState.Resolved resolved && seenVersion < resolved.sinceVersion()
-                        || current.state() instanceof CaseState.Settled settled
-                                && seenVersion < settled.sinceVersion());
+                        || current.state() instanceof CaseState.PartsResolved ended
+                                && seenVersion < ended.sinceVersion());
     }
 
     private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {
@@ -106,6 +109,9 @@ final class Policies {
             case Merge merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
             case MergeInTriage merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
             case Split split -> incomplete(split.parts());
+            case SplitInTriage split -> incomplete(split.parts());
+            case ResolveInTriage resolve ->
+                needsDepartment(resolve.resolution()).or(() -> incomplete(resolve.resolution()));
             case Acknowledge _, CitizenFact _, Assign _ -> Optional.empty();
         };
     }
@@ -113,6 +119,11 @@ final class Policies {
     private static Optional<RefusalReason> incomplete(List<NewPart> parts) {
         return when(parts.size() < Part.FEWEST || parts.size() > Part.MOST, RefusalReason.PARTS_OUT_OF_RANGE)
                 .or(() -> when(parts.stream().anyMatch(part -> part.work().isEmpty()), RefusalReason.WORK_MISSING));
+    }
+
+    private static Optional<RefusalReason> needsDepartment(Resolution resolution) {
+        Outcome outcome = resolution.outcome();
+        return when(outcome != null && outcome.needsDepartment(), RefusalReason.OUTCOME_NEEDS_DEPARTMENT);
     }
 
     private static Optional<RefusalReason> incomplete(Resolution resolution) {
@@ -133,12 +144,16 @@ final class Policies {
             case Transfer transfer ->
                 when(!departments.contains(transfer.toDepartment()), RefusalReason.DEPARTMENT_UNKNOWN);
             case Assign assign -> when(!departments.contains(assign.department()), RefusalReason.DEPARTMENT_UNKNOWN);
-            case Split split ->
-                when(
-                        !split.parts().stream().allMatch(part -> departments.contains(part.department())),
-                        RefusalReason.PART_DEPARTMENT_UNKNOWN);
-            case DepartmentCommand _, CitizenFact _, MergeInTriage _ -> Optional.empty();
+            case Split split -> unknownDepartment(split.parts(), departments);
+            case SplitInTriage split -> unknownDepartment(split.parts(), departments);
+            case DepartmentCommand _, CitizenFact _, MergeInTriage _, ResolveInTriage _ -> Optional.empty();
         };
+    }
+
+    private static Optional<RefusalReason> unknownDepartment(List<NewPart> parts, Set<String> departments) {
+        return when(
+                !parts.stream().allMatch(part -> departments.contains(part.department())),
+                RefusalReason.PART_DEPARTMENT_UNKNOWN);
     }
 
     private static Optional<RefusalReason> tooLong(Case current, CaseCommand command, Set<String> departments) {
@@ -159,15 +174,21 @@ final class Policies {
             case Decline decline ->
                 List.of(decline.reason().text(), Objects.requireNonNullElse(decline.proposedDepartment(), ""));
             case Transfer transfer -> List.of(transfer.reason().text());
-            case Resolve resolve ->
-                List.of(
-                        resolve.resolution().message().text(),
-                        resolve.resolution().responsible().text());
+            case Resolve resolve -> texts(resolve.resolution());
+            case ResolveInTriage resolve -> texts(resolve.resolution());
             case Assign assign -> List.of(assign.reason().text());
-            case Split split ->
-                split.parts().stream().map(part -> part.work().text()).toList();
+            case Split split -> texts(split.parts());
+            case SplitInTriage split -> texts(split.parts());
             case CitizenFact _, Merge _, MergeInTriage _ -> List.of();
         };
+    }
+
+    private static List<String> texts(Resolution resolution) {
+        return List.of(resolution.message().text(), resolution.responsible().text());
+    }
+
+    private static List<String> texts(List<NewPart> parts) {
+        return parts.stream().map(part -> part.work().text()).toList();
     }
 
     /** No control characters but those of a typed text, no half of a surrogate pair: neither can be stored. */

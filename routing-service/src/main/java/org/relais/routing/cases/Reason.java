@@ -121,6 +121,14 @@ public record Reason(
                 Map.of("splitBy", splitter));
     }
 
+    static Reason partOfWhatTriageSplit() {
+        return new Reason(
+                "part_of_split_in_triage",
+                "Un agent a partagé la demande entre plusieurs services ; celui-ci en a une part.",
+                "A person split the request between several departments; this one has a part of it.",
+                Map.of());
+    }
+
     static Reason nobodyLeft(String decliner) {
         return new Reason(
                 "nobody_left",
@@ -142,6 +150,14 @@ public record Reason(
                 "contested_again",
                 "Le résultat a été contesté à nouveau ; un agent va décider.",
                 "The outcome was contested again; a person will decide.",
+                Map.of("contests", Integer.toString(contests)));
+    }
+
+    static Reason triageContested(int contests) {
+        return new Reason(
+                "triage_contested",
+                "Le résultat donné par un agent a été contesté ; un agent va décider.",
+                "The outcome that a person gave was contested; a person will decide.",
                 Map.of("contests", Integer.toString(contests)));
     }
 

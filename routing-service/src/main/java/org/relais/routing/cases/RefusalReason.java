@@ -15,6 +15,8 @@ public enum RefusalReason {
     QUESTION_MISSING("question"),
     REASON_MISSING("reason"),
     OUTCOME_MISSING("outcome"),
+    /** Only who does the work can say that it is done, or planned. */
+    OUTCOME_NEEDS_DEPARTMENT("outcome"),
     PLANNED_FOR_MISSING("plannedFor"),
     RESPONSIBLE_MISSING("responsible"),
     DEPARTMENT_UNKNOWN("department"),

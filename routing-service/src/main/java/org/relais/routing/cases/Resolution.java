@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outcome with its reason, as the department gives it; what is missing is told by the {@link Policies}.
+ * An outcome with its reason, as the department or a person in triage gives it; what is missing is told by the {@link Policies}.
  *
  * @param plannedFor with {@link Outcome#PLANNED}
  * @param responsible with {@link Outcome#NOT_OURS}

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.cases.PastRequests;
+import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
-import org.relais.routing.suggestion.Suggestions;
-import org.relais.routing.territory.Elsewhere;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.Service;
@@ -35,8 +35,7 @@ public class Drafting {
     private final Drafts drafts;
     private final TerritoryEditions editions;
     private final Territories territories;
-    private final Elsewhere elsewhere;
-    private final Suggestions suggestions;
+    private final Responsibility responsibility;
     private final PastRequests past;
     private final Identifiers identifiers;
     private final TransactionTemplate transaction;
@@ -46,8 +45,7 @@ public class Drafting {
             Drafts drafts,
             TerritoryEditions editions,
             Territories territories,
-            Elsewhere elsewhere,
-            Suggestions suggestions,
+            Responsibility responsibility,
             PastRequests past,
             Identifiers identifiers,
             TransactionTemplate transaction,
@@ -55,8 +53,7 @@ public class Drafting {
         this.drafts = drafts;
         this.editions = editions;
         this.territories = territories;
-        this.elsewhere = elsewhere;
-        this.suggestions = suggestions;
+        this.responsibility = responsibility;
         this.past = past;
         this.identifiers = identifiers;
         this.transaction = transaction;
@@ -277,19 +274,12 @@ public class Drafting {
         if (inForce.isEmpty()) {
             return no(Refusal.TERRITORY_UNKNOWN);
         }
-        Territory now = inForce.get();
-        Territory then = reading.territory().get();
         return new Answer.Done<>(Simulation.of(
                 past.latest(draft.jurisdictionId(), requests),
-                request -> decision(now, request),
-                request -> decision(then, request),
+                responsibility,
+                DecisionBasis.of(inForce.get()),
+                DecisionBasis.of(reading.territory().get()),
                 sample));
-    }
-
-    private Decision decision(Territory territory, PastRequests.PastRequest request) {
-        Decision byRules = elsewhere.consider(
-                territory, request.facts(), territory.ruleBook().decide(request.facts()));
-        return suggestions.reconsider(territory, request.facts(), request.department(), byRules);
     }
 
     /** Puts a draft in force: version, announcement, the draft's end and what it is to teach commit together. */

@@ -20,13 +20,13 @@ import org.relais.platform.security.Caller;
 import org.relais.routing.area.Areas;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.Reason;
+import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
-import org.relais.routing.suggestion.Suggestions;
-import org.relais.routing.territory.Elsewhere;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -41,8 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ExplainController {
 
     private final Territories territories;
-    private final Elsewhere elsewhere;
-    private final Suggestions suggestions;
+    private final Responsibility responsibility;
     private final Drafting drafting;
     private final RuleRecords records;
     private final Problems problems;
@@ -50,15 +49,13 @@ class ExplainController {
 
     ExplainController(
             Territories territories,
-            Elsewhere elsewhere,
-            Suggestions suggestions,
+            Responsibility responsibility,
             Drafting drafting,
             RuleRecords records,
             Problems problems,
             Clock clock) {
         this.territories = territories;
-        this.elsewhere = elsewhere;
-        this.suggestions = suggestions;
+        this.responsibility = responsibility;
         this.drafting = drafting;
         this.records = records;
         this.problems = problems;
@@ -148,10 +145,8 @@ class ExplainController {
                 asked.requester() == null ? "" : asked.requester(),
                 flags(asked),
                 asked.submittedAt() == null ? clock.instant() : asked.submittedAt());
-        Decision byRules = elsewhere.consider(
-                territory.get(), facts, territory.get().ruleBook().decide(facts));
-        return ResponseEntity.ok(
-                explained(territory.get(), facts, suggestions.consider(territory.get(), facts, byRules), language));
+        Decision decision = responsibility.decide(DecisionBasis.of(territory.get()), facts);
+        return ResponseEntity.ok(explained(territory.get(), facts, decision, language));
     }
 
     private List<FieldError> wrong(Asked asked) {

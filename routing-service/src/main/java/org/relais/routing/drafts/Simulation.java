@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.PastRequests.PastRequest;
+import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Visibility;
+import org.relais.routing.territory.DecisionBasis;
 
 /**
- * What other rules would have done to past requests: each is decided by the rules in force and by the others, on the same facts,
- * words included.
+ * What another edition would have done to past requests: each is decided by what is in force and by the other, on the same facts,
+ * as routing itself decides: place and words included.
  * A department is empty where a person would have had to decide.
  *
  * @param hidden how many would be private that are public now
@@ -78,8 +79,9 @@ public record Simulation(
 
     static Simulation of(
             List<PastRequest> past,
-            Function<PastRequest, Decision> inForce,
-            Function<PastRequest, Decision> other,
+            Responsibility responsibility,
+            DecisionBasis inForce,
+            DecisionBasis other,
             int sampleSize) {
         Map<String, int[]> shares = new TreeMap<>();
         Map<List<String>, Integer> moves = new HashMap<>();
@@ -91,8 +93,8 @@ public record Simulation(
         int hidden = 0;
         int shown = 0;
         for (PastRequest request : past) {
-            Decision before = inForce.apply(request);
-            Decision after = other.apply(request);
+            Decision before = responsibility.decideAgain(inForce, request.facts(), request.department());
+            Decision after = responsibility.decideAgain(other, request.facts(), request.department());
             String from = department(before);
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;

@@ -1,15 +1,12 @@
 package org.relais.routing.experiments;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.relais.routing.cases.RequestRouting;
+import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
-import org.relais.routing.rules.Responsibility;
 import org.relais.routing.rules.RoutingFacts;
-import org.relais.routing.suggestion.Suggestions;
-import org.relais.routing.territory.Elsewhere;
 import org.springframework.stereotype.Component;
 
 /** Decides by what is in force, and by what is on trial beside it; both are noted with the request's transaction. */
@@ -17,31 +14,20 @@ import org.springframework.stereotype.Component;
 class ExperimentalRouting implements RequestRouting {
 
     private final Responsibility responsibility;
-    private final Elsewhere elsewhere;
-    private final Suggestions suggestions;
     private final Trials trials;
     private final Experiments experiments;
 
-    ExperimentalRouting(
-            Responsibility responsibility,
-            Elsewhere elsewhere,
-            Suggestions suggestions,
-            Trials trials,
-            Experiments experiments) {
+    ExperimentalRouting(Responsibility responsibility, Trials trials, Experiments experiments) {
         this.responsibility = responsibility;
-        this.elsewhere = elsewhere;
-        this.suggestions = suggestions;
         this.trials = trials;
         this.experiments = experiments;
     }
 
     @Override
     public Decision route(UUID requestId, RoutingFacts facts) {
-        Decision byRules = elsewhere.consider(facts, responsibility.decide(facts));
-        Decision inForce = suggestions.consider(facts, byRules);
+        Decision inForce = responsibility.decide(facts);
         Optional<Trials.Trial> trial = trials.running(facts.jurisdictionId());
-        Decision onTrial =
-                trial.flatMap(running -> onTrial(running, facts, byRules)).orElse(null);
+        Decision onTrial = trial.flatMap(running -> onTrial(running, facts)).orElse(null);
         if (trial.isEmpty() || onTrial == null) {
             return inForce;
         }
@@ -51,13 +37,11 @@ class ExperimentalRouting implements RequestRouting {
         return acts ? marked(onTrial, experiment.id()) : inForce;
     }
 
-    private Optional<Decision> onTrial(Trials.Trial trial, RoutingFacts facts, Decision byRulesInForce) {
-        BigDecimal routeAt = trial.experiment().routeAt();
-        if (routeAt != null) {
-            return Optional.of(suggestions.considerAt(routeAt.doubleValue(), facts, byRulesInForce));
-        }
-        return Optional.ofNullable(trial.rules())
-                .map(rules -> suggestions.consider(facts, elsewhere.consider(facts, rules.decide(facts))));
+    private Optional<Decision> onTrial(Trials.Trial trial, RoutingFacts facts) {
+        return responsibility
+                .inForce(facts.jurisdictionId())
+                .flatMap(trial::insteadOf)
+                .map(basis -> responsibility.decide(basis, facts));
     }
 
     private static String department(Decision decision) {

@@ -1,5 +1,6 @@
 package org.relais.routing.experiments;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.refresh.Refreshed;
 import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.rules.RuleBook;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -51,6 +53,14 @@ class Trials extends Refreshed {
      * @param version of the territory that the rules were read with
      */
     record Trial(Experiment experiment, @Nullable RuleBook rules, long version) {
+
+        /** What it decides by in place of what is in force; empty while it rests. */
+        Optional<DecisionBasis> insteadOf(DecisionBasis inForce) {
+            BigDecimal routeAt = experiment.routeAt();
+            return routeAt == null
+                    ? Optional.ofNullable(rules).map(inForce::with)
+                    : Optional.of(inForce.at(routeAt.doubleValue()));
+        }
 
         boolean rests() {
             return experiment.rules() != null && rules == null;

@@ -114,6 +114,18 @@ public sealed interface Decision {
             runnersUp = List.copyOf(runnersUp);
         }
 
+        /** No rules are known there. */
+        public static Deferred territoryUnknown(String jurisdictionId) {
+            return new Deferred(
+                    DeferralReason.TERRITORY_UNKNOWN,
+                    0,
+                    DeferralTexts.of(DeferralReason.TERRITORY_UNKNOWN, DeferralTexts.LANGUAGES),
+                    Map.of("territory", jurisdictionId),
+                    List.of(),
+                    null,
+                    Visibility.PUBLIC);
+        }
+
         /** Machine-readable, for example {@code no_rule_matches}. */
         public String reasonCode() {
             return why.code();

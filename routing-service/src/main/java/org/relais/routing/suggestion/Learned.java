@@ -65,7 +65,7 @@ public final class Learned {
     private final int cases;
 
     /** Where a text's examples ended. */
-    public record End(String department, String service) {}
+    record End(String department, String service) {}
 
     /**
      * A text, as often as it came.
@@ -198,10 +198,6 @@ public final class Learned {
      * As {@link #suggest}, for a request that a rule gives to a department: where the words, taken one by one, speak for that one too,
      * no texts are compared, which costs many times more.
      */
-    public Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments) {
-        return suggestBeside(department, text, departments, null);
-    }
-
     Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments, @Nullable End own) {
         Map<String, String> words = analysis.terms(text);
         Set<String> asked = rarest(words.keySet());

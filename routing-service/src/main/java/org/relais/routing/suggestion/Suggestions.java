@@ -13,11 +13,11 @@ import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.SuggestionPolicy.Contradiction;
-import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
 /**
@@ -30,53 +30,43 @@ public final class Suggestions {
     /** Working days where no rule says how many; as many as triage gives. */
     private static final int WORKING_DAYS = 10;
 
-    private final Territories territories;
     private final Function<String, Optional<Learned>> learned;
 
     /** @param learned what was learned, by jurisdiction id */
-    public Suggestions(Territories territories, Function<String, Optional<Learned>> learned) {
-        this.territories = territories;
+    public Suggestions(Function<String, Optional<Learned>> learned) {
         this.learned = learned;
     }
 
-    /** @param decision by the rules alone */
-    public Decision consider(RoutingFacts facts, Decision decision) {
-        return territories
-                .current(facts.jurisdictionId())
-                .map(territory -> consider(territory, facts, decision))
-                .orElse(decision);
-    }
-
-    /** As {@link #consider(RoutingFacts, Decision)}, by a territory that need not be in force. */
-    public Decision consider(Territory territory, RoutingFacts facts, Decision decision) {
-        return consider(new Asked(territory, territory.suggestion(), facts, null), decision);
-    }
-
-    /** As {@link #consider(RoutingFacts, Decision)}, with another threshold than the territory's. */
-    public Decision considerAt(double routeAt, RoutingFacts facts, Decision decision) {
-        return territories
-                .current(facts.jurisdictionId())
-                .map(territory ->
-                        consider(new Asked(territory, territory.suggestion().at(routeAt), facts, null), decision))
-                .orElse(decision);
+    /** @param decision by rules and place */
+    public Decision consider(DecisionBasis basis, RoutingFacts facts, Decision decision) {
+        return consider(new Asked(basis, facts, null), decision);
     }
 
     /**
-     * As {@link #consider(Territory, RoutingFacts, Decision)}, for a request that may be among those that were learned from: it isn't
+     * As {@link #consider(DecisionBasis, RoutingFacts, Decision)}, for a request that may be among those that were learned from: it isn't
      * recognised by its own text. Words that would only mark a decision aren't asked: where it goes is the same.
      *
      * @param department that has it now, if any
      */
     public Decision reconsider(
-            Territory territory, RoutingFacts facts, @Nullable String department, Decision decision) {
+            DecisionBasis basis, RoutingFacts facts, @Nullable String department, Decision decision) {
         boolean marksOnly =
-                decision instanceof Decision.Routed && territory.suggestion().contradiction() != Contradiction.TRIAGE;
+                decision instanceof Decision.Routed && basis.suggestion().contradiction() != Contradiction.TRIAGE;
         Learned.End own = department == null ? null : new Learned.End(department, facts.serviceCode());
-        return marksOnly ? decision : consider(new Asked(territory, territory.suggestion(), facts, own), decision);
+        return marksOnly ? decision : consider(new Asked(basis, facts, own), decision);
     }
 
     /** @param own where the request ended, if it may be among those that were learned from */
-    private record Asked(Territory territory, SuggestionPolicy policy, RoutingFacts facts, Learned.@Nullable End own) {}
+    private record Asked(DecisionBasis basis, RoutingFacts facts, Learned.@Nullable End own) {
+
+        Territory territory() {
+            return basis.territory();
+        }
+
+        SuggestionPolicy policy() {
+            return basis.suggestion();
+        }
+    }
 
     private Decision consider(Asked asked, Decision decision) {
         if (!asked.policy().enabled()) {
@@ -92,7 +82,7 @@ public final class Suggestions {
         return suggest(asked, deferred, (known, words, departments) -> known.suggest(words, departments, asked.own()))
                 .<Decision>map(suggestion ->
                         mayDecide(asked.territory(), asked.facts(), deferred) && isClear(suggestion, asked.policy())
-                                ? byWords(asked.territory(), asked.facts(), deferred, suggestion)
+                                ? byWords(asked.basis(), asked.facts(), deferred, suggestion)
                                 : deferred.with(suggestion.facts()))
                 .orElse(deferred);
     }
@@ -111,11 +101,11 @@ public final class Suggestions {
 
     /** To the department the words name, unless the rules of the service they speak of name another one. */
     private static Decision byWords(
-            Territory territory, RoutingFacts facts, Decision.Deferred deferred, Suggestion suggestion) {
+            DecisionBasis basis, RoutingFacts facts, Decision.Deferred deferred, Suggestion suggestion) {
+        Territory territory = basis.territory();
         Suggestion.Candidate first = suggestion.first();
-        Decision ofService = first.serviceCode().isEmpty()
-                ? deferred
-                : territory.ruleBook().decide(facts.ofService(first.serviceCode()));
+        Decision ofService =
+                first.serviceCode().isEmpty() ? deferred : basis.rules().decide(facts.ofService(first.serviceCode()));
         return switch (ofService) {
             case Decision.Routed routed
             when !routed.departmentCode().equals(first.departmentCode()) -> deferred.with(suggestion.facts());

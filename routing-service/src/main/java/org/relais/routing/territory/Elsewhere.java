@@ -28,15 +28,10 @@ public final class Elsewhere {
         this.territories = territories;
     }
 
-    /** @param decision by the rules alone */
-    public Decision consider(RoutingFacts facts, Decision decision) {
-        return territories
-                .current(facts.jurisdictionId())
-                .map(territory -> consider(territory, facts, decision))
-                .orElse(decision);
-    }
-
-    /** As {@link #consider(RoutingFacts, Decision)}, by a territory that need not be in force. */
+    /**
+     * @param territory need not be in force
+     * @param decision by the rules alone
+     */
     public Decision consider(Territory territory, RoutingFacts facts, Decision decision) {
         GeoPoint place = facts.point();
         if (place == null

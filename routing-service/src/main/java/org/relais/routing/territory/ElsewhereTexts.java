@@ -28,8 +28,9 @@ final class ElsewhereTexts {
             Locale locale = Locale.forLanguageTag(language);
             String pattern =
                     ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString("neighbour");
-            texts.put(language, new MessageFormat(pattern, locale).format(new Object[] {name(neighbour, language), reach
-                    }));
+            String name = name(neighbour, language);
+            String named = reach.isEmpty() ? name : name + " (" + reach + ")";
+            texts.put(language, new MessageFormat(pattern, locale).format(new Object[] {named}));
         }
         return texts;
     }

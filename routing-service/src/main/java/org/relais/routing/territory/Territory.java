@@ -142,7 +142,7 @@ public final class Territory {
         return content.rules();
     }
 
-    /** What {@link org.relais.routing.rules.Responsibility} decides by. */
+    /** Decides by the table alone. */
     public RuleBook ruleBook() {
         return ruleBook;
     }

@@ -6,18 +6,23 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Outcome;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
+import org.relais.routing.cases.Resolution;
 import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Words;
 import org.springframework.http.HttpStatus;
@@ -43,6 +48,7 @@ class TriageController {
     private final CaseFlow flow;
     private final CaseViews views;
     private final Problems problems;
+    private final Identifiers identifiers;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -52,6 +58,7 @@ class TriageController {
             CaseFlow flow,
             CaseViews views,
             Problems problems,
+            Identifiers identifiers,
             Clock clock,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -59,6 +66,7 @@ class TriageController {
         this.flow = flow;
         this.views = views;
         this.problems = problems;
+        this.identifiers = identifiers;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -107,21 +115,77 @@ class TriageController {
         if (department == null || department.isBlank()) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
         }
-        Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
-        if (id.isEmpty()) {
-            return notFound();
+        return decide(
+                caller,
+                caseId,
+                "/reason",
+                language,
+                id -> flow.assign(
+                        id,
+                        department,
+                        orNull(assignment.serviceCode()),
+                        Words.of(assignment.reason()),
+                        clock.instant()));
+    }
+
+    /** @param parts two to five */
+    record Splitting(@Nullable List<@Nullable NewPart> parts) {
+        @Override
+        public String toString() {
+            return "Splitting";
         }
-        Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
-                id.get(),
-                department,
-                orNull(assignment.serviceCode()),
-                Words.of(assignment.reason()),
-                clock.instant())));
-        return switch (reply) {
-            case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
-            case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
-            case Reply.Refused refused -> refused(refused.reason());
-        };
+    }
+
+    /**
+     * @param department code of the department to have it
+     * @param work what is to be done; the requester reads it
+     */
+    record NewPart(@Nullable String department, @Nullable String work) {
+        private static final NewPart BLANK = new NewPart(null, null);
+
+        @Override
+        public String toString() {
+            return "NewPart[department=" + department + "]";
+        }
+    }
+
+    /** Answers with the request as a whole; the parts stand in it with their ids. */
+    @PostMapping("/{caseId}/split")
+    ResponseEntity<?> split(
+            Caller caller, @PathVariable String caseId, @RequestBody Splitting splitting, Locale language) {
+        List<@Nullable NewPart> wanted = splitting.parts() == null ? List.of() : splitting.parts();
+        List<CaseCommand.NewPart> parts = wanted.stream()
+                .map(part -> part == null ? NewPart.BLANK : part)
+                .map(part -> new CaseCommand.NewPart(
+                        identifiers.next(), Words.of(part.department()).text(), Words.of(part.work())))
+                .toList();
+        return decide(caller, caseId, "/parts", language, id -> flow.splitInTriage(id, parts, clock.instant()));
+    }
+
+    /**
+     * @param outcome already_fixed, not_ours, not_possible, solved_by_others or nothing_to_do
+     * @param message why; the requester is told
+     * @param responsible who is, with not_ours
+     */
+    record Ending(
+            @Nullable String outcome,
+            @Nullable String message,
+            @Nullable String responsible) {
+        @Override
+        public String toString() {
+            return "Ending[outcome=" + outcome + "]";
+        }
+    }
+
+    @PostMapping("/{caseId}/resolve")
+    ResponseEntity<?> resolve(Caller caller, @PathVariable String caseId, @RequestBody Ending ending, Locale language) {
+        Resolution resolution = new Resolution(
+                Optional.ofNullable(ending.outcome()).flatMap(Outcome::named).orElse(null),
+                Words.of(ending.message()),
+                null,
+                Words.of(ending.responsible()));
+        return decide(
+                caller, caseId, "/message", language, id -> flow.resolveInTriage(id, resolution, clock.instant()));
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -133,6 +197,12 @@ class TriageController {
 
     @PostMapping("/{caseId}/merge")
     ResponseEntity<?> merge(Caller caller, @PathVariable String caseId, @RequestBody Merging merging, Locale language) {
+        return decide(caller, caseId, "", language, id -> flow.mergeInTriage(id, merging.into(), clock.instant()));
+    }
+
+    /** @param words pointer to the words that may be too long */
+    private ResponseEntity<?> decide(
+            Caller caller, String caseId, String words, Locale language, Function<UUID, Reply> decision) {
         if (!mayTriage(caller)) {
             return forbidden();
         }
@@ -140,12 +210,11 @@ class TriageController {
         if (id.isEmpty()) {
             return notFound();
         }
-        Reply reply = Objects.requireNonNull(
-                transaction.execute(status -> flow.mergeInTriage(id.get(), merging.into(), clock.instant())));
+        Reply reply = Objects.requireNonNull(transaction.execute(status -> decision.apply(id.get())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
-            case Reply.Refused refused -> refused(refused.reason());
+            case Reply.Refused refused -> refused(refused.reason(), words);
         };
     }
 
@@ -160,13 +229,13 @@ class TriageController {
                 .orElseGet(this::notFound);
     }
 
-    private ResponseEntity<?> refused(RefusalReason reason) {
+    private ResponseEntity<?> refused(RefusalReason reason, String words) {
         return switch (reason.kind()) {
             case NOT_FOUND -> notFound();
             case INCOMPLETE ->
                 invalid(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        reason.field().isEmpty() ? "/reason" : "/" + reason.field(),
+                        reason.field().isEmpty() ? words : "/" + reason.field(),
                         reason.code());
             case CONFLICT, REUSED ->
                 problems.problem(HttpStatus.CONFLICT, reason.code()).response();

@@ -1,11 +1,13 @@
 package org.relais.routing.triage;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +16,23 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
 import org.relais.routing.cases.CaseLists;
+import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.CaseView;
 import org.relais.routing.cases.CaseViews;
 import org.relais.routing.cases.Cases;
+import org.relais.routing.cases.Outcome;
+import org.relais.routing.cases.PartLines;
+import org.relais.routing.cases.RefusalReason;
 import org.relais.routing.cases.Reply;
+import org.relais.routing.cases.Resolution;
+import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
@@ -51,6 +61,11 @@ class TriagePages {
     /** From there on a wait is said in days. */
     private static final Duration MANY_HOURS = Duration.ofHours(48);
 
+    private static final List<String> OUTCOMES = Arrays.stream(Outcome.values())
+            .filter(outcome -> !outcome.needsDepartment())
+            .map(Outcome::word)
+            .toList();
+
     private final CaseLists cases;
     private final Cases files;
     private final CaseFlow flow;
@@ -58,6 +73,7 @@ class TriagePages {
     private final Drafting drafting;
     private final Territories territories;
     private final Problems problems;
+    private final Identifiers identifiers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -69,6 +85,7 @@ class TriagePages {
             Drafting drafting,
             Territories territories,
             Problems problems,
+            Identifiers identifiers,
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
@@ -78,6 +95,7 @@ class TriagePages {
         this.drafting = drafting;
         this.territories = territories;
         this.problems = problems;
+        this.identifiers = identifiers;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -116,10 +134,111 @@ class TriagePages {
 
     record Choice(String code, String name) {}
 
+    /** @param typed what stands in the form of {@code act} that was refused */
+    record Refusal(String act, String words, String field, Map<String, String> typed) {
+
+        @Override
+        public String toString() {
+            return "Refusal[" + act + "]";
+        }
+    }
+
     @GetMapping
-    String queue(Caller caller, Model model, Locale language) {
+    String queue(Caller caller, @RequestParam(required = false) @Nullable String done, Model model, Locale language) {
         require(caller);
+        model.addAttribute("done", done != null);
         return show(caller, model, language, null);
+    }
+
+    /** One case by itself, for what takes more than naming a department. */
+    @GetMapping("/{caseId}")
+    String one(Caller caller, @PathVariable UUID caseId, Model model, Locale language) {
+        require(caller, caseId);
+        CaseFile file = files.find(caseId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return waits(file) ? show(file, null, model, language) : "redirect:/desk/triage";
+    }
+
+    /** Where a page that answered a form is asked for again, in another language for example. */
+    @GetMapping("/{caseId}/{act}")
+    String again(@PathVariable UUID caseId, @PathVariable String act) {
+        return "redirect:/desk/triage/" + caseId;
+    }
+
+    @PostMapping("/{caseId}/split")
+    String split(
+            Caller caller,
+            @PathVariable UUID caseId,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            Locale language) {
+        require(caller, caseId);
+        List<CaseCommand.NewPart> parts = PartLines.in(form, identifiers::next);
+        Reply reply = Objects.requireNonNull(
+                transaction.execute(status -> flow.splitInTriage(caseId, parts, clock.instant())));
+        return answered(caller, reply, "split", form, response, model, language);
+    }
+
+    @PostMapping("/{caseId}/resolve")
+    String resolve(
+            Caller caller,
+            @PathVariable UUID caseId,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            Locale language) {
+        require(caller, caseId);
+        Resolution resolution = new Resolution(
+                Outcome.named(form.getOrDefault("outcome", "")).orElse(null),
+                Words.of(form.get("message")),
+                null,
+                Words.of(form.get("responsible")));
+        Reply reply = Objects.requireNonNull(
+                transaction.execute(status -> flow.resolveInTriage(caseId, resolution, clock.instant())));
+        return answered(caller, reply, "resolve", form, response, model, language);
+    }
+
+    /** What is missing is asked for beside what was typed; what can't be done any more is said above the queue. */
+    private String answered(
+            Caller caller,
+            Reply reply,
+            String act,
+            Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            Locale language) {
+        if (!(reply instanceof Reply.Refused refused)) {
+            return "redirect:/desk/triage?done";
+        }
+        RefusalReason reason = refused.reason();
+        CaseFile file = refused.file();
+        if (reason.kind() == RefusalReason.Kind.INCOMPLETE && file != null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            String words =
+                    problems.fieldError("/" + reason.field(), reason.code()).detail();
+            return show(file, new Refusal(act, words, reason.field(), form), model, language);
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return show(caller, model, language, detail(reason));
+    }
+
+    private @Nullable String detail(RefusalReason reason) {
+        return problems.problem(HttpStatus.CONFLICT, reason.code()).body().getDetail();
+    }
+
+    private static boolean waits(CaseFile file) {
+        return file.current().status() == Status.AWAITING_TRIAGE
+                && file.current().mergedInto() == null
+                && !(file.current().state() instanceof CaseState.InParts);
+    }
+
+    private String show(CaseFile file, @Nullable Refusal refusal, Model model, Locale language) {
+        model.addAttribute("v", views.view(file, language));
+        model.addAttribute("departments", departments(file.request().jurisdictionId(), language));
+        model.addAttribute("lines", PartLines.NUMBERS);
+        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("refusal", refusal);
+        return "desk/triage-case";
     }
 
     @PostMapping("/{caseId}")
@@ -147,9 +266,7 @@ class TriagePages {
                     caller,
                     model,
                     language,
-                    problems.problem(HttpStatus.CONFLICT, refused.reason().code())
-                            .body()
-                            .getDetail());
+                    detail(refused.reason()));
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
@@ -183,16 +300,8 @@ class TriagePages {
                         caller,
                         model,
                         language,
-                        problems.problem(HttpStatus.CONFLICT, refused.reason().code())
-                                .body()
-                                .getDetail());
+                        detail(refused.reason()));
         };
-    }
-
-    /** Where a page that answered a form is asked for again, in another language for example. */
-    @GetMapping({"/{caseId}", "/{caseId}/merge"})
-    String queueAgain() {
-        return "redirect:/desk/triage";
     }
 
     private String show(Caller caller, Model model, Locale language, @Nullable String error) {
@@ -242,10 +351,7 @@ class TriagePages {
         CaseView.Wait wait = view.triage();
         Instant since = wait == null ? view.submittedAt() : wait.since();
         Instant due = wait == null ? null : wait.dueAt();
-        List<Choice> departments = territories.current(view.jurisdictionId()).stream()
-                .flatMap(territory -> territory.departments().stream())
-                .map(department -> new Choice(department.code(), name(department, language)))
-                .toList();
+        List<Choice> departments = departments(view.jurisdictionId(), language);
         String proposed = view.why().runnersUp().isEmpty()
                 ? ""
                 : view.why().runnersUp().getFirst().department();
@@ -283,6 +389,13 @@ class TriagePages {
     private static String name(Service service, Locale language) {
         return service.name()
                 .getOrDefault(language.getLanguage(), service.name().getOrDefault("fr", service.code()));
+    }
+
+    private List<Choice> departments(String jurisdictionId, Locale language) {
+        return territories.current(jurisdictionId).stream()
+                .flatMap(territory -> territory.departments().stream())
+                .map(department -> new Choice(department.code(), name(department, language)))
+                .toList();
     }
 
     private static String name(Department department, Locale language) {

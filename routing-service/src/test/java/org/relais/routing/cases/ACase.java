@@ -82,13 +82,23 @@ final class ACase {
                         new CaseCommand.NewPart(OTHER_PART, "voirie", Words.of("Dégager la chaussée"))));
     }
 
+    static CaseCommand.SplitInTriage splitInTriage() {
+        return new CaseCommand.SplitInTriage(
+                splitBy("voirie").parts(), Map.of("eclairage", EXPECTED, "voirie", EXPECTED.minusSeconds(86_400)));
+    }
+
+    static CaseCommand.ResolveInTriage endedInTriage() {
+        return new CaseCommand.ResolveInTriage(
+                new Resolution(Outcome.NOTHING_TO_DO, Words.of("Tout est en ordre."), null, Words.NONE));
+    }
+
     /** In the hands of two departments. */
     static Case split() {
         return after(routedTo("voirie"), splitBy("voirie"));
     }
 
     /** Both parts have an outcome. */
-    static Case settled() {
+    static Case everyPartResolved() {
         return after(split(), part(PART, Outcome.FIXED), part(OTHER_PART, Outcome.PLANNED));
     }
 

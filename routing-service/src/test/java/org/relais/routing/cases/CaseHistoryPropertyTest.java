@@ -67,16 +67,19 @@ class CaseHistoryPropertyTest {
     void aHeldCaseHasADepartmentAndOneInTriageHasNone(
             @ForAll @Size(max = 40) List<@IntRange(max = 9_999) Integer> moves) {
         for (Move move : play(moves)) {
+            Case before = move.before();
             for (Effect.Step step : steps(move)) {
                 switch (step.after().state()) {
                     case CaseState.Held held -> assertThat(ACase.DEPARTMENTS).contains(held.department());
                     case CaseState.Resolved resolved ->
-                        assertThat(ACase.DEPARTMENTS).contains(resolved.department());
+                        assertThat(resolved.department()).isEqualTo(before.department());
                     case CaseState.AwaitingTriage triage ->
                         assertThat(triage.department()).isNull();
-                    case CaseState.Whole whole -> assertThat(whole.department()).isNull();
+                    case CaseState.InParts whole ->
+                        assertThat(whole.department()).isNull();
                     case CaseState.Closed _ -> {}
                 }
+                before = step.after();
             }
         }
     }
@@ -120,6 +123,14 @@ class CaseHistoryPropertyTest {
             case 9 -> new CaseCommand.Transfer(sender, some, Words.of("à vous"));
             case 10 -> new CaseCommand.Resolve(sender, ACase.FIXED);
             case 11 -> random.nextInt(4) == 0 ? ACase.splitBy(holder) : new CaseCommand.Acknowledge(sender, Words.NONE);
+            default -> inTriage(some, random);
+        };
+    }
+
+    private static CaseCommand inTriage(String some, Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> ACase.splitInTriage();
+            case 1, 2 -> ACase.endedInTriage();
             default -> new CaseCommand.Assign(some, Words.NONE, Instant.ofEpochSecond(random.nextInt(1_000)));
         };
     }

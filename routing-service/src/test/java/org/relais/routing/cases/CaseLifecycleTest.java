@@ -1,14 +1,17 @@
 package org.relais.routing.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.relais.routing.cases.ACase.DEPARTMENTS;
 import static org.relais.routing.cases.ACase.FIXED;
 import static org.relais.routing.cases.ACase.from;
 import static org.relais.routing.cases.ACase.resolvedBy;
 import static org.relais.routing.cases.ACase.routedTo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,20 +167,19 @@ class CaseLifecycleTest {
                     .isEqualTo(Outcome.PLANNED);
             assertThat(resolved.resolution().message().text()).contains("Faire", "Fait.");
         });
-        assertThat(ACase.settled().status()).isEqualTo(Status.RESOLVED);
+        assertThat(ACase.everyPartResolved().status()).isEqualTo(Status.RESOLVED);
     }
 
     @Test
     void whoContestsASplitRequestContestsAllOfIt() {
-        Case settled = ACase.settled();
+        Case ended = ACase.everyPartResolved();
 
-        Case contested = applied(settled, contest(0)).after();
+        Case contested = applied(ended, contest(0)).after();
 
         assertThat(contested.status()).isEqualTo(Status.CONTESTED);
-        assertThat(refused(settled, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(ended, contest(2))).isEqualTo(RefusalReason.STALE_VERSION);
         assertThat(refused(contested, new CaseCommand.Confirm(0))).isEqualTo(RefusalReason.NOT_RESOLVED);
-        assertThat(applied(settled, new CaseCommand.Confirm(0)).after().status())
-                .isEqualTo(Status.CONFIRMED);
+        assertThat(applied(ended, new CaseCommand.Confirm(0)).after().status()).isEqualTo(Status.CONFIRMED);
     }
 
     @Test
@@ -220,6 +222,71 @@ class CaseLifecycleTest {
                 .isEqualTo(RefusalReason.PART_DEPARTMENT_UNKNOWN);
         assertThat(refused(asked, split(part, part))).isEqualTo(RefusalReason.QUESTION_ALREADY_OPEN);
         assertThat(refused(ACase.split(), split(part, part))).isEqualTo(RefusalReason.CASE_NOT_FOUND);
+    }
+
+    @Test
+    void whatWaitsInTriageIsSplitAndEachPartHasItsDepartmentsDateTheLatestOfWhichIsSaid() {
+        Effect.Applied split = applied(ACase.inTriage(), ACase.splitInTriage());
+
+        assertThat(types(split)).containsExactly("CaseSplit", "DeadlineSet");
+        assertThat(split.after().state()).isInstanceOfSatisfying(CaseState.PartsOpen.class, open -> {
+            assertThat(open.status()).isEqualTo(Status.ROUTED);
+            assertThat(open.parts())
+                    .extracting(Part::department, Part::expectedAt)
+                    .containsExactly(
+                            tuple("eclairage", ACase.EXPECTED), tuple("voirie", ACase.EXPECTED.minusSeconds(86_400)));
+        });
+        assertThat(split.after().journey().expectedAt()).isEqualTo(ACase.EXPECTED);
+    }
+
+    @Test
+    void aDateThatWasPromisedBeforeTriageSplitsIsKept() {
+        Case declined = applied(routedTo("voirie"), new CaseCommand.Decline(from("voirie"), Words.of("pas nous"), null))
+                .after();
+
+        Effect.Applied split = applied(
+                declined,
+                new CaseCommand.SplitInTriage(ACase.splitBy("voirie").parts(), Map.of("voirie", Instant.EPOCH)));
+
+        assertThat(types(split)).containsExactly("CaseSplit");
+        assertThat(((CaseState.InParts) split.after().state()).parts())
+                .extracting(Part::expectedAt)
+                .containsOnly(ACase.EXPECTED);
+    }
+
+    @Test
+    void whatTriageEndsIsNobodysAndContestedItIsHeardInTriageAtOnce() {
+        Case ended = applied(ACase.inTriage(), ACase.endedInTriage()).after();
+        Effect.Applied contested = applied(ended, contest(0));
+
+        assertThat(ended.status()).isEqualTo(Status.RESOLVED);
+        assertThat(ended.department()).isNull();
+        assertThat(refused(ended, resolve(Outcome.FIXED, "m", null, ""))).isEqualTo(RefusalReason.CASE_NOT_FOUND);
+        assertThat(applied(ended, new CaseCommand.Confirm(0)).after().status()).isEqualTo(Status.CONFIRMED);
+        assertThat(types(contested)).containsExactly("CaseContested", "RoutingDeferred");
+        assertThat(contested.after().status()).isEqualTo(Status.AWAITING_TRIAGE);
+        assertThat(applied(contested.after(), new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED))
+                        .after()
+                        .department())
+                .isEqualTo("eau");
+    }
+
+    @Test
+    void triageGivesNoOutcomeThatIsWorkAndNoneThatIsIncomplete() {
+        Case waiting = ACase.inTriage();
+
+        for (Outcome work : List.of(Outcome.FIXED, Outcome.PLANNED)) {
+            assertThat(refused(waiting, ended(work, "m", ""))).isEqualTo(RefusalReason.OUTCOME_NEEDS_DEPARTMENT);
+        }
+        assertThat(refused(waiting, ended(null, "m", ""))).isEqualTo(RefusalReason.OUTCOME_MISSING);
+        assertThat(refused(waiting, ended(Outcome.NOT_POSSIBLE, "", ""))).isEqualTo(RefusalReason.MESSAGE_MISSING);
+        assertThat(refused(waiting, ended(Outcome.NOT_OURS, "m", ""))).isEqualTo(RefusalReason.RESPONSIBLE_MISSING);
+        assertThat(refused(routedTo("voirie"), ended(Outcome.NOT_POSSIBLE, "m", "")))
+                .isEqualTo(RefusalReason.NOT_AWAITING_TRIAGE);
+    }
+
+    private static CaseCommand ended(@Nullable Outcome outcome, String message, String responsible) {
+        return new CaseCommand.ResolveInTriage(new Resolution(outcome, Words.of(message), null, Words.of(responsible)));
     }
 
     private static CaseCommand split(CaseCommand.NewPart... parts) {

@@ -88,7 +88,7 @@ class DeadlinesTest {
         Deadlines deadlines = deadlines(territory);
         CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
-        Deadlines.Kept kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-02T10:00"));
+        Deadlines.Dated kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-02T10:00"));
 
         assertThat(kept.applied().steps())
                 .extracting(Effect.Step::event)
@@ -106,7 +106,7 @@ class DeadlinesTest {
         Deadlines deadlines = deadlines(territory);
         CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
-        Deadlines.Kept kept = decided(deadlines, file, ACase.splitBy("voirie"), at("2026-06-02T10:00"));
+        Deadlines.Dated kept = decided(deadlines, file, ACase.splitBy("voirie"), at("2026-06-02T10:00"));
 
         CaseEvent.CaseSplit split =
                 (CaseEvent.CaseSplit) kept.applied().steps().getLast().event();
@@ -130,7 +130,7 @@ class DeadlinesTest {
         Deadlines deadlines = deadlines(territory);
         CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
-        Deadlines.Kept kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-09T10:00"));
+        Deadlines.Dated kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-09T10:00"));
 
         assertThat(kept.applied().steps())
                 .extracting(step -> step.event().type())
@@ -145,7 +145,7 @@ class DeadlinesTest {
 
         assertThat(deadlines.next(waiting)).contains(at("2026-06-02T09:30"));
         assertThat(deadlines.passed(waiting, at("2026-06-02T09:29"))).isEmpty();
-        Deadlines.Kept told = deadlines.passed(waiting, at("2026-06-02T09:30")).orElseThrow();
+        Deadlines.Dated told = deadlines.passed(waiting, at("2026-06-02T09:30")).orElseThrow();
 
         assertThat(told.applied().steps())
                 .extracting(Effect.Step::event)
@@ -163,7 +163,7 @@ class DeadlinesTest {
         Deadlines deadlines = deadlines(VALMONT);
         CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
 
-        Deadlines.Kept assigned = decided(deadlines, waiting, assign("voirie"), at("2026-06-10T09:00"));
+        Deadlines.Dated assigned = decided(deadlines, waiting, assign("voirie"), at("2026-06-10T09:00"));
 
         assertThat(said(assigned)).containsExactly("CaseEscalated", "ServiceRequestRouted");
         assertThat(assigned.file().triage()).isNull();
@@ -232,7 +232,7 @@ class DeadlinesTest {
         return decided(deadlines, asked, command, at).file();
     }
 
-    private static Deadlines.Kept decided(Deadlines deadlines, CaseFile file, CaseCommand command, Instant at) {
+    private static Deadlines.Dated decided(Deadlines deadlines, CaseFile file, CaseCommand command, Instant at) {
         Set<String> departments =
                 VALMONT.departments().stream().map(Department::code).collect(Collectors.toSet());
         return switch (CaseLifecycle.decide(file.current(), command, departments)) {
@@ -243,7 +243,7 @@ class DeadlinesTest {
         };
     }
 
-    private static List<String> said(Deadlines.Kept kept) {
+    private static List<String> said(Deadlines.Dated kept) {
         return kept.applied().steps().stream().map(step -> step.event().type()).toList();
     }
 

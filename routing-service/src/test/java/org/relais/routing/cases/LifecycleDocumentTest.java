@@ -73,7 +73,7 @@ class LifecycleDocumentTest {
                 ACase.after(contested, acknowledge(contested)),
                 ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)),
                 ACase.split(),
-                ACase.settled());
+                ACase.everyPartResolved());
     }
 
     private static List<Row> rows() {
@@ -94,6 +94,7 @@ class LifecycleDocumentTest {
                 new Row("confirm", before -> new CaseCommand.Confirm(0)),
                 new Row("contest", before -> contest()),
                 new Row("contest, the second time", LifecycleDocumentTest::contestedOnce, before -> contest()),
+                new Row("contest what triage ended", LifecycleDocumentTest::endedInTriage, before -> contest()),
                 new Row("acknowledge", LifecycleDocumentTest::acknowledge),
                 new Row("ask", LifecycleDocumentTest::ask),
                 new Row(
@@ -118,7 +119,10 @@ class LifecycleDocumentTest {
                 new Row(
                         "merge into one in progress (triage)",
                         before -> new CaseCommand.MergeInTriage(ACase.anotherHeldBy("voirie"))),
-                new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)));
+                new Row("assign (triage)", before -> new CaseCommand.Assign("eau", Words.NONE, ACase.EXPECTED)),
+                new Row("split (triage)", before -> ACase.splitInTriage()),
+                new Row("split (triage), being a part", LifecycleDocumentTest::asPart, before -> ACase.splitInTriage()),
+                new Row("resolve (triage)", before -> ACase.endedInTriage()));
     }
 
     private static String page() {
@@ -152,6 +156,9 @@ class LifecycleDocumentTest {
             (`InformationRequested`), and once each part has an outcome, so does the whole (`CaseResolved`). A part is a case like any,
             but is neither split again nor merged, and two parts don't ask at once (`question_already_open`).
 
+            What waits in triage a person there assigns, merges, splits, or ends with an outcome for which nobody has work done (else
+            `outcome_needs_department`). No department has what was ended so: who contests it is heard in triage again, the first time already.
+
             %s
             ```mermaid
             stateDiagram-v2
@@ -173,8 +180,8 @@ class LifecycleDocumentTest {
 
     private static String column(Case state) {
         return switch (state.state()) {
-            case CaseState.Shared _ -> "split";
-            case CaseState.Settled _ -> "split, every part resolved";
+            case CaseState.PartsOpen _ -> "split";
+            case CaseState.PartsResolved _ -> "split, every part resolved";
             default -> state.status().word();
         };
     }
@@ -197,7 +204,7 @@ class LifecycleDocumentTest {
                 .add("RoutingDeferred");
         for (Row row : rows()) {
             for (Case state : states()) {
-                if (state.state() instanceof CaseState.Whole) {
+                if (state.state() instanceof CaseState.InParts) {
                     continue;
                 }
                 if (decide(row, state) instanceof Effect.Applied applied) {
@@ -246,6 +253,19 @@ class LifecycleDocumentTest {
                         way.supporters(),
                         way.runnersUp(),
                         way.expectedAt()));
+    }
+
+    /** No department, where the case has its outcome. */
+    private static Case endedInTriage(Case before) {
+        return before.state() instanceof CaseState.Resolved resolved
+                ? new Case(
+                        before.caseId(),
+                        before.requestId(),
+                        before.version(),
+                        new CaseState.Resolved(null, resolved.resolution(), resolved.sinceVersion()),
+                        before.journey(),
+                        before.mergedInto())
+                : before;
     }
 
     private static Case afterThreeHops(Case before) {

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Location;
 import org.relais.event.routing.v1.CaseAcknowledged;
+import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.RoutingDeferred;
@@ -137,6 +140,86 @@ class DeskPagesIT extends RunningService {
 
         HttpResponse<String> decided = post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie"));
         assertThat(decided.body()).doesNotContain("NSVC-2345");
+    }
+
+    @Test
+    void aPersonInTriageEndsWhatNobodyHasToDoAnythingAbout() throws Exception {
+        String id = waiting("ENDS-2345");
+        signedIn("operator");
+        String path = "/desk/triage/" + id;
+
+        HttpResponse<String> page = get(path);
+        HttpResponse<String> unsaid =
+                post(path + "/resolve", page.body(), Map.of("outcome", "not_ours", "message", "Voyez <nos voisins>"));
+        HttpResponse<String> english = get(path + "/resolve?lang=en");
+        get("/desk/triage?lang=fr");
+        Map<String, String> whole =
+                Map.of("outcome", "not_ours", "message", "Voyez nos voisins", "responsible", "Rivebois");
+        HttpResponse<String> ended = post(path + "/resolve", unsaid.body(), whole);
+        HttpResponse<String> again = post(path + "/resolve", unsaid.body(), whole);
+
+        assertThat(get("/desk/triage").body()).doesNotContain(path);
+        assertThat(page.body())
+                .contains("ENDS-2345", "Un trou devant le 3", "Terminer la demande", "value=\"already_fixed\"")
+                .doesNotContain("value=\"fixed\"", "value=\"planned\"", "<script");
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body())
+                .contains("role=\"alert\"", "href=\"#resolve\"", "field--error", "Voyez &lt;nos voisins&gt;");
+        assertThat(english.body()).contains("End the request", "Why (the person reads it)");
+        assertThat(ended.uri().getPath()).isEqualTo("/desk/triage");
+        assertThat(ended.body()).contains("C’est fait");
+        assertThat(again.statusCode()).as("it waits no more").isEqualTo(409);
+        assertThat(again.body()).contains("role=\"alert\"");
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CaseResolved.class)
+                        .getEndedBy())
+                .isEqualTo("triage");
+        assertThat(get(path).uri().getPath()).as("nothing to decide").isEqualTo("/desk/triage");
+    }
+
+    @Test
+    void aPersonInTriageSplitsWhatIsForSeveralDepartments() throws Exception {
+        String id = waiting("PART-2345");
+        signedIn("operator");
+        String path = "/desk/triage/" + id;
+
+        assertThat(get("/desk/triage").body()).containsPattern("href=\"/desk/triage/[0-9a-f-]{36}\"");
+        HttpResponse<String> page = get(path);
+        HttpResponse<String> alone =
+                post(path + "/split", page.body(), Map.of("department-1", "voirie", "work-1", "Dégager la chaussée"));
+        HttpResponse<String> split = post(
+                path + "/split",
+                alone.body(),
+                Map.of(
+                        "department-1", "voirie",
+                        "work-1", "Dégager la chaussée",
+                        "department-3", "eclairage",
+                        "work-3", "Remplacer le lampadaire"));
+
+        assertThat(page.body()).contains("L’affaire de plusieurs services", "Part 5", "Partager la demande");
+        assertThat(alone.statusCode()).isEqualTo(422);
+        assertThat(alone.body())
+                .contains("role=\"alert\"", "href=\"#split\"", "deux à cinq", "value=\"Dégager la chaussée\"");
+        assertThat(split.body()).contains("C’est fait").doesNotContain("PART-2345");
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CaseSplit.class)
+                        .getParts())
+                .extracting(CasePart::getDepartment)
+                .containsExactly("voirie", "eclairage");
+        open();
+        signedIn("eclairage");
+        assertThat(list(get("/desk/cases"))).contains("PART-2345");
+        assertThat(get(path).statusCode()).as("a department").isEqualTo(403);
+    }
+
+    private static String waiting(String trackingCode) {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("no-such-service", id))
+                        .setTrackingCode(trackingCode)
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        return id;
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.PastRequests.PastRequest;
+import org.relais.routing.responsibility.DecidingInTests;
 import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.DemoTerritory;
 
@@ -62,8 +64,9 @@ class AdjustedRequestsTest {
         assertThat(then.rules()).isNotEqualTo(NOW.rules());
         return Simulation.of(
                 List.of(past),
-                request -> NOW.ruleBook().decide(request.facts()),
-                request -> then.ruleBook().decide(request.facts()),
+                DecidingInTests.where(NOW),
+                DecisionBasis.of(NOW),
+                DecisionBasis.of(then),
                 past.length);
     }
 

@@ -4,33 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.PastRequests.PastRequest;
+import org.relais.routing.responsibility.DecidingInTests;
+import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
-import org.relais.routing.rules.Responsibility;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.RuleBook;
 import org.relais.routing.rules.TimeWindow;
+import org.relais.routing.territory.DecisionBasis;
+import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.DemoTerritory;
 
 class SimulationTest {
 
     private static final Territory VALMONT = DemoTerritory.territory();
+    private static final GeoPoint IN_TOWN = new GeoPoint(48.85, 2.35);
+    private static final GeoPoint IN_RIVEBOIS = new GeoPoint(48.85, 2.42);
+    private static final String LAMP = "Le lampadaire est éteint, numéro 7 bis";
     private static final List<String> SERVICES =
             VALMONT.services().stream().map(service -> service.code()).toList();
     private static final List<String> AREAS =
@@ -38,30 +45,57 @@ class SimulationTest {
     private static final List<String> DEPARTMENTS =
             VALMONT.departments().stream().map(department -> department.code()).toList();
 
+    /** Decided one by one, each goes where it would go, and so do all of them together. */
     @Property(tries = 100)
-    void publishedRulesBehaveAsSimulated(
-            @ForAll("tables") List<Rule> rules, @ForAll("requests") List<PastRequest> past) {
-        RuleBook other = book(2, rules);
-        Simulation simulation = Simulation.of(
-                past,
-                request -> VALMONT.ruleBook().decide(request.facts()),
-                request -> other.decide(request.facts()),
-                past.size());
+    void whatIsPublishedDecidesAsSimulated(
+            @ForAll("tables") List<Rule> rules,
+            @ForAll("policies") SuggestionPolicy suggestion,
+            @ForAll("requests") List<PastRequest> past) {
+        Territory draft = DemoTerritory.with(rules, suggestion);
+        Responsibility before = DecidingInTests.where(VALMONT);
+        Responsibility afterwards = DecidingInTests.where(draft);
 
-        Responsibility afterwards = new Responsibility(id -> Optional.of(book(2, rules)));
-        Map<String, Integer> got = new HashMap<>();
-        past.forEach(request -> got.merge(department(afterwards.decide(request.facts())), 1, Integer::sum));
+        for (PastRequest request : past) {
+            Simulation one = simulation(draft, List.of(request));
+            assertThat(one.diff().stream().filter(share -> share.before() > 0))
+                    .singleElement()
+                    .extracting(Simulation.Share::department)
+                    .isEqualTo(department(before.decide(request.facts())));
+            assertThat(one.diff().stream().filter(share -> share.after() > 0))
+                    .singleElement()
+                    .extracting(Simulation.Share::department)
+                    .isEqualTo(department(afterwards.decide(request.facts())));
+        }
+        Simulation all = simulation(draft, past);
+        assertThat(all.diff().stream().mapToInt(Simulation.Share::after).sum()).isEqualTo(past.size());
+        assertThat(all.diff().stream().mapToInt(Simulation.Share::before).sum()).isEqualTo(past.size());
+        assertThat(all.moves().stream().mapToInt(Simulation.Move::requests).sum())
+                .isEqualTo(all.changed());
+    }
 
-        assertThat(simulation.diff().stream().filter(share -> share.after() > 0))
-                .allSatisfy(share -> assertThat(share.after()).isEqualTo(got.get(share.department())));
-        assertThat(simulation.diff().stream().mapToInt(Simulation.Share::after).sum())
-                .isEqualTo(past.size());
-        assertThat(simulation.diff().stream().mapToInt(Simulation.Share::before).sum())
-                .isEqualTo(past.size());
-        assertThat(simulation.moves().stream()
-                        .mapToInt(Simulation.Move::requests)
-                        .sum())
-                .isEqualTo(simulation.changed());
+    @Test
+    void aSimulationKnowsOfTheBorderAndOfWords() {
+        List<Rule> everywhere = List.of(rule("all", Set.of("pothole"), Set.of(), "voirie"));
+        Territory demanding = DemoTerritory.with(everywhere, SuggestionPolicy.USUAL.at(1));
+        Territory easy = DemoTerritory.with(everywhere, SuggestionPolicy.USUAL.at(0.8));
+
+        assertThat(goesTo(easy, facts("pothole", IN_TOWN, ""))).isEqualTo("voirie");
+        assertThat(goesTo(easy, facts("pothole", IN_RIVEBOIS, ""))).isEqualTo("");
+        assertThat(goesTo(easy, facts("", IN_TOWN, LAMP))).isEqualTo("eclairage");
+        assertThat(goesTo(demanding, facts("", IN_TOWN, LAMP))).isEqualTo("");
+    }
+
+    private static String goesTo(Territory draft, RoutingFacts facts) {
+        return simulation(draft, asPast(List.of(facts))).diff().stream()
+                .filter(share -> share.after() > 0)
+                .map(Simulation.Share::department)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Simulation simulation(Territory draft, List<PastRequest> past) {
+        return Simulation.of(
+                past, DecidingInTests.where(VALMONT), DecisionBasis.of(VALMONT), DecisionBasis.of(draft), past.size());
     }
 
     @Property(tries = 100)
@@ -91,6 +125,21 @@ class SimulationTest {
                 rules);
     }
 
+    private static Rule rule(String id, Set<String> services, Set<String> areas, String department) {
+        return new Rule(
+                id,
+                services,
+                areas,
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                new TimeWindow.Always(),
+                department,
+                1,
+                Priority.NORMAL,
+                Map.of("fr", "parce que", "en", "because"));
+    }
+
     @Provide
     Arbitrary<List<Rule>> tables() {
         return Combinators.combine(
@@ -98,45 +147,47 @@ class SimulationTest {
                         Arbitraries.of(AREAS).set().ofMaxSize(2),
                         Arbitraries.of(DEPARTMENTS),
                         Arbitraries.integers().between(0, 1_000_000))
-                .as((services, areas, department, number) -> new Rule(
-                        "r" + number,
-                        services,
-                        areas,
-                        Set.of(),
-                        Map.of(),
-                        Set.of(),
-                        new TimeWindow.Always(),
-                        department,
-                        1,
-                        Priority.NORMAL,
-                        Map.of("fr", "parce que", "en", "because")))
+                .as((services, areas, department, number) -> rule("r" + number, services, areas, department))
                 .list()
                 .ofMaxSize(40);
     }
 
     @Provide
+    Arbitrary<SuggestionPolicy> policies() {
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(0.1, 0.8, 1.0),
+                        Arbitraries.of(SuggestionPolicy.Contradiction.class))
+                .as(SuggestionPolicy::new);
+    }
+
+    /** Within the border, near it, beyond it and without a place; of services that there are, that there aren't, and of none. */
+    @Provide
     Arbitrary<List<PastRequest>> requests() {
         return Combinators.combine(
-                        Arbitraries.of(SERVICES),
-                        Arbitraries.doubles().between(48.80, 48.90),
-                        Arbitraries.doubles().between(2.30, 2.40))
-                .as((service, latitude, longitude) -> new RoutingFacts(
-                        "valmont",
-                        service,
-                        new GeoPoint(latitude, longitude),
-                        null,
-                        Map.of(),
-                        "",
-                        "web",
-                        Instant.parse("2026-06-01T10:00:00Z")))
+                        Arbitraries.of(Stream.concat(Stream.of("", "unheard-of"), SERVICES.stream())
+                                .toList()),
+                        Combinators.combine(
+                                        Arbitraries.doubles().between(48.80, 48.90),
+                                        Arbitraries.doubles().between(2.28, 2.44))
+                                .as(GeoPoint::new)
+                                .injectNull(0.1),
+                        Arbitraries.of("", LAMP, "Un trou dans la rue", "Un banc cassé"))
+                .as(SimulationTest::facts)
                 .list()
                 .ofMaxSize(30)
                 .map(SimulationTest::asPast);
     }
 
+    private static RoutingFacts facts(String service, @Nullable GeoPoint place, String words) {
+        return new RoutingFacts(
+                "valmont", service, place, null, Map.of(), words, "web", Instant.parse("2026-06-01T10:00:00Z"));
+    }
+
     private static List<PastRequest> asPast(List<RoutingFacts> facts) {
         List<PastRequest> past = new ArrayList<>();
-        facts.forEach(each -> past.add(new PastRequest(new UUID(0, past.size()), "K7QF-29MD", each, null, null)));
+        facts.forEach(each -> past.add(new PastRequest(
+                new UUID(0, past.size()), "K7QF-29MD", each, null, past.size() % 2 == 0 ? null : "eclairage")));
         return past;
     }
 }

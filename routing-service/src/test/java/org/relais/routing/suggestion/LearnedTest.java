@@ -151,8 +151,8 @@ class LearnedTest {
         Learned learned = learned(pastCases());
         String words = "nid de poule dangereux sur la chaussée";
 
-        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS)).isEmpty();
-        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS))
+        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS, null)).isEmpty();
+        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS, null))
                 .isEqualTo(learned.suggest(words, DEPARTMENTS));
     }
 

@@ -15,7 +15,7 @@ import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
-import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.DemoTerritory;
 
@@ -39,20 +39,7 @@ class SuggestionsTest {
             examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", ""));
         }
         Learned learned = Learned.from(examples, territory.languages(), new LuceneTexts());
-        return new Suggestions(new Only(territory), id -> Optional.of(learned));
-    }
-
-    private record Only(Territory territory) implements Territories {
-
-        @Override
-        public Optional<Territory> current(String jurisdictionId) {
-            return Optional.of(territory);
-        }
-
-        @Override
-        public List<Territory> current() {
-            return List.of(territory);
-        }
+        return new Suggestions(id -> Optional.of(learned));
     }
 
     private static RoutingFacts asked(String service, GeoPoint place, String words) {
@@ -61,7 +48,9 @@ class SuggestionsTest {
     }
 
     private static Decision decided(Territory territory, RoutingFacts facts) {
-        return taught(territory).consider(facts, territory.ruleBook().decide(facts));
+        return taught(territory)
+                .consider(
+                        DecisionBasis.of(territory), facts, territory.ruleBook().decide(facts));
     }
 
     private static Decision decided(Territory territory, String service, String words) {
@@ -164,10 +153,11 @@ class SuggestionsTest {
     void anotherThresholdDecidesOtherwise() {
         Territory territory = with("{ routeAt: 1 }");
         RoutingFacts facts = asked("", IN_TOWN, LAMP);
+        DecisionBasis basis = DecisionBasis.of(territory);
         Decision byRules = territory.ruleBook().decide(facts);
 
-        assertThat(taught(territory).consider(facts, byRules)).isInstanceOf(Decision.Deferred.class);
-        assertThat(taught(territory).considerAt(0.8, facts, byRules)).isInstanceOf(Decision.Routed.class);
+        assertThat(taught(territory).consider(basis, facts, byRules)).isInstanceOf(Decision.Deferred.class);
+        assertThat(taught(territory).consider(basis.at(0.8), facts, byRules)).isInstanceOf(Decision.Routed.class);
     }
 
     @Test
@@ -178,24 +168,23 @@ class SuggestionsTest {
         for (int house = 0; house < 30; house++) {
             examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", ""));
         }
-        Suggestions suggestions = new Suggestions(
-                new Only(territory),
-                id -> Optional.of(Learned.from(examples, territory.languages(), new LuceneTexts())));
+        Suggestions suggestions =
+                new Suggestions(id -> Optional.of(Learned.from(examples, territory.languages(), new LuceneTexts())));
+        DecisionBasis basis = DecisionBasis.of(territory);
         RoutingFacts facts = asked("", IN_TOWN, unheard);
         Decision byRules = territory.ruleBook().decide(facts);
 
-        assertThat(Suggestion.in(suggestions.consider(territory, facts, byRules).facts()))
+        assertThat(Suggestion.in(suggestions.consider(basis, facts, byRules).facts()))
                 .as("anybody else who says it")
                 .map(suggestion -> suggestion.first().departmentCode())
                 .contains("culture");
-        assertThat(Suggestion.in(suggestions
-                        .reconsider(territory, facts, "culture", byRules)
-                        .facts()))
+        assertThat(Suggestion.in(
+                        suggestions.reconsider(basis, facts, "culture", byRules).facts()))
                 .as("the one that said it")
                 .isEmpty();
-        assertThat(suggestions.reconsider(territory, facts, null, byRules))
+        assertThat(suggestions.reconsider(basis, facts, null, byRules))
                 .as("one that taught nothing")
-                .isEqualTo(suggestions.consider(territory, facts, byRules));
+                .isEqualTo(suggestions.consider(basis, facts, byRules));
     }
 
     @Test

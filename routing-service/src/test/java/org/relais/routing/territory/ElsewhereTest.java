@@ -24,6 +24,12 @@ class ElsewhereTest {
     private static final GeoPoint IN_RIVEBOIS = new GeoPoint(48.85, 2.42);
     private static final GeoPoint IN_RIVEBOIS_NEAR_THE_BORDER = new GeoPoint(48.843, 2.3993);
     private static final GeoPoint NOBODYS = new GeoPoint(48.95, 2.35);
+    private static final String RIVEBOIS = """
+        {"type": "FeatureCollection", "features": [{"type": "Feature",
+         "properties": {"id": "rivebois", "name": {"fr": "Rivebois", "en": "Rivebois"}},
+         "geometry": {"type": "Polygon", "coordinates":
+          [[[2.405, 48.82], [2.46, 48.82], [2.46, 48.88], [2.405, 48.88], [2.405, 48.82]]]}}]}
+        """;
     private static final Territory VALMONT = DemoTerritory.territory();
 
     @Test
@@ -81,7 +87,7 @@ class ElsewhereTest {
         for (RoutingFacts facts : List.of(facts("pothole", new GeoPoint(48.85, 2.35)), facts("pothole", null))) {
             Decision byRules = VALMONT.ruleBook().decide(facts);
 
-            assertThat(elsewhere(VALMONT).consider(facts, byRules)).isEqualTo(byRules);
+            assertThat(elsewhere(VALMONT).consider(VALMONT, facts, byRules)).isEqualTo(byRules);
         }
     }
 
@@ -103,12 +109,7 @@ class ElsewhereTest {
                                 .replace("fr: \"Valmont-sur-Loire\"", "fr: \"Rivebois-Ville\"")
                                 .replace("mairie@valmont.example", "mairie@rivebois.example"),
                         "areas.geojson",
-                        """
-                        {"type": "FeatureCollection", "features": [{"type": "Feature",
-                         "properties": {"id": "rivebois", "name": {"fr": "Rivebois", "en": "Rivebois"}},
-                         "geometry": {"type": "Polygon", "coordinates":
-                          [[[2.405, 48.82], [2.46, 48.82], [2.46, 48.88], [2.405, 48.88], [2.405, 48.82]]]}}]}
-                        """,
+                        RIVEBOIS,
                         "rules.csv",
                         "id,service,department,workingDays,reason.fr,reason.en\nany,*,voirie,5,Toujours,Always\n"),
                 "neighbours.geojson");
@@ -122,13 +123,35 @@ class ElsewhereTest {
         }
     }
 
+    @Test
+    void whoGivesNoWayToBeReachedIsNamedAlone() {
+        Territory rivebois = DemoTerritory.of(
+                Map.of(
+                        "territory.yaml",
+                        DemoTerritory.text("territory.yaml")
+                                .replace("jurisdictionId: valmont", "jurisdictionId: rivebois-ville")
+                                .replace("fr: \"Valmont-sur-Loire\"", "fr: \"Rivebois-Ville\"")
+                                .replaceFirst("(?s)contact:\n.*", ""),
+                        "areas.geojson",
+                        RIVEBOIS,
+                        "rules.csv",
+                        "id,service,department,workingDays,reason.fr,reason.en\nany,*,voirie,5,Toujours,Always\n"),
+                "neighbours.geojson");
+
+        assertThat(decided(withoutNeighbours(), "pothole", IN_RIVEBOIS, rivebois)
+                        .reason()
+                        .get("fr"))
+                .contains("Le bon interlocuteur est Rivebois-Ville. Un agent");
+    }
+
     private static Territory withoutNeighbours() {
         return DemoTerritory.of(Map.of(), "neighbours.geojson");
     }
 
     private static Decision decided(Territory territory, String service, GeoPoint place, Territory... others) {
         RoutingFacts facts = facts(service, place);
-        return elsewhere(territory, others).consider(facts, territory.ruleBook().decide(facts));
+        return elsewhere(territory, others)
+                .consider(territory, facts, territory.ruleBook().decide(facts));
     }
 
     private static Elsewhere elsewhere(Territory territory, Territory... others) {

@@ -10,6 +10,7 @@ import org.relais.event.catalogue.Topic.Key;
 import org.relais.event.department.command.v1.AcknowledgeCase;
 import org.relais.event.department.command.v1.AskRequester;
 import org.relais.event.department.command.v1.DeclineCase;
+import org.relais.event.department.command.v1.MergeCase;
 import org.relais.event.department.command.v1.ReportProgress;
 import org.relais.event.department.command.v1.ResolveCase;
 import org.relais.event.department.command.v1.SplitCase;
@@ -153,7 +154,8 @@ public final class Topics {
             DeclineCase.class,
             TransferCase.class,
             ResolveCase.class,
-            SplitCase.class);
+            SplitCase.class,
+            MergeCase.class);
 
     private static final String DEPARTMENT_PREFIX = "department.";
     private static final String UPDATES_SUFFIX = ".updates.v1";

@@ -142,11 +142,7 @@ final class RoutingChanges {
                         .responsible(event.getDepartment())
                         .by(Author.PLATFORM)
                         .change();
-            case CaseSplit event ->
-                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
-                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
-                        .sharedBy(event.getParts())
-                        .change();
+            case CaseSplit event -> split(inbound, event);
             case PartsChanged event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .expected(event.getExpectedAt())
@@ -166,9 +162,20 @@ final class RoutingChanges {
         Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                 .responsible(event.getDepartment())
                 .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage());
+        if (event.getEndedBy().equals(TimelineEntry.TRIAGE)) {
+            return draft.inTriage().saying(event.getMessage()).change();
+        }
         return event.getDepartment().isEmpty()
                 ? draft.by(Author.PLATFORM).change()
                 : draft.saying(event.getMessage()).change();
+    }
+
+    private static Change split(InboundEvent inbound, CaseSplit event) {
+        Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                .sharedBy(event.getParts());
+        return event.getDepartment().isEmpty()
+                ? draft.inTriage().change()
+                : draft.naming(TimelineEntry.DEPARTMENT, event.getDepartment()).change();
     }
 
     private static Part part(CasePart part) {
@@ -295,6 +302,11 @@ final class RoutingChanges {
         Draft saying(@Nullable String words) {
             message = words == null || words.isBlank() ? null : words;
             return this;
+        }
+
+        /** No department did it, but a person who looks after them all. */
+        Draft inTriage() {
+            return by(Author.PLATFORM).naming(TimelineEntry.BY, TimelineEntry.TRIAGE);
         }
 
         Draft by(Author who) {

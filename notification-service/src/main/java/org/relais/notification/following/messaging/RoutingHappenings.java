@@ -38,6 +38,8 @@ final class RoutingHappenings {
 
     private static final String RESOLVED = "resolved";
     private static final String TRIAGE_OVERDUE = "triage_overdue";
+    private static final String AWAITING_CITIZEN = "awaiting_citizen";
+    private static final String IN_TRIAGE = "triage";
 
     private RoutingHappenings() {}
 
@@ -91,7 +93,8 @@ final class RoutingHappenings {
                                 outcome(e.getOutcome().name()),
                                 e.getMessage(),
                                 e.getPlannedFor(),
-                                e.getResponsible());
+                                e.getResponsible(),
+                                e.getEndedBy().equals(IN_TRIAGE));
                     case CaseContested e -> new Happening.Contested(cause, e.getStatus(), orNull(e.getDepartment()));
                     case CaseReopened e ->
                         new Happening.Reopened(cause, e.getStatus(), e.getDepartment(), e.getReason());
@@ -125,7 +128,7 @@ final class RoutingHappenings {
             case ProgressReported e ->
                 new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
             case CaseResolved e ->
-                e.getStatus().equals(RESOLVED)
+                e.getStatus().equals(RESOLVED) || e.getDepartment().isEmpty()
                         ? new Happening.StatusChanged(cause, e.getStatus())
                         : new Happening.Progressed(cause, e.getStatus(), e.getDepartment(), e.getMessage());
             case CaseReopened e -> new Happening.Reopened(cause, e.getStatus(), e.getDepartment(), e.getReason());
@@ -135,9 +138,11 @@ final class RoutingHappenings {
     }
 
     private static Happening partsChanged(Cause cause, PartsChanged event) {
-        return event.getExpectedAt() == null
-                ? new Happening.StatusChanged(cause, event.getStatus())
-                : new Happening.DeadlineSet(cause, event.getStatus(), event.getExpectedAt());
+        return new Happening.PartsChanged(
+                cause,
+                event.getStatus(),
+                event.getExpectedAt(),
+                event.getParts().stream().anyMatch(part -> part.getStatus().equals(AWAITING_CITIZEN)));
     }
 
     private static String text(SpecificRecord event, String name) {

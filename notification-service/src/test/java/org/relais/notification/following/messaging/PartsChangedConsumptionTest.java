@@ -11,11 +11,12 @@ import org.relais.platform.inbox.InboundEvent;
 class PartsChangedConsumptionTest {
 
     @ReleasedVersionsOf(PartsChanged.class)
-    void learnsWhenTheLastPartIsExpected(InboundEvent changed) {
+    void learnsWhenTheLastPartIsExpectedAndThatNoneWaitsForAnAnswer(InboundEvent changed) {
         // When
         var happening = Told.byRouting(changed);
 
         // Then
-        assertThat(happening).isEqualTo(new Happening.DeadlineSet(Told.cause("PartsChanged"), STATUS, Told.MOMENT));
+        assertThat(happening)
+                .isEqualTo(new Happening.PartsChanged(Told.cause("PartsChanged"), STATUS, Told.MOMENT, false));
     }
 }

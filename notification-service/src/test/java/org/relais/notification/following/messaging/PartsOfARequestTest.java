@@ -2,10 +2,13 @@ package org.relais.notification.following.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.notification.planning.Happening;
@@ -33,6 +36,34 @@ class PartsOfARequestTest {
     }
 
     @Test
+    void aPartThatTriageEndedIsOnThePageOnlyAndARequestThatItEndedHasItsOutcome() {
+        assertThat(told("CaseResolved", resolved(PART, "in_progress", "")))
+                .isEqualTo(new Happening.StatusChanged(Told.cause("CaseResolved"), "in_progress"));
+        assertThat(told(
+                        "CaseResolved",
+                        CaseResolved.newBuilder(resolved(REQUEST, "resolved", ""))
+                                .setEndedBy("triage")
+                                .build()))
+                .isEqualTo(new Happening.Resolved(
+                        Told.cause("CaseResolved"),
+                        "resolved",
+                        null,
+                        Happening.Outcome.FIXED,
+                        "Fait.",
+                        null,
+                        null,
+                        true));
+    }
+
+    @Test
+    void whetherAPartWaitsForAnAnswerIsKnown() {
+        assertThat(told("PartsChanged", changed("awaiting_citizen", "routed")))
+                .isEqualTo(new Happening.PartsChanged(Told.cause("PartsChanged"), "awaiting_citizen", null, true));
+        assertThat(told("PartsChanged", changed("resolved", "routed")))
+                .isEqualTo(new Happening.PartsChanged(Told.cause("PartsChanged"), "in_progress", null, false));
+    }
+
+    @Test
     void whoHasAPartIsOnThePageOnly() {
         assertThat(told(
                         "ServiceRequestRouted",
@@ -50,6 +81,22 @@ class PartsOfARequestTest {
                                 .setStatus("in_progress")
                                 .build()))
                 .isEqualTo(new Happening.StatusChanged(Told.cause("RoutingDeferred"), "in_progress"));
+    }
+
+    private static PartsChanged changed(String one, String other) {
+        return PartsChanged.newBuilder()
+                .setCaseId(REQUEST)
+                .setStatus(one.equals("awaiting_citizen") ? one : "in_progress")
+                .setParts(List.of(part(one), part(other)))
+                .build();
+    }
+
+    private static CasePart part(String status) {
+        return CasePart.newBuilder()
+                .setCaseId(PART)
+                .setDepartment("voirie")
+                .setStatus(status)
+                .build();
     }
 
     private static CaseResolved resolved(String caseId, String status, String department) {

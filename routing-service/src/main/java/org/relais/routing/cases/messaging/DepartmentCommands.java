@@ -12,6 +12,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.department.command.v1.AcknowledgeCase;
 import org.relais.event.department.command.v1.AskRequester;
 import org.relais.event.department.command.v1.DeclineCase;
+import org.relais.event.department.command.v1.MergeCase;
 import org.relais.event.department.command.v1.ReportProgress;
 import org.relais.event.department.command.v1.ResolveCase;
 import org.relais.event.department.command.v1.SplitCase;
@@ -44,7 +45,8 @@ final class DepartmentCommands implements EventHandler {
             DeclineCase.class,
             TransferCase.class,
             ResolveCase.class,
-            SplitCase.class);
+            SplitCase.class,
+            MergeCase.class);
 
     private static final int LONGEST_ID = 100;
 
@@ -84,7 +86,7 @@ final class DepartmentCommands implements EventHandler {
         }
 
         Instant now = clock.instant();
-        Reply reply = caseId(command)
+        Reply reply = id(command.caseId())
                 .map(caseId -> flow.apply(caseId, identified(command, inbound.event()), at(command, now)))
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
 
@@ -173,6 +175,16 @@ final class DepartmentCommands implements EventHandler {
                                         .map(part -> new CaseCommand.NewPart(
                                                 identifiers.next(), part.getDepartment(), Words.of(part.getWork())))
                                         .toList()));
+            case MergeCase c ->
+                new Command(
+                        c.getCommandId(),
+                        c.getCaseId(),
+                        c.getDepartment(),
+                        c.getOccurredAt(),
+                        new CaseCommand.Merge(
+                                sender(c.getDepartment(), c.getExpectedVersion()),
+                                id(c.getIntoCaseId()).orElse(null),
+                                null));
             default -> throw new UnacceptableEvent("not_a_command");
         };
     }
@@ -183,10 +195,6 @@ final class DepartmentCommands implements EventHandler {
 
     private static @Nullable Outcome outcome(org.relais.event.common.v1.Outcome outcome) {
         return Outcome.named(outcome.name().toLowerCase(Locale.ROOT)).orElse(null);
-    }
-
-    private static Optional<UUID> caseId(Command command) {
-        return id(command.caseId());
     }
 
     private static boolean isId(String text) {

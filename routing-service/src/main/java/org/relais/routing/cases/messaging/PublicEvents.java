@@ -23,8 +23,10 @@ import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ResponsibilityDeclined;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.Reason;
 import org.relais.routing.cases.Resolution;
@@ -200,7 +202,8 @@ final class PublicEvents {
                         AvroCase.outcome(resolution.settled()),
                         resolution.message().text(),
                         resolution.plannedFor(),
-                        resolution.responsible().orNull());
+                        resolution.responsible().orNull(),
+                        endedBy(e, step.after()));
             }
             case CaseEvent.CaseConfirmed e ->
                 new CaseConfirmed(
@@ -283,7 +286,7 @@ final class PublicEvents {
                         caseId,
                         version,
                         status,
-                        e.department(),
+                        orEmpty(e.department()),
                         AvroCase.parts(e.parts()));
             case CaseEvent.PartsChanged e ->
                 new PartsChanged(
@@ -314,6 +317,13 @@ final class PublicEvents {
                         .filter(code -> !code.isEmpty())
                         .orElse(null)
                 : null;
+    }
+
+    private static String endedBy(CaseEvent.CaseResolved resolved, Case after) {
+        if (resolved.department() != null) {
+            return "department";
+        }
+        return after.state() instanceof CaseState.InParts ? "parts" : "triage";
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -49,19 +49,19 @@ record CaseDocument(
                 file.deadline(),
                 file.triage(),
                 file.work(),
-                state instanceof CaseState.Whole whole ? whole.parts() : null);
+                state instanceof CaseState.InParts whole ? whole.parts() : null);
     }
 
     private static @Nullable Question question(CaseState state) {
-        if (state instanceof CaseState.Shared shared) {
-            return shared.question();
+        if (state instanceof CaseState.PartsOpen split) {
+            return split.question();
         }
         return state instanceof CaseState.AwaitingCitizen waiting ? waiting.question() : null;
     }
 
     private static long resolvedSince(CaseState state) {
-        if (state instanceof CaseState.Settled settled) {
-            return settled.sinceVersion();
+        if (state instanceof CaseState.PartsResolved ended) {
+            return ended.sinceVersion();
         }
         return state instanceof CaseState.Resolved resolved ? resolved.sinceVersion() : 0;
     }

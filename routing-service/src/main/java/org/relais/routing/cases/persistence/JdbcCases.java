@@ -146,7 +146,7 @@ class JdbcCases implements Cases, CaseLists {
                 clock(file),
                 triageSince(file),
                 file.current().mergedInto(),
-                file.current().state() instanceof CaseState.Whole,
+                file.current().state() instanceof CaseState.InParts,
                 CaseDocuments.write(CaseDocument.of(file)),
                 file.id());
         if (updated != 1) {
@@ -199,9 +199,10 @@ class JdbcCases implements Cases, CaseLists {
         return jdbc
                 .query(SELECT + "WHERE split AND case_id = ANY (?::uuid[])", JdbcCases::file, (Object) ids(requestIds))
                 .stream()
-                .filter(file -> file.current().state() instanceof CaseState.Whole)
+                .filter(file -> file.current().state() instanceof CaseState.InParts)
                 .collect(Collectors.toMap(
-                        CaseFile::id, file -> ((CaseState.Whole) file.current().state()).parts()));
+                        CaseFile::id,
+                        file -> ((CaseState.InParts) file.current().state()).parts()));
     }
 
     @Override
@@ -312,8 +313,8 @@ class JdbcCases implements Cases, CaseLists {
         List<Part> parts = document.parts();
         if (parts != null) {
             return status == Status.RESOLVED
-                    ? new CaseState.Settled(parts, document.resolvedSince())
-                    : new CaseState.Shared(parts, status, document.question());
+                    ? new CaseState.PartsResolved(parts, document.resolvedSince())
+                    : new CaseState.PartsOpen(parts, status, document.question());
         }
         return switch (status) {
             case AWAITING_TRIAGE -> new CaseState.AwaitingTriage();
@@ -326,7 +327,7 @@ class JdbcCases implements Cases, CaseLists {
             case REOPENED -> new CaseState.Reopened(held(department));
             case RESOLVED ->
                 new CaseState.Resolved(
-                        held(department), Objects.requireNonNull(document.resolution()), document.resolvedSince());
+                        department, Objects.requireNonNull(document.resolution()), document.resolvedSince());
             case CONFIRMED -> new CaseState.Confirmed(department);
             case WITHDRAWN -> new CaseState.Withdrawn(department);
         };

@@ -36,6 +36,7 @@ import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.Fingerprint;
 import org.relais.routing.cases.Outcome;
 import org.relais.routing.cases.Part;
+import org.relais.routing.cases.PartLines;
 import org.relais.routing.cases.Position;
 import org.relais.routing.cases.Question;
 import org.relais.routing.cases.RefusalReason;
@@ -67,9 +68,6 @@ class CasePages {
     private static final int SHOWN = 50;
     private static final String ENDED = "ended";
     private static final String ADDED = CaseEvent.InformationReceived.class.getSimpleName();
-
-    /** Lines of the form for parts. */
-    private static final List<Integer> PARTS = List.of(1, 2, 3, 4, 5);
 
     private final Cases cases;
     private final CaseLists lists;
@@ -207,7 +205,7 @@ class CasePages {
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.apply(id, once, clock.instant())));
         return switch (reply) {
             case Reply.Done done
-            when done.file().current().state() instanceof CaseState.Whole whole ->
+            when done.file().current().state() instanceof CaseState.InParts whole ->
                 own(whole, department)
                         .map(part -> "redirect:/desk/cases/" + part + "?done")
                         .orElse("redirect:/desk/cases?left");
@@ -227,7 +225,7 @@ class CasePages {
     }
 
     /** The part that a department kept of what it split. */
-    private static Optional<UUID> own(CaseState.Whole whole, String department) {
+    private static Optional<UUID> own(CaseState.InParts whole, String department) {
         return whole.parts().stream()
                 .filter(part -> department.equals(part.department()))
                 .map(Part::caseId)
@@ -261,7 +259,7 @@ class CasePages {
         model.addAttribute("allDepartments", choices(departments(file), language));
         model.addAttribute(
                 "outcomes", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
-        model.addAttribute("lines", PARTS);
+        model.addAttribute("lines", PartLines.NUMBERS);
         model.addAttribute("key", identifiers.next().toString());
         model.addAttribute(
                 "pictures",
@@ -329,21 +327,9 @@ class CasePages {
                         Words.of(form.get("reason")),
                         Words.of(form.get("department")).orNull());
             case TRANSFER -> transfer(sender, form.getOrDefault("department", ""), form.get("reason"));
-            case SPLIT -> new CaseCommand.Split(sender, parts(form));
+            case SPLIT -> new CaseCommand.Split(sender, PartLines.in(form, identifiers::next));
             case MERGE -> new CaseCommand.Merge(sender, id(form.getOrDefault("into", "")), null);
         };
-    }
-
-    /** The lines that something was chosen or written in. */
-    private List<CaseCommand.NewPart> parts(Map<String, String> form) {
-        return PARTS.stream()
-                .filter(line -> !form.getOrDefault("department-" + line, "").isBlank()
-                        || !form.getOrDefault("work-" + line, "").isBlank())
-                .map(line -> new CaseCommand.NewPart(
-                        identifiers.next(),
-                        form.getOrDefault("department-" + line, ""),
-                        Words.of(form.get("work-" + line))))
-                .toList();
     }
 
     private static @Nullable UUID id(String text) {

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.suggestion.TextIndexes;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
-import org.relais.routing.territory.Territories;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +21,8 @@ class SuggestionConfiguration {
     }
 
     @Bean
-    Suggestions suggestions(Territories territories, LearnedTerritories learned) {
-        return new Suggestions(territories, learned::of);
+    Suggestions suggestions(LearnedTerritories learned) {
+        return new Suggestions(learned::of);
     }
 
     @Bean

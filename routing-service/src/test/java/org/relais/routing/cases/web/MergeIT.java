@@ -15,7 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Location;
+import org.relais.event.department.command.v1.MergeCase;
 import org.relais.event.department.v1.CaseChanged;
+import org.relais.event.department.v1.CommandRefused;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseReopened;
@@ -121,6 +123,39 @@ class MergeIT extends RunningService {
         desk("voirie").post(path(known) + "/acknowledge", "{\"message\": \"C’est noté\"}");
         assertThat(WIRE.awaitOne(EVENTS, waiting, CaseAcknowledged.class).getMessage())
                 .isEqualTo("C’est noté");
+    }
+
+    @Test
+    void aDepartmentMergesByItsTopicOnceHoweverOftenItSaysSo() {
+        String topic = Topics.departmentUpdates("voirie").name();
+        String first = routedAt(48.8431);
+        String second = routedAt(48.8431);
+        MergeCase command = MergeCase.newBuilder()
+                .setCommandId(Requests.newId())
+                .setCaseId(second)
+                .setDepartment("voirie")
+                .setIntoCaseId(first)
+                .build();
+
+        WIRE.write(topic, second, command);
+        WIRE.write(topic, second, command);
+
+        CasesMerged merged = WIRE.awaitOne(EVENTS, second, CasesMerged.class);
+        assertThat(merged.getIntoCaseId()).isEqualTo(first);
+        assertThat(WIRE.awaitOne(VOIRIE, second, CaseChanged.class))
+                .extracting(CaseChanged::getChange, CaseChanged::getCommandId)
+                .containsExactly("CasesMerged", command.getCommandId());
+        WIRE.write(
+                topic,
+                second,
+                MergeCase.newBuilder(command)
+                        .setCommandId(Requests.newId())
+                        .setIntoCaseId(second)
+                        .build());
+        assertThat(WIRE.awaitOne(VOIRIE, second, CommandRefused.class))
+                .extracting(CommandRefused::getCommand, CommandRefused::getReason)
+                .containsExactly("MergeCase", "case_merged");
+        assertThat(WIRE.read(EVENTS, second, CasesMerged.class)).hasSize(1);
     }
 
     @Test

@@ -3,7 +3,10 @@ package org.relais.routing.territory.folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.relais.routing.rules.Rule;
+import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryContent;
 
@@ -11,6 +14,8 @@ import org.relais.routing.territory.TerritoryContent;
 public final class DemoTerritory {
 
     public static final Path FOLDER = Path.of("../local/territories/valmont");
+
+    private static final TerritoryContent CONTENT = read(files()).content();
 
     private DemoTerritory() {}
 
@@ -58,8 +63,39 @@ public final class DemoTerritory {
         return territory(TerritoryFiles.of(texts));
     }
 
+    /** A second version: another table, and words that must speak otherwise. */
+    public static Territory with(List<Rule> rules, SuggestionPolicy suggestion) {
+        TerritoryContent is = CONTENT;
+        return new Territory(
+                2,
+                "other",
+                new TerritoryContent(
+                        is.jurisdictionId(),
+                        is.name(),
+                        is.centre(),
+                        is.languages(),
+                        is.phoneRegion(),
+                        is.emergencyNumber(),
+                        is.contactName(),
+                        is.contact(),
+                        is.departments(),
+                        is.services(),
+                        is.areas(),
+                        is.neighbours(),
+                        rules,
+                        is.calendar(),
+                        is.deadlines(),
+                        suggestion,
+                        is.texts(),
+                        is.lookAlikeMetres()));
+    }
+
     private static Territory territory(TerritoryFiles files) {
-        TerritoryReading.Valid valid = (TerritoryReading.Valid) TerritoryReader.read(files);
+        TerritoryReading.Valid valid = read(files);
         return new Territory(1, valid.digest(), valid.content());
+    }
+
+    private static TerritoryReading.Valid read(TerritoryFiles files) {
+        return (TerritoryReading.Valid) TerritoryReader.read(files);
     }
 }

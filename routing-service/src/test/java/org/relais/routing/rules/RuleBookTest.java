@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +23,7 @@ import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.DemoTerritory;
 
 /** Decisions by the demo territory's rules. */
-class ResponsibilityTest {
+class RuleBookTest {
 
     private static final GeoPoint OLD_TOWN = new GeoPoint(48.85, 2.35);
     private static final GeoPoint STATION = new GeoPoint(48.85, 2.32);
@@ -34,12 +33,11 @@ class ResponsibilityTest {
     private static final Instant MONDAY_NIGHT = Instant.parse("2026-06-01T21:30:00Z");
     private static final Territory VALMONT = DemoTerritory.territory();
 
-    private final Responsibility responsibility =
-            new Responsibility(id -> id.equals("valmont") ? Optional.of(VALMONT.ruleBook()) : Optional.empty());
+    private final RuleBook rules = VALMONT.ruleBook();
 
     @Test
     void theFirstRuleThatMatchesDecidesAndLaterOnesAreRunnersUp() {
-        Decision decision = responsibility.decide(request("pothole", STATION, Map.of("depth", List.of("deep"))));
+        Decision decision = rules.decide(request("pothole", STATION, Map.of("depth", List.of("deep"))));
 
         assertThat(decision).isInstanceOfSatisfying(Routed.class, routed -> {
             assertThat(routed.departmentCode()).isEqualTo("voirie");
@@ -53,7 +51,7 @@ class ResponsibilityTest {
 
     @Test
     void theReasonIsGivenInEveryLanguageWithTheFactsUsed() {
-        Decision decision = responsibility.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
+        Decision decision = rules.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
 
         assertThat(decision.reason())
                 .containsOnlyKeys("fr", "en")
@@ -74,7 +72,7 @@ class ResponsibilityTest {
 
     @Test
     void aWordChangesTheDepartmentWhateverItsAccentsAndCapitals() {
-        Decision decision = responsibility.decide(new RoutingFacts(
+        Decision decision = rules.decide(new RoutingFacts(
                 "valmont", "asian-hornet", OLD_TOWN, null, Map.of(), "Un nid devant l'ECOLE", "web", MONDAY_MORNING));
 
         assertThat(decision)
@@ -91,7 +89,7 @@ class ResponsibilityTest {
 
     @Test
     void theExpectedDateCountsWorkingDays() {
-        Decision decision = responsibility.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
+        Decision decision = rules.decide(request("pothole", OLD_TOWN, Map.of("depth", List.of("deep"))));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -111,7 +109,7 @@ class ResponsibilityTest {
 
     @Test
     void aPlaceJustOutsideIsOfferedToAPersonWithTheAreasNearByAndHowFarTheyAre() {
-        Decision decision = responsibility.decide(request("street-works", NEAR_THE_STATION, Map.of()));
+        Decision decision = rules.decide(request("street-works", NEAR_THE_STATION, Map.of()));
 
         assertThat(decision).isInstanceOfSatisfying(Deferred.class, deferred -> {
             assertThat(deferred.why()).isEqualTo(DeferralReason.OUTSIDE_ALL_AREAS);
@@ -121,8 +119,7 @@ class ResponsibilityTest {
                 assertThat(near.metres()).isBetween(60L, 90L);
             });
         });
-        assertThat(NearbyArea.in(responsibility
-                        .decide(request("street-works", ELSEWHERE, Map.of()))
+        assertThat(NearbyArea.in(rules.decide(request("street-works", ELSEWHERE, Map.of()))
                         .facts()))
                 .isEmpty();
     }
@@ -143,19 +140,8 @@ class ResponsibilityTest {
     }
 
     @Test
-    void anUnknownTerritoryDefersToAPerson() {
-        Decision decision = responsibility.decide(
-                new RoutingFacts("atlantis", "pothole", OLD_TOWN, null, Map.of(), "", "web", MONDAY_MORNING));
-
-        assertThat(decision)
-                .isInstanceOfSatisfying(
-                        Deferred.class,
-                        deferred -> assertThat(deferred.reasonCode()).isEqualTo("territory_unknown"));
-    }
-
-    @Test
     void whatPeopleWroteIsNotAmongTheFacts() {
-        Decision decision = responsibility.decide(new RoutingFacts(
+        Decision decision = rules.decide(new RoutingFacts(
                 "valmont",
                 "bulky-waste",
                 OLD_TOWN,
@@ -170,7 +156,7 @@ class ResponsibilityTest {
 
     @Property
     void everyRequestGetsADepartmentOfTheTerritoryOrAStatedDeferral(@ForAll("requests") RoutingFacts request) {
-        switch (responsibility.decide(request)) {
+        switch (rules.decide(request)) {
             case Routed routed -> {
                 assertThat(VALMONT.departments()).extracting(Department::code).contains(routed.departmentCode());
                 assertThat(VALMONT.calendar().isOpen(routed.expectedAt())).isTrue();
@@ -185,9 +171,7 @@ class ResponsibilityTest {
 
     @Property
     void theSameRequestAndVersionGiveTheSameDecision(@ForAll("requests") RoutingFacts request) {
-        Responsibility another = new Responsibility(id -> Optional.of(DEMO_AGAIN.ruleBook()));
-
-        assertThat(another.decide(request)).isEqualTo(responsibility.decide(request));
+        assertThat(DEMO_AGAIN.ruleBook().decide(request)).isEqualTo(rules.decide(request));
     }
 
     private static final Territory DEMO_AGAIN = DemoTerritory.territory();
@@ -219,16 +203,16 @@ class ResponsibilityTest {
     }
 
     private String department(String service, GeoPoint place) {
-        return ((Routed) responsibility.decide(request(service, place, Map.of()))).departmentCode();
+        return ((Routed) rules.decide(request(service, place, Map.of()))).departmentCode();
     }
 
     private String deferral(String service, @Nullable GeoPoint place) {
-        return ((Deferred) responsibility.decide(request(service, place, Map.of()))).reasonCode();
+        return ((Deferred) rules.decide(request(service, place, Map.of()))).reasonCode();
     }
 
     private String ruleAt(Instant moment) {
         RoutingFacts facts = new RoutingFacts("valmont", "noise", OLD_TOWN, null, Map.of(), "", "web", moment);
-        return ((Routed) responsibility.decide(facts)).ruleId();
+        return ((Routed) rules.decide(facts)).ruleId();
     }
 
     private static RoutingFacts request(String service, @Nullable GeoPoint place, Map<String, List<String>> answers) {

@@ -1,0 +1,38 @@
+package org.relais.intake.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.relais.intake.tracking.TimelineEntry.Author;
+
+class TimelineTextsTest {
+
+    @Test
+    void whatWasDecidedInTriageIsSaidOfAnAgent() {
+        TimelineEntry ended = entry("case_resolved", Map.of("by", "triage", "outcome", "nothing_to_do"));
+        TimelineEntry part = entry("case_resolved", Map.of("by", "triage", "outcome", "nothing_to_do", "part", "p"));
+        TimelineEntry split = entry("case_split", Map.of("by", "triage"));
+
+        TimelineTexts french = TimelineTexts.in("fr", null);
+        TimelineTexts english = TimelineTexts.in("en", null);
+        assertThat(french.sentence(ended)).isEqualTo("Un agent a répondu : il n’y a rien à faire.");
+        assertThat(french.sentence(part)).isEqualTo("Un agent a répondu pour une part : il n’y a rien à faire.");
+        assertThat(french.sentence(split)).isEqualTo("Un agent a partagé la demande entre plusieurs services.");
+        assertThat(english.sentence(ended)).isEqualTo("An agent answered: nothing to do.");
+        assertThat(english.sentence(part)).isEqualTo("An agent answered for one part: nothing to do.");
+        assertThat(english.sentence(split)).isEqualTo("An agent split the request between several departments.");
+    }
+
+    @Test
+    void whatAllPartsEndedIsSaidOfEveryDepartment() {
+        assertThat(TimelineTexts.in("fr", null).sentence(entry("case_resolved", Map.of("outcome", "fixed"))))
+                .isEqualTo("Chaque service a répondu pour sa part.");
+    }
+
+    private static TimelineEntry entry(String type, Map<String, String> detail) {
+        return new TimelineEntry(new UUID(0, 1), type, Instant.EPOCH, Author.PLATFORM, null, detail);
+    }
+}

@@ -1,0 +1,58 @@
+package org.relais.routing.responsibility;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.suggestion.Suggestions;
+import org.relais.routing.territory.DecisionBasis;
+import org.relais.routing.territory.Elsewhere;
+import org.relais.routing.territory.Territories;
+
+/**
+ * Decides who is responsible for a request: the rules first, then whoever answers beyond the border, then the request's words. Routing,
+ * explanation, simulation and experiments all ask here, and differ in the basis alone. The same request, basis and edition of what was
+ * learned give the same decision.
+ */
+public final class Responsibility {
+
+    private final Territories territories;
+    private final Elsewhere elsewhere;
+    private final Suggestions suggestions;
+
+    public Responsibility(Territories territories, Elsewhere elsewhere, Suggestions suggestions) {
+        this.territories = territories;
+        this.elsewhere = elsewhere;
+        this.suggestions = suggestions;
+    }
+
+    /** What is in force in a territory, if anything is. */
+    public Optional<DecisionBasis> inForce(String jurisdictionId) {
+        return territories.current(jurisdictionId).map(DecisionBasis::of);
+    }
+
+    /** By what is in force. */
+    public Decision decide(RoutingFacts facts) {
+        return inForce(facts.jurisdictionId())
+                .map(basis -> decide(basis, facts))
+                .orElseGet(() -> Decision.Deferred.territoryUnknown(facts.jurisdictionId()));
+    }
+
+    public Decision decide(DecisionBasis basis, RoutingFacts facts) {
+        return suggestions.consider(basis, facts, withoutWords(basis, facts));
+    }
+
+    /**
+     * As {@link #decide(DecisionBasis, RoutingFacts)}, for a request that came in before: it isn't recognised by its own text, and not
+     * marked where its words point elsewhere than the rule that decides.
+     *
+     * @param department that has it now, if any
+     */
+    public Decision decideAgain(DecisionBasis basis, RoutingFacts facts, @Nullable String department) {
+        return suggestions.reconsider(basis, facts, department, withoutWords(basis, facts));
+    }
+
+    private Decision withoutWords(DecisionBasis basis, RoutingFacts facts) {
+        return elsewhere.consider(basis.territory(), facts, basis.rules().decide(facts));
+    }
+}

@@ -1,0 +1,51 @@
+package org.relais.routing.responsibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.relais.routing.suggestion.Example;
+import org.relais.routing.suggestion.Learned;
+import org.relais.routing.suggestion.OwnWords;
+import org.relais.routing.suggestion.Suggestions;
+import org.relais.routing.suggestion.lucene.LuceneTexts;
+import org.relais.routing.territory.Elsewhere;
+import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.folder.DemoTerritory;
+
+/** Deciding as the service does, where some territories are in force. */
+public final class DecidingInTests {
+
+    /** What thirty people wrote of dark lamps, which the lighting department had, and the demo territory's own words. */
+    private static final Learned LEARNED = learned();
+
+    private DecidingInTests() {}
+
+    public static Responsibility where(Territory... inForce) {
+        List<Territory> all = List.of(inForce);
+        Territories territories = new Territories() {
+            @Override
+            public Optional<Territory> current(String jurisdictionId) {
+                return all.stream()
+                        .filter(each -> each.jurisdictionId().equals(jurisdictionId))
+                        .findFirst();
+            }
+
+            @Override
+            public List<Territory> current() {
+                return all;
+            }
+        };
+        return new Responsibility(
+                territories, new Elsewhere(territories), new Suggestions(jurisdictionId -> Optional.of(LEARNED)));
+    }
+
+    private static Learned learned() {
+        Territory territory = DemoTerritory.territory();
+        List<Example> examples = new ArrayList<>(OwnWords.of(territory));
+        for (int house = 0; house < 30; house++) {
+            examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", "streetlight"));
+        }
+        return Learned.from(examples, territory.languages(), new LuceneTexts());
+    }
+}
