@@ -118,7 +118,7 @@ public final class CaseFlow {
                 .with(details.answers(), details.attachments())
                 .saying(details.serviceCode(), details.place());
         Decision decision = routing.route(file.id(), request.facts(at));
-        Reason why = reason(decision);
+        Reason why = reason(request.jurisdictionId(), decision);
         boolean news = !why.code().equals(file.reason().code());
         return switch (decision) {
             case Decision.Routed routed ->
