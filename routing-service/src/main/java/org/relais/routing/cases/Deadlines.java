@@ -116,7 +116,8 @@ final class Deadlines {
             return Optional.empty();
         }
         Effect.Applied applied = CaseLifecycle.applied(before.current(), due.events());
-        return Optional.of(new Dated(before.after(applied, at, Words.NONE).with(due.deadline(), due.triage()), applied));
+        return Optional.of(
+                new Dated(before.after(applied, at, Words.NONE).with(due.deadline(), due.triage()), applied));
     }
 
     /** When a case is next to be woken. */

@@ -146,7 +146,7 @@ class Experiments {
      */
     record Verdict(long inForce, long onTrial, long neither, long open) {
 
-        long differing() {
+        public long differing() {
             return inForce + onTrial + neither + open;
         }
     }

@@ -150,17 +150,19 @@ class TriagePages {
         return show(caller, model, language, null);
     }
 
-    /** One case by itself, for what takes more than naming a department. */
+    /** One case by itself, for what takes more than naming a department; the queue where it doesn't wait, or not for them. */
     @GetMapping("/{caseId}")
     String one(Caller caller, @PathVariable UUID caseId, Model model, Locale language) {
-        require(caller, caseId);
-        CaseFile file = files.find(caseId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return waits(file) ? show(file, null, model, language) : "redirect:/desk/triage";
+        require(caller);
+        return files.find(caseId)
+                .filter(file -> caller.oversees(file.request().jurisdictionId()) && waits(file))
+                .map(file -> show(file, null, model, language))
+                .orElse("redirect:/desk/triage");
     }
 
     /** Where a page that answered a form is asked for again, in another language for example. */
-    @GetMapping("/{caseId}/{act}")
-    String again(@PathVariable UUID caseId, @PathVariable String act) {
+    @GetMapping({"/{caseId}/merge", "/{caseId}/split", "/{caseId}/resolve"})
+    String again(@PathVariable UUID caseId) {
         return "redirect:/desk/triage/" + caseId;
     }
 
@@ -251,7 +253,7 @@ class TriagePages {
             @RequestParam(defaultValue = "") String rule,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        require(caller);
         if (department.isBlank()) {
             return show(
                     caller,
@@ -259,14 +261,11 @@ class TriagePages {
                     language,
                     problems.fieldError("/department", "department_missing").detail());
         }
+        require(caller, caseId);
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
                 caseId, department, service.isBlank() ? null : service, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
-            return show(
-                    caller,
-                    model,
-                    language,
-                    detail(refused.reason()));
+            return show(caller, model, language, detail(refused.reason()));
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
@@ -295,12 +294,7 @@ class TriagePages {
                 transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
         return switch (reply) {
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
-            case Reply.Refused refused ->
-                show(
-                        caller,
-                        model,
-                        language,
-                        detail(refused.reason()));
+            case Reply.Refused refused -> show(caller, model, language, detail(refused.reason()));
         };
     }
 

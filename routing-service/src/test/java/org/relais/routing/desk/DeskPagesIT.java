@@ -303,7 +303,8 @@ class DeskPagesIT extends RunningService {
                     Map.of("title", "x", "version", "1", "rule", "x", "service", "x", "mode", "shadow");
             assertThat(post(RULES + act, token, fields).statusCode()).as(act).isEqualTo(403);
         }
-        for (String act : List.of("", "/merge")) {
+        assertThat(get("/desk/triage/" + id).uri().getPath()).isEqualTo("/desk/triage");
+        for (String act : List.of("", "/merge", "/split", "/resolve")) {
             assertThat(post("/desk/triage/" + id + act, token, Map.of("department", "voirie"))
                             .statusCode())
                     .isEqualTo(404);

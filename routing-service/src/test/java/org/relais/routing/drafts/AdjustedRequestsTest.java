@@ -63,11 +63,7 @@ class AdjustedRequestsTest {
         Territory then = DemoTerritory.of("rules.csv", rules);
         assertThat(then.rules()).isNotEqualTo(NOW.rules());
         return Simulation.of(
-                List.of(past),
-                DecidingInTests.where(NOW),
-                DecisionBasis.of(NOW),
-                DecisionBasis.of(then),
-                past.length);
+                List.of(past), DecidingInTests.where(NOW), DecisionBasis.of(NOW), DecisionBasis.of(then), past.length);
     }
 
     private static PastRequest past(String service, Map<String, List<String>> answers) {

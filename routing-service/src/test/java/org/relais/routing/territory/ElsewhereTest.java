@@ -131,7 +131,8 @@ class ElsewhereTest {
                         DemoTerritory.text("territory.yaml")
                                 .replace("jurisdictionId: valmont", "jurisdictionId: rivebois-ville")
                                 .replace("fr: \"Valmont-sur-Loire\"", "fr: \"Rivebois-Ville\"")
-                                .replaceFirst("(?s)contact:\n.*", ""),
+                                .replace("email: mairie@valmont.example", "email: \"\"")
+                                .replace("phone: \"+33 1 99 00 10 00\"", "phone: \"\""),
                         "areas.geojson",
                         RIVEBOIS,
                         "rules.csv",

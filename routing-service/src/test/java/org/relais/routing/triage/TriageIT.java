@@ -7,6 +7,7 @@ import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.CasePart;
@@ -145,6 +146,12 @@ class TriageIT extends RunningService {
 
         assertProblem(desk("voirie").post(triage(id) + "/split", lampAndRoad()), 403, "triage_only");
         assertProblem(desk("voirie").post(triage(id) + "/resolve", NOTHING), 403, "triage_only");
+        for (String verb : List.of("/split", "/resolve")) {
+            assertProblem(
+                    desk("operator~rivebois").post(triage(id) + verb, verb.equals("/split") ? lampAndRoad() : NOTHING),
+                    404,
+                    "case_not_found");
+        }
         assertProblem(operator.post(triage(Requests.newId()) + "/resolve", NOTHING), 404, "case_not_found");
         assertProblem(operator.post(triage("none") + "/split", lampAndRoad()), 404, "case_not_found");
         assertThat(refusedField(operator.post(triage(id) + "/split", "{\"parts\": [null]}")))
