@@ -125,24 +125,10 @@ class ElsewhereTest {
 
     @Test
     void whoGivesNoWayToBeReachedIsNamedAlone() {
-        Territory rivebois = DemoTerritory.of(
-                Map.of(
-                        "territory.yaml",
-                        DemoTerritory.text("territory.yaml")
-                                .replace("jurisdictionId: valmont", "jurisdictionId: rivebois-ville")
-                                .replace("fr: \"Valmont-sur-Loire\"", "fr: \"Rivebois-Ville\"")
-                                .replace("email: mairie@valmont.example", "email: \"\"")
-                                .replace("phone: \"+33 1 99 00 10 00\"", "phone: \"\""),
-                        "areas.geojson",
-                        RIVEBOIS,
-                        "rules.csv",
-                        "id,service,department,workingDays,reason.fr,reason.en\nany,*,voirie,5,Toujours,Always\n"),
-                "neighbours.geojson");
+        Neighbour unreachable = new Neighbour("rivebois", Map.of("fr", "Rivebois"), "", "", "");
 
-        assertThat(decided(withoutNeighbours(), "pothole", IN_RIVEBOIS, rivebois)
-                        .reason()
-                        .get("fr"))
-                .contains("Le bon interlocuteur est Rivebois-Ville. Un agent");
+        assertThat(ElsewhereTexts.of(unreachable, List.of("fr", "en")).get("fr"))
+                .contains("Le bon interlocuteur est Rivebois. Un agent");
     }
 
     private static Territory withoutNeighbours() {
