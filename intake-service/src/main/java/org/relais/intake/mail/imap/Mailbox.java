@@ -25,6 +25,7 @@ import org.eclipse.angus.mail.imap.Utility;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.MessageSet;
+import org.eclipse.angus.mail.imap.protocol.UID;
 
 /** An open mailbox. */
 final class Mailbox implements AutoCloseable {
@@ -34,8 +35,8 @@ final class Mailbox implements AutoCloseable {
     private final IMAPStore store;
     private final IMAPFolder inbox;
 
-    /** By number in the mailbox, which stays the same until it is tidied. */
-    private final Map<Integer, byte[]> ahead = new HashMap<>();
+    /** By UID: other numbers move when somebody else takes a mail out. */
+    private final Map<Long, byte[]> ahead = new HashMap<>();
 
     private final List<Message> removed = new ArrayList<>();
 
@@ -106,20 +107,18 @@ final class Mailbox implements AutoCloseable {
         if (mails.size() < 2) {
             return;
         }
-        Message[] wanted = mails.toArray(Message[]::new);
-        MessageSet[] set = Utility.toMessageSet(wanted, null);
-        if (set == null) {
-            return;
-        }
         inbox.doCommand(protocol -> {
-            Response[] answers = protocol.fetch(set, "BODY.PEEK[]");
+            MessageSet[] set = Utility.toMessageSet(mails.toArray(Message[]::new), null);
+            if (set == null) {
+                return null;
+            }
+            Response[] answers = protocol.fetch(set, "UID BODY.PEEK[]");
             for (Response answer : answers) {
                 if (answer instanceof FetchResponse fetched) {
+                    UID uid = fetched.getItem(UID.class);
                     BODY body = fetched.getItem(BODY.class);
-                    if (body != null && body.getByteArrayInputStream() != null) {
-                        ahead.put(
-                                fetched.getNumber(),
-                                body.getByteArrayInputStream().readAllBytes());
+                    if (uid != null && body != null && body.getByteArrayInputStream() != null) {
+                        ahead.put(uid.uid, body.getByteArrayInputStream().readAllBytes());
                     }
                 }
             }
@@ -131,7 +130,7 @@ final class Mailbox implements AutoCloseable {
 
     /** The mail's bytes; at most so many and one more. */
     byte[] bytes(Message mail, int most) throws MessagingException, IOException {
-        byte[] fetched = ahead.remove(mail.getMessageNumber());
+        byte[] fetched = ahead.remove(inbox.getUID(mail));
         if (fetched != null && fetched.length <= most) {
             return fetched;
         }

@@ -167,7 +167,13 @@ final class MailboxReader implements SmartLifecycle {
     private void fetchAhead(Map<String, Message> mails, Mailbox mailbox) throws MessagingException {
         if (!oneByOne) {
             oneByOne = true;
-            mailbox.fetchAhead(List.copyOf(mails.values()));
+            List<Message> sound = new ArrayList<>();
+            mails.forEach((name, mail) -> {
+                if (!failed.isGivenUp(name) && !failed.isToPutAside(name)) {
+                    sound.add(mail);
+                }
+            });
+            mailbox.fetchAhead(sound);
             oneByOne = false;
         }
     }
