@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class DepartmentAccess {
 
     private static final int ITERATIONS = 4096;
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     private final String bootstrapServers;
     private final String routingUrl;
@@ -80,7 +82,9 @@ final class DepartmentAccess {
             String code = right.entry()
                     .principal()
                     .substring(right.entry().principal().indexOf(':') + 1);
-            if (!departments.contains(code) && rightsOf(code).contains(right)) {
+            if (CODE.matcher(code).matches()
+                    && !departments.contains(code)
+                    && rightsOf(code).contains(right)) {
                 gone.add(code);
             }
         }
@@ -110,15 +114,24 @@ final class DepartmentAccess {
     private List<String> departmentsOnKafka(Rest rest) throws IOException {
         List<String> codes = new ArrayList<>();
         String territories = routingUrl + "/api/v1/territories";
-        for (JsonNode item : rest.get(territories, Map.of()).json().path("items")) {
+        for (JsonNode item : list(rest, territories, "items")) {
             String current = territories + "/" + item.path("jurisdictionId").asString() + "/current";
-            for (JsonNode department : rest.get(current, Map.of()).json().path("departments")) {
+            for (JsonNode department : list(rest, current, "departments")) {
                 if (department.path("kafka").asBoolean(false)) {
                     codes.add(department.path("code").asString());
                 }
             }
         }
         return codes;
+    }
+
+    /** An answer that isn't the list is no list without anybody in it. */
+    private static JsonNode list(Rest rest, String url, String name) throws IOException {
+        Rest.Reply reply = rest.get(url, Map.of());
+        if (!reply.successful() || !reply.json().path(name).isArray()) {
+            throw new IOException(url + " does not tell its " + name);
+        }
+        return reply.json().path(name);
     }
 
     private static List<AclBinding> rightsOf(String code) {

@@ -256,6 +256,10 @@ public final class LocalPlatform implements AutoCloseable {
     void keepUp() {
         keptUp = true;
         watchPostgres();
+        instances.stream()
+                .map(ServiceInstance::name)
+                .filter(name -> !processes.containsKey(name))
+                .forEach(this::bringBack);
     }
 
     /** PostgreSQL is no child of this process. */
@@ -264,16 +268,15 @@ public final class LocalPlatform implements AutoCloseable {
                 .postmaster()
                 .ifPresent(process -> process.onExit().thenRun(() -> {
                     if (!stopping) {
-                        progress.ended(Part.POSTGRES.id(), "");
-                        bringBack(Part.POSTGRES.id());
+                        progress.ended(Part.POSTGRES.id(), "", bringBack(Part.POSTGRES.id()));
                     }
                 }));
     }
 
     /** Long enough for whoever looks at an outage to see it, and for a port to be free again. */
-    private void bringBack(String name) {
+    private boolean bringBack(String name) {
         if (!keptUp || ended.merge(name, 1, Integer::sum) > MOST_RETURNS) {
-            return;
+            return false;
         }
         Thread.ofVirtual().name("bring-back-" + name).start(() -> {
             Waiting.until(BREATH, () -> stopping);
@@ -285,8 +288,13 @@ public final class LocalPlatform implements AutoCloseable {
                 ended.remove(name);
             } catch (RuntimeException e) {
                 progress.failed(name, home.log(name));
+                // Of the others the process is watched, which ended or is still there.
+                if (name.equals(Part.POSTGRES.id())) {
+                    bringBack(name);
+                }
             }
         });
+        return true;
     }
 
     private void startAgain(String name) {
@@ -439,8 +447,7 @@ public final class LocalPlatform implements AutoCloseable {
         process.onExit(() -> {
             // Still known means that nobody asked it to end.
             if (!stopping && processes.remove(name, process)) {
-                progress.ended(name, Integer.toString(process.exitCode()));
-                bringBack(name);
+                progress.ended(name, Integer.toString(process.exitCode()), bringBack(name));
             }
         });
         if (stopping) {

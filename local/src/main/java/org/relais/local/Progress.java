@@ -12,7 +12,7 @@ public interface Progress {
         public void ready(String name, Duration took) {}
 
         @Override
-        public void ended(String name, String exitCode) {}
+        public void ended(String name, String exitCode, boolean startedAgain) {}
 
         @Override
         public void failed(String name, Path log) {}
@@ -28,8 +28,9 @@ public interface Progress {
      * A part ended although nobody asked it to.
      *
      * @param exitCode empty where it isn't known
+     * @param startedAgain whether it is started again after a while
      */
-    void ended(String name, String exitCode);
+    void ended(String name, String exitCode, boolean startedAgain);
 
     /** A part that had ended was started again, and didn't become healthy. */
     void failed(String name, Path log);

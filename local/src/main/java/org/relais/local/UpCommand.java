@@ -164,8 +164,9 @@ final class UpCommand implements Command {
         }
 
         @Override
-        public void ended(String name, String exitCode) {
-            console.note("up.part-ended", name, exitCode.isEmpty() ? "?" : exitCode);
+        public void ended(String name, String exitCode, boolean startedAgain) {
+            console.note(
+                    startedAgain ? "up.part-restarts" : "up.part-ended", name, exitCode.isEmpty() ? "?" : exitCode);
         }
 
         @Override

@@ -116,7 +116,8 @@ class ExceptionsIT extends RunningService {
         assertThat(moved).isPositive();
         Rule made = rule(then, Objects.requireNonNull(draft.mends()).ruleId());
         assertThat(made.answers()).isEqualTo(rule.answers());
-        assertThat(Objects.requireNonNull(draft.mends()).partly()).isEqualTo(!rule.answers().isEmpty());
+        assertThat(Objects.requireNonNull(draft.mends()).partly())
+                .isEqualTo(!rule.answers().isEmpty());
         assertThat(made.workingDays()).isEqualTo(rule.workingDays());
         assertThat(made.priority()).isEqualTo(rule.priority());
         assertThat(made.areas()).isEqualTo(area == null ? rule.areas() : Set.of(area));
