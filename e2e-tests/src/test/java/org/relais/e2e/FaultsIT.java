@@ -122,9 +122,8 @@ class FaultsIT {
             becomes("routed", code);
 
             succeeds(voirie.act(id, "decline", Map.of("reason", "Sur le trottoir.", "proposedDepartment", "proprete")));
-            succeeds(proprete.act(id, "transfer", Map.of("toDepartment", "voirie", "reason", "Si, chaussée.")));
-            succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous regardons.")));
-            succeeds(voirie.act(id, "ask", Map.of("question", "Chaussée ou trottoir ?")));
+            succeeds(proprete.act(id, "acknowledge", Map.of("message", "Nous regardons.")));
+            succeeds(proprete.act(id, "ask", Map.of("question", "Chaussée ou trottoir ?")));
             becomes("awaiting_citizen", code);
             var asked = citizen.follow(code);
             succeeds(citizen.act(
@@ -136,8 +135,8 @@ class FaultsIT {
                             "questionId", asked.text("/openQuestion/id"),
                             "caseVersion", asked.body().at("/caseVersion").asLong())));
             becomes("in_progress", code);
-            succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
-            succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché.")));
+            succeeds(proprete.act(id, "progress", Map.of("message", "L'équipe est en route.")));
+            succeeds(proprete.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché.")));
             becomes("resolved", code);
             succeeds(citizen.act(
                     code,
