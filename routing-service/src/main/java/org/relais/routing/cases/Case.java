@@ -184,7 +184,7 @@ public record Case(
                             gaveAway,
                             contests,
                             supporters,
-                            runnersUp,
+                            isOfTheRules(routed.cause()) ? routed.reason().runnersUp() : runnersUp,
                             given(routed.expectedAt()));
                 case CaseEvent.CaseTransferred transferred ->
                     new Journey(
@@ -226,6 +226,11 @@ public record Case(
                         CaseEvent.DeadlineMissed _,
                         CaseEvent.CaseEscalated _ -> this;
             };
+        }
+
+        /** Asked again, the rules may name others than before. */
+        private static boolean isOfTheRules(CaseEvent.Cause cause) {
+            return cause == CaseEvent.Cause.RULE || cause == CaseEvent.Cause.WORDS;
         }
 
         private @Nullable Instant given(@Nullable Instant date) {

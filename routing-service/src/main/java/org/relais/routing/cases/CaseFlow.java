@@ -423,7 +423,8 @@ public final class CaseFlow {
                 routed.department(),
                 routed.reason().after(before.reason(), routed.department(), confidence),
                 routed.cause(),
-                routed.expectedAt());
+                routed.expectedAt(),
+                routed.serviceCode());
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {

@@ -75,7 +75,7 @@ final class Deadlines {
     private CaseEvent dated(CaseEvent event, Deadline so, Deadline kept, CaseFile file) {
         if (event instanceof CaseEvent.ServiceRequestRouted routed) {
             return new CaseEvent.ServiceRequestRouted(
-                    routed.department(), routed.reason(), routed.cause(), kept.dueAt());
+                    routed.department(), routed.reason(), routed.cause(), kept.dueAt(), routed.serviceCode());
         }
         if (event instanceof CaseEvent.CaseTransferred transferred) {
             return new CaseEvent.CaseTransferred(

@@ -91,10 +91,11 @@ class Experiments {
                 == 1;
     }
 
-    /** A department is empty where a person is to decide. */
+    /** A department is empty where a person is to decide. Where a request is decided once more that decision counts. */
     void decided(UUID experimentId, UUID requestId, boolean acted, String inForce, String onTrial) {
         jdbc.sql("insert into experiment_decision (experiment_id, request_id, acted, in_force, on_trial)"
-                        + " values (?, ?, ?, ?, ?) on conflict do nothing")
+                        + " values (?, ?, ?, ?, ?) on conflict (experiment_id, request_id) do update set"
+                        + " acted = excluded.acted, in_force = excluded.in_force, on_trial = excluded.on_trial")
                 .params(experimentId, requestId, acted, inForce, onTrial)
                 .update();
     }

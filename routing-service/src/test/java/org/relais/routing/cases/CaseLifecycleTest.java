@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.cases.CaseCommand.Sender;
+import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Visibility;
 
 class CaseLifecycleTest {
 
@@ -67,6 +69,25 @@ class CaseLifecycleTest {
         Effect.Applied effect = applied(routedTo("voirie", "voirie", "proprete"), decline("voirie", "atlantis"));
 
         assertThat(effect.after().department()).isEqualTo("proprete");
+    }
+
+    @Test
+    void declineGoesToTheNextOfTheRulesAsTheyWereAskedLast() {
+        Reason again =
+                new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of(new Reason.RunnerUp("r-eau", "eau")));
+        CaseCommand saysWhat = new CaseCommand.AddDetails(
+                        "e1", null, Words.of("1"), List.of(), List.of(), "pothole", null, null)
+                .with(new CaseCommand.Ruling(
+                        "voirie", again, true, ACase.EXPECTED, Priority.NORMAL, Visibility.PUBLIC, null));
+        Case routed = ACase.after(ACase.inTriage(), saysWhat);
+
+        Effect.Applied effect = applied(routed, decline("voirie", null));
+
+        assertThat(effect.after().department()).isEqualTo("eau");
+        assertThat(effect.steps().getLast().event())
+                .isInstanceOfSatisfying(
+                        CaseEvent.ServiceRequestRouted.class,
+                        next -> assertThat(next.reason().ruleId()).isEqualTo("r-eau"));
     }
 
     @Test

@@ -189,6 +189,32 @@ class DeadlinesTest {
     }
 
     @Test
+    void whatTriageSaysOfACaseWithADateIsKeptBesideTheDate() {
+        Deadlines deadlines = deadlines(VALMONT);
+        CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile declined = decided(
+                        deadlines,
+                        file,
+                        new CaseCommand.Decline(ACase.from("voirie"), Words.of("Pas nous"), null),
+                        at("2026-06-02T10:00"))
+                .file();
+
+        Deadlines.Dated assigned = decided(
+                deadlines,
+                declined,
+                new CaseCommand.Assign("proprete", Words.NONE, null, "graffiti"),
+                at("2026-06-02T11:00"));
+
+        assertThat(assigned.applied().steps())
+                .extracting(Effect.Step::event)
+                .singleElement()
+                .isInstanceOfSatisfying(CaseEvent.ServiceRequestRouted.class, routed -> {
+                    assertThat(routed.serviceCode()).isEqualTo("graffiti");
+                    assertThat(routed.expectedAt()).isEqualTo(at("2026-06-05T16:30"));
+                });
+    }
+
+    @Test
     void aCommentDoesNotBeginTheWaitAnew() {
         Deadlines deadlines = deadlines(VALMONT);
         CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));

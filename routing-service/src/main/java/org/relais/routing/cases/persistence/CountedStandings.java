@@ -18,10 +18,15 @@ class CountedStandings implements Standings {
 
     private static final Duration LOOKED_AT = Duration.ofDays(90);
 
-    /** What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. */
+    /**
+     * What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. What another rule on trial
+     * decided doesn't count at all.
+     */
     private static final String COUNT = """
         select jurisdiction_id, rule_id, count(*), count(*) filter (where correction is null or correction = 'triage')
-        from routing_decision where decided_at > ? and rule_id <> '' group by 1, 2
+        from routing_decision d where decided_at > ? and rule_id <> ''
+            and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
+        group by 1, 2
         """;
 
     private final JdbcTemplate jdbc;

@@ -67,18 +67,25 @@ class JdbcDecisionJournal implements DecisionJournal {
             decideAnew(after, at);
         }
         String correction = null;
+        String service = null;
         for (Effect.Step step : applied.steps()) {
             String seen = correction(step.event());
             correction = seen == null ? correction : seen;
+            service = namesService(step.event()) ? after.request().serviceCode() : service;
         }
         if (correction != null) {
             opened.flush();
-            jdbc.update("""
-                update routing_decision set corrected_to = ?,
-                    correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
-                where case_id = ?
-                """, after.current().department(), correction, at.atOffset(ZoneOffset.UTC), after.id());
+            jdbc.update(
+                    """
+                    update routing_decision set corrected_to = ?, service = coalesce(?, service),
+                        correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
+                    where case_id = ?
+                    """, after.current().department(), service, correction, at.atOffset(ZoneOffset.UTC), after.id());
         }
+    }
+
+    private static boolean namesService(CaseEvent event) {
+        return event instanceof CaseEvent.ServiceRequestRouted routed && routed.serviceCode() != null;
     }
 
     private static boolean isOfTheRules(CaseEvent event) {
