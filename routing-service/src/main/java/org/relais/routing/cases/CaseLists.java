@@ -14,7 +14,7 @@ public interface CaseLists {
     List<CaseFile> ofDepartment(String department, Set<Status> statuses, @Nullable Position after, int limit);
 
     /**
-     * Waiting for a person in triage, the oldest first, from after {@code position}; not those that follow another.
+     * Waiting for a person in triage, the longest first, from after {@code position}; not those that follow another.
      *
      * @param territories that the reader watches over; null: all
      */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +20,27 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
 
     private static final String BETWEEN = "/";
 
-    /** @param found one more than {@code limit}, where there are that many */
+    /** @param found by filing time, one more than {@code limit}, where there are that many */
     public static CasePage of(List<CaseFile> found, int limit, CaseViews views, Locale language) {
+        return of(found, limit, Position::of, views, language);
+    }
+
+    /** @param found by how long they wait in triage, one more than {@code limit}, where there are that many */
+    public static CasePage ofTriage(List<CaseFile> found, int limit, CaseViews views, Locale language) {
+        return of(found, limit, Position::inTriage, views, language);
+    }
+
+    private static CasePage of(
+            List<CaseFile> found, int limit, Function<CaseFile, Position> position, CaseViews views, Locale language) {
         List<CaseFile> shown = found.subList(0, Math.min(limit, found.size()));
         return new CasePage(
-                views.views(shown, language), found.size() > limit ? cursor(Position.of(shown.getLast())) : null);
+                views.views(shown, language), found.size() > limit ? cursor(position.apply(shown.getLast())) : null);
     }
 
     private static String cursor(Position position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        (position.submittedAt() + BETWEEN + position.caseId()).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString((position.time() + BETWEEN + position.caseId()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The position that a cursor means; empty if it is none of ours. */

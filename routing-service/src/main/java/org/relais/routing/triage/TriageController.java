@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What waits for a person, the oldest first, and that person's decision. */
+/** What waits for a person, the longest first, and that person's decision. */
 @RestController
 @RequestMapping("/api/v1/triage")
 class TriageController {
@@ -102,7 +102,7 @@ class TriageController {
             return invalid(HttpStatus.BAD_REQUEST, "?limit", "limit_out_of_range", MOST_ITEMS);
         }
         List<CaseFile> found = lists.awaitingTriage(caller.jurisdictions(), after.orElse(null), limit + 1);
-        return ResponseEntity.ok(CasePage.of(found, limit, views, language));
+        return ResponseEntity.ok(CasePage.ofTriage(found, limit, views, language));
     }
 
     @PostMapping("/{caseId}/assign")

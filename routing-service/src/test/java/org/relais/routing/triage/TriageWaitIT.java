@@ -58,6 +58,23 @@ class TriageWaitIT extends RunningService {
                 .isNull();
     }
 
+    @Test
+    void whatWaitsLongestStandsFirstWhicheverWasFiledFirst() {
+        String filedFirst = deferred();
+        String longest = deferred();
+        Instant yearAgo = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(400, ChronoUnit.DAYS);
+        waitedSince(filedFirst, yearAgo);
+        waitedSince(longest, yearAgo.minus(1, ChronoUnit.DAYS));
+
+        JsonNode first = desk("operator").get("/api/v1/triage?limit=1").json();
+        JsonNode second = desk("operator")
+                .get("/api/v1/triage?limit=1&cursor=" + first.at("/nextCursor").asString())
+                .json();
+
+        assertThat(first.at("/items/0/id").asString()).isEqualTo(longest);
+        assertThat(second.at("/items/0/id").asString()).isEqualTo(filedFirst);
+    }
+
     /** As if it had come to triage then. */
     private void waitedSince(String id, Instant since) {
         jdbc.update(

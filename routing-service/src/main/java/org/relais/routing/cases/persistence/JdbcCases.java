@@ -157,22 +157,21 @@ class JdbcCases implements Cases, CaseLists {
     @Override
     public List<CaseFile> ofDepartment(String department, Set<Status> statuses, @Nullable Position after, int limit) {
         String[] words = statuses.stream().map(Status::word).toArray(String[]::new);
-        return jdbc.query(
-                SELECT + """
-                    WHERE department = ? AND status = ANY (?) AND merged_into IS NULL AND (submitted_at, case_id) > (?, ?)
-                    ORDER BY submitted_at, case_id LIMIT ?
-                    """, JdbcCases::file, department, words, submittedAfter(after), idAfter(after), limit);
+        return jdbc.query(SELECT + """
+            WHERE department = ? AND status = ANY (?) AND merged_into IS NULL AND (submitted_at, case_id) > (?, ?)
+            ORDER BY submitted_at, case_id LIMIT ?
+            """, JdbcCases::file, department, words, timeAfter(after), idAfter(after), limit);
     }
 
     @Override
     public List<CaseFile> awaitingTriage(@Nullable Set<String> territories, @Nullable Position after, int limit) {
         String[] watched = watched(territories);
-        return jdbc.query(
-                SELECT + """
-                    WHERE status = 'awaiting_triage' AND merged_into IS NULL AND NOT split
-                        AND (?::text[] IS NULL OR jurisdiction_id = ANY (?)) AND (submitted_at, case_id) > (?, ?)
-                    ORDER BY submitted_at, case_id LIMIT ?
-                    """, JdbcCases::file, watched, watched, submittedAfter(after), idAfter(after), limit);
+        return jdbc.query(SELECT + """
+            WHERE status = 'awaiting_triage' AND merged_into IS NULL AND NOT split
+                AND (?::text[] IS NULL OR jurisdiction_id = ANY (?))
+                AND (coalesce(triage_since, submitted_at), case_id) > (?, ?)
+            ORDER BY coalesce(triage_since, submitted_at), case_id LIMIT ?
+            """, JdbcCases::file, watched, watched, timeAfter(after), idAfter(after), limit);
     }
 
     @Override
@@ -270,8 +269,8 @@ class JdbcCases implements Cases, CaseLists {
                 : file.deadline().standing().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Object submittedAfter(@Nullable Position after) {
-        return timestamp(after == null ? Instant.EPOCH : after.submittedAt());
+    private static Object timeAfter(@Nullable Position after) {
+        return timestamp(after == null ? Instant.EPOCH : after.time());
     }
 
     private static UUID idAfter(@Nullable Position after) {
