@@ -208,6 +208,10 @@ public final class CaseFlow {
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
                     CaseCommand assign =
                             new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
+                    String named = file.request().serviceCode();
+                    if (serviceCode != null && !named.isEmpty() && !named.equals(serviceCode)) {
+                        return new Reply.Refused(RefusalReason.SERVICE_ALREADY_NAMED, file, false);
+                    }
                     return carryOut(file, assign, masked, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));

@@ -51,6 +51,8 @@ public enum RefusalReason {
     GAVE_IT_AWAY_BEFORE(Kind.CONFLICT),
     TOO_MANY_HOPS(Kind.CONFLICT),
     NOT_AWAITING_TRIAGE(Kind.CONFLICT),
+    /** The request names another service than the person in triage does. */
+    SERVICE_ALREADY_NAMED(Kind.CONFLICT),
     NOT_RESOLVED(Kind.CONFLICT),
     CASE_RESOLVED(Kind.CONFLICT),
     CASE_CLOSED(Kind.CONFLICT);

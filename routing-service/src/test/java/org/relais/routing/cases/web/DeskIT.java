@@ -277,6 +277,8 @@ class DeskIT extends RunningService {
         JsonNode waiting = operator.get("/api/v1/triage?limit=200").json().get("items");
         RestDesk.Reply unknown =
                 operator.post("/api/v1/triage/" + id + "/assign", "{\"department\": \"atlantis\", \"reason\": \"x\"}");
+        RestDesk.Reply named = operator.post(
+                "/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\", \"serviceCode\": \"pothole\"}");
         RestDesk.Reply assigned = operator.post(
                 "/api/v1/triage/" + id + "/assign",
                 "{\"department\": \"proprete\", \"reason\": \"Un dépôt, voir durand@exemple.fr\"}");
@@ -285,6 +287,8 @@ class DeskIT extends RunningService {
 
         assertThat(waiting.valueStream().map(item -> item.at("/id").asString())).contains(id);
         assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
+        assertProblem(named, 409, "service_already_named");
+        assertThat(named.text("/detail")).contains("catégorie");
         assertThat(assigned.text("/status")).isEqualTo("routed");
         assertThat(assigned.text("/expectedAt")).endsWith("Z");
         assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
