@@ -69,7 +69,7 @@ public sealed interface CaseCommand {
      * What the rules say of a request once more is known of it.
      *
      * @param department null where a person still has to decide
-     * @param news whether it is another reason than the one for which a person has to decide now
+     * @param news where a person still has to decide, whether it is for another reason than before, or the public may no longer look
      * @param area id of the area its place lies in, if any
      */
     record Ruling(

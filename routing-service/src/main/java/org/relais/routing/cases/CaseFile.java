@@ -128,15 +128,32 @@ public record CaseFile(
         return new CaseFile(asked, applied.after(), why, priority, visibility, area, at, lines, deadline, triage, work);
     }
 
-    /** With what the rules say of the request now; what was kept from the public stays so. */
+    /** With what the rules say of the request now; what was kept from the public stays so unless a rule decides. */
     CaseFile ruled(CaseCommand.Ruling now) {
+        boolean byRule = now.department() != null && !now.reason().ruleId().isEmpty();
         return new CaseFile(
                 request,
                 current,
                 reason,
                 now.priority(),
-                visibility == Visibility.PRIVATE ? visibility : now.visibility(),
+                visibility == Visibility.PRIVATE && !byRule ? visibility : now.visibility(),
                 now.area(),
+                changedAt,
+                history,
+                deadline,
+                triage,
+                work);
+    }
+
+    /** With what it is taken for as no rule decides; what was kept from the public stays so. */
+    CaseFile undecided(Visibility taken) {
+        return new CaseFile(
+                request,
+                current,
+                reason,
+                priority,
+                visibility == Visibility.PRIVATE ? visibility : taken,
+                area,
                 changedAt,
                 history,
                 deadline,

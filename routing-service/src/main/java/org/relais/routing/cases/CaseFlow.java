@@ -16,6 +16,7 @@ import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 
@@ -130,9 +131,11 @@ public final class CaseFlow {
                         routed.priority(),
                         routed.visibility(),
                         routed.areaId());
-            case Decision.Deferred deferred ->
-                new CaseCommand.Ruling(
-                        null, why, news, null, priority(deferred), deferred.visibility(), deferred.areaId());
+            case Decision.Deferred deferred -> {
+                boolean hides = deferred.visibility() == Visibility.PRIVATE && file.visibility() == Visibility.PUBLIC;
+                yield new CaseCommand.Ruling(
+                        null, why, news || hides, null, priority(deferred), deferred.visibility(), deferred.areaId());
+            }
         };
     }
 
@@ -205,14 +208,19 @@ public final class CaseFlow {
                     if (serviceCode != null && !isService(serviceCode, file)) {
                         return new Reply.Refused(RefusalReason.SERVICE_UNKNOWN, file, false);
                     }
-                    Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
-                    CaseCommand assign =
-                            new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
                     String named = file.request().serviceCode();
                     if (serviceCode != null && !named.isEmpty() && !named.equals(serviceCode)) {
                         return new Reply.Refused(RefusalReason.SERVICE_ALREADY_NAMED, file, false);
                     }
-                    return carryOut(file, assign, masked, null, at);
+                    Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
+                    CaseCommand assign =
+                            new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
+                    return carryOut(
+                            serviceCode == null ? file : file.undecided(undecided(serviceCode, file)),
+                            assign,
+                            masked,
+                            null,
+                            at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
@@ -380,6 +388,14 @@ public final class CaseFlow {
             cases.lock(caseId);
         }
         return cases.lock(intoCaseId).filter(file -> !concernsOnePerson(file));
+    }
+
+    /** What a request of that service is taken for, as no rule decides. */
+    private Visibility undecided(String service, CaseFile file) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .map(territory -> territory.ruleBook().undecided(service))
+                .orElse(Visibility.PUBLIC);
     }
 
     private boolean isService(String code, CaseFile file) {

@@ -406,7 +406,8 @@ public class Drafting {
         }
         ExceptionRow row = exceptionTo
                 .map(taken -> ExceptionRow.to(taken, known.get(), area))
-                .orElseGet(() -> ExceptionRow.alone(service, area));
+                .orElseGet(() -> ExceptionRow.alone(
+                        service, area, inForce.get().ruleBook().undecided(service)));
         String id = freeId(inForce.get(), service + (row.area() == null ? "" : "-" + row.area()) + "-" + department);
         Map<String, String> cells = new HashMap<>(Map.of("id", id, "department", department));
         for (String language : inForce.get().languages()) {

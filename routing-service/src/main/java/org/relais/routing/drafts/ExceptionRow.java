@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.Service;
 
@@ -42,11 +43,18 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
                 cells, area == null && areas.size() == 1 ? areas.iterator().next() : area, leavesNothing);
     }
 
-    /** To no row: for what none takes. */
-    static ExceptionRow alone(String service, @Nullable String area) {
+    /**
+     * To no row: for what none takes.
+     *
+     * @param undecided what such a request was taken for; the row opens none that was kept from the public
+     */
+    static ExceptionRow alone(String service, @Nullable String area, Visibility undecided) {
         Map<String, String> cells = new HashMap<>(Map.of(SERVICE, service, "workingDays", USUAL_DAYS));
         if (area != null) {
             cells.put(AREA, area);
+        }
+        if (undecided == Visibility.PRIVATE) {
+            cells.put("visibility", "private");
         }
         return new ExceptionRow(cells, area, false);
     }

@@ -53,6 +53,6 @@ public final class Responsibility {
     }
 
     private Decision withoutWords(DecisionBasis basis, RoutingFacts facts) {
-        return elsewhere.consider(basis.territory(), facts, basis.rules().decide(facts));
+        return elsewhere.consider(basis, facts, basis.rules().decide(facts));
     }
 }

@@ -72,12 +72,22 @@ public sealed interface Decision {
             return ruleId.isEmpty() ? BY_WORDS : BY_RULE;
         }
 
-        /** Instead of the rule a person decides, who is shown it first. */
-        public Deferred deferred(DeferralReason why, Collection<String> languages) {
+        /**
+         * Instead of the rule a person decides, who is shown it first.
+         *
+         * @param undecided what the request is taken for where no rule decides
+         */
+        public Deferred deferred(DeferralReason why, Collection<String> languages, Visibility undecided) {
             List<RunnerUp> rules = new ArrayList<>(List.of(new RunnerUp(ruleId, departmentCode)));
             rules.addAll(runnersUp);
             return new Deferred(
-                    why, territoryVersion, DeferralTexts.of(why, languages), facts, rules, areaId, visibility);
+                    why,
+                    territoryVersion,
+                    DeferralTexts.of(why, languages),
+                    facts,
+                    rules,
+                    areaId,
+                    visibility == Visibility.PRIVATE ? visibility : undecided);
         }
 
         @Override

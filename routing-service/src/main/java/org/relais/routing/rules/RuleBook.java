@@ -100,7 +100,16 @@ public final class RuleBook {
                 basicFacts(query),
                 runnersUp,
                 query.area(),
-                privateByRule.contains(query.service()) ? Visibility.PRIVATE : Visibility.PUBLIC);
+                undecided(query.service()));
+    }
+
+    /**
+     * What a request is taken for until a rule decides: private if one of its service might make it so.
+     *
+     * @param service code; empty for a request without one
+     */
+    public Visibility undecided(String service) {
+        return privateByRule.contains(service) ? Visibility.PRIVATE : Visibility.PUBLIC;
     }
 
     /**

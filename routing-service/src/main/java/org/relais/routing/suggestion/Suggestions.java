@@ -118,7 +118,7 @@ public final class Suggestions {
                         routed.expectedAt(),
                         routed.priority(),
                         routed.visibility());
-            case Decision.Deferred _ ->
+            case Decision.Deferred undecided ->
                 routed(
                         territory,
                         deferred,
@@ -126,7 +126,7 @@ public final class Suggestions {
                         WORKING_DAYS,
                         territory.calendarOf(first.departmentCode()).deadline(facts.submittedAt(), WORKING_DAYS),
                         Priority.NORMAL,
-                        deferred.visibility());
+                        undecided.visibility());
         };
     }
 
@@ -172,7 +172,10 @@ public final class Suggestions {
                     case TRIAGE ->
                         routed.deferred(
                                         DeferralReason.WORDS_CONTRADICT,
-                                        asked.territory().languages())
+                                        asked.territory().languages(),
+                                        asked.basis()
+                                                .rules()
+                                                .undecided(asked.facts().serviceCode()))
                                 .with(suggestion.facts());
                 })
                 .orElse(routed);

@@ -1,5 +1,6 @@
 package org.relais.routing.territory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,10 +30,11 @@ public final class Elsewhere {
     }
 
     /**
-     * @param territory need not be in force
+     * @param basis its territory need not be in force
      * @param decision by the rules alone
      */
-    public Decision consider(Territory territory, RoutingFacts facts, Decision decision) {
+    public Decision consider(DecisionBasis basis, RoutingFacts facts, Decision decision) {
+        Territory territory = basis.territory();
         GeoPoint place = facts.point();
         if (place == null
                 || decision.areaId() != null
@@ -45,7 +47,7 @@ public final class Elsewhere {
         Decision bordered = saysWhereItEnds
                         && wantsPlace(territory, facts.serviceCode())
                         && territory.areas().near(place, Areas.TOLERANCE_METRES).isEmpty()
-                ? outside(territory, decision)
+                ? outside(basis, facts, decision)
                 : decision;
         return bordered instanceof Decision.Deferred deferred && deferred.why() == DeferralReason.OUTSIDE_ALL_AREAS
                 ? neighbour
@@ -64,11 +66,15 @@ public final class Elsewhere {
         return here.findFirst().or(() -> territory.neighbours().at(place));
     }
 
-    private static Decision outside(Territory territory, Decision decision) {
+    private static Decision outside(DecisionBasis basis, RoutingFacts facts, Decision decision) {
+        List<String> languages = basis.territory().languages();
         return switch (decision) {
-            case Decision.Routed routed -> routed.deferred(DeferralReason.OUTSIDE_ALL_AREAS, territory.languages());
-            case Decision.Deferred deferred ->
-                deferred.because(DeferralReason.OUTSIDE_ALL_AREAS, territory.languages());
+            case Decision.Routed routed ->
+                routed.deferred(
+                        DeferralReason.OUTSIDE_ALL_AREAS,
+                        languages,
+                        basis.rules().undecided(facts.serviceCode()));
+            case Decision.Deferred deferred -> deferred.because(DeferralReason.OUTSIDE_ALL_AREAS, languages);
         };
     }
 

@@ -14,6 +14,7 @@ import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.RunnerUp;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
 import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Territory;
@@ -26,10 +27,16 @@ class SuggestionsTest {
     private static final GeoPoint IN_TOWN = new GeoPoint(48.85, 2.35);
 
     private static Territory with(String settings) {
-        return DemoTerritory.of(
-                "territory.yaml",
-                DemoTerritory.text("territory.yaml")
-                        .replaceFirst("suggestion:[^\n]*\n( .*\n)*", "suggestion: " + settings + "\n"));
+        return DemoTerritory.of("territory.yaml", settled(settings));
+    }
+
+    private static Territory withRules(String settings, String rules) {
+        return DemoTerritory.of(Map.of("territory.yaml", settled(settings), "rules.csv", rules), "neighbours.geojson");
+    }
+
+    private static String settled(String settings) {
+        return DemoTerritory.text("territory.yaml")
+                .replaceFirst("suggestion:[^\n]*\n( .*\n)*", "suggestion: " + settings + "\n");
     }
 
     /** Thirty reports of dark lamps that the lighting department had. */
@@ -135,6 +142,47 @@ class SuggestionsTest {
             assertThat(deferred.why()).isEqualTo(DeferralReason.WORDS_CONTRADICT);
             assertThat(deferred.reason().get("fr")).contains("désignent un autre service");
             assertThat(deferred.runnersUp()).contains(new RunnerUp(byRule.ruleId(), byRule.departmentCode()));
+        });
+    }
+
+    @Test
+    void whereWordsSpeakOfAServiceThatARuleMayHideNobodyMayLookAsLongAsNoRuleDecides() {
+        Territory hiding = withRules("{ routeAt: 0.8 }", """
+            id,service,area,department,workingDays,visibility,reason.fr,reason.en
+            works,street-works,la-gare,transports,5,private,Près de la gare,Near the station
+            """);
+        List<Example> examples = new ArrayList<>();
+        for (int house = 0; house < 30; house++) {
+            examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", "street-works"));
+        }
+        Learned learned = Learned.from(examples, hiding.languages(), new LuceneTexts());
+        RoutingFacts facts = asked("", IN_TOWN, LAMP);
+        Decision byRules = hiding.ruleBook().decide(facts);
+
+        Decision decision =
+                new Suggestions(id -> Optional.of(learned)).consider(DecisionBasis.of(hiding), facts, byRules);
+
+        assertThat(byRules.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(decision).isInstanceOfSatisfying(Decision.Routed.class, routed -> {
+            assertThat(routed.departmentCode()).isEqualTo("eclairage");
+            assertThat(routed.reasonCode()).isEqualTo("words_suggest");
+            assertThat(routed.visibility()).isEqualTo(Visibility.PRIVATE);
+        });
+    }
+
+    @Test
+    void aContradictedRuleThatAPersonLooksAtShowsNothingThatAnotherMayHide() {
+        Territory hiding = withRules("{ routeAt: 0.8, contradiction: triage }", """
+            id,service,area,department,workingDays,visibility,reason.fr,reason.en
+            hidden,graffiti,la-gare,proprete,5,private,Près de la gare,Near the station
+            shown,graffiti,,proprete,5,,La propreté les efface,Cleaning removes them
+            """);
+        RoutingFacts facts = asked("graffiti", IN_TOWN, LAMP);
+
+        assertThat(hiding.ruleBook().decide(facts).visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(decided(hiding, facts)).isInstanceOfSatisfying(Decision.Deferred.class, deferred -> {
+            assertThat(deferred.why()).isEqualTo(DeferralReason.WORDS_CONTRADICT);
+            assertThat(deferred.visibility()).isEqualTo(Visibility.PRIVATE);
         });
     }
 

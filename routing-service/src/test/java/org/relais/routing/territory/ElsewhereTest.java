@@ -16,6 +16,7 @@ import org.relais.routing.rules.Decision.Routed;
 import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.folder.DemoTerritory;
 
 /** What is decided beyond the demo territory's border. */
@@ -59,6 +60,23 @@ class ElsewhereTest {
     }
 
     @Test
+    void whatARuleWouldHaveShownIsPrivateWhereAnotherOfItsServiceHides() {
+        Territory hiding = DemoTerritory.of("rules.csv", """
+            id,service,area,department,workingDays,visibility,reason.fr,reason.en
+            near-the-station,pothole,la-gare,voirie,5,private,Près de la gare,Near the station
+            anywhere,*,,voirie,5,,Toujours,Always
+            """);
+
+        assertThat(hiding.ruleBook().decide(facts("pothole", IN_RIVEBOIS)).visibility())
+                .isEqualTo(Visibility.PUBLIC);
+        assertThat(decided(hiding, "pothole", IN_RIVEBOIS))
+                .isInstanceOfSatisfying(
+                        Deferred.class,
+                        deferred -> assertThat(deferred.visibility()).isEqualTo(Visibility.PRIVATE));
+        assertThat(decided(hiding, "streetlight", IN_RIVEBOIS).visibility()).isEqualTo(Visibility.PUBLIC);
+    }
+
+    @Test
     void aRequestWithoutAServiceIsAnsweredByItsPlace() {
         assertThat(decided(VALMONT, "", IN_RIVEBOIS).facts()).containsEntry("neighbour", "rivebois");
     }
@@ -87,7 +105,8 @@ class ElsewhereTest {
         for (RoutingFacts facts : List.of(facts("pothole", new GeoPoint(48.85, 2.35)), facts("pothole", null))) {
             Decision byRules = VALMONT.ruleBook().decide(facts);
 
-            assertThat(elsewhere(VALMONT).consider(VALMONT, facts, byRules)).isEqualTo(byRules);
+            assertThat(elsewhere(VALMONT).consider(DecisionBasis.of(VALMONT), facts, byRules))
+                    .isEqualTo(byRules);
         }
     }
 
@@ -138,7 +157,8 @@ class ElsewhereTest {
     private static Decision decided(Territory territory, String service, GeoPoint place, Territory... others) {
         RoutingFacts facts = facts(service, place);
         return elsewhere(territory, others)
-                .consider(territory, facts, territory.ruleBook().decide(facts));
+                .consider(
+                        DecisionBasis.of(territory), facts, territory.ruleBook().decide(facts));
     }
 
     private static Elsewhere elsewhere(Territory territory, Territory... others) {
