@@ -209,7 +209,8 @@ public final class CaseFlow {
                         return new Reply.Refused(RefusalReason.SERVICE_UNKNOWN, file, false);
                     }
                     String named = file.request().serviceCode();
-                    if (serviceCode != null && !named.isEmpty() && !named.equals(serviceCode)) {
+                    boolean other = serviceCode != null && !named.isEmpty() && !named.equals(serviceCode);
+                    if (other && file.current().state() instanceof CaseState.AwaitingTriage) {
                         return new Reply.Refused(RefusalReason.SERVICE_ALREADY_NAMED, file, false);
                     }
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());

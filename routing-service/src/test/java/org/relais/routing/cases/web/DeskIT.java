@@ -18,10 +18,15 @@ import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What departments and triage can do over REST, and every way in which they are told no. */
 class DeskIT extends RunningService {
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     @Test
     void aDepartmentReadsItsCaseWithWhyAndHistory() {
@@ -264,6 +269,10 @@ class DeskIT extends RunningService {
         assertThat(assigned.text("/service/code")).isEqualTo("pothole");
         assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
                         .getServiceCode())
+                .isEqualTo("pothole");
+        assertThat(jdbc.queryForObject(
+                        "select service from routing_decision where case_id = ?::uuid", String.class, id))
+                .as("what is learned from")
                 .isEqualTo("pothole");
     }
 
