@@ -15,4 +15,9 @@ CREATE TABLE conversation_request (
 );
 CREATE INDEX conversation_request_request ON conversation_request (request_id);
 
+-- Whose it was isn't known any more where the one who filed it was erased.
+UPDATE text_conversation known SET request_id = NULL, awaiting = 'NOTHING', options = ''
+FROM citizen_action erased JOIN service_request filed ON filed.id = erased.request_id AND filed.requester_id = erased.requester_id
+WHERE erased.request_id = known.request_id AND erased.type = 'requester_erased';
+
 INSERT INTO conversation_request SELECT number_mark, request_id FROM text_conversation WHERE request_id IS NOT NULL;

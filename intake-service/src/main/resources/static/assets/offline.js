@@ -121,7 +121,8 @@
     if (!fields.get('description') && !answered) found.push(['description', form.dataset.needsWords]);
     if (!fields.get('service')) found.push(['service', form.dataset.needsService]);
     if (!fields.get('reply')) found.push(['reply', form.dataset.needsReply]);
-    if (fields.get('reply') === 'yes' && !fields.get('email') && !fields.get('phone')) found.push(['email', form.dataset.needsAddress]);
+    const heard = fields.get('email') || (form.dataset.texts && fields.get('phone'));
+    if (fields.get('reply') === 'yes' && !heard) found.push(['email', form.dataset.needsAddress]);
     return found;
   }
 

@@ -25,6 +25,7 @@ import org.relais.intake.vault.Vault;
 public final class ActOnRequest {
 
     private static final int BEST = 5;
+    private static final String DETAILS = "details/";
 
     private final TrackedRequests requests;
     private final Derivations derivations;
@@ -115,6 +116,9 @@ public final class ActOnRequest {
                 seenVersion,
                 writing.published(checked, writer, request, territory),
                 checked.words(),
+                checked instanceof CitizenAction.AddDetails add
+                        && add.serviceCode() != null
+                        && territory.privateByRule().contains(add.serviceCode()),
                 key,
                 call.payload());
         return switch (facts.record(fact, null)) {
@@ -187,13 +191,17 @@ public final class ActOnRequest {
         return new CitizenAction.Confirm(satisfaction, TextRules.text(confirm.words(), "/comment", violations));
     }
 
+    /** Under which details stand that a caller added by a key of theirs, to whichever request. */
+    public static String detailsKey(String caller, String idempotencyKey, Derivations derivations) {
+        return DETAILS + derivations.idFor("details", caller, idempotencyKey);
+    }
+
     private String keyOf(CitizenAction action, long seenVersion, Call call) {
         return switch (action) {
             case CitizenAction.AddDetails add ->
-                "details/"
-                        + (call.idempotencyKey() == null
-                                ? newIds.get()
-                                : derivations.idFor("details", call.caller(), call.idempotencyKey()));
+                call.idempotencyKey() == null
+                        ? DETAILS + newIds.get()
+                        : detailsKey(call.caller(), call.idempotencyKey(), derivations);
             case CitizenAction.Withdraw withdraw -> "withdraw/" + seenVersion;
             case CitizenAction.Confirm confirm -> "confirm/" + seenVersion;
             case CitizenAction.Contest contest -> "contest/" + seenVersion;

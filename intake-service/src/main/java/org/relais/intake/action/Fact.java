@@ -11,6 +11,7 @@ import org.relais.intake.filing.PayloadMark;
  * @param caseVersion the case's version the person saw
  * @param published the action without contact details
  * @param words what was really written
+ * @param privateByRule whether a rule may keep the request private for the service that is named now
  * @param key tells a repeat from another action of the request
  */
 public record Fact(
@@ -22,6 +23,7 @@ public record Fact(
         long caseVersion,
         CitizenAction published,
         @Nullable String words,
+        boolean privateByRule,
         String key,
         PayloadMark mark) {
 

@@ -97,6 +97,7 @@ public final class JoinRequest {
                 request.caseVersion(),
                 writing.published(join, contact, request, territory),
                 words,
+                false,
                 "join/" + requesterId,
                 call.payload());
         return switch (facts.record(

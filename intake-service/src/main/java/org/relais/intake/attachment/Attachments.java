@@ -24,6 +24,9 @@ public interface Attachments {
     /** The same for the public: nothing of a request that was taken off every public face. */
     Optional<Attachment> findPublic(UUID id);
 
+    /** The territory of the request that has it; empty where none has. */
+    Optional<String> jurisdiction(UUID id);
+
     /** Who has claimed each of those that there are. */
     Map<UUID, Claim> claims(Collection<UUID> ids);
 

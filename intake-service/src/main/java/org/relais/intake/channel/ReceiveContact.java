@@ -109,6 +109,16 @@ public final class ReceiveContact {
         return ledger.find(contactId(channel, naturalKey));
     }
 
+    /** The request that a contact opened, even if what became of it could not be written down. */
+    public Optional<KnownRequest> opened(ContactChannel channel, String naturalKey) {
+        return ledger.request(SubmitServiceRequest.idUnder(channel.caller(), naturalKey, derivations));
+    }
+
+    /** Under which what a contact says stands with the request that it was added to. */
+    public String keyOfDetails(ContactChannel channel, String naturalKey) {
+        return ActOnRequest.detailsKey(channel.caller(), naturalKey, derivations);
+    }
+
     public Optional<KnownRequest> request(UUID requestId) {
         return ledger.request(requestId);
     }

@@ -31,6 +31,9 @@ public interface Conversations {
     /** The request of this person to which a department awaits their answer, the one asked last; empty where none does. */
     Optional<UUID> asked(PayloadMark person);
 
+    /** The request of this person to which something was added under this key; empty where to none. */
+    Optional<UUID> added(PayloadMark person, String actionKey);
+
     /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
 

@@ -291,9 +291,22 @@ public final class Dialogue {
 
     /**
      * The request that this goes on with; null where it begins one. What the person was just asked here comes first, then what a
-     * department asked them, of whichever of their requests and however long ago.
+     * department asked them, of whichever of their requests and however long ago. What was broken off by a crash goes where it went.
      */
     private @Nullable UUID about(Turn turn) {
+        if (turn.earlier() != null) {
+            return next(turn);
+        }
+        Said said = turn.said();
+        if (receiveContact.opened(said.channel(), said.id()).isPresent()) {
+            return null;
+        }
+        return conversations
+                .added(turn.mark(), receiveContact.keyOfDetails(said.channel(), said.id()))
+                .orElseGet(() -> next(turn));
+    }
+
+    private @Nullable UUID next(Turn turn) {
         Conversation before = turn.before();
         if (before != null && before.awaiting() != Awaiting.NOTHING) {
             return before.requestId();

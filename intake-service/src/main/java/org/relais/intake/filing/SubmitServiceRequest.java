@@ -186,6 +186,11 @@ public final class SubmitServiceRequest {
 
     private UUID requestId(Call call) {
         String key = call.idempotencyKey();
-        return key == null ? newIds.get() : derivations.idFor("request", call.caller(), key);
+        return key == null ? newIds.get() : idUnder(call.caller(), key, derivations);
+    }
+
+    /** Of the request that a caller files under a key of theirs. */
+    public static UUID idUnder(String caller, String idempotencyKey, Derivations derivations) {
+        return derivations.idFor("request", caller, idempotencyKey);
     }
 }

@@ -40,7 +40,12 @@ public record PageSettings(
 
     /** Key of what is said to somebody who can't be told so. */
     public String unreachable() {
-        return texts ? "wrong.email.unreachable" : "wrong.email.needed";
+        return "wrong.email." + lack();
+    }
+
+    /** The same as what is wrong with the e-mail address. */
+    public String lack() {
+        return texts ? "unreachable" : "needed";
     }
 
     private static boolean isWritten(@Nullable String value) {

@@ -28,7 +28,7 @@ public record TimelineEntry(
     public static final String CHANNEL = "channel";
     public static final String CAUSE = "cause";
 
-    /** Who did it, where no department did: {@link #TRIAGE}. */
+    /** Who did it or has it now, where no department does: {@link #TRIAGE}. */
     public static final String BY = "by";
 
     public static final String TRIAGE = "triage";

@@ -83,6 +83,12 @@ class AttachmentIT {
         assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer roads~department")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer someone~operator~~" + IntakeUnderTest.TERRITORY)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer someone~operator~~elsewhere.example")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(intake.get(PATH + "/" + id, "Authorization", "Bearer partner~import")
                         .statusCode())
                 .isEqualTo(404);

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class BrowsingIT {
 
     private static final String LIST = "/api/v1/service-requests";
+    private static final ContactChannel POSTCARD = new ContactChannel("postcard", "COUNTER");
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
 
@@ -309,11 +310,40 @@ class BrowsingIT {
         assertThat(listed("q=barometre&serviceCode=lamp")).containsExactly(found.code());
     }
 
+    @Test
+    void keepsWhatARuleMayMakePrivateFromThePublicOnceItsServiceIsNamedLater() {
+        Filed open = unnamed("postcard-5", "Sémaphore, un trou");
+        Filed kept = unnamed("postcard-6", "Sémaphore, une odeur");
+        name(open, "postcard-7", "pothole");
+        name(kept, "postcard-8", "gas-smell");
+
+        assertThat(listed("q=semaphore")).containsExactly(open.code());
+        assertThat(json(intake.get(LIST + "/" + kept.code())).path("disclosure").asString())
+                .isEqualTo("withheld");
+    }
+
+    private void name(Filed filed, String id, String service) {
+        ContactOutcome outcome = intake.part(ReceiveContact.class)
+                .receive(new InboundContact(
+                        POSTCARD,
+                        id,
+                        IntakeUnderTest.TERRITORY,
+                        UUID.fromString(filed.id()),
+                        Requester.ANONYMOUS,
+                        "Je précise",
+                        "Je précise",
+                        null,
+                        service,
+                        List.of(),
+                        List.of(),
+                        Instant.now()));
+        assertThat(outcome).isInstanceOf(ContactOutcome.Added.class);
+    }
+
     /** By a channel that can't ask back at once. */
     private Filed unnamed(String id, String words) {
         ContactOutcome outcome = intake.part(ReceiveContact.class)
-                .receive(InboundContact.ofWords(
-                        new ContactChannel("postcard", "COUNTER"), id, Requester.ANONYMOUS, words, Instant.now()));
+                .receive(InboundContact.ofWords(POSTCARD, id, Requester.ANONYMOUS, words, Instant.now()));
         ContactOutcome.Filed filed = (ContactOutcome.Filed) outcome;
         return new Filed(filed.requestId().toString(), filed.trackingCode().toString());
     }

@@ -327,7 +327,10 @@ class FilingIT {
             """;
 
         HttpResponse<String> filed = intake.file(smell, "Authorization", "Bearer someone~operator");
+        HttpResponse<String> elsewhere =
+                intake.file(smell, "Authorization", "Bearer someone~operator~~elsewhere.example");
 
+        assertThat(elsewhere.statusCode()).isEqualTo(422);
         assertThat(filed.statusCode()).isEqualTo(201);
         assertThat(submitted(json(filed)).getRequester()).isEqualTo(RequesterKind.AGENT);
     }

@@ -65,6 +65,20 @@ class OfflineSendingIT {
         assertThat(json(refused).path("problems").path(0).asString()).isEqualTo("Répondez à la question « Panne »");
     }
 
+    /** Here nobody sends texts. */
+    @Test
+    void asksWhoWantsToHearForAnAddressThatSomethingCanBeSentTo() {
+        String form = "description=Une+branche&service=pothole&address=12+rue+du+Pont&reply=yes&phone=0612345678";
+
+        HttpResponse<String> refused = send(form, "offline-6");
+        HttpResponse<String> filed = send(form + "&email=ada@canari.example", "offline-6");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(json(refused).path("problems").path(0).asString()).contains("adresse électronique");
+        assertThat(filed.statusCode()).as(filed.body()).isEqualTo(200);
+        assertThat(intake.get("/demande/hors-ligne").body()).doesNotContain("data-texts");
+    }
+
     @Test
     void offersThePageAndTheWorkerThatKeepsIt() {
         assertThat(intake.get("/demande/hors-ligne").body())

@@ -159,8 +159,29 @@ class TextMessagesIT {
                         intake.part(Derivations.class).editToken(request).value(),
                         Instant.now());
 
+        reply("h-2", "+33612345658", "Il manque une planche");
+        reply("h-1", "+33612345658", "Un banc cassé");
+
         assertThat(intake.database().queryForObject(known, Integer.class, request))
                 .isZero();
+        assertThat(requestOf("h-2")).isNotEqualTo(request.toString());
+    }
+
+    @Test
+    void goesWhereItWentWhenACrashKeptThatFromBeingWrittenDown() {
+        reply("w-1", "+33612345659", "Un trou, ici : geo:48.8500,2.3500");
+        reply("w-2", "+33612345659", "Nouveau : un banc cassé");
+        reply("w-3", "+33612345659", "12 rue des Canaris");
+        reply("w-4", "+33612345659", "Il manque une planche");
+        String holding = requestOf("w-4");
+        UUID contact = intake.part(Derivations.class).idFor("contact", "channel:sms", "w-4");
+        intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contact);
+        ask(requestOf("w-1"));
+
+        reply("w-4", "+33612345659", "Il manque une planche");
+
+        assertThat(holding).isEqualTo(requestOf("w-2")).isNotEqualTo(requestOf("w-1"));
+        assertThat(requestOf("w-4")).isEqualTo(holding);
     }
 
     @Test

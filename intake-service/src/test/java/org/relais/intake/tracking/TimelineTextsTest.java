@@ -27,6 +27,21 @@ class TimelineTextsTest {
     }
 
     @Test
+    void anObjectionToWhatTriageEndedGoesToAnAgent() {
+        TimelineEntry whole = entry("case_contested", Map.of("by", "triage", "department", ""));
+        TimelineEntry part = entry("case_contested", Map.of("by", "triage", "department", "", "part", "p"));
+        TimelineEntry all = entry("case_contested", Map.of("department", ""));
+
+        TimelineTexts french = TimelineTexts.in("fr", null);
+        TimelineTexts english = TimelineTexts.in("en", null);
+        assertThat(french.sentence(whole)).startsWith("La contestation a été transmise à un agent");
+        assertThat(french.sentence(part)).startsWith("La contestation d’une part a été transmise à un agent");
+        assertThat(english.sentence(whole)).startsWith("The objection was passed on to an agent");
+        assertThat(english.sentence(part)).startsWith("The objection to one part was passed on to an agent");
+        assertThat(english.sentence(all)).isEqualTo("The objection was passed on to every department.");
+    }
+
+    @Test
     void whatAllPartsEndedIsSaidOfEveryDepartment() {
         assertThat(TimelineTexts.in("fr", null).sentence(entry("case_resolved", Map.of("outcome", "fixed"))))
                 .isEqualTo("Chaque service a répondu pour sa part.");

@@ -153,6 +153,10 @@ class JdbcErasures implements Erasures {
             database.sql("DELETE FROM conversation_request WHERE request_id = ?")
                     .param(erasure.requestId())
                     .update();
+            database.sql("UPDATE text_conversation SET request_id = NULL, awaiting = 'NOTHING', options = ''"
+                            + " WHERE request_id = ?")
+                    .param(erasure.requestId())
+                    .update();
             database.sql("""
                 UPDATE service_request SET
                     description = coalesce(published_description, description), published_description = NULL,

@@ -70,7 +70,7 @@ class JdbcFacts implements Facts {
             return Recorded.JOINED_BEFORE;
         }
         if (fact.published() instanceof CitizenAction.AddDetails details) {
-            complete(fact.requestId(), details);
+            complete(fact, details);
         }
         announcements.announce(fact);
         log.append(new Change(fact.requestId(), entry(fact), Change.CaseUpdate.NONE));
@@ -99,12 +99,19 @@ class JdbcFacts implements Facts {
                 > 0;
     }
 
-    /** Only what the request lacks is taken; a service that was found from its words gives way to the one that the person names. */
-    private void complete(UUID requestId, CitizenAction.AddDetails details) {
+    /**
+     * Only what the request lacks is taken; a service that was found from its words gives way to the one that the person names. What
+     * a rule may keep private then is so until routing has decided.
+     */
+    private void complete(Fact fact, CitizenAction.AddDetails details) {
+        UUID requestId = fact.requestId();
         if (details.serviceCode() != null) {
-            database.sql("UPDATE service_request SET service_code = ?, service_named = 'requester' WHERE id = ?"
-                            + " AND (service_code = '' OR service_named = 'words')")
+            database.sql("""
+                UPDATE service_request SET service_code = ?, service_named = 'requester', kept_private = kept_private OR ?
+                WHERE id = ? AND (service_code = '' OR service_named = 'words')
+                """)
                     .param(details.serviceCode())
+                    .param(fact.privateByRule())
                     .param(requestId)
                     .update();
         }

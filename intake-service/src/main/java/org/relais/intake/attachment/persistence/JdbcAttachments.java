@@ -135,6 +135,15 @@ class JdbcAttachments implements Attachments {
     }
 
     @Override
+    public Optional<String> jurisdiction(UUID id) {
+        return database.sql("SELECT filed.jurisdiction_id FROM attachment JOIN service_request filed"
+                        + " ON filed.id = attachment.request_id WHERE attachment.id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
     public Map<UUID, Claim> claims(Collection<UUID> ids) {
         Map<UUID, Claim> claims = new HashMap<>();
         database.sql("SELECT id, request_id FROM attachment WHERE id = ANY (?::uuid[])")

@@ -161,8 +161,14 @@ class AttachmentController {
     }
 
     /** Those who answer requests and look after them; what a partner or an Open311 client may open is what everyone may. */
-    private static boolean mayOpenHidden(Caller caller) {
-        return caller.has(Roles.DEPARTMENT) || caller.oversees() || caller.has(Roles.SERVICE);
+    private boolean mayOpenHidden(UUID id, Caller caller) {
+        return caller.has(Roles.DEPARTMENT)
+                || caller.has(Roles.SERVICE)
+                || caller.oversees()
+                        && attachments
+                                .jurisdiction(id)
+                                .filter(territory -> caller.oversees(territory))
+                                .isPresent();
     }
 
     private @Nullable ResponseEntity<?> serve(
@@ -173,7 +179,7 @@ class AttachmentController {
             String suffix)
             throws IOException {
         Attachment attachment = idOf(id).flatMap(
-                        known -> mayOpenHidden(caller) ? attachments.find(known) : attachments.findPublic(known))
+                        known -> mayOpenHidden(known, caller) ? attachments.find(known) : attachments.findPublic(known))
                 .orElse(null);
         if (attachment == null) {
             return unknown();

@@ -50,19 +50,22 @@ class JdbcConversations implements Conversations {
         }
     }
 
-    /** Those that have ended are forgotten. */
+    /** Those that have ended are forgotten, and so is whose it was once the one who filed it is erased. */
     private void remember(PayloadMark person, UUID requestId) {
+        String[] ended = {Status.CONFIRMED, Status.WITHDRAWN};
         database.sql("""
             DELETE FROM conversation_request known USING request_progress progress
             WHERE known.number_mark = ? AND progress.request_id = known.request_id AND progress.status = ANY (?::text[])
-            """)
-                .param(person.bytes())
-                .param(new String[] {Status.CONFIRMED, Status.WITHDRAWN})
-                .update();
-        database.sql("INSERT INTO conversation_request (number_mark, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .param(person.bytes())
-                .param(requestId)
-                .update();
+            """).param(person.bytes()).param(ended).update();
+        database.sql("""
+            INSERT INTO conversation_request (number_mark, request_id)
+            SELECT ?, filed.id FROM service_request filed WHERE filed.id = ?
+                AND NOT EXISTS (SELECT FROM request_progress progress
+                    WHERE progress.request_id = filed.id AND progress.status = ANY (?::text[]))
+                AND NOT EXISTS (SELECT FROM citizen_action erased WHERE erased.request_id = filed.id
+                    AND erased.requester_id = filed.requester_id AND erased.type = 'requester_erased')
+            ON CONFLICT DO NOTHING
+            """).param(person.bytes()).param(requestId).param(ended).update();
     }
 
     @Override
@@ -74,6 +77,19 @@ class JdbcConversations implements Conversations {
             """)
                 .param(person.bytes())
                 .param(Status.AWAITING_CITIZEN)
+                .query(UUID.class)
+                .optional();
+    }
+
+    @Override
+    public Optional<UUID> added(PayloadMark person, String actionKey) {
+        return database.sql("""
+            SELECT request_id FROM citizen_action WHERE action_key = :key AND request_id IN (
+                SELECT request_id FROM conversation_request WHERE number_mark = :person
+                UNION SELECT request_id FROM text_conversation WHERE number_mark = :person)
+            """)
+                .param("key", actionKey)
+                .param("person", person.bytes())
                 .query(UUID.class)
                 .optional();
     }

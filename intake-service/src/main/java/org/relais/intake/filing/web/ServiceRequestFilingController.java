@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.PayloadDigest;
@@ -26,6 +27,9 @@ import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.limit.FilingLimits;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
+import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
@@ -48,6 +52,7 @@ class ServiceRequestFilingController {
     private final FilingAnswers answers;
     private final Derivations derivations;
     private final FilingLimits limits;
+    private final Territories territories;
     private final Clock clock;
 
     ServiceRequestFilingController(
@@ -58,6 +63,7 @@ class ServiceRequestFilingController {
             FilingAnswers answers,
             Derivations derivations,
             FilingLimits limits,
+            Territories territories,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
         this.placeNotices = placeNotices;
@@ -66,6 +72,7 @@ class ServiceRequestFilingController {
         this.answers = answers;
         this.derivations = derivations;
         this.limits = limits;
+        this.territories = territories;
         this.clock = clock;
     }
 
@@ -111,11 +118,15 @@ class ServiceRequestFilingController {
         };
     }
 
-    private static Standing standing(Caller caller) {
+    /** Who looks after other territories than the one they file in is a person like any other. */
+    private Standing standing(Caller caller, @Nullable String jurisdictionId) {
         if (caller.has(Roles.IMPORT)) {
             return Standing.IMPORTER;
         }
-        return caller.oversees() ? Standing.AGENT : Standing.PERSON;
+        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
+                        && caller.oversees(territory.jurisdictionId())
+                ? Standing.AGENT
+                : Standing.PERSON;
     }
 
     private ResponseEntity<?> file(Result.Read body, HttpServletRequest request, Caller caller) {
@@ -131,7 +142,7 @@ class ServiceRequestFilingController {
                 submission,
                 new SubmitServiceRequest.Call(
                         caller.clientId(),
-                        standing(caller),
+                        standing(caller, submission.jurisdictionId()),
                         CHANNEL,
                         language,
                         idempotencyKey,

@@ -20,6 +20,7 @@ import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
 import org.relais.intake.pages.DraftSubmissions;
 import org.relais.intake.pages.Page;
+import org.relais.intake.pages.PageSettings;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violation;
@@ -53,6 +54,7 @@ class OfflineController {
     private final Derivations derivations;
     private final PageProblems problems;
     private final PageLimits limits;
+    private final PageSettings settings;
     private final Clock clock;
 
     OfflineController(
@@ -61,12 +63,14 @@ class OfflineController {
             Derivations derivations,
             PageProblems problems,
             PageLimits limits,
+            PageSettings settings,
             Clock clock) {
         this.pages = pages;
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.problems = problems;
         this.limits = limits;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -85,6 +89,8 @@ class OfflineController {
     String page(Territory territory, Locale locale, Model model) {
         model.addAttribute("groups", pages.groups("", territory, locale.getLanguage()));
         model.addAttribute("asked", pages.allQuestions(territory, locale.getLanguage()));
+        model.addAttribute("texts", settings.texts());
+        model.addAttribute("unreachable", settings.unreachable());
         model.addAttribute("scripts", List.of("/assets/offline.js"));
         return "filing/offline";
     }
@@ -111,6 +117,9 @@ class OfflineController {
         Violations violations = new Violations();
         IdempotencyKey.checked(key, violations);
         Draft draft = draft(form, territory);
+        if (!draft.isAnonymous() && !settings.canTell(draft.text(Draft.EMAIL), draft.text(Draft.PHONE))) {
+            violations.add("/requester/email", settings.lack());
+        }
         Submission submission = DraftSubmissions.of(draft, territory, locale.getLanguage());
         limits.count(submission.location(), request, response);
         FilingResult result = submitServiceRequest.submit(

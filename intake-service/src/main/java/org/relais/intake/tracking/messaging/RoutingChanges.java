@@ -38,6 +38,7 @@ import org.relais.intake.tracking.Change.CaseUpdate;
 import org.relais.intake.tracking.Change.Finding;
 import org.relais.intake.tracking.Part;
 import org.relais.intake.tracking.Reason;
+import org.relais.intake.tracking.Status;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.platform.inbox.InboundEvent;
@@ -123,11 +124,7 @@ final class RoutingChanges {
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .by(Author.PLATFORM)
                         .change();
-            case CaseContested event ->
-                new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
-                        .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
-                        .by(Author.PLATFORM)
-                        .change();
+            case CaseContested event -> contested(inbound, event);
             case CaseReopened event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .responsible(event.getDepartment())
@@ -168,6 +165,15 @@ final class RoutingChanges {
         return event.getDepartment().isEmpty()
                 ? draft.by(Author.PLATFORM).change()
                 : draft.saying(event.getMessage()).change();
+    }
+
+    /** Without a department it goes to all who have a part, or to triage where that ended it. */
+    private static Change contested(InboundEvent inbound, CaseContested event) {
+        Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
+                .by(Author.PLATFORM);
+        boolean triage = event.getDepartment().isEmpty() && event.getStatus().equals(Status.AWAITING_TRIAGE);
+        return triage ? draft.inTriage().change() : draft.change();
     }
 
     private static Change split(InboundEvent inbound, CaseSplit event) {

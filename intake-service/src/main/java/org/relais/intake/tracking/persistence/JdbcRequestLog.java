@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One statement a change, those of one transaction sent together: the progress moves on, never back, and the entry takes its new
- * revision as its place. Whether a request is kept private stands with the request, where every public list looks.
+ * The changes of one transaction are sent together: the progress moves on, never back, and the entry takes its new revision as its
+ * place. Whether a request is kept private stands with the request, where every public list looks.
  */
 @Repository
 class JdbcRequestLog implements RequestLog {
@@ -55,10 +55,7 @@ class JdbcRequestLog implements RequestLog {
                     THEN coalesce(excluded.question, known.question) ELSE known.question END,
                 parts = CASE WHEN excluded.case_version >= known.case_version
                     THEN coalesce(excluded.parts, known.parts) ELSE known.parts END
-            RETURNING request_id, revision),
-        seen AS (
-            UPDATE service_request SET kept_private = CAST(:keptPrivate AS boolean)
-            WHERE id = :request AND kept_private <> CAST(:keptPrivate AS boolean))
+            RETURNING request_id, revision)
         INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
         SELECT request_id, revision, CAST(:event AS uuid), :type, :at, :author, :message, :detail FROM progress
         WHERE CAST(:event AS uuid) IS NOT NULL
@@ -76,6 +73,10 @@ class JdbcRequestLog implements RequestLog {
                 THEN :named ELSE service_named END,
             seen_by_person = seen_by_person OR :seen AND published_description IS NULL
         WHERE id = :request AND (service_code = '' OR service_named = 'words')
+        """;
+
+    private static final String KEEP_PRIVATE = """
+        UPDATE service_request SET kept_private = :keptPrivate WHERE id = :request AND kept_private <> :keptPrivate
         """;
 
     /** A new revision too, so that no copy kept outside is taken for current. */
@@ -103,13 +104,28 @@ class JdbcRequestLog implements RequestLog {
 
     /** The request before its progress: who writes both of one request elsewhere does so too. */
     private void write(List<Change> together) {
-        SqlParameterSource[] findings = together.stream()
-                .flatMap(change -> Stream.ofNullable(change.finding()).map(found -> finding(change.requestId(), found)))
-                .toArray(SqlParameterSource[]::new);
-        if (findings.length > 0) {
-            database.batchUpdate(FIND_OUT, findings);
-        }
+        updateRequests(
+                FIND_OUT,
+                together.stream()
+                        .flatMap(change ->
+                                Stream.ofNullable(change.finding()).map(found -> finding(change.requestId(), found))));
+        updateRequests(
+                KEEP_PRIVATE,
+                together.stream()
+                        .flatMap(change -> Stream.ofNullable(change.update().keptPrivate())
+                                .map(kept -> visibility(change.requestId(), kept))));
         database.batchUpdate(APPEND, together.stream().map(this::row).toArray(SqlParameterSource[]::new));
+    }
+
+    private void updateRequests(String statement, Stream<SqlParameterSource> rows) {
+        SqlParameterSource[] together = rows.toArray(SqlParameterSource[]::new);
+        if (together.length > 0) {
+            database.batchUpdate(statement, together);
+        }
+    }
+
+    private static SqlParameterSource visibility(UUID requestId, boolean keptPrivate) {
+        return new MapSqlParameterSource().addValue("request", requestId).addValue("keptPrivate", keptPrivate);
     }
 
     private static SqlParameterSource finding(UUID requestId, Change.Finding found) {
@@ -137,7 +153,6 @@ class JdbcRequestLog implements RequestLog {
                 .addValue("questionId", update.questionId())
                 .addValue("question", update.question())
                 .addValue("parts", parts == null ? null : mapper.writeValueAsString(parts))
-                .addValue("keptPrivate", update.keptPrivate(), Types.BOOLEAN)
                 .addValue("event", entry == null ? null : entry.eventId())
                 .addValue("type", entry == null ? null : entry.type())
                 .addValue("author", entry == null ? null : entry.author().name())

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseSplit;
 import org.relais.intake.tracking.Change;
@@ -67,6 +68,23 @@ class DecidedInTriageTest {
                         .build());
 
         assertThat(change.entry()).isEqualTo(Shown.entry("case_split", Author.PLATFORM, null, Map.of("by", "triage")));
+    }
+
+    @Test
+    void anObjectionWithoutADepartmentIsTriagesOnlyWhereItWaitsThere() {
+        assertThat(shown("CaseContested", contested("awaiting_triage")).entry())
+                .isEqualTo(
+                        Shown.entry("case_contested", Author.PLATFORM, null, Map.of("by", "triage", "department", "")));
+        assertThat(shown("CaseContested", contested("contested")).entry())
+                .isEqualTo(Shown.entry("case_contested", Author.PLATFORM, null, Map.of("department", "")));
+    }
+
+    private static CaseContested contested(String status) {
+        return CaseContested.newBuilder()
+                .setCaseId(REQUEST)
+                .setStatus(status)
+                .setCaseVersion(3)
+                .build();
     }
 
     private static CaseResolved resolved(String caseId, String endedBy) {
