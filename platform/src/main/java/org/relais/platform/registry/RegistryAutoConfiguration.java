@@ -24,8 +24,11 @@ class RegistryAutoConfiguration {
     }
 
     @Bean
-    SchemaWarmUp schemaWarmUp(RegistryAvroSerializer serializer, @Value("${spring.application.name:}") String service) {
-        return new SchemaWarmUp(serializer, service);
+    SchemaWarmUp schemaWarmUp(
+            RegistryAvroSerializer serializer,
+            RegistryAvroDeserializer deserializer,
+            @Value("${spring.application.name:}") String service) {
+        return new SchemaWarmUp(serializer, deserializer, service);
     }
 
     @Bean

@@ -182,6 +182,17 @@ public final class Topics {
                 .toList();
     }
 
+    /** What a service reads, on whichever topic. */
+    public static List<Class<? extends SpecificRecord>> readBy(String service) {
+        return Stream.concat(
+                        FIXED.stream()
+                                .filter(topic -> topic.consumers().contains(service))
+                                .flatMap(topic -> topic.events().stream()),
+                        service.equals(ROUTING) ? DEPARTMENT_COMMANDS.stream() : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
     /** Where a department that takes part by Kafka reads its cases. */
     public static Topic departmentRequests(String departmentCode) {
         return new Topic(
