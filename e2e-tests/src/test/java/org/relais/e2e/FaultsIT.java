@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.Department;
 import org.relais.e2e.client.Mailbox;
+import org.relais.e2e.client.Registry;
 import org.relais.e2e.client.Reply;
 import org.relais.e2e.system.SystemUnderTest;
 import org.relais.e2e.system.SystemUnderTest.Part;
@@ -70,6 +71,7 @@ class FaultsIT {
                     () -> assertThat(citizen.follow(filed.text("/trackingCode")).text("/status"))
                             .isEqualTo("routed"));
         });
+        registryAnswersEveryTime();
     }
 
     @Test
@@ -147,13 +149,23 @@ class FaultsIT {
                             "Le trou est toujours là.",
                             "caseVersion",
                             citizen.follow(code).body().at("/caseVersion").asLong())));
-            becomes("reopened", code);
+            becomes("contested", code);
             succeeds(citizen.act(code, editToken, "withdraw", Map.of()));
             becomes("withdrawn", code);
             eventually(() -> assertThat(new Mailbox(system, email).letters()).hasSizeGreaterThanOrEqualTo(4));
         } finally {
             system.restart(Part.REGISTRY, 1);
         }
+    }
+
+    /** Its connections to the database were cut too. */
+    private void registryAnswersEveryTime() {
+        var registry = new Registry(system);
+        eventually(() -> {
+            for (int time = 0; time < 10; time++) {
+                assertThat(registry.subjects().status()).isEqualTo(200);
+            }
+        });
     }
 
     private void becomes(String status, String trackingCode) {

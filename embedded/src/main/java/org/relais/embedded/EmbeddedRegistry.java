@@ -114,6 +114,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
             options.add("-Dapicurio.storage.sql.kind=postgresql");
             options.add("-Dapicurio.datasource.url=" + database.jdbcUrl());
             options.add("-Dapicurio.datasource.username=" + database.user());
+            // It keeps twenty connections by itself, and hands out those that a restart of the database has cut.
+            options.add("-Dapicurio.datasource.jdbc.initial-size=1");
+            options.add("-Dapicurio.datasource.jdbc.min-size=1");
+            options.add("-Dapicurio.datasource.jdbc.max-size=20");
+            options.add("-Dquarkus.datasource.postgresql.jdbc.validate-on-borrow=true");
         }
         return List.copyOf(options);
     }
