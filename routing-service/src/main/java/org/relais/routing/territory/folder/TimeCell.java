@@ -135,6 +135,7 @@ final class TimeCell {
         LocalDate until = LocalDate.parse(last);
         if (until.isBefore(from)) {
             problems.accept("rule.time_order", stretch);
+            return new TimeWindow.Always();
         }
         return new TimeWindow.Dates(from, until);
     }

@@ -42,6 +42,27 @@ class TerritoryReaderTest {
                 .containsExactly(tuple("rules.csv", 2, "file.not_utf8"));
     }
 
+    /** The rows are compared even where one of them can't be read. */
+    @Test
+    void datesInTheWrongOrderAreNamedBelowASeasonToo() {
+        String night = DemoTerritory.text("rules.csv")
+                .lines()
+                .filter(row -> row.startsWith("obstructive-night,"))
+                .findFirst()
+                .orElseThrow();
+        String rules = DemoTerritory.text("rules.csv")
+                .replace(
+                        night,
+                        night.replace("obstructive-night,", "season,").replace(",closed,", ",06-15..09-15,")
+                                + "\n"
+                                + night.replace(",closed,", ",2026-09-15..2026-06-15,"));
+
+        List<Finding> findings =
+                TerritoryReader.read(DemoTerritory.with("rules.csv", rules)).findings();
+
+        assertThat(findings).extracting(Finding::code).contains("rule.time_order");
+    }
+
     /** A file, what stands there, what is put in its place, and what is found in that line. */
     @ParameterizedTest(name = "{3} in {0}: {1} → {2}")
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
