@@ -146,7 +146,6 @@ final class Mailbox implements AutoCloseable {
 
     /** Takes out at once what was removed: until then it is read again after a crash, and becomes the same thing. */
     void tidy() throws MessagingException {
-        ahead.clear();
         if (!removed.isEmpty()) {
             inbox.setFlags(removed.toArray(Message[]::new), new Flags(Flags.Flag.DELETED), true);
             removed.clear();

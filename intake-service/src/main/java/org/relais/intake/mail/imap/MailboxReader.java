@@ -169,7 +169,7 @@ final class MailboxReader implements SmartLifecycle {
             oneByOne = true;
             List<Message> sound = new ArrayList<>();
             mails.forEach((name, mail) -> {
-                if (!failed.isGivenUp(name) && !failed.isToPutAside(name)) {
+                if (!failed.isToPutAside(name)) {
                     sound.add(mail);
                 }
             });
