@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.relais.routing.area.Area;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -86,9 +88,9 @@ class Learning {
     List<Misroutes.Rate> rates(String jurisdictionId) {
         Instant since = clock.instant().minus(LOOKED_AT);
         List<DecisionRecords.Made> made = records.made(jurisdictionId, since);
-        Map<RuleReach.Key, RuleReach.Since> unchanged = RuleReach.since(
+        Map<UnchangedSince.Key, UnchangedSince.Since> unchanged = UnchangedSince.since(
                 editions.history(jurisdictionId, MOST_VERSIONS).stream()
-                        .map(act -> new RuleReach.Version(
+                        .map(act -> new UnchangedSince.Version(
                                 act.version(),
                                 act.at(),
                                 editions.rules(jurisdictionId, act.version()).orElse("")))
@@ -102,14 +104,14 @@ class Learning {
                 .toList());
     }
 
-    private static boolean counts(DecisionRecords.Made made, RuleReach.@Nullable Since since) {
+    private static boolean counts(DecisionRecords.Made made, UnchangedSince.@Nullable Since since) {
         return since != null
                 && made.version() >= since.version()
                 && made.group().department().equals(since.department());
     }
 
-    private static RuleReach.Key key(DecisionRecords.Made made) {
-        return new RuleReach.Key(made.group().ruleId(), made.group().service());
+    private static UnchangedSince.Key key(DecisionRecords.Made made) {
+        return new UnchangedSince.Key(made.group().ruleId(), made.group().service());
     }
 
     /** A draft that makes the change a rule's mistakes suggest; empty where they suggest none. */
@@ -123,26 +125,40 @@ class Learning {
 
     /** @param jurisdictionId null for all territories */
     List<Lesson> lessons(@Nullable String jurisdictionId, Locale language) {
-        records.open().forEach(this::look);
+        records.open().stream()
+                .filter(lesson -> jurisdictionId == null || jurisdictionId.equals(lesson.jurisdictionId()))
+                .collect(Collectors.groupingBy(DecisionRecords.Open::jurisdictionId))
+                .forEach(this::look);
         return records.lessons(jurisdictionId, MOST_LESSONS).stream()
                 .map(lesson -> told(lesson, language))
                 .toList();
     }
 
-    /** Whether the versions that came since still have a lesson's row; what is found is noted, for a version never changes. */
-    private void look(DecisionRecords.Open lesson) {
-        for (TerritoryEditions.Act act : editions.after(lesson.jurisdictionId(), lesson.lookedUntil())) {
-            String rules =
-                    editions.rules(lesson.jurisdictionId(), act.version()).orElse("");
-            boolean holds = editions.rows(rules).stream()
-                    .filter(row -> lesson.ruleId() == null || row.id().equals(lesson.ruleId()))
-                    .anyMatch(row -> row.gives(lesson.service(), lesson.area(), lesson.toDepartment()));
-            if (!holds) {
-                records.ended(lesson.id(), act.version(), act.at());
-                return;
-            }
-            records.holds(lesson.id(), act.version());
+    /** Whether the versions that came since still have the lessons' rows; what is found is noted, for a version never changes. */
+    private void look(String jurisdictionId, List<DecisionRecords.Open> lessons) {
+        List<DecisionRecords.Open> going = new ArrayList<>(lessons);
+        long lookedUntil = lessons.stream()
+                .mapToLong(DecisionRecords.Open::lookedUntil)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        for (TerritoryEditions.Act act : editions.after(jurisdictionId, lookedUntil)) {
+            List<RuleRow> rows =
+                    editions.rows(editions.rules(jurisdictionId, act.version()).orElse(""));
+            going.removeIf(lesson -> act.version() > lesson.lookedUntil() && note(lesson, rows, act));
         }
+    }
+
+    /** True once its row is gone. */
+    private boolean note(DecisionRecords.Open lesson, List<RuleRow> rows, TerritoryEditions.Act act) {
+        boolean holds = rows.stream()
+                .filter(row -> lesson.ruleId() == null || row.id().equals(lesson.ruleId()))
+                .anyMatch(row -> row.gives(lesson.service(), lesson.area(), lesson.toDepartment()));
+        if (holds) {
+            records.holds(lesson.id(), act.version());
+        } else {
+            records.ended(lesson.id(), act.version(), act.at());
+        }
+        return !holds;
     }
 
     private static Draft.Mends mends(Misroutes.Rate rate) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.relais.routing.learning.RuleReach.Key;
-import org.relais.routing.learning.RuleReach.Since;
+import org.relais.routing.learning.UnchangedSince.Key;
+import org.relais.routing.learning.UnchangedSince.Since;
 import org.relais.routing.territory.RuleRow;
 
-class RuleReachTest {
+class UnchangedSinceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     private static final String HEADER = "id,service,area,department,workingDays,reason.fr,requester,visibility\n";
@@ -65,22 +65,22 @@ class RuleReachTest {
 
     @Test
     void versionsFromBeforeTheDecisionsAreNotLookedAt() {
-        List<RuleReach.Version> versions = List.of(
-                new RuleReach.Version(2, NOW.minus(Duration.ofDays(100)), HEADER + BENCH),
-                new RuleReach.Version(1, NOW.minus(Duration.ofDays(200)), HEADER + BENCH));
+        List<UnchangedSince.Version> versions = List.of(
+                new UnchangedSince.Version(2, NOW.minus(Duration.ofDays(100)), HEADER + BENCH),
+                new UnchangedSince.Version(1, NOW.minus(Duration.ofDays(200)), HEADER + BENCH));
 
-        assertThat(RuleReach.since(
-                        versions.iterator(), RuleReachTest::rows, Set.of(KEY), NOW.minus(Duration.ofDays(90))))
+        assertThat(UnchangedSince.since(
+                        versions.iterator(), UnchangedSinceTest::rows, Set.of(KEY), NOW.minus(Duration.ofDays(90))))
                 .containsExactly(Map.entry(KEY, new Since(2, "roads")));
     }
 
     private static Map<Key, Since> since(String... newestFirst) {
-        return RuleReach.since(
+        return UnchangedSince.since(
                 IntStream.range(0, newestFirst.length)
-                        .mapToObj(at -> new RuleReach.Version(
+                        .mapToObj(at -> new UnchangedSince.Version(
                                 newestFirst.length - at, NOW.minus(Duration.ofDays(at)), HEADER + newestFirst[at]))
                         .iterator(),
-                RuleReachTest::rows,
+                UnchangedSinceTest::rows,
                 Set.of(KEY),
                 NOW.minus(Duration.ofDays(90)));
     }

@@ -16,9 +16,9 @@ import org.relais.routing.territory.RuleRow;
  * Since when a rule takes the requests for a service that it takes now. It takes others once its row, or one before it that can
  * take some of them, is changed, added, moved or taken out; days, priority, visibility and words for people count for nothing.
  */
-final class RuleReach {
+final class UnchangedSince {
 
-    private RuleReach() {}
+    private UnchangedSince() {}
 
     /** A version's table of rules, in force from a moment on. */
     record Version(long number, Instant at, String rules) {}
