@@ -30,15 +30,17 @@ class JdbcPublicRequests implements PublicRequests {
     /** The expression is the index's. */
     private static final String ASKED_AT = "coalesce(filed.requested_at, filed.submitted_at)";
 
+    /** Those that anyone may see: of what nobody has named a service for, those that a person has read. */
+    private static final String LISTED =
+            "NOT filed.hidden AND NOT filed.kept_private AND (filed.service_code <> '' OR filed.seen_by_person)";
+
     private static final String FIND = """
         WITH outline AS MATERIALIZED (SELECT each::polygon AS shape FROM unnest(:outlines::text[]) each),
             hole AS MATERIALIZED (SELECT each::polygon AS shape FROM unnest(:holes::text[]) each)
         SELECT filed.id, filed.tracking_code, %s AS asked_at, filed.service_code,
             coalesce(progress.status, 'submitted') AS status, filed.latitude, filed.longitude
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private
-            AND filed.service_code = ANY (:services::text[])
-            AND (filed.service_code <> '' OR filed.seen_by_person)
+        WHERE filed.jurisdiction_id = :jurisdiction AND filed.service_code = ANY (:services::text[]) AND %s
             AND coalesce(progress.status, 'submitted') <> :withdrawn
             AND (:anyState OR (coalesce(progress.status, 'submitted') = ANY (:closing::text[])) = :closed)
             AND (:everywhere OR filed.latitude IS NOT NULL AND point(filed.longitude, filed.latitude) <@ :box::box
@@ -49,21 +51,20 @@ class JdbcPublicRequests implements PublicRequests {
             AND (:fromStart OR (%s, filed.id) < (:afterTime, :afterId))
         ORDER BY %s DESC, filed.id DESC
         LIMIT :limit
-        """.formatted(ASKED_AT, FOLDED, ASKED_AT, ASKED_AT, ASKED_AT);
+        """.formatted(ASKED_AT, LISTED, FOLDED, ASKED_AT, ASKED_AT, ASKED_AT);
 
     private static final String NEAR = """
         SELECT filed.tracking_code, filed.service_code, coalesce(progress.status, 'submitted') AS status,
             coalesce(filed.published_description, filed.description) AS description, filed.latitude, filed.longitude
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
         WHERE filed.latitude IS NOT NULL AND point(filed.longitude, filed.latitude) <@ :box::box
-            AND filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private
-            AND filed.service_code = ANY (:services::text[])
+            AND filed.jurisdiction_id = :jurisdiction AND filed.service_code = ANY (:services::text[]) AND %s
             AND coalesce(progress.status, 'submitted') <> :withdrawn
             AND (NOT coalesce(progress.status, 'submitted') = ANY (:closing::text[])
                 OR progress.updated_at >= :answeredSince)
         ORDER BY point(filed.longitude, filed.latitude) <-> :middle::point
         LIMIT :most
-        """;
+        """.formatted(LISTED);
 
     private final JdbcClient database;
 

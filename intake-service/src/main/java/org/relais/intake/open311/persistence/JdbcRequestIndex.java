@@ -16,18 +16,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcRequestIndex implements RequestIndex {
 
+    /** Those that anyone may see: of what nobody has named a service for, those that a person has read. */
+    private static final String LISTED = "NOT filed.hidden AND NOT filed.kept_private"
+            + " AND filed.service_code = ANY (:listed::text[]) AND (filed.service_code <> '' OR filed.seen_by_person)";
+
     /** The expression is the index's. */
     private static final String BY_PERIOD = """
         SELECT filed.tracking_code
         FROM service_request filed LEFT JOIN request_progress progress ON progress.request_id = filed.id
-        WHERE filed.jurisdiction_id = :jurisdiction AND NOT filed.hidden AND NOT filed.kept_private AND filed.service_code = ANY (:listed::text[])
-            AND (filed.service_code <> '' OR filed.seen_by_person)
+        WHERE filed.jurisdiction_id = :jurisdiction AND %s
             AND coalesce(filed.requested_at, filed.submitted_at) BETWEEN :from AND :to
             AND (:anyService OR filed.service_code = ANY (:services::text[]))
             AND (:anyState OR (coalesce(progress.status, '') = ANY (:closing::text[])) = :closed)
         ORDER BY coalesce(filed.requested_at, filed.submitted_at) DESC, filed.id DESC
         LIMIT :limit OFFSET :offset
-        """;
+        """.formatted(LISTED);
 
     private static final String BY_CODE = """
         SELECT tracking_code FROM service_request WHERE jurisdiction_id = ? AND tracking_code = ANY (?::text[])
@@ -38,11 +41,10 @@ class JdbcRequestIndex implements RequestIndex {
         FROM timeline_entry entry JOIN service_request filed ON filed.id = entry.request_id
         WHERE filed.jurisdiction_id = :jurisdiction AND entry.at BETWEEN :from AND :to AND entry.type = ANY (:types::text[])
             AND (filed.tracking_code = ANY (:codes::text[])
-                OR :anyRequest AND NOT filed.hidden AND NOT filed.kept_private AND filed.service_code = ANY (:listed::text[])
-                    AND (filed.service_code <> '' OR filed.seen_by_person))
+                OR :anyRequest AND %s)
         ORDER BY entry.at, entry.request_id, entry.revision
         LIMIT :limit OFFSET :offset
-        """;
+        """.formatted(LISTED);
 
     private final JdbcClient database;
 
