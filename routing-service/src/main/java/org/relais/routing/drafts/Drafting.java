@@ -123,23 +123,7 @@ public class Drafting {
         return editions.inForce(jurisdictionId)
                 .<Answer<Draft>>map(edition -> {
                     String table = rules == null ? edition.files().getOrDefault(TerritoryEditions.RULES, "") : rules;
-                    Instant now = clock.instant();
-                    Draft draft = new Draft(
-                            identifiers.next(),
-                            jurisdictionId,
-                            edition.version(),
-                            title.strip(),
-                            table,
-                            Draft.Status.OPEN,
-                            1,
-                            by,
-                            now,
-                            by,
-                            now,
-                            null,
-                            mends);
-                    drafts.add(draft);
-                    return new Answer.Done<>(draft);
+                    return add(jurisdictionId, edition.version(), title, table, mends, by);
                 })
                 .orElseGet(() -> no(Refusal.TERRITORY_UNKNOWN));
     }
@@ -154,12 +138,17 @@ public class Drafting {
         if (objection.isPresent()) {
             return no(objection.get());
         }
+        return add(jurisdictionId, basedOn, fitting, rules, null, by);
+    }
+
+    private Answer<Draft> add(
+            String jurisdictionId, long basedOn, String title, String rules, Draft.@Nullable Mends mends, String by) {
         Instant now = clock.instant();
         Draft draft = new Draft(
                 identifiers.next(),
                 jurisdictionId,
                 basedOn,
-                fitting.strip(),
+                title.strip(),
                 rules,
                 Draft.Status.OPEN,
                 1,
@@ -168,7 +157,7 @@ public class Drafting {
                 by,
                 now,
                 null,
-                null);
+                mends);
         drafts.add(draft);
         return new Answer.Done<>(draft);
     }
@@ -213,13 +202,11 @@ public class Drafting {
      */
     public Answer<Draft> renew(String jurisdictionId, UUID id, long revision, long version, String by) {
         Optional<Draft> found = drafts.find(jurisdictionId, id);
-        if (found.isEmpty()) {
-            return no(Refusal.DRAFT_NOT_FOUND);
+        Optional<Refusal> closed = closed(found);
+        if (closed.isPresent()) {
+            return no(closed.get());
         }
-        Draft draft = found.get();
-        if (draft.status() != Draft.Status.OPEN) {
-            return no(Refusal.DRAFT_CLOSED);
-        }
+        Draft draft = found.orElseThrow();
         boolean seen = editions.inForce(jurisdictionId)
                 .filter(inForce -> inForce.version() == version)
                 .isPresent();
@@ -234,17 +221,21 @@ public class Drafting {
     /** An outdated draft stays so: {@link #renew} starts it anew from the version in force. */
     public Answer<Draft> change(String jurisdictionId, UUID id, long revision, String title, String rules, String by) {
         Optional<Draft> found = drafts.find(jurisdictionId, id);
-        if (found.isEmpty()) {
-            return no(Refusal.DRAFT_NOT_FOUND);
-        }
-        Optional<Refusal> objection =
-                found.get().status() == Draft.Status.OPEN ? objection(title, rules) : Optional.of(Refusal.DRAFT_CLOSED);
+        Optional<Refusal> objection = closed(found).or(() -> objection(title, rules));
         if (objection.isPresent()) {
             return no(objection.get());
         }
-        return drafts.change(id, revision, found.get().basedOn(), title.strip(), rules, by, clock.instant())
+        return drafts.change(id, revision, found.orElseThrow().basedOn(), title.strip(), rules, by, clock.instant())
                 ? new Answer.Done<>(drafts.find(jurisdictionId, id).orElseThrow())
                 : no(Refusal.DRAFT_CHANGED);
+    }
+
+    /** Why a draft can't be worked on, if it can't. */
+    private static Optional<Refusal> closed(Optional<Draft> found) {
+        if (found.isEmpty()) {
+            return Optional.of(Refusal.DRAFT_NOT_FOUND);
+        }
+        return found.get().status() == Draft.Status.OPEN ? Optional.empty() : Optional.of(Refusal.DRAFT_CLOSED);
     }
 
     public Answer<Draft> discard(String jurisdictionId, UUID id, String by) {
@@ -295,13 +286,11 @@ public class Drafting {
 
     private Answer<Long> publishInTransaction(String jurisdictionId, UUID id, long revision, String note, String by) {
         Optional<Draft> found = drafts.find(jurisdictionId, id);
-        if (found.isEmpty()) {
-            return no(Refusal.DRAFT_NOT_FOUND);
+        Optional<Refusal> closed = closed(found);
+        if (closed.isPresent()) {
+            return no(closed.get());
         }
-        Draft draft = found.get();
-        if (draft.status() != Draft.Status.OPEN) {
-            return no(Refusal.DRAFT_CLOSED);
-        }
+        Draft draft = found.orElseThrow();
         if (draft.revision() != revision) {
             return no(Refusal.DRAFT_CHANGED);
         }
