@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedKafka;
@@ -93,7 +92,7 @@ class DeadlineTimersIT {
             assertThat(wire.read(VOIRIE, id, CaseChanged.class))
                     .extracting(CaseChanged::getChange)
                     .containsExactly("DeadlineMissed", "CaseEscalated");
-            assertNumberedWithoutGaps(id);
+            wire.assertNumberedWithoutGaps(TOPIC, id);
         }
         // It was answered too late, though no timer had said so: that is told with the answer, once.
         assertThat(wire.all(TOPIC, answered))
@@ -144,7 +143,7 @@ class DeadlineTimersIT {
         assertThat(timers(service)).isZero();
         wire.awaitOne(TOPIC, id, CaseResolved.class);
         assertThat(wire.read(TOPIC, id, DeadlineMissed.class)).isEmpty();
-        assertNumberedWithoutGaps(id);
+        wire.assertNumberedWithoutGaps(TOPIC, id);
     }
 
     private ConfigurableApplicationContext instance(String... more) {
@@ -226,15 +225,5 @@ class DeadlineTimersIT {
 
     private static String path(String id) {
         return "/api/v1/cases/" + id;
-    }
-
-    private void assertNumberedWithoutGaps(String id) {
-        List<SpecificRecord> events = wire.all(TOPIC, id);
-        assertThat(events)
-                .extracting(event ->
-                        (Long) event.get(event.getSchema().getField("sequence").pos()))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size())
-                        .mapToObj(Long::valueOf)
-                        .toList());
     }
 }

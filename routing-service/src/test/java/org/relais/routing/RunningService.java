@@ -1,5 +1,7 @@
 package org.relais.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,18 @@ public abstract class RunningService {
 
     protected RestDesk desk(String client) {
         return new RestDesk(port, client);
+    }
+
+    protected static void assertProblem(RestDesk.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.contentType()).startsWith("application/problem+json");
+        assertThat(reply.text("/code")).isEqualTo(code);
+    }
+
+    /** Where a refused command is wrong, and how. */
+    protected static String refusedField(RestDesk.Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        return reply.text("/errors/0/pointer") + " " + reply.text("/errors/0/code");
     }
 
     static void createTopics(String bootstrapServers) {

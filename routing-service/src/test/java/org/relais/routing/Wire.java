@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -117,6 +118,17 @@ public final class Wire {
             }
             return records;
         }
+    }
+
+    /** Every event of a request on a topic has the number after the one before it. */
+    public void assertNumberedWithoutGaps(String topic, String requestId) {
+        List<Long> numbers = all(topic, requestId).stream()
+                .map(event ->
+                        (Long) event.get(event.getSchema().getField("sequence").pos()))
+                .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, numbers.size()).boxed().toList());
     }
 
     public static String key(ConsumerRecord<byte[], byte[]> entry) {

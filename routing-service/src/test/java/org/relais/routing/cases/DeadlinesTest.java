@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,9 +28,9 @@ import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.DeadlinePolicy;
 import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryContent;
+import org.relais.routing.territory.TheseTerritories;
 import org.relais.routing.territory.folder.DemoTerritory;
 
 /** Dates across departments that are closed on days of their own, and the date of what no department has. */
@@ -355,17 +354,7 @@ class DeadlinesTest {
     }
 
     private static Deadlines deadlines(Territory territory) {
-        return new Deadlines(new Territories() {
-            @Override
-            public Optional<Territory> current(String jurisdictionId) {
-                return Optional.of(territory);
-            }
-
-            @Override
-            public List<Territory> current() {
-                return List.of(territory);
-            }
-        });
+        return new Deadlines(new TheseTerritories(territory));
     }
 
     private static Instant at(String local) {

@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
@@ -128,8 +126,8 @@ class DepartmentDialogueIT extends RunningService {
         assertThat(WIRE.read(VOIRIE, id, CommandRefused.class)).isEmpty();
         assertThat(WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, CaseAcknowledged.class, 1))
                 .hasSize(1);
-        assertNumberedWithoutGaps(VOIRIE, id);
-        assertNumberedWithoutGaps(ROUTING_SERVICE_REQUESTS.name(), id);
+        WIRE.assertNumberedWithoutGaps(VOIRIE, id);
+        WIRE.assertNumberedWithoutGaps(ROUTING_SERVICE_REQUESTS.name(), id);
     }
 
     @Test
@@ -282,7 +280,7 @@ class DepartmentDialogueIT extends RunningService {
         assertThat(confirmed.getStatus()).isEqualTo("confirmed");
         assertThat(changed(id, "CaseConfirmed").getStatus()).isEqualTo("confirmed");
         assertThat(changed(id, "InformationReceived").getMessage()).isEqualTo("Devant le 3");
-        assertNumberedWithoutGaps(ROUTING_SERVICE_REQUESTS.name(), id);
+        WIRE.assertNumberedWithoutGaps(ROUTING_SERVICE_REQUESTS.name(), id);
     }
 
     @Test
@@ -385,17 +383,5 @@ class DepartmentDialogueIT extends RunningService {
                         .map(header -> new String(header.value(), StandardCharsets.UTF_8))
                         .toList())
                 .toList();
-    }
-
-    private static void assertNumberedWithoutGaps(String topic, String id) {
-        List<SpecificRecord> events = WIRE.all(topic, id);
-        List<Long> numbers = events.stream()
-                .map(event ->
-                        (Long) event.get(event.getSchema().getField("sequence").pos()))
-                .toList();
-        assertThat(numbers)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size())
-                        .mapToObj(Long::valueOf)
-                        .toList());
     }
 }

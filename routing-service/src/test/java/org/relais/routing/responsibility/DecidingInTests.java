@@ -11,6 +11,7 @@ import org.relais.routing.suggestion.lucene.LuceneTexts;
 import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TheseTerritories;
 import org.relais.routing.territory.folder.DemoTerritory;
 
 /** Deciding as the service does, where some territories are in force. */
@@ -22,20 +23,7 @@ public final class DecidingInTests {
     private DecidingInTests() {}
 
     public static Responsibility where(Territory... inForce) {
-        List<Territory> all = List.of(inForce);
-        Territories territories = new Territories() {
-            @Override
-            public Optional<Territory> current(String jurisdictionId) {
-                return all.stream()
-                        .filter(each -> each.jurisdictionId().equals(jurisdictionId))
-                        .findFirst();
-            }
-
-            @Override
-            public List<Territory> current() {
-                return all;
-            }
-        };
+        Territories territories = new TheseTerritories(inForce);
         return new Responsibility(
                 territories, new Elsewhere(territories), new Suggestions(jurisdictionId -> Optional.of(LEARNED)));
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
@@ -164,19 +163,7 @@ class ElsewhereTest {
     private static Elsewhere elsewhere(Territory territory, Territory... others) {
         List<Territory> all = new ArrayList<>(List.of(others));
         all.add(territory);
-        return new Elsewhere(new Territories() {
-            @Override
-            public Optional<Territory> current(String jurisdictionId) {
-                return all.stream()
-                        .filter(each -> each.jurisdictionId().equals(jurisdictionId))
-                        .findFirst();
-            }
-
-            @Override
-            public List<Territory> current() {
-                return List.copyOf(all);
-            }
-        });
+        return new Elsewhere(new TheseTerritories(all));
     }
 
     private static RoutingFacts facts(String service, @Nullable GeoPoint place) {

@@ -8,7 +8,6 @@ import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Outcome;
@@ -67,7 +66,7 @@ class TriageIT extends RunningService {
         assertThat(WIRE.await(EVENTS, id, CaseResolved.class, 3))
                 .extracting(CaseResolved::getCaseId, CaseResolved::getEndedBy)
                 .containsExactly(tuple(road, "department"), tuple(lamp, "department"), tuple(id, "parts"));
-        assertNumberedWithoutGaps(id);
+        WIRE.assertNumberedWithoutGaps(EVENTS, id);
     }
 
     @Test
@@ -136,7 +135,7 @@ class TriageIT extends RunningService {
                         tuple(lamp, "triage", "in_progress"),
                         tuple(split.text("/parts/1/id"), "department", "resolved"),
                         tuple(id, "parts", "resolved"));
-        assertNumberedWithoutGaps(id);
+        WIRE.assertNumberedWithoutGaps(EVENTS, id);
     }
 
     @Test
@@ -216,25 +215,5 @@ class TriageIT extends RunningService {
         return """
             {"parts": [{"department": "eclairage", "work": "%s"}, {"department": "voirie", "work": "%s"}]}
             """.formatted(LAMP, ROAD);
-    }
-
-    private static void assertNumberedWithoutGaps(String id) {
-        var numbers = WIRE.all(EVENTS, id).stream()
-                .map(event ->
-                        (Long) event.get(event.getSchema().getField("sequence").pos()))
-                .toList();
-        assertThat(numbers)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, numbers.size()).boxed().toList());
-    }
-
-    private static String refusedField(RestDesk.Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-        return reply.text("/errors/0/pointer") + " " + reply.text("/errors/0/code");
-    }
-
-    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(reply.text("/code")).isEqualTo(code);
     }
 }

@@ -35,7 +35,7 @@ import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Territories;
-import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TheseTerritories;
 import org.springframework.context.support.StaticMessageSource;
 
 /** The case that golden payloads speak of, held by the department {@code voirie}, and what becomes of it. */
@@ -54,17 +54,7 @@ final class GoldenCase {
         @Override
         public void stop(UUID caseId) {}
     };
-    private static final Territories NO_TERRITORIES = new Territories() {
-        @Override
-        public Optional<Territory> current(String jurisdictionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Territory> current() {
-            return List.of();
-        }
-    };
+    private static final Territories NO_TERRITORIES = new TheseTerritories();
 
     private final CasesInMemory cases = new CasesInMemory();
     private final List<String> told = new ArrayList<>();

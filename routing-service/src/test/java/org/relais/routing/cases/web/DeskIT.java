@@ -328,10 +328,4 @@ class DeskIT extends RunningService {
         WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
         return id;
     }
-
-    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(reply.contentType()).startsWith("application/problem+json");
-        assertThat(reply.text("/code")).isEqualTo(code);
-    }
 }

@@ -347,9 +347,4 @@ class MergeIT extends RunningService {
                 .toList();
         assertThat(numbers).containsExactly(1L, 2L, 3L);
     }
-
-    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(reply.text("/code")).isEqualTo(code);
-    }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
@@ -117,7 +116,7 @@ class SplitIT extends RunningService {
         assertThat(WIRE.all(EVENTS, id))
                 .extracting(event -> event.getSchema().getName())
                 .startsWith("ServiceRequestRouted", "CaseSplit", "ServiceRequestRouted", "ServiceRequestRouted");
-        assertNumberedWithoutGaps(id);
+        WIRE.assertNumberedWithoutGaps(EVENTS, id);
 
         write(id, confirmed(id, 2));
         assertThat(WIRE.awaitOne(EVENTS, id, CaseConfirmed.class).getCaseId()).isEqualTo(id);
@@ -157,7 +156,7 @@ class SplitIT extends RunningService {
         assertThat(desk("operator").get("/api/v1/triage?limit=200").body())
                 .contains(parts.lamp(), parts.road())
                 .doesNotContain("\"id\":\"" + id + "\"");
-        assertNumberedWithoutGaps(id);
+        WIRE.assertNumberedWithoutGaps(EVENTS, id);
     }
 
     @Test
@@ -330,7 +329,7 @@ class SplitIT extends RunningService {
             assertThat(WIRE.await(EVENTS, id, CaseResolved.class, 3))
                     .filteredOn(resolved -> resolved.getCaseId().equals(id))
                     .hasSize(1);
-            assertNumberedWithoutGaps(id);
+            WIRE.assertNumberedWithoutGaps(EVENTS, id);
         }
     }
 
@@ -457,25 +456,5 @@ class SplitIT extends RunningService {
 
     private static void write(String id, SpecificRecord event) {
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, event);
-    }
-
-    private static void assertNumberedWithoutGaps(String id) {
-        List<Long> numbers = WIRE.all(EVENTS, id).stream()
-                .map(event ->
-                        (Long) event.get(event.getSchema().getField("sequence").pos()))
-                .toList();
-        assertThat(numbers)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, numbers.size()).boxed().toList());
-    }
-
-    private static String refusedField(RestDesk.Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-        return reply.text("/errors/0/pointer") + " " + reply.text("/errors/0/code");
-    }
-
-    private static void assertProblem(RestDesk.Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(reply.text("/code")).isEqualTo(code);
     }
 }
