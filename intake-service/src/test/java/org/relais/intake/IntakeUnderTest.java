@@ -400,7 +400,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                         EmbeddedRegistry.shared(),
                         "--relais.sms.webhook-secret=whsec_"
                                 + Base64.getEncoder().encodeToString(SMS_KEY),
-                        "--relais.filing.in-batches-per-hour=500",
+                        "--relais.filing.of-clients-per-hour=500",
                         "--relais.pages.addresses=src/test/resources/territory/addresses.csv",
                         "--relais.filing.of-clients-per-hour-and-place=30",
                         MESSENGERS + "whatsapp.kind=whatsapp",

@@ -54,7 +54,7 @@ final class HttpChannels {
                 "plain",
                 "relais.messaging.providers." + MESSENGER + ".secret",
                 MESSENGER_SECRET,
-                "relais.filing.in-batches-per-hour",
+                "relais.filing.of-clients-per-hour",
                 10_000_000);
     }
 

@@ -28,7 +28,7 @@ public class FilingLimits {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
         this.inOnePlace = new CallerLimit(settings.perHourAndPlace(), PERIOD);
         this.unlimitedOnThisMachine = settings.unlimitedOnThisMachine();
-        this.ofClients = new CallerLimit(settings.inBatchesPerHour(), PERIOD);
+        this.ofClients = new CallerLimit(settings.ofClientsPerHour(), PERIOD);
         this.ofClientsInOnePlace = new CallerLimit(settings.ofClientsPerHourAndPlace(), PERIOD);
         this.photoForms = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
         this.formsWithoutProof = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perHourAndPlace requests in an hour within about a kilometre
  * @param unlimitedOnThisMachine whether callers on a loopback address aren't counted; for trying it out only, since a caller on a
  *     private network can claim such an address
- * @param inBatchesPerHour requests that one client may file in an hour, in batches and one by one
+ * @param ofClientsPerHour requests that one client may file in an hour, in batches and one by one
  * @param ofClientsPerHourAndPlace those that it may file one by one within about a kilometre
  * @param photoFormsPerMinute forms with files, in a minute; asked before such a form is read. Of forms for Open311 only those count
  *     in which no known key is found
@@ -20,6 +20,6 @@ record FilingSettings(
         @DefaultValue("60") int perHour,
         @DefaultValue("20") int perHourAndPlace,
         @DefaultValue("false") boolean unlimitedOnThisMachine,
-        @DefaultValue("10000") int inBatchesPerHour,
+        @DefaultValue("10000") int ofClientsPerHour,
         @DefaultValue("1000") int ofClientsPerHourAndPlace,
         @DefaultValue("30") int photoFormsPerMinute) {}
