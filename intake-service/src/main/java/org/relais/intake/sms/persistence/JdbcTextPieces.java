@@ -11,16 +11,18 @@ import java.util.Optional;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.IncomingText.Piece;
+import org.relais.intake.sms.RetriedTexts;
 import org.relais.intake.sms.TextPieces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A sender's pieces are joined one after the other, whichever instance they come to: one of them alone makes a message whole. */
 @Repository
+@EnableConfigurationProperties(RetriedTexts.class)
 class JdbcTextPieces implements TextPieces {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTextPieces.class);
@@ -29,14 +31,11 @@ class JdbcTextPieces implements TextPieces {
     private final TransactionTemplate transaction;
     private final Duration retriedWithin;
 
-    /** @param retriedWithin how long after one piece the next may come, or the same again */
-    JdbcTextPieces(
-            JdbcClient database,
-            TransactionTemplate transaction,
-            @Value("${relais.sms.retried-within:1h}") Duration retriedWithin) {
+    /** @param retried how long after one piece the next may come, or the same again */
+    JdbcTextPieces(JdbcClient database, TransactionTemplate transaction, RetriedTexts retried) {
         this.database = database;
         this.transaction = transaction;
-        this.retriedWithin = retriedWithin;
+        this.retriedWithin = retried.retriedWithin();
     }
 
     @Override

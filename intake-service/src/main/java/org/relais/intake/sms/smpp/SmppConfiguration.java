@@ -2,10 +2,9 @@ package org.relais.intake.sms.smpp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.sms.RetriedTexts;
 import org.relais.intake.sms.TakeInText;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The channel for texts by SMPP, where a text center is configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("relais.sms.smpp.host")
-@EnableConfigurationProperties(SmppSettings.class)
+@EnableConfigurationProperties({SmppSettings.class, RetriedTexts.class})
 class SmppConfiguration {
 
     @Bean
@@ -28,10 +27,10 @@ class SmppConfiguration {
             SmppSettings settings,
             MeterRegistry meters,
             Clock clock,
-            @Value("${relais.sms.retried-within:1h}") Duration retriedWithin) {
+            RetriedTexts retried) {
         return new TextReceiver(
                 takeInText,
-                new HeardTexts(database, transaction, settings.repeatWithin(), retriedWithin),
+                new HeardTexts(database, transaction, settings.repeatWithin(), retried.retriedWithin()),
                 derivations,
                 settings,
                 meters,
