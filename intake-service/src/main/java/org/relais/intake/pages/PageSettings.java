@@ -38,16 +38,6 @@ public record PageSettings(
         return isWritten(email) || texts && isWritten(phone);
     }
 
-    /** Key of what is said to somebody who can't be told so. */
-    public String unreachable() {
-        return "wrong.email." + lack();
-    }
-
-    /** The same as what is wrong with the e-mail address. */
-    public String lack() {
-        return texts ? "unreachable" : "needed";
-    }
-
     private static boolean isWritten(@Nullable String value) {
         return value != null && !value.isBlank();
     }

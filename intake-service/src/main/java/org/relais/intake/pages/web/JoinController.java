@@ -188,7 +188,7 @@ class JoinController {
         }
         return joining.isAnonymous() || settings.canTell(joining.email(), joining.phone())
                 ? FormErrors.NONE
-                : problems.one("email", settings.unreachable(), locale);
+                : problems.one("email", Unheard.messageKey(settings), locale);
     }
 
     private String again(

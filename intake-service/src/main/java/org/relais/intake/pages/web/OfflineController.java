@@ -90,7 +90,7 @@ class OfflineController {
         model.addAttribute("groups", pages.groups("", territory, locale.getLanguage()));
         model.addAttribute("asked", pages.allQuestions(territory, locale.getLanguage()));
         model.addAttribute("texts", settings.texts());
-        model.addAttribute("unreachable", settings.unreachable());
+        model.addAttribute("unreachable", Unheard.messageKey(settings));
         model.addAttribute("scripts", List.of("/assets/offline.js"));
         return "filing/offline";
     }
@@ -118,7 +118,7 @@ class OfflineController {
         IdempotencyKey.checked(key, violations);
         Draft draft = draft(form, territory);
         if (!draft.isAnonymous() && !settings.canTell(draft.text(Draft.EMAIL), draft.text(Draft.PHONE))) {
-            violations.add("/requester/email", settings.lack());
+            violations.add("/requester/email", Unheard.code(settings));
         }
         Submission submission = DraftSubmissions.of(draft, territory, locale.getLanguage());
         limits.count(submission.location(), request, response);

@@ -198,7 +198,7 @@ public class StepForms {
         }
         return typed.isAnonymous() || settings.canTell(typed.text(Draft.EMAIL), typed.text(Draft.PHONE))
                 ? Taken.well(typed)
-                : Taken.wrong(typed, Draft.EMAIL, settings.unreachable());
+                : Taken.wrong(typed, Draft.EMAIL, Unheard.messageKey(settings));
     }
 
     private static String text(MultiValueMap<String, String> form, String name) {
