@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A body that is sent to us, for as long as that may take in all: then it is closed, and whoever reads meets an {@link IOException}. */
+/** The body of an answer, for as long as that may take in all: then it is closed, and whoever reads meets an {@link IOException}. */
 public final class TimedBody extends FilterInputStream {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,17 +26,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodySizeLimit extends OncePerRequestFilter {
 
     private final DataSize general;
-    private final Map<String, DataSize> exceptions;
-    private final List<Map.Entry<Pattern, DataSize>> patterns;
+    private final List<Map.Entry<Pattern, DataSize>> exceptions;
     private final ProblemWriter problems;
 
     BodySizeLimit(DataSize general, List<BodyLimit> exceptions, ProblemWriter problems) {
         this.general = general;
+        // A path itself counts before those that are only alike.
         this.exceptions = exceptions.stream()
-                .filter(each -> !each.path().contains("*"))
-                .collect(Collectors.toMap(BodyLimit::path, BodyLimit::limit));
-        this.patterns = exceptions.stream()
-                .filter(each -> each.path().contains("*"))
+                .sorted(Comparator.comparing(each -> each.path().contains("*")))
                 .map(each -> Map.entry(pattern(each.path()), each.limit()))
                 .toList();
         this.problems = problems;
@@ -61,14 +59,11 @@ final class BodySizeLimit extends OncePerRequestFilter {
     }
 
     private DataSize limitOf(String path) {
-        DataSize exact = exceptions.get(path);
-        return exact != null
-                ? exact
-                : patterns.stream()
-                        .filter(each -> each.getKey().matcher(path).matches())
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(general);
+        return exceptions.stream()
+                .filter(each -> each.getKey().matcher(path).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(general);
     }
 
     private static Pattern pattern(String path) {
