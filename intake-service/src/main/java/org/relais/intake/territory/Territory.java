@@ -51,48 +51,6 @@ public record Territory(
         privateByRule = Set.copyOf(privateByRule);
     }
 
-    /** One whose rules make nothing private. */
-    public Territory(
-            String jurisdictionId,
-            long version,
-            Labels name,
-            double latitude,
-            double longitude,
-            Extent extent,
-            List<String> languages,
-            String timeZone,
-            String phoneRegion,
-            Labels contactName,
-            Contact contact,
-            Map<String, Department> departments,
-            Map<String, ServiceDefinition> services,
-            String emergencyNumber,
-            List<Area> areas,
-            List<Neighbour> neighbours,
-            Map<String, Labels> texts,
-            int lookAlikeMetres) {
-        this(
-                jurisdictionId,
-                version,
-                name,
-                latitude,
-                longitude,
-                extent,
-                languages,
-                timeZone,
-                phoneRegion,
-                contactName,
-                contact,
-                departments,
-                services,
-                emergencyNumber,
-                areas,
-                neighbours,
-                texts,
-                lookAlikeMetres,
-                Set.of());
-    }
-
     public Optional<ServiceDefinition> service(String code) {
         return Optional.ofNullable(services.get(code));
     }

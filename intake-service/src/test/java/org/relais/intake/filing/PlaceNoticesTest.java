@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.territory.Area;
@@ -122,7 +123,8 @@ class PlaceNoticesTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                150);
+                150,
+                Set.of());
 
         assertThat(notice(undrawn, "pothole", AT_THE_NEIGHBOUR)).isEmpty();
         assertThat(refused(undrawn, AT_THE_NEIGHBOUR))
@@ -199,7 +201,8 @@ class PlaceNoticesTest {
                 List.of(area(west)),
                 neighbours,
                 Map.of(),
-                150);
+                150,
+                Set.of());
     }
 
     private static Map<String, ServiceDefinition> services() {

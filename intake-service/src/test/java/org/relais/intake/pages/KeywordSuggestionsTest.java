@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.territory.Contact;
 import org.relais.intake.territory.Extent;
@@ -86,6 +87,7 @@ class KeywordSuggestionsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                150);
+                150,
+                Set.of());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.open311.Form;
 import org.relais.intake.territory.Contact;
@@ -83,6 +84,7 @@ class JurisdictionTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                150);
+                150,
+                Set.of());
     }
 }

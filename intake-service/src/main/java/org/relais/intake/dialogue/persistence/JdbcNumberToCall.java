@@ -9,12 +9,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class NumberToCallInWords implements NumberToCall {
+class JdbcNumberToCall implements NumberToCall {
 
     private final JdbcClient database;
     private final Territories territories;
 
-    NumberToCallInWords(JdbcClient database, Territories territories) {
+    JdbcNumberToCall(JdbcClient database, Territories territories) {
         this.database = database;
         this.territories = territories;
     }
