@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.IncomingText.Piece;
-import org.relais.intake.sms.RetriedTexts;
 import org.relais.intake.sms.TextPieces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

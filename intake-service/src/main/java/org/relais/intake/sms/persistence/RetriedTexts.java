@@ -1,4 +1,4 @@
-package org.relais.intake.sms;
+package org.relais.intake.sms.persistence;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
