@@ -11,15 +11,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class PerTransaction<T> {
 
     private final Supplier<T> fresh;
+    private final Consumer<T> flush;
     private final Consumer<T> beforeCommit;
 
     public PerTransaction(Supplier<T> fresh) {
-        this(fresh, value -> {});
+        this(fresh, value -> {}, value -> {});
     }
 
-    /** @param beforeCommit what is done with it just before the commit */
-    public PerTransaction(Supplier<T> fresh, Consumer<T> beforeCommit) {
+    /**
+     * @param flush what is done with it where the transaction is flushed
+     * @param beforeCommit what is done with it just before the commit
+     */
+    public PerTransaction(Supplier<T> fresh, Consumer<T> flush, Consumer<T> beforeCommit) {
         this.fresh = fresh;
+        this.flush = flush;
         this.beforeCommit = beforeCommit;
     }
 
@@ -68,6 +73,11 @@ public final class PerTransaction<T> {
         @Override
         public void resume() {
             TransactionSynchronizationManager.bindResource(PerTransaction.this, this);
+        }
+
+        @Override
+        public void flush() {
+            flush.accept(value);
         }
 
         @Override

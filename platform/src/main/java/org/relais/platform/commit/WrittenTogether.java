@@ -10,13 +10,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * reads them in the same transaction. An inbox that applies many events at once waits for the database once instead of once
  * an event.
  *
- * <p>What the database refuses comes out of {@link #flush} or of the commit, and rolls the transaction back. Rows added outside
- * a transaction are written at once.
+ * <p>What the database refuses comes out of {@link #flush}, of the transaction's own flush or of the commit, and rolls the
+ * transaction back. Rows added outside a transaction are written at once.
  */
 public final class WrittenTogether<T> {
 
     private final Consumer<List<T>> write;
-    private final PerTransaction<Waiting> waiting = new PerTransaction<>(Waiting::new, Waiting::commit);
+    private final PerTransaction<Waiting> waiting = new PerTransaction<>(Waiting::new, Waiting::flush, Waiting::commit);
 
     /** @param write writes the rows, one or many, in the order given */
     public WrittenTogether(Consumer<List<T>> write) {

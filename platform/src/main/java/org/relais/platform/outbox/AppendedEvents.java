@@ -58,6 +58,11 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
     }
 
     @Override
+    public void flush() {
+        store();
+    }
+
+    @Override
     public void beforeCommit(boolean readOnly) {
         store();
         flushed = true;

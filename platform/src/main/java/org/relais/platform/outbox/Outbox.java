@@ -28,8 +28,8 @@ public interface Outbox {
 
     /**
      * Appends an event that gets the next number of its stream just before the commit, when all numbers of the transaction are
-     * drawn by one statement. Must be called inside a transaction; what {@code numbered} or the serialiser throws comes out of
-     * the commit and rolls it back.
+     * drawn by one statement, or before, where the transaction is flushed. Must be called inside a transaction; what
+     * {@code numbered} or the serialiser throws comes out of the flush or of the commit and rolls it back.
      *
      * @param numbered makes the record from its number
      */

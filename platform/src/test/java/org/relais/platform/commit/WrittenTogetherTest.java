@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class WrittenTogetherTest {
@@ -42,6 +43,20 @@ class WrittenTogetherTest {
         });
 
         assertThat(history).containsExactly("write [a]", "read", "write [b]", "commit");
+    }
+
+    @Test
+    void writesWhatWaitsOfEveryKindWhereTheTransactionIsFlushed() {
+        WrittenTogether<Integer> numbers = new WrittenTogether<>(together -> history.add("number " + together));
+        transaction.executeWithoutResult(status -> {
+            rows.add("a");
+            numbers.add(1);
+            TransactionSynchronizationUtils.triggerFlush();
+            history.add("handled");
+            rows.add("b");
+        });
+
+        assertThat(history).containsExactly("write [a]", "number [1]", "handled", "write [b]", "commit");
     }
 
     @Test
