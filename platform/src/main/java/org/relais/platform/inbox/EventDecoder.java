@@ -3,6 +3,7 @@ package org.relais.platform.inbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.generic.IndexedRecord;
@@ -24,17 +25,17 @@ final class EventDecoder {
     private static final int UNPROCESSABLE = 422;
     private static final int INVALID_SCHEMA = 42201;
 
-    private final AvroReader reader;
+    private final Function<byte[], GenericContainer> reader;
+    private final Function<byte[], String> typeOf;
 
-    EventDecoder(AvroReader reader) {
+    /**
+     * @param reader reads the Confluent wire format: the generated class of the writer's name where there is one, else a generic
+     *     record
+     * @param typeOf full name of a record's type, without reading the record
+     */
+    EventDecoder(Function<byte[], GenericContainer> reader, Function<byte[], String> typeOf) {
         this.reader = reader;
-    }
-
-    /** Reads the Confluent wire format: the generated class of the writer's name where there is one, else a generic record. */
-    @FunctionalInterface
-    interface AvroReader {
-
-        GenericContainer read(byte[] value);
+        this.typeOf = typeOf;
     }
 
     Incoming decode(InboxSubscription subscription, ConsumerRecord<byte[], byte[]> kafkaRecord) {
@@ -49,7 +50,14 @@ final class EventDecoder {
                     : new Unreadable("no_value");
         }
         try {
-            return reader.read(value) instanceof IndexedRecord avro
+            if (subscription instanceof InboxSubscription.Commands commands) {
+                String type = typeOf.apply(value);
+                if (!takes(commands, type)) {
+                    // Others write here: what we don't take isn't even read.
+                    return new NotForUs(type.substring(type.lastIndexOf('.') + 1), null, 0);
+                }
+            }
+            return reader.apply(value) instanceof IndexedRecord avro
                     ? judged(subscription, kafkaRecord, avro)
                     : new Unreadable("invalid_avro");
         } catch (UnreadableRecord e) {
@@ -140,6 +148,10 @@ final class EventDecoder {
                 at.topic(),
                 at.partition(),
                 at.offset());
+    }
+
+    private static boolean takes(InboxSubscription.Commands commands, String type) {
+        return commands.types().stream().anyMatch(taken -> taken.getName().equals(type));
     }
 
     private static boolean takes(Collection<? extends Class<?>> types, SpecificRecord event) {

@@ -20,6 +20,8 @@ final class RecordDecoder extends Decoder {
 
     private final byte[] bytes;
     private int position;
+    /** In all arrays and maps so far. */
+    private long items;
 
     RecordDecoder(byte[] bytes, int position) {
         this.bytes = bytes;
@@ -164,9 +166,15 @@ final class RecordDecoder extends Decoder {
             count = -count;
             readLong();
         }
-        if (count < 0 || count > remaining() && count > EMPTY_ITEMS) {
+        return counted(count);
+    }
+
+    /** Items that take bytes are at most as many as the bytes, however many blocks they stand in. */
+    private long counted(long count) {
+        if (count < 0 || count > bytes.length + EMPTY_ITEMS - items) {
             throw malformed("a number of items");
         }
+        items += count;
         return count;
     }
 
@@ -181,10 +189,7 @@ final class RecordDecoder extends Decoder {
             advance((int) size);
             count = readLong();
         }
-        if (count > remaining() && count > EMPTY_ITEMS) {
-            throw malformed("a number of items");
-        }
-        return count;
+        return counted(count);
     }
 
     private int length() throws IOException {

@@ -143,7 +143,12 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
             throw unreadable(Reason.TRUNCATED, reader, endedEarly);
         } catch (AvroTypeException unresolvable) {
             throw unreadable(Reason.UNRESOLVABLE, reader, unresolvable);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | IllegalArgumentException malformed) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | StackOverflowError malformed) {
+            // Avro goes as deep as the record does.
             throw unreadable(Reason.MALFORMED, reader, malformed);
         }
         if (decoder.remaining() > 0) {
@@ -152,7 +157,7 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
         return record;
     }
 
-    private static UnreadableRecord unreadable(Reason reason, Reader reader, @Nullable Exception cause) {
+    private static UnreadableRecord unreadable(Reason reason, Reader reader, @Nullable Throwable cause) {
         return new UnreadableRecord(reason, "a " + reader.name() + " with schema id " + reader.id(), cause);
     }
 

@@ -131,7 +131,8 @@ class InboxHistoriesIT {
         Reader() {
             inbox = new Inbox(
                     new InboxStore(service.jdbc()),
-                    new EventDecoder(this::read),
+                    new EventDecoder(
+                            this::read, value -> read(value).getSchema().getFullName()),
                     new Subscriptions(List.of(new InboxSubscription.Numbered(topic, this::apply))),
                     service.transaction(),
                     service.deadInstance(),

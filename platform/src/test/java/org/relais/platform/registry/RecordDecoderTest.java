@@ -76,6 +76,24 @@ class RecordDecoderTest {
     }
 
     @Test
+    void believesNoManyBlocksOfItemsThatTakeNoBytes() throws IOException {
+        Schema nothings = Schema.createArray(Schema.create(Schema.Type.NULL));
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(blocks, null);
+        for (int block = 0; block < 1_000; block++) {
+            encoder.writeLong(60_000);
+        }
+        encoder.writeLong(0);
+        byte[] bytes = blocks.toByteArray();
+
+        assertThatThrownBy(() -> new GenericDatumReader<Object>(nothings).read(null, new RecordDecoder(bytes, 0)))
+                .isInstanceOf(AvroRuntimeException.class)
+                .hasMessageContaining("a number of items");
+        assertThatThrownBy(() -> GenericDatumReader.skip(nothings, new RecordDecoder(bytes, 0)))
+                .isInstanceOf(AvroRuntimeException.class);
+    }
+
+    @Test
     void skipsWhatTheReaderDoesNotKnow() throws IOException {
         for (long seed = 0; seed < 500; seed++) {
             byte[] bytes = RandomRecords.plainAvro(new RandomRecords(seed).generic(EVERYTHING));

@@ -114,6 +114,25 @@ class RegistryAvroSerdeIT {
     }
 
     @Test
+    void aRecordThatIsDeeperThanAnyStackIsMalformed() {
+        String name = "org.example.Chain";
+        int id = registry.register(name, new Schema.Parser().parse("""
+            {"type": "record", "name": "%s", "fields": [{"name": "next", "type": ["null", "%s"]}]}\
+            """.formatted(name, name)));
+        byte second = 2;
+        byte[] links = new byte[900_000];
+        Arrays.fill(links, second);
+        links[links.length - 1] = 0;
+        byte[] bytes = ByteBuffer.allocate(5 + links.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(links)
+                .array();
+
+        assertUnreadable(Reason.MALFORMED, () -> deserializer.decode(bytes));
+    }
+
+    @Test
     void aFieldThatANewerWriterAddedIsPassedOver() {
         Schema newer =
                 withFields(",{\"name\":\"mood\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"default\":[]}");
