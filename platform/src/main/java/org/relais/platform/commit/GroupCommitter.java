@@ -8,12 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -136,10 +134,7 @@ public final class GroupCommitter<I, O> implements GroupCommit<I, O>, AutoClosea
     }
 
     private static boolean databaseIsGone(Throwable failure) {
-        return failure instanceof CannotCreateTransactionException
-                || failure instanceof TransactionSystemException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof NonTransientDataAccessResourceException;
+        return Unavailability.isBehind(failure) && !(failure instanceof ConcurrencyFailureException);
     }
 
     private record Waiting<I, O>(I item, CompletableFuture<O> result) {}

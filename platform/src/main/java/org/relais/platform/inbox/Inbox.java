@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.inbox.Decoded.Undecided;
 import org.relais.platform.inbox.InboxTransaction.Outcome;
 import org.relais.platform.outbox.Outbox;
+import org.relais.platform.retry.Unavailability;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -82,7 +83,7 @@ final class Inbox {
         try {
             applyTogether(batch);
         } catch (RuntimeException e) {
-            if (batch.size() > 1 && Infrastructure.isBehind(e)) {
+            if (batch.size() > 1 && Unavailability.isBehind(e)) {
                 batch.forEach(incoming -> blocked.computeIfAbsent(
                         incoming.at().topicPartition(), partition -> waiting(incoming, incoming.at(), e)));
                 return earliest(batch, blocked);
@@ -161,7 +162,7 @@ final class Inbox {
             condemned.put(at, unacceptable.reasonCode());
             return true;
         }
-        if (Infrastructure.isBehind(failure)) {
+        if (Unavailability.isBehind(failure)) {
             return false;
         }
         if (failures.merge(at, 1, Integer::sum) < settings.attempts()) {
@@ -172,7 +173,7 @@ final class Inbox {
     }
 
     private Blocked waiting(Incoming incoming, Coordinates failedAt, RuntimeException failure) {
-        int times = Infrastructure.isBehind(failure)
+        int times = Unavailability.isBehind(failure)
                 ? failures.merge(infrastructure(failedAt), 1, Integer::sum)
                 : failures.getOrDefault(failedAt, 1);
         Duration backOff = settings.backOff(times);

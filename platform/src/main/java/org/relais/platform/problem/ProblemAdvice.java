@@ -2,9 +2,12 @@ package org.relais.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.commit.CommitQueueFull;
+import org.relais.platform.retry.Unavailability;
 import org.relais.platform.telemetry.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ import tools.jackson.core.JacksonException;
 final class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private final Problems problems;
     private final RequestErrors errors;
@@ -89,8 +93,13 @@ final class ProblemAdvice {
                 .addKeyValue(LogKeys.REASON, cause.getClass().getSimpleName())
                 .log("A part this request needs is down or full");
         return ofStatus(HttpStatus.SERVICE_UNAVAILABLE)
-                .retryAfter(Unavailability.retryAfter(cause))
+                .retryAfter(retryAfter(cause))
                 .response();
+    }
+
+    /** As the part itself says, or when an outage may be over. */
+    private static Duration retryAfter(Exception cause) {
+        return Unavailability.behind(cause).orElse(cause) instanceof CommitQueueFull full ? full.retryAfter() : OUTAGE;
     }
 
     private ResponseEntity<ProblemDetail> invalid(List<FieldError> found) {

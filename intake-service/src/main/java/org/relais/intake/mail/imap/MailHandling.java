@@ -15,7 +15,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.LeftOut;
 import org.relais.intake.mail.ReceivedMail;
 import org.relais.intake.mail.TakeInMail;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -15,7 +15,7 @@ import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
 import org.relais.platform.matrix.Homeserver;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;

@@ -20,7 +20,7 @@ import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.intake.messenger.web.ProviderCalls.Sent;
 import org.relais.platform.problem.Problems;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

@@ -11,7 +11,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.sensor.SensorKey;
 import org.relais.intake.sensor.WatchSensors;
 import org.relais.intake.sensor.WatchSensors.Result;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,7 +11,7 @@ import org.relais.intake.sensor.Watches;
 import org.relais.intake.sensor.persistence.SensorFiles;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.tracking.TrackedRequests;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;

@@ -34,7 +34,7 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.TakeInText;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.relais.platform.smpp.ShortMessages;
 import org.relais.platform.smpp.SourceAddress;
 import org.relais.platform.smpp.TextCenterLink;

@@ -21,7 +21,7 @@ import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.TakeInText;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,17 +1,17 @@
-package org.relais.platform.problem;
+package org.relais.platform.retry;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.relais.platform.commit.CommitQueueFull;
 import org.relais.platform.registry.RegistryException;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.relais.platform.registry.UnreadableRecord;
+import org.relais.platform.registry.UnwritableRecord;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -19,11 +19,13 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Tells a part that is down or has no room (try again later) from a bug. */
+/**
+ * Tells a part that is down, misconfigured or without room, for which whoever asked can wait, from a bug or from bad input, which
+ * stay what they are however long one waits.
+ */
 public final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
-    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private Unavailability() {}
 
@@ -31,12 +33,8 @@ public final class Unavailability {
         return behind(failure).isPresent();
     }
 
-    /** When to try again: as the part itself says, or when an outage may be over. */
-    static Duration retryAfter(Throwable failure) {
-        return behind(failure).orElse(failure) instanceof CommitQueueFull full ? full.retryAfter() : OUTAGE;
-    }
-
-    private static Optional<Throwable> behind(Throwable failure) {
+    /** The cause that says so; empty where none does. */
+    public static Optional<Throwable> behind(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (meansUnavailable(cause)) {
@@ -49,7 +47,7 @@ public final class Unavailability {
 
     private static boolean meansUnavailable(Throwable failure) {
         return switch (failure) {
-            case DataAccessResourceFailureException _,
+            case NonTransientDataAccessResourceException _,
                     TransientDataAccessException _,
                     RecoverableDataAccessException _,
                     CannotCreateTransactionException _,
@@ -59,16 +57,21 @@ public final class Unavailability {
                     SQLNonTransientConnectionException _,
                     RejectedExecutionException _ -> true;
             case TransactionSystemException commitFailed -> commitFailed.getCause() instanceof SQLException;
-            case RegistryException registry -> registry.temporary();
+            case UnreadableRecord _, UnwritableRecord _ -> false;
+            case RegistryException _ -> true;
             case SQLException sql -> tellsOfTheServer(sql);
             case ResourceAccessException unreachable -> unreachable.getCause() instanceof IOException;
             default -> false;
         };
     }
 
-    /** SQLState classes 08 connection, 53 resources, 57 operator intervention (shutdown, cancelled). */
+    /** SQLState classes 08 connection, 40 rollback by the server, 53 resources, 57 operator intervention (shutdown, cancelled). */
     private static boolean tellsOfTheServer(SQLException sql) {
         var state = sql.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("53")
+                        || state.startsWith("57"));
     }
 }
