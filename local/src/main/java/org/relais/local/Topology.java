@@ -1,8 +1,6 @@
 package org.relais.local;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +46,7 @@ final class Topology {
     }
 
     private static NewTopic newTopic(Topic topic) {
-        Map<String, String> configuration = new HashMap<>();
-        Duration retention = topic.retention();
-        if (retention == null) {
-            configuration.put("cleanup.policy", "compact");
-        } else {
-            configuration.put("retention.ms", Long.toString(retention.toMillis()));
-        }
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(configuration);
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(topic.configuration());
     }
 }

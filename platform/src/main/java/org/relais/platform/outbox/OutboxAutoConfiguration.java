@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.relais.event.catalogue.Topic;
 import org.relais.platform.lock.HeldLock;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.beans.factory.annotation.Value;
@@ -112,6 +113,8 @@ class OutboxAutoConfiguration {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+        // The broker says what each topic takes; the dead letters' takes more than the others.
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_DEAD_LETTER);
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

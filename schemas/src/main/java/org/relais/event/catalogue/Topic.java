@@ -2,6 +2,8 @@ package org.relais.event.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ public record Topic(
         @Nullable Duration retention,
         List<String> consumers) {
 
+    /**
+     * Bytes of the largest record on a topic of dead letters: above what Kafka lets others write, compressed as they may be, and
+     * what headers add.
+     */
+    public static final int LARGEST_DEAD_LETTER = 8 * 1024 * 1024;
+
     /** What a topic's records are keyed by. */
     public enum Key {
         REQUEST_ID,
@@ -37,5 +45,19 @@ public record Topic(
 
     public boolean compacted() {
         return retention == null;
+    }
+
+    /** What Kafka is told about the topic when it is made, by the names of its settings. */
+    public Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>();
+        if (retention == null) {
+            configuration.put("cleanup.policy", "compact");
+        } else {
+            configuration.put("retention.ms", Long.toString(retention.toMillis()));
+        }
+        if (key == Key.ORIGINAL) {
+            configuration.put("max.message.bytes", Integer.toString(LARGEST_DEAD_LETTER));
+        }
+        return configuration;
     }
 }

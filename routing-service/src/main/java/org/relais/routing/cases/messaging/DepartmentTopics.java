@@ -2,12 +2,10 @@ package org.relais.routing.cases.messaging;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.platform.telemetry.LogKeys;
@@ -62,11 +60,7 @@ class DepartmentTopics {
     }
 
     private static NewTopic asNew(Topic topic) {
-        NewTopic asNew = new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty());
-        return topic.retention() == null
-                ? asNew.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
-                : asNew.configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(topic.retention().toMillis())));
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(topic.configuration());
     }
 }
