@@ -20,7 +20,7 @@ final class DeadLetter {
     static final String AT = PREFIX + "at";
     private static final String ORIGIN_TOPIC = PREFIX + "origin_topic";
     private static final String ORIGIN_PARTITION = PREFIX + "origin_partition";
-    private static final String ORIGIN_OFFSET = PREFIX + "origin_offset";
+    static final String ORIGIN_OFFSET = PREFIX + "origin_offset";
     private static final String ORIGIN_TIMESTAMP = PREFIX + "origin_timestamp";
 
     private DeadLetter() {}

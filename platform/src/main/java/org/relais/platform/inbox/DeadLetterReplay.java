@@ -2,39 +2,39 @@ package org.relais.platform.inbox;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.inbox.InboxTransaction.Outcome;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Feeds this group's dead letters in again, one by one, without touching the topic they came from. */
 public final class DeadLetterReplay {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int MOST_LISTED = 1000;
+    private static final int MOST_AT_ONCE = 1000;
 
     private final String topic;
     private final String group;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Inbox inbox;
-    private final JdbcTemplate jdbc;
+    private final InboxStore store;
 
     DeadLetterReplay(
-            String topic, String group, Supplier<Consumer<byte[], byte[]>> consumers, Inbox inbox, JdbcTemplate jdbc) {
+            String topic, String group, Supplier<Consumer<byte[], byte[]>> consumers, Inbox inbox, InboxStore store) {
         this.topic = topic;
         this.group = group;
         this.consumers = consumers;
         this.inbox = inbox;
-        this.jdbc = jdbc;
+        this.store = store;
     }
 
     /** A dead letter that was not fed in again yet. */
@@ -58,13 +58,9 @@ public final class DeadLetterReplay {
             String outcome,
             @Nullable String reason) {}
 
-    /** Letters that wait, the oldest first; only those with this reason where one is given. */
+    /** Letters that wait, at most a thousand, the oldest first; only those with this reason where one is given. */
     public List<Letter> list(@Nullable String reason) {
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            return waiting(consumer, reason).stream()
-                    .map(DeadLetterReplay::letter)
-                    .toList();
-        }
+        return eachWaiting(reason, DeadLetterReplay::letter);
     }
 
     /** Feeds one in again. */
@@ -86,13 +82,9 @@ public final class DeadLetterReplay {
         return new Replayed(partition, offset, "failed", "no_such_letter");
     }
 
-    /** Feeds in again what waits, in the order of the letters; only those with this reason where one is given. */
+    /** Feeds in again what waits, at most a thousand, in the letters' order; only those with this reason where one is given. */
     public List<Replayed> replayAll(@Nullable String reason) {
-        List<ConsumerRecord<byte[], byte[]>> letters;
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            letters = waiting(consumer, reason);
-        }
-        return letters.stream().map(this::replay).toList();
+        return eachWaiting(reason, this::replay);
     }
 
     private Replayed replay(ConsumerRecord<byte[], byte[]> letter) {
@@ -103,12 +95,11 @@ public final class DeadLetterReplay {
         try {
             List<Outcome> outcomes = inbox.again(origin);
             Outcome own = outcomes.getFirst();
-            String outcome = own.fate().outcome();
-            jdbc.update("""
-                INSERT INTO dead_letter_replay (topic, partition, "offset", outcome) VALUES (?, ?, ?, ?)
-                ON CONFLICT (topic, partition, "offset") DO UPDATE SET outcome = excluded.outcome, at = now()
-                """, topic, letter.partition(), letter.offset(), outcome);
-            return replayed(letter, outcome, own.reason());
+            if (own.fate() == Fate.DEAD_LETTERED) {
+                return replayed(letter, "failed", own.reason());
+            }
+            store.saveFedInAgain(Coordinates.of(origin), own.fate().outcome());
+            return replayed(letter, own.fate().outcome(), own.reason());
         } catch (UnacceptableEvent e) {
             return replayed(letter, "failed", e.reasonCode());
         } catch (HandlerFailed e) {
@@ -125,34 +116,44 @@ public final class DeadLetterReplay {
         return new Replayed(letter.partition(), letter.offset(), outcome, reason);
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> waiting(Consumer<byte[], byte[]> consumer, @Nullable String reason) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        List<PartitionInfo> infos = consumer.partitionsFor(topic, PATIENCE);
-        if (infos != null) {
-            infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-        }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        Set<Coordinates> done = done();
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        while (letters.size() < MOST_LISTED
-                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
-                if (!done.contains(Coordinates.of(letter))
-                        && (reason == null || reason.equals(DeadLetter.text(letter, DeadLetter.REASON)))) {
-                    letters.add(letter);
-                }
+    /** Letters are let go of one poll after the other: many, or large ones, don't stand in memory together. */
+    private <T> List<T> eachWaiting(@Nullable String reason, Function<ConsumerRecord<byte[], byte[]>, T> made) {
+        List<T> all = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            while (all.size() < MOST_AT_ONCE
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                waiting(consumer.poll(POLL), reason).stream()
+                        .limit(MOST_AT_ONCE - all.size())
+                        .map(made)
+                        .forEach(all::add);
             }
         }
-        return letters;
+        return all;
     }
 
-    private Set<Coordinates> done() {
-        return new HashSet<>(jdbc.query(
-                "SELECT partition, \"offset\" FROM dead_letter_replay WHERE topic = ?",
-                (row, n) -> new Coordinates(topic, row.getInt(1), row.getLong(2)),
-                topic));
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        @Nullable List<PartitionInfo> infos = consumer.partitionsFor(topic, PATIENCE);
+        return infos == null
+                ? List.of()
+                : infos.stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> waiting(
+            ConsumerRecords<byte[], byte[]> polled, @Nullable String reason) {
+        Map<Coordinates, ConsumerRecord<byte[], byte[]>> letters = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : polled) {
+            if (reason == null || reason.equals(DeadLetter.text(letter, DeadLetter.REASON))) {
+                letters.put(Coordinates.of(DeadLetter.origin(letter)), letter);
+            }
+        }
+        letters.keySet().removeAll(store.fedInAgain(letters.keySet()));
+        return List.copyOf(letters.values());
     }
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> letter) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -52,7 +53,7 @@ class InboxAutoConfiguration {
             @Value("${spring.application.name}") String group) {
         return new Inbox(
                 store,
-                new EventDecoder(deserializer::decode),
+                new EventDecoder(deserializer::decode, deserializer::typeOf),
                 subscriptions,
                 transaction,
                 outbox,
@@ -99,7 +100,7 @@ class InboxAutoConfiguration {
 
     @Bean
     DeadLetterReplay deadLetterReplay(
-            JdbcTemplate jdbc,
+            InboxStore store,
             Inbox inbox,
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
@@ -109,22 +110,17 @@ class InboxAutoConfiguration {
         Map<String, Object> properties = consumerProperties(kafka, connection, settings);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + instance + "-replay");
         return new DeadLetterReplay(
-                Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, jdbc);
+                Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, store);
     }
 
     @Bean
     WaitingLettersGauge waitingLettersGauge(
-            JdbcTemplate jdbc,
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection,
-            InboxSettings settings,
-            MeterRegistry meters,
-            @Value("${spring.application.name}") String group,
-            @Value("${relais.instance:1}") String instance) {
-        Map<String, Object> properties = consumerProperties(kafka, connection, settings);
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + instance + "-dead-letters");
+            InboxStore store, Clock clock, MeterRegistry meters, @Value("${spring.application.name}") String group) {
         return new WaitingLettersGauge(
-                Topics.deadLetters(group).name(), () -> new KafkaConsumer<>(properties), jdbc, meters);
+                store,
+                clock,
+                Objects.requireNonNull(Topics.deadLetters(group).retention(), "they end one day"),
+                meters);
     }
 
     @Bean

@@ -105,7 +105,8 @@ final class InboxConsumer implements Runnable {
             log.atDebug().addKeyValue("outcome", "woken").log("The consumer was asked to stop");
         } catch (FencedInstanceIdException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a reader that ended for good would stop the service without ending it.
             healthy = false;
             log.atError()
                     .addKeyValue("outcome", "consumer_reopened")

@@ -2,11 +2,15 @@ package org.relais.platform.inbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +20,7 @@ import org.relais.platform.outbox.HeaderBytes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** Positions, last numbers and held events. */
+/** Positions, last numbers, held events, and which records became dead letters. */
 final class InboxStore {
 
     private static final String LOCK_POSITIONS = """
@@ -41,6 +45,17 @@ final class InboxStore {
     private static final String HOLD = """
         INSERT INTO inbox_held (topic, request_id, sequence, partition, "offset", "timestamp", key, headers, value, reason)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """;
+
+    private static final String ADD_DEAD_LETTERS = """
+        INSERT INTO dead_letter (topic, partition, "offset", reason, at)
+        SELECT letter.*, ?::timestamptz FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[]) AS letter
+        ON CONFLICT (topic, partition, "offset") DO UPDATE SET reason = excluded.reason, at = excluded.at, outcome = NULL
+        """;
+    private static final String FED_IN_AGAIN = """
+        SELECT topic, partition, "offset" FROM dead_letter
+        WHERE outcome IS NOT NULL
+            AND (topic, partition, "offset") IN (SELECT * FROM unnest(?::text[], ?::int[], ?::bigint[]))
         """;
 
     private final JdbcTemplate jdbc;
@@ -145,6 +160,53 @@ final class InboxStore {
                 reason);
     }
 
+    /** Remembers records that couldn't be applied, and why; one that failed again waits again. */
+    void addDeadLetters(Map<Coordinates, String> reasons, Instant at) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        List<Coordinates> letters = List.copyOf(reasons.keySet());
+        jdbc.update(
+                ADD_DEAD_LETTERS,
+                at.atOffset(ZoneOffset.UTC),
+                topicsAt(letters),
+                partitionsAt(letters),
+                offsetsAt(letters),
+                letters.stream().map(reasons::get).toArray(String[]::new));
+    }
+
+    /** How many wait, by reason. */
+    Map<String, Long> deadLettersWaiting() {
+        Map<String, Long> waiting = new HashMap<>();
+        jdbc.query(
+                "SELECT reason, count(*) FROM dead_letter WHERE outcome IS NULL GROUP BY reason",
+                (RowCallbackHandler) row -> waiting.put(row.getString(1), row.getLong(2)));
+        return waiting;
+    }
+
+    /** Those of these records that were fed in again. */
+    Set<Coordinates> fedInAgain(Collection<Coordinates> records) {
+        return new HashSet<>(jdbc.query(
+                FED_IN_AGAIN,
+                (row, n) -> new Coordinates(row.getString(1), row.getInt(2), row.getLong(3)),
+                topicsAt(records),
+                partitionsAt(records),
+                offsetsAt(records)));
+    }
+
+    void saveFedInAgain(Coordinates at, String outcome) {
+        jdbc.update(
+                "UPDATE dead_letter SET outcome = ? WHERE topic = ? AND partition = ? AND \"offset\" = ?",
+                outcome,
+                at.topic(),
+                at.partition(),
+                at.offset());
+    }
+
+    void forgetDeadLetters(Instant olderThan) {
+        jdbc.update("DELETE FROM dead_letter WHERE at < ?", olderThan.atOffset(ZoneOffset.UTC));
+    }
+
     private Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         jdbc.query(
@@ -203,6 +265,18 @@ final class InboxStore {
 
     private static Integer[] numbers(Collection<TopicPartition> partitions) {
         return partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new);
+    }
+
+    private static String[] topicsAt(Collection<Coordinates> records) {
+        return records.stream().map(Coordinates::topic).toArray(String[]::new);
+    }
+
+    private static Integer[] partitionsAt(Collection<Coordinates> records) {
+        return records.stream().map(Coordinates::partition).toArray(Integer[]::new);
+    }
+
+    private static Long[] offsetsAt(Collection<Coordinates> records) {
+        return records.stream().map(Coordinates::offset).toArray(Long[]::new);
     }
 
     private static String[] topicsOf(Collection<StreamKey> keys) {

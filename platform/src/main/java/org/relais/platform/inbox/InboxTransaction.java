@@ -19,6 +19,7 @@ import org.relais.platform.inbox.Decoded.Undecided;
 import org.relais.platform.inbox.Decoded.Unreadable;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.PreparedEvent;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * What one database transaction does with some records: lock the positions, load the last numbers, apply each record in its
@@ -41,7 +42,10 @@ final class InboxTransaction {
     private final Map<StreamKey, SortedMap<Long, ConsumerRecord<byte[], byte[]>>> newlyHeld = new LinkedHashMap<>();
     private final Map<StreamKey, List<Long>> letGo = new LinkedHashMap<>();
     private final List<PreparedEvent> deadLetters = new ArrayList<>();
+    private final Map<Coordinates, String> deadLetterReasons = new LinkedHashMap<>();
     private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean manyAtOnce;
+    private @Nullable Coordinates again;
     private boolean releasing;
 
     /** @param condemned records that go to the dead letters instead of their handler, and why */
@@ -70,6 +74,7 @@ final class InboxTransaction {
 
     /** Applies what the database has not seen yet, and moves the positions. */
     List<Outcome> applyNew(List<Incoming> batch) {
+        manyAtOnce = batch.size() > 1;
         Set<TopicPartition> partitions = new LinkedHashSet<>();
         batch.forEach(incoming -> partitions.add(incoming.at().topicPartition()));
         Map<TopicPartition, Long> positions = store.lockPositions(partitions);
@@ -93,6 +98,7 @@ final class InboxTransaction {
 
     /** Applies one record that was read before, whatever the position; whoever applies its partition's records waits meanwhile. */
     List<Outcome> applyAgain(Incoming incoming) {
+        again = incoming.at();
         store.lockPositions(Set.of(incoming.at().topicPartition()));
         applyAll(List.of(incoming));
         return outcomes;
@@ -222,8 +228,14 @@ final class InboxTransaction {
         }
         try (TraceScope _ = TraceScope.of(incoming.kafkaRecord().headers())) {
             subscription.handler().handle(event);
+            if (!manyAtOnce) {
+                // What the database refuses then counts against this event, not against one that has released it.
+                TransactionSynchronizationUtils.triggerFlush();
+            }
         } catch (RuntimeException e) {
             throw new HandlerFailed(incoming.at(), e);
+        } catch (StackOverflowError e) {
+            throw new HandlerFailed(incoming.at(), new IllegalStateException("the handler went too deep", e));
         }
         outcome(incoming, Fate.APPLIED, null, event);
         return true;
@@ -274,9 +286,13 @@ final class InboxTransaction {
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> dead, String reason, @Nullable InboundEvent event) {
-        deadLetters.add(DeadLetter.of(dead, group, reason, clock.instant()));
+        Coordinates at = Coordinates.of(dead);
+        if (!at.equals(again)) {
+            deadLetters.add(DeadLetter.of(dead, group, reason, clock.instant()));
+        }
+        deadLetterReasons.put(at, reason);
         outcomes.add(new Outcome(
-                Coordinates.of(dead),
+                at,
                 Fate.DEAD_LETTERED,
                 reason,
                 event == null ? null : event.requestId(),
@@ -299,5 +315,6 @@ final class InboxTransaction {
                 waiting.forEach((sequence, kafkaRecord) -> store.hold(stream, sequence, kafkaRecord)));
         letGo.forEach(store::letGo);
         outbox.append(deadLetters);
+        store.addDeadLetters(deadLetterReasons, clock.instant());
     }
 }

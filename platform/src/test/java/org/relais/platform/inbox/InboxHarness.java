@@ -33,6 +33,7 @@ import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.servicerequest.v1.RequesterErased;
+import org.relais.platform.commit.WrittenTogether;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.OutboxHarness;
 import org.relais.platform.registry.RegistryAvroDeserializer;
@@ -61,6 +62,9 @@ final class InboxHarness implements AutoCloseable {
     private volatile boolean commitsFail;
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
+    private final List<Consumer<InboundEvent>> faultsWhenWritten = new CopyOnWriteArrayList<>();
+    private final WrittenTogether<InboundEvent> writtenTogether = new WrittenTogether<>(
+            events -> events.forEach(event -> faultsWhenWritten.forEach(fault -> fault.accept(event))));
 
     InboxHarness(int partitions) {
         this(partitions, null);
@@ -77,7 +81,8 @@ final class InboxHarness implements AutoCloseable {
                 partitions,
                 Duration.ofDays(1),
                 List.of());
-        service.create(Topics.deadLetters(group).name(), 2);
+        service.create(
+                Topics.deadLetters(group).name(), 2, Topics.deadLetters(group).configuration());
         service.jdbc().execute("CREATE TABLE applied (id bigserial, request_id text, sequence bigint, partition int)");
         serializer = new RegistryAvroSerializer(registry());
         producer = new KafkaProducer<>(
@@ -88,9 +93,10 @@ final class InboxHarness implements AutoCloseable {
         store = new InboxStore(service.jdbc());
         Outbox outbox = service.publishing();
         SchemaRegistry read = otherRegistry == null ? registry() : otherRegistry;
+        RegistryAvroDeserializer deserializer = new RegistryAvroDeserializer(read);
         inbox = new Inbox(
                 store,
-                new EventDecoder(new RegistryAvroDeserializer(read)::decode),
+                new EventDecoder(deserializer::decode, deserializer::typeOf),
                 subscriptions,
                 service.transaction(),
                 outbox,
@@ -134,6 +140,11 @@ final class InboxHarness implements AutoCloseable {
     /** Something that happens when a batch is announced that holds an event. */
     void faultAhead(Consumer<InboundEvent> fault) {
         faultsAhead.add(fault);
+    }
+
+    /** Something that happens when an event's rows are written, which may be as late as the commit. */
+    void faultWhenWritten(Consumer<InboundEvent> fault) {
+        faultsWhenWritten.add(fault);
     }
 
     /** Whether what readers commit to Kafka is lost on the way, as by one that is killed before it commits. */
@@ -182,17 +193,13 @@ final class InboxHarness implements AutoCloseable {
         Map<String, Object> properties =
                 InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
         return new DeadLetterReplay(
-                Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, service.jdbc());
+                Topics.deadLetters(group).name(), group, () -> new KafkaConsumer<>(properties), inbox, store);
     }
 
     /** The metrics of an instance that has just started, and counts dead letters. */
     SimpleMeterRegistry startCountingDeadLetters() {
-        KafkaConnectionDetails connection = () -> List.of(service.bootstrapServers());
-        Map<String, Object> properties =
-                InboxAutoConfiguration.consumerProperties(new KafkaProperties(), connection, settings());
         SimpleMeterRegistry started = new SimpleMeterRegistry();
-        counting.add(new WaitingLettersGauge(
-                Topics.deadLetters(group).name(), () -> new KafkaConsumer<>(properties), service.jdbc(), started));
+        counting.add(new WaitingLettersGauge(store, Clock.systemUTC(), Duration.ofDays(90), started));
         return started;
     }
 
@@ -211,6 +218,23 @@ final class InboxHarness implements AutoCloseable {
                     .get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a producer does that compresses: the broker looks at what it is sent, not at what it holds. */
+    void sendCompressed(int partition, String request, byte[] value) {
+        try (KafkaProducer<byte[], byte[]> compressing = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        service.bootstrapServers(),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "zstd",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        2 * value.length),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            compressing.send(
+                    new ProducerRecord<>(topic.name(), partition, request.getBytes(StandardCharsets.UTF_8), value));
         }
     }
 
@@ -277,6 +301,7 @@ final class InboxHarness implements AutoCloseable {
         @Override
         public void handle(InboundEvent event) {
             faults.forEach(fault -> fault.accept(event));
+            writtenTogether.add(event);
             service.jdbc()
                     .update(
                             "INSERT INTO applied (request_id, sequence, partition) VALUES (?, ?, ?)",

@@ -18,6 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.TextRedacted;
 import org.springframework.boot.health.contributor.Status;
 
@@ -234,6 +235,101 @@ class InboxIT {
 
         assertThat(reader.applied(request)).isEqualTo(upTo(4));
         assertThat(reader.replay().list(null)).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedWhenWrittenCountsAgainstItsOwnEventNotAgainstTheOneThatReleasedIt() {
+        reader.faultWhenWritten(event -> {
+            if (event.requestId().equals(request) && event.sequence() == 2) {
+                throw new IllegalStateException("refused by the database");
+            }
+        });
+        reader.read();
+        reader.send(0, request, 2);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+
+        reader.send(0, request, 1);
+        reader.send(0, other, 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(other)).containsExactly(1L));
+        assertThat(reader.applied(request)).containsExactly(1L);
+        assertThat(reader.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(DeadLetter.text(letter, DeadLetter.ORIGIN_OFFSET))
+                        .isEqualTo("0"));
+    }
+
+    @Test
+    void whatIsFarLargerThanKafkaLetsOthersWriteIsADeadLetterToo() {
+        reader.read();
+        byte[] unreadable = new byte[5_000_000];
+        unreadable[0] = 7;
+
+        reader.sendCompressed(0, request, unreadable);
+        reader.send(0, other, 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.deadLetters())
+                        .singleElement()
+                        .satisfies(letter -> assertThat(letter.value()).isEqualTo(unreadable)));
+        assertThat(reader.applied(other)).containsExactly(1L);
+        assertThat(reader.replay().replayAll(null))
+                .singleElement()
+                .satisfies(replayed -> assertThat(replayed.outcome()).isEqualTo("failed"));
+        assertThat(reader.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenIsNoOutage() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        reader.fault(event -> {
+            if (event.requestId().equals(request) && broken.get()) {
+                reader.bytes(new RequesterErased());
+            }
+        });
+        reader.read();
+
+        reader.send(0, request, 1);
+        reader.send(0, other, 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.deadLetterReasons()).isEqualTo(Map.of("handler_failed", 1L)));
+        assertThat(reader.applied(other)).containsExactly(1L);
+    }
+
+    @Test
+    void aHandlerThatGoesTooDeepIsTriedAgainLikeAnyThatFails() {
+        reader.fault(event -> {
+            if (event.requestId().equals(request)) {
+                throw new StackOverflowError();
+            }
+        });
+        reader.read();
+
+        reader.send(0, request, 1);
+        reader.send(0, other, 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.deadLetterReasons()).isEqualTo(Map.of("handler_failed", 1L)));
+        assertThat(reader.applied(other)).containsExactly(1L);
+    }
+
+    @Test
+    void anErrorOutsideOfAnyHandlerDoesNotEndTheReader() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        reader.faultAhead(event -> {
+            if (broken.getAndSet(false)) {
+                throw new NoClassDefFoundError("missing");
+            }
+        });
+        reader.read();
+
+        reader.send(0, request, 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L));
     }
 
     @Test

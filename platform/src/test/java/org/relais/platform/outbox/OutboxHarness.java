@@ -80,9 +80,13 @@ public final class OutboxHarness implements AutoCloseable {
     }
 
     public void create(String name, int partitions) {
+        create(name, partitions, Map.of());
+    }
+
+    public void create(String name, int partitions, Map<String, String> configuration) {
         try (Admin admin = admin()) {
             if (!admin.listTopics().names().get().contains(name)) {
-                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
                         .all()
                         .get();
             }
