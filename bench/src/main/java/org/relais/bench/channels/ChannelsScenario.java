@@ -36,6 +36,8 @@ public final class ChannelsScenario implements Scenario {
             report.title(
                     "Filing through each channel at %.0f/s for %d s, the whole platform on the same cores; p99 from when due"
                             .formatted(perSecond, time.toSeconds()));
+            var only = options.text("only", "");
+            channels.removeIf(channel -> !channel.name().startsWith(only));
             var without = options.text("without", "");
             if (!without.isEmpty()) {
                 channels.removeIf(channel -> channel.name().startsWith(without));

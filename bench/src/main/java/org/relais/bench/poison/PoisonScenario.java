@@ -111,7 +111,7 @@ public final class PoisonScenario implements Scenario {
         private static Map<String, Object> ofAnotherDepartment() {
             var request = Citizen.aPothole("personne@exemple.invalid");
             request.put("serviceCode", "graffiti");
-            request.remove("answers");
+            request.put("answers", Map.of("surface", "public"));
             return request;
         }
     }
