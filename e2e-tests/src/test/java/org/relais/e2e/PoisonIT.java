@@ -1,6 +1,8 @@
 package org.relais.e2e;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import static org.relais.e2e.Eventually.eventually;
 
 import java.nio.ByteBuffer;
@@ -11,15 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +37,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.KafkaReader;
+import org.relais.e2e.client.Reply;
 import org.relais.e2e.system.SystemUnderTest;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.department.command.v1.AcknowledgeCase;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.platform.registry.RegistryAvroSerializer;
 
-/** Records that can't be read: each has its fate, the next good one passes, nothing stops. */
+/**
+ * Records that can't be read: each has its fate, the next good one passes, nothing stops. Poison is written to every partition, so
+ * that the next good record has some in front of it wherever it goes.
+ */
 @Tag("faults")
 @ExtendWith(SharedSystem.class)
 class PoisonIT {
@@ -97,7 +110,13 @@ class PoisonIT {
                 .setDepartment("proprete")
                 .build();
         var topic = Topics.departmentUpdates("voirie").name();
-        fate(topic, bytes(topic, command), "department_mismatch");
+        var own = aRoutedPothole();
+
+        send(topic, key(command), bytes(topic, command));
+        acknowledge(own);
+
+        becomes("acknowledged", own);
+        isDeadOnEveryPartition(topic, key(command), bytes(topic, command), "department_mismatch");
     }
 
     @Test
@@ -107,13 +126,14 @@ class PoisonIT {
              "fields": [{"name": "note", "type": "string", "default": ""}]}\
             """);
         var key = UUID.randomUUID().toString();
-        send(
+        var written = send(
                 INTAKE_TOPIC,
                 key,
                 bytes(
                         INTAKE_TOPIC,
                         new GenericRecordBuilder(type).set("note", "x").build()));
         theNextGoodRequestPasses();
+        eventually(() -> routingHasPassed(written));
         assertThat(deadLetters("routing-service")).noneMatch(record -> key.equals(key(record)));
     }
 
@@ -131,11 +151,14 @@ class PoisonIT {
                 .setDepartment(other)
                 .build();
         var topic = Topics.departmentUpdates(other).name();
-        send(topic, caseId, bytes(topic, command));
+        var written = send(topic, caseId, bytes(topic, command));
         eventually(() -> assertThat(new KafkaReader(system).everything())
                 .anyMatch(event -> event.type().equals("CommandRefused")
                         && event.topic().equals(Topics.departmentRequests(other).name())
                         && event.requestId().equals(caseId)));
+        eventually(() -> routingHasPassed(written));
+        assertThat(new Citizen(system).follow(filing.text("/trackingCode")).text("/status"))
+                .isEqualTo("routed");
     }
 
     private String otherKafkaDepartment() {
@@ -151,15 +174,60 @@ class PoisonIT {
         var key = UUID.randomUUID().toString();
         send(topic, key, value);
         theNextGoodRequestPasses();
+        isDeadOnEveryPartition(topic, key, value, reason);
+    }
+
+    private void isDeadOnEveryPartition(String topic, String key, byte[] value, String reason) {
+        var partitions = producer.partitionsFor(topic).stream()
+                .map(partition -> Integer.toString(partition.partition()))
+                .toList();
         eventually(() -> assertThat(deadLetters("routing-service"))
                 .filteredOn(record -> key.equals(key(record)))
-                .singleElement()
-                .satisfies(record -> {
+                .allSatisfy(record -> {
                     assertThat(HexFormat.of().formatHex(record.value()))
                             .isEqualTo(HexFormat.of().formatHex(value));
                     assertThat(header(record, "relais_dlt_reason")).isEqualTo(reason);
                     assertThat(header(record, "relais_dlt_origin_topic")).isEqualTo(topic);
-                }));
+                })
+                .extracting(record -> header(record, "relais_dlt_origin_partition"))
+                .containsExactlyInAnyOrderElementsOf(partitions));
+    }
+
+    private void routingHasPassed(List<RecordMetadata> written) throws Exception {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka()))) {
+            var passed = admin.listConsumerGroupOffsets(Topics.ROUTING)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            assertThat(written)
+                    .allSatisfy(record -> assertThat(passed.get(new TopicPartition(record.topic(), record.partition())))
+                            .isNotNull()
+                            .extracting(OffsetAndMetadata::offset, as(LONG))
+                            .isGreaterThan(record.offset()));
+        }
+    }
+
+    private Reply aRoutedPothole() {
+        var filing = new Citizen(system).file(Citizen.aPothole("personne@exemple.invalid"));
+        becomes("routed", filing);
+        return filing;
+    }
+
+    private void becomes(String status, Reply filing) {
+        eventually(() -> assertThat(
+                        new Citizen(system).follow(filing.text("/trackingCode")).text("/status"))
+                .isEqualTo(status));
+    }
+
+    private void acknowledge(Reply filing) {
+        var caseId = filing.text("/id");
+        var topic = Topics.departmentUpdates("voirie").name();
+        var command = AcknowledgeCase.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setCaseId(caseId)
+                .setDepartment("voirie")
+                .build();
+        producer.send(new ProducerRecord<>(topic, caseId.getBytes(StandardCharsets.UTF_8), bytes(topic, command)));
+        producer.flush();
     }
 
     private void theNextGoodRequestPasses() {
@@ -175,9 +243,27 @@ class PoisonIT {
                 .records(Pattern.compile(Pattern.quote(Topics.deadLetters(group).name())));
     }
 
-    private void send(String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
-        producer.flush();
+    /** To every partition. */
+    private List<RecordMetadata> send(String topic, String key, byte[] value) {
+        return producer.partitionsFor(topic).stream()
+                .map(partition -> producer.send(new ProducerRecord<>(
+                        topic, partition.partition(), key.getBytes(StandardCharsets.UTF_8), value)))
+                .toList()
+                .stream()
+                .map(PoisonIT::kept)
+                .toList();
+    }
+
+    private static RecordMetadata kept(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String key(AcknowledgeCase command) {
+        return command.getCaseId();
     }
 
     private byte[] bytes(String topic, Object event) {

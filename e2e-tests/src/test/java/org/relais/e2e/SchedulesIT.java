@@ -14,7 +14,7 @@ import org.relais.e2e.schedule.FilingUnderFaults;
 import org.relais.e2e.system.Processes;
 
 /**
- * Ten thousand requests while every service and the broker are killed, once with one instance of each service and once with two;
+ * Five thousand requests while every service and the broker are killed, once with one instance of each service and once with two;
  * as many a second as make the filing last as long as the killing.
  */
 @Tag("schedules")
