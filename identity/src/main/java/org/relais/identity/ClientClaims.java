@@ -3,14 +3,31 @@ package org.relais.identity;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** What a token says of its client, or of the person who signed in: the roles, and the department whose it is. */
+/**
+ * What a token says of its client, or of the person who signed in: the roles, and the department whose it is. Access tokens are of
+ * RFC 9068's type and for the services; ID tokens are for the client whose pages somebody signs in to, and open nothing.
+ */
 final class ClientClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    private final String audience;
+
+    /** @param audience the {@code aud} of access tokens */
+    ClientClaims(String audience) {
+        this.audience = audience;
+    }
 
     @Override
     public void customize(JwtEncodingContext context) {
+        if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+            context.getJwsHeader().type("at+jwt");
+            context.getClaims()
+                    .audience(List.of(audience))
+                    .claim("client_id", context.getRegisteredClient().getClientId());
+        }
         Client.withId(whose(context))
                 .ifPresent(client -> context.getClaims().claims(claims -> {
                     claims.put("roles", List.of(roleOf(client)));

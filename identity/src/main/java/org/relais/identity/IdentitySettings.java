@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code relais.identity.*}.
  *
  * @param issuer the name in every token, the same for browsers and containers
+ * @param audience whom access tokens are for: what the services have as {@code relais.security.audience}
  * @param key base64 of at least 32 random bytes, from which client secrets are derived
  * @param signingKeyFile where the key that signs tokens is kept
  * @param demoAccounts whether people may sign in as a role or a department, with the name as password: for demonstrations only
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("relais.identity")
 record IdentitySettings(
         String issuer,
+        @DefaultValue("relais") String audience,
         String key,
         Path signingKeyFile,
         @DefaultValue("false") boolean demoAccounts,

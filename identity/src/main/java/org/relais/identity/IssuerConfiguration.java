@@ -113,8 +113,8 @@ class IssuerConfiguration {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> clientClaims() {
-        return new ClientClaims();
+    OAuth2TokenCustomizer<JwtEncodingContext> clientClaims(IdentitySettings settings) {
+        return new ClientClaims(settings.audience());
     }
 
     @Bean

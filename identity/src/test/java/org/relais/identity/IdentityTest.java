@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -72,7 +73,7 @@ class IdentityTest {
     @Test
     void givesAServiceATokenWithItsRole() throws Exception {
         // When
-        var token = decoded(tokenOf("intake-service"));
+        var token = accessToken("intake-service");
 
         // Then
         assertThat(token.getSubject()).isEqualTo("intake-service");
@@ -85,7 +86,7 @@ class IdentityTest {
     @Test
     void givesADepartmentATokenThatNamesIt() throws Exception {
         // When
-        var token = decoded(tokenOf("parks-and-gardens"));
+        var token = accessToken("parks-and-gardens");
 
         // Then
         assertThat(token.getSubject()).isEqualTo("parks-and-gardens");
@@ -97,7 +98,7 @@ class IdentityTest {
     void givesDemoLoginsTheRoleOfTheirName() throws Exception {
         for (var role : List.of("admin", "operator", "open311", "counter", "partner")) {
             // When
-            var token = decoded(tokenOf(role));
+            var token = accessToken(role);
 
             // Then
             assertThat(token.getClaimAsStringList("roles")).containsExactly(role);
@@ -165,7 +166,7 @@ class IdentityTest {
         start();
 
         // Then
-        assertThat(decoded(token).getSubject()).isEqualTo("roads");
+        assertThat(decoded(token, rfc9068("roads")).getSubject()).isEqualTo("roads");
     }
 
     @Test
@@ -240,10 +241,15 @@ class IdentityTest {
             assertThat(signedIn.statusCode()).isEqualTo(302);
             assertThat(location(back)).startsWith(DESK + "?code=");
             assertThat(exchanged.statusCode()).as(exchanged.body()).isEqualTo(200);
-            var identity = decoded(json(exchanged).path("id_token").asString());
-            assertThat(identity.getSubject()).isEqualTo("voirie");
-            assertThat(identity.getClaimAsString("department")).isEqualTo("voirie");
-            assertThat(identity.getClaimAsStringList("roles")).containsExactly("department");
+            var identity =
+                    decoded(json(exchanged).path("id_token").asString(), JwtValidators.createDefaultWithIssuer(ISSUER));
+            assertThat(identity.getAudience()).containsExactly("routing-service");
+            var access = decoded(json(exchanged).path("access_token").asString(), rfc9068("routing-service"));
+            for (var token : List.of(identity, access)) {
+                assertThat(token.getSubject()).isEqualTo("voirie");
+                assertThat(token.getClaimAsString("department")).isEqualTo("voirie");
+                assertThat(token.getClaimAsStringList("roles")).containsExactly("department");
+            }
         }
     }
 
@@ -267,7 +273,7 @@ class IdentityTest {
             assertThat(form.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("http://pages.example");
         }
-        assertThat(decoded(tokenOf("counter")).getClaimAsStringList("roles")).containsExactly("counter");
+        assertThat(accessToken("counter").getClaimAsStringList("roles")).containsExactly("counter");
     }
 
     private static String location(HttpResponse<String> answer) {
@@ -336,10 +342,22 @@ class IdentityTest {
                 "http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
-    private Jwt decoded(String token) {
+    private Jwt accessToken(String client) throws Exception {
+        return decoded(tokenOf(client), rfc9068(client));
+    }
+
+    private static OAuth2TokenValidator<Jwt> rfc9068(String client) {
+        return JwtValidators.createAtJwtValidator()
+                .issuer(ISSUER)
+                .audience("relais")
+                .clientId(client)
+                .build();
+    }
+
+    private Jwt decoded(String token, OAuth2TokenValidator<Jwt> validator) {
         var decoder =
                 NimbusJwtDecoder.withJwkSetUri(uri("/oauth2/jwks").toString()).build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(ISSUER));
+        decoder.setJwtValidator(validator);
         return decoder.decode(token);
     }
 

@@ -1,9 +1,7 @@
 package org.relais.local;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,11 +15,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
+import org.relais.platform.inbox.EventTime;
 
 /**
  * How far a consumer group is behind.
@@ -75,7 +74,7 @@ record GroupLag(String group, long records, Optional<Instant> since) {
                     }
                 }
                 return new GroupLag(group, records, since);
-            } catch (ExecutionException e) {
+            } catch (ExecutionException | KafkaException e) {
                 throw new Unknown(group, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -126,22 +125,9 @@ record GroupLag(String group, long records, Optional<Instant> since) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
             for (ConsumerRecord<byte[], byte[]> first : consumer.poll(PATIENCE)) {
-                return Optional.of(eventTime(first));
+                return Optional.of(EventTime.of(first));
             }
             return Optional.empty();
-        }
-
-        private static Instant eventTime(ConsumerRecord<byte[], byte[]> first) {
-            try {
-                return Instant.parse(header(first, "ce_time"));
-            } catch (DateTimeParseException e) {
-                return Instant.ofEpochMilli(first.timestamp());
-            }
-        }
-
-        private static String header(ConsumerRecord<byte[], byte[]> from, String name) {
-            Header header = from.headers().lastHeader(name);
-            return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
         }
 
         private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {

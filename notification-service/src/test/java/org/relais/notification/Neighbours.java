@@ -110,6 +110,7 @@ final class Neighbours implements AutoCloseable {
         try {
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(ISSUER)
+                    .audience("relais")
                     .subject(client)
                     .claim("roles", List.of(role))
                     .expirationTime(Date.from(Instant.now().plusSeconds(3600)))

@@ -4,16 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /** How far each partition that this instance reads is behind, in records and in time as the events tell it. */
 final class InboxLag {
@@ -46,7 +42,9 @@ final class InboxLag {
 
     /** @param first the first record that waits, or, where it wasn't read yet, the last one before it */
     void is(TopicPartition partition, long records, ConsumerRecord<byte[], byte[]> first) {
-        waiting.put(partition, new Waiting(records, records == 0 ? 0 : eventTime(first)));
+        waiting.put(
+                partition,
+                new Waiting(records, records == 0 ? 0 : EventTime.of(first).toEpochMilli()));
     }
 
     /** What waits is counted anew; since when is known from before. */
@@ -78,18 +76,5 @@ final class InboxLag {
     private double seconds(TopicPartition partition) {
         Waiting now = waiting.get(partition);
         return now == null || now.records() == 0 ? 0 : Math.max(0, clock.millis() - now.since()) / 1000.0;
-    }
-
-    private static long eventTime(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        Header time = kafkaRecord.headers().lastHeader("ce_time");
-        if (time != null && time.value() != null) {
-            try {
-                return Instant.parse(new String(time.value(), StandardCharsets.UTF_8))
-                        .toEpochMilli();
-            } catch (DateTimeException e) {
-                return kafkaRecord.timestamp();
-            }
-        }
-        return kafkaRecord.timestamp();
     }
 }

@@ -2,7 +2,6 @@ package org.relais.platform.outbox;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -10,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.naming.SnakeCase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +156,6 @@ final class RelaySender implements AutoCloseable {
 
     /** The failure's name in snake case without its ending; its text may quote the record. */
     private static String reason(Exception failure) {
-        String name = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
-        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return SnakeCase.of(failure.getClass().getSimpleName().replaceFirst("Exception$", ""));
     }
 }

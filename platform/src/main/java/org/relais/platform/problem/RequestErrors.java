@@ -4,10 +4,9 @@ import jakarta.validation.ConstraintViolation;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.naming.SnakeCase;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.Errors;
@@ -26,8 +25,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What validation and Jackson found wrong, as field errors. */
 final class RequestErrors {
-
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private final Problems problems;
 
@@ -130,7 +127,7 @@ final class RequestErrors {
     private static String codeOf(String constraint) {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
-            default -> WORD_START.matcher(constraint).replaceAll("_").toLowerCase(Locale.ROOT);
+            default -> SnakeCase.of(constraint);
         };
     }
 

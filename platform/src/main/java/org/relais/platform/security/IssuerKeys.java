@@ -8,12 +8,15 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Checks tokens with the issuer's published keys. They are fetched when the first token arrives, not at start; a key that isn't
+ * Checks that tokens are the issuer's and for us, with its published keys. They are fetched when the first token arrives, not at start; a key that isn't
  * known yet (the issuer rotated) is looked up at once, at most twice a second; while the issuer is down the known keys carry on.
  */
 final class IssuerKeys {
@@ -27,8 +30,16 @@ final class IssuerKeys {
 
     static JwtDecoder decoder(SecuritySettings settings) {
         var decoder = NimbusJwtDecoder.withJwkSource(keys(settings)).build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                new JwtIssuerValidator(settings.issuer()), new JwtAudienceValidator(settings.audience()), types()));
         return decoder;
+    }
+
+    /** RFC 9068's type, and what issuers write that don't follow it. */
+    private static JwtTypeValidator types() {
+        var types = new JwtTypeValidator("at+jwt", "application/at+jwt", "JWT");
+        types.setAllowEmpty(true);
+        return types;
     }
 
     private static JWKSource<SecurityContext> keys(SecuritySettings settings) {

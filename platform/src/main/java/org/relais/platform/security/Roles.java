@@ -1,5 +1,7 @@
 package org.relais.platform.security;
 
+import java.util.Set;
+
 /** The roles that tokens carry; a role's authority is {@code ROLE_} and its name in capitals. */
 public final class Roles {
 
@@ -16,6 +18,10 @@ public final class Roles {
 
     /** Another organisation, which passes on what people asked it for. */
     public static final String PARTNER = "partner";
+
+    /** Each of them; no department can have one of these words for its code, since a client is told by its name. */
+    public static final Set<String> ALL =
+            Set.of(SERVICE, DEPARTMENT, ADMIN, OPERATOR, OPEN311, COUNTER, IMPORT, PARTNER);
 
     private Roles() {}
 }

@@ -1,6 +1,7 @@
 package org.relais.platform.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Issuer implements AutoCloseable {
 
     static final String NAME = "http://issuer.example";
+    static final String AUDIENCE = "sample-api";
+    static final String CLIENT = "sample-service";
 
     private final HttpServer server;
     private final AtomicInteger tokensGiven = new AtomicInteger();
@@ -42,9 +45,10 @@ final class Issuer implements AutoCloseable {
     String[] settings() {
         return new String[] {
             "relais.security.issuer=" + NAME,
+            "relais.security.audience=" + AUDIENCE,
             "relais.security.jwk-set-uri=" + url() + "/oauth2/jwks",
             "relais.security.token-uri=" + url() + "/oauth2/token",
-            "relais.security.client-id=sample-service",
+            "relais.security.client-id=" + CLIENT,
             "relais.security.client-secret=sample-secret"
         };
     }
@@ -88,17 +92,38 @@ final class Issuer implements AutoCloseable {
             @Nullable String department,
             List<String> roles,
             Instant expiresAt) {
+        return signed(
+                null,
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .audience(AUDIENCE)
+                        .subject(subject)
+                        .expirationTime(Date.from(expiresAt))
+                        .claim("department", department)
+                        .claim("roles", roles)
+                        .build());
+    }
+
+    /** A department's token that holds, but for its type and whom it is for. */
+    String token(@Nullable String type, List<String> audience) {
+        return signed(
+                type == null ? null : new JOSEObjectType(type),
+                new JWTClaimsSet.Builder()
+                        .issuer(NAME)
+                        .audience(audience)
+                        .subject("roads")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                        .claim("department", "roads")
+                        .claim("roles", List.of("department"))
+                        .build());
+    }
+
+    private String signed(@Nullable JOSEObjectType type, JWTClaimsSet claims) {
         try {
-            var claims = new JWTClaimsSet.Builder()
-                    .issuer(issuer)
-                    .subject(subject)
-                    .expirationTime(Date.from(expiresAt))
-                    .claim("department", department)
-                    .claim("roles", roles)
-                    .build();
             var token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
                             .keyID(key.getKeyID())
+                            .type(type)
                             .build(),
                     claims);
             token.sign(new RSASSASigner(key));
@@ -110,8 +135,7 @@ final class Issuer implements AutoCloseable {
 
     private void giveToken(HttpExchange exchange) throws IOException {
         tokensGiven.incrementAndGet();
-        var value = token(
-                NAME, "sample-service", null, List.of("service"), Instant.now().plus(tokenLife));
+        var value = token(NAME, CLIENT, null, List.of("service"), Instant.now().plus(tokenLife));
         answer(
                 exchange,
                 "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + tokenLife.toSeconds()

@@ -1,12 +1,14 @@
 package org.relais.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,47 @@ class ResourceServerTest {
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"relais\", error=\"invalid_token\"");
             assertThat(answer.json().path("code").asString()).isEqualTo("unauthorized");
         }
+    }
+
+    @Test
+    void acceptsTheTypesOfAccessTokens() {
+        for (var type : new String[] {"at+jwt", "application/at+jwt", "AT+JWT", "JWT", null}) {
+            assertThat(whoAmI(issuer.token(type, List.of(Issuer.AUDIENCE, "others")))
+                            .status())
+                    .as(type)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesWhatTheIssuerMadeForAnotherPurpose() {
+        // Given
+        var idToken = issuer.token("JWT", List.of(Issuer.CLIENT));
+        var anotherApplications = issuer.token("at+jwt", List.of("wiki"));
+        var nobodys = issuer.token("at+jwt", List.of());
+        var logout = issuer.token("logout+jwt", List.of(Issuer.AUDIENCE));
+
+        for (var wrong : List.of(idToken, anotherApplications, nobodys, logout)) {
+            // When
+            var answer = whoAmI(wrong);
+
+            // Then
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+        }
+    }
+
+    @Test
+    void doesNotStartWithAnAudienceThatIdTokensHave() {
+        assertThatThrownBy(() -> RunningApplication.start(
+                        Samples.class,
+                        Stream.concat(
+                                        Stream.of(issuer.settings())
+                                                .filter(setting -> !setting.startsWith("relais.security.audience")),
+                                        Stream.of("relais.security.audience=" + Issuer.CLIENT))
+                                .toArray(String[]::new)))
+                .rootCause()
+                .hasMessageContaining("relais.security.audience");
     }
 
     @Test

@@ -133,6 +133,7 @@ class ServiceClientsTest {
     private static SecuritySettings settings(String issuer, String tokenBase) {
         return new SecuritySettings(
                 issuer,
+                "relais",
                 issuer + "/oauth2/jwks",
                 tokenBase + "/oauth2/token",
                 "sample-service",

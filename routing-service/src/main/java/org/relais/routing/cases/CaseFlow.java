@@ -1,6 +1,8 @@
 package org.relais.routing.cases;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
 
 /**
  * Every way in which a case comes to be or changes: load and lock, decide, store, tell. Callers hold the transaction.
@@ -332,7 +335,8 @@ public final class CaseFlow {
     }
 
     private Reply carryOut(CaseFile file, CaseCommand command, Words note, @Nullable String commandId, Instant at) {
-        Optional<RefusalReason> objection = objection(file, command);
+        Optional<RefusalReason> objection =
+                objection(file, command).or(() -> Policies.untimely(command, day(file, notBefore(file, at))));
         if (objection.isPresent()) {
             return new Reply.Refused(objection.get(), file, false);
         }
@@ -397,6 +401,15 @@ public final class CaseFlow {
                 .current(file.request().jurisdictionId())
                 .map(territory -> territory.ruleBook().undecided(service))
                 .orElse(Visibility.PUBLIC);
+    }
+
+    /** The day it is then where the territory lies. */
+    private LocalDate day(CaseFile file, Instant at) {
+        return at.atZone(territories
+                        .current(file.request().jurisdictionId())
+                        .map(Territory::timeZone)
+                        .orElse(ZoneOffset.UTC))
+                .toLocalDate();
     }
 
     private boolean isService(String code, CaseFile file) {

@@ -1,5 +1,6 @@
 package org.relais.routing.cases;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class Policies {
 
     /** Longest text taken from a department, in characters. */
     static final int LONGEST_TEXT = 4_000;
+
+    /** How far ahead work may be planned, in years. */
+    private static final int FARTHEST_PLAN = 20;
 
     private static final List<Policy> ALL = List.of(
             Policies::anotherDepartments,
@@ -136,6 +140,16 @@ final class Policies {
                         resolution.outcome() == Outcome.NOT_OURS
                                 && resolution.responsible().isEmpty(),
                         RefusalReason.RESPONSIBLE_MISSING));
+    }
+
+    /** Whether a date is promised that can't be kept; {@code today} where the territory is. */
+    static Optional<RefusalReason> untimely(CaseCommand command, LocalDate today) {
+        LocalDate plannedFor =
+                command instanceof Resolve resolve ? resolve.resolution().plannedFor() : null;
+        return when(
+                plannedFor != null
+                        && (plannedFor.isBefore(today) || plannedFor.isAfter(today.plusYears(FARTHEST_PLAN))),
+                RefusalReason.PLANNED_FOR_OUT_OF_RANGE);
     }
 
     private static Optional<RefusalReason> unknownDepartment(

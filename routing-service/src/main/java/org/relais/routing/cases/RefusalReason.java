@@ -18,6 +18,8 @@ public enum RefusalReason {
     /** Only who does the work can say that it is done, or planned. */
     OUTCOME_NEEDS_DEPARTMENT("outcome"),
     PLANNED_FOR_MISSING("plannedFor"),
+    /** A day that is over, or so far that nobody can promise it. */
+    PLANNED_FOR_OUT_OF_RANGE("plannedFor"),
     RESPONSIBLE_MISSING("responsible"),
     DEPARTMENT_UNKNOWN("department"),
     SERVICE_UNKNOWN("serviceCode"),

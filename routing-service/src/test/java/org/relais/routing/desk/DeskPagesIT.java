@@ -360,8 +360,13 @@ class DeskPagesIT extends RunningService {
         HttpResponse<String> again = act(page, "acknowledge", first.body(), Map.of());
         HttpResponse<String> unsaid =
                 act(page, "resolve", taken.body(), Map.of("outcome", "planned", "message", "Au printemps"));
+        HttpResponse<String> past = act(
+                page,
+                "resolve",
+                unsaid.body(),
+                Map.of("outcome", "planned", "message", "Au printemps", "plannedFor", "2021-03-01"));
         HttpResponse<String> resolved =
-                act(page, "resolve", unsaid.body(), Map.of("outcome", "fixed", "message", "Rebouché <ce matin>"));
+                act(page, "resolve", past.body(), Map.of("outcome", "fixed", "message", "Rebouché <ce matin>"));
 
         assertThat(own.uri().getPath()).isEqualTo("/desk/cases");
         assertThat(own.body()).doesNotContain("/desk/rules");
@@ -373,6 +378,7 @@ class DeskPagesIT extends RunningService {
         assertThat(WIRE.read(ROUTING_SERVICE_REQUESTS.name(), id, CaseAcknowledged.class))
                 .hasSize(1);
         assertThat(unsaid.body()).contains("role=\"alert\"", "field--error", "Au printemps");
+        assertThat(past.body()).contains("role=\"alert\"", "ne peut être ni passée", "value=\"2021-03-01\"");
         assertThat(resolved.body())
                 .contains("réparé", "Rebouché &lt;ce matin&gt;")
                 .doesNotContain("id=\"acts\"");

@@ -53,7 +53,7 @@ import org.relais.event.servicerequest.v1.SupportAdded;
 import org.relais.event.servicerequest.v1.TextRedacted;
 import org.relais.event.territory.v1.TerritoryPublished;
 
-/** The catalogue: every topic of the platform. {@code docs/events.md} and {@code docs/asyncapi.yaml} are generated from it. */
+/** The catalogue: every topic of the platform. {@code docs/events.md} and {@code docs/asyncapi.json} are generated from it. */
 public final class Topics {
 
     public static final String INTAKE = "intake-service";

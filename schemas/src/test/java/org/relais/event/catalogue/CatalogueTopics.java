@@ -25,4 +25,22 @@ final class CatalogueTopics {
                 .replace("department." + CODE + ".", "department." + open + CODE + close + ".")
                 .replaceFirst("^" + GROUP + "\\.", open + GROUP + close + ".");
     }
+
+    /** Who writes or reads it, in words. */
+    static String written(String owner) {
+        return switch (owner) {
+            case CODE -> "the department";
+            case GROUP -> "the group";
+            case String service -> service;
+        };
+    }
+
+    /** Field of a topic's records that is also their key. */
+    static String keyField(Topic topic) {
+        return switch (topic.key()) {
+            case REQUEST_ID -> "requestId";
+            case JURISDICTION_ID -> "jurisdictionId";
+            case ORIGINAL -> throw new IllegalArgumentException(topic.name() + " has no records of its own");
+        };
+    }
 }

@@ -35,13 +35,13 @@ final class EventsPage {
             line("| `%s` | %s | %s | %s | %d | %s |"
                     .formatted(
                             CatalogueTopics.name(topic, "<", ">"),
-                            written(topic.owner()),
+                            CatalogueTopics.written(topic.owner()),
                             topic.consumers().isEmpty()
                                     ? "operators"
                                     : String.join(
                                             ", ",
                                             topic.consumers().stream()
-                                                    .map(EventsPage::written)
+                                                    .map(CatalogueTopics::written)
                                                     .toList()),
                             key(topic.key()),
                             topic.partitions(),
@@ -101,14 +101,6 @@ final class EventsPage {
 
     private static String days(Duration retention) {
         return retention.toDays() + " days";
-    }
-
-    private static String written(String owner) {
-        return switch (owner) {
-            case "code" -> "the department";
-            case "group" -> "the group";
-            case String service -> service;
-        };
     }
 
     private void line(String text) {

@@ -13,6 +13,7 @@ import org.relais.intake.tracking.Change.CaseUpdate;
 import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.platform.inbox.InboundEvent;
+import org.relais.platform.naming.SnakeCase;
 
 /** What the public sees of messages that were sent: that, when and by which channel, never to which address. */
 final class DeliveryChanges {

@@ -43,6 +43,7 @@ import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.platform.inbox.InboundEvent;
 import org.relais.platform.inbox.UnacceptableEvent;
+import org.relais.platform.naming.SnakeCase;
 
 /** What routing's events change in what the public sees. */
 final class RoutingChanges {

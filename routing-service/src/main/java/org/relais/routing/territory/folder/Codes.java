@@ -2,6 +2,7 @@ package org.relais.routing.territory.folder;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The codes of one kind in one file: each of the right form, and each but once. */
@@ -13,11 +14,18 @@ final class Codes {
     static final Pattern QUESTION = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     private final Pattern form;
+    private final Set<String> reserved;
     private final Findings findings;
     private final Map<String, Integer> lines = new HashMap<>();
 
     Codes(Pattern form, Findings findings) {
+        this(form, Set.of(), findings);
+    }
+
+    /** @param reserved codes of the right form that mean something else already */
+    Codes(Pattern form, Set<String> reserved, Findings findings) {
         this.form = form;
+        this.reserved = reserved;
         this.findings = findings;
     }
 
@@ -27,6 +35,9 @@ final class Codes {
         }
         if (!form.matcher(code).matches()) {
             findings.error(file, line, "code.form", code, form.pattern());
+        }
+        if (reserved.contains(code)) {
+            findings.error(file, line, "code.reserved", code);
         }
         Integer first = lines.putIfAbsent(code, line);
         if (first != null) {

@@ -3,7 +3,10 @@ package org.relais.routing.cases.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.relais.event.department.command.v1.ResolveCase;
+import org.relais.event.department.v1.CommandRefused;
 import org.relais.platform.inbox.InboundEvent;
 import org.relais.routing.ReleasedVersionsOf;
 import org.relais.routing.cases.CaseState;
@@ -33,5 +36,25 @@ class ResolveCaseConsumptionTest {
                                 Words.of("é responsible")),
                         2));
         assertThat(golden.answers()).isEmpty();
+    }
+
+    @Test
+    void refusesADateThatWasOverWhenTheDepartmentDecided() {
+        for (LocalDate never : List.of(LocalDate.parse("2026-11-22"), LocalDate.parse("2046-11-24"))) {
+            // Given
+            var golden = GoldenCase.routedToRoads();
+            InboundEvent command = ReleasedVersionsOf.Payloads.newest(ResolveCase.class);
+            ((ResolveCase) command.event()).setPlannedFor(never);
+
+            // When
+            golden.departmentSays(command);
+
+            // Then
+            assertThat(golden.told()).isEmpty();
+            assertThat(golden.answers())
+                    .singleElement()
+                    .extracting(answer -> ((CommandRefused) answer).getReason())
+                    .isEqualTo("planned_for_out_of_range");
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +113,32 @@ class DeskIT extends RunningService {
                 .isEqualTo(400);
         assertProblem(voirie.get("/api/v1/cases?status=lost"), 400, "invalid_request");
         assertProblem(voirie.get("/api/v1/cases?cursor=lost"), 400, "invalid_request");
+    }
+
+    @Test
+    void aDateThatNobodyCanPromiseIsRefusedAndTheCaseStaysOpen() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Paris"));
+
+        for (Object never : List.of(
+                "+999999999-12-31",
+                "0001-01-01",
+                today.minusDays(1),
+                today.plusYears(20).plusDays(2))) {
+            RestDesk.Reply refused = voirie.post("/api/v1/cases/" + id + "/resolve", plan(never));
+
+            assertProblem(refused, 422, "invalid_request");
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/plannedFor");
+            assertThat(refused.text("/errors/0/code")).isEqualTo("planned_for_out_of_range");
+        }
+        assertThat(voirie.post("/api/v1/cases/" + id + "/resolve", plan(today.plusDays(1)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String plan(Object day) {
+        return "{\"outcome\": \"planned\", \"message\": \"Au printemps\", \"plannedFor\": \"" + day + "\"}";
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -94,7 +96,8 @@ class SplitIT extends RunningService {
         assertThat(latest(id).getStatus()).isEqualTo("in_progress");
         eclairage.post(
                 path(lamp) + "/resolve",
-                "{\"outcome\": \"planned\", \"message\": \"Commandé\", \"plannedFor\": \"2027-01-04\"}");
+                "{\"outcome\": \"planned\", \"message\": \"Commandé\", \"plannedFor\": \""
+                        + LocalDate.now(ZoneOffset.UTC).plusMonths(1) + "\"}");
 
         await().atMost(Wire.PATIENCE)
                 .untilAsserted(() -> assertThat(latest(id).getParts())

@@ -82,6 +82,8 @@ class TerritoryReaderTest {
         territory.yaml   ¦ timeZone: Europe/Paris        ¦ timeZone: @Europe/Paris         ¦ yaml.syntax
         departments.yaml ¦ - code: voirie                ¦ - code: Voirie_1                ¦ code.form
         departments.yaml ¦ - code: eclairage             ¦ - code: voirie                  ¦ code.duplicate
+        departments.yaml ¦ - code: eclairage             ¦ - code: admin                   ¦ code.reserved
+        departments.yaml ¦ - code: eclairage             ¦ - code: intake-service          ¦ code.reserved
         departments.yaml ¦ kafka: true                   ¦ kafka: oui                      ¦ value.not_boolean
         departments.yaml ¦ kafka: true                   ¦ kafla: true                     ¦ key.unknown
         departments.yaml ¦ `name: { fr: "Voirie", en: "Roads" }` ¦ `name: { fr: "Voirie" }` ¦ translation.missing
