@@ -370,6 +370,29 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void whoConfirmedByMistakeContestsAsIfTheyHadNot() {
+        Case confirmed = applied(resolvedBy("voirie"), new CaseCommand.Confirm(2)).after();
+        Case whole = applied(ACase.everyPartResolved(), new CaseCommand.Confirm(0)).after();
+        Case endedInTriage = applied(
+                        applied(ACase.inTriage(), ACase.endedInTriage()).after(), new CaseCommand.Confirm(0))
+                .after();
+
+        Case contested = applied(confirmed, contest(3)).after();
+        assertThat(contested.status()).isEqualTo(Status.CONTESTED);
+        assertThat(contested.department()).isEqualTo("voirie");
+        assertThat(refused(confirmed, contest(1)))
+                .as("an outcome that they hadn't seen")
+                .isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(confirmed, new CaseCommand.Confirm(3))).isEqualTo(RefusalReason.CASE_CLOSED);
+        assertThat(applied(whole, contest(0)).after().state())
+                .isInstanceOfSatisfying(CaseState.PartsOpen.class, open -> {
+                    assertThat(open.status()).isEqualTo(Status.CONTESTED);
+                    assertThat(open.parts()).hasSize(2);
+                });
+        assertThat(types(applied(endedInTriage, contest(0)))).containsExactly("CaseContested", "RoutingDeferred");
+    }
+
+    @Test
     void aContestedCaseThatIsTakenUpAgainIsReopened() {
         Case contested = applied(resolvedBy("voirie"), contest(0)).after();
 
