@@ -1,5 +1,6 @@
 package org.relais.intake.open311;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -72,9 +73,7 @@ public final class AddUpdate {
                         null,
                         caller,
                         "update/" + request.trackingCode() + "/" + updateId,
-                        derivations.mark(form.digest(pictures.stream()
-                                .map(picture -> picture.picture().digest())
-                                .toList())),
+                        derivations.mark(updateId.getBytes(StandardCharsets.UTF_8)),
                         at),
                 violations);
     }

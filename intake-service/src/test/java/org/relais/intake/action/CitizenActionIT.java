@@ -119,6 +119,41 @@ class CitizenActionIT {
     }
 
     @Test
+    void aRepeatGetsTheFirstAnswerWhateverBecameOfTheRequest() {
+        Filed filed = file("Un trou");
+        String details = "{\"description\": \"Côté pair\"}";
+        String joining = "{\"requester\": {\"email\": \"basile@canari.example\"}}";
+        String confirmation = "{\"satisfaction\": 5}";
+        intake.post(filed.path() + "/details", details, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-1");
+        String token = json(intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2"))
+                .path("editToken")
+                .asString();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        intake.post(
+                filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        awaitStatus(filed, "confirmed");
+
+        HttpResponse<String> detailsAgain = intake.post(
+                filed.path() + "/details", details, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-1");
+        HttpResponse<String> joiningAgain =
+                intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2");
+        HttpResponse<String> confirmationAgain = intake.post(
+                filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
+        HttpResponse<String> otherDetails = intake.post(
+                filed.path() + "/details", "{\"description\": \"x\"}", "Edit-Token", filed.token(), "Idempotency-Key",
+                "repeat-1");
+
+        assertThat(detailsAgain.statusCode()).as(detailsAgain.body()).isEqualTo(202);
+        assertThat(joiningAgain.statusCode()).as(joiningAgain.body()).isEqualTo(201);
+        assertThat(json(joiningAgain).path("editToken").asString()).isEqualTo(token);
+        assertThat(confirmationAgain.statusCode()).as(confirmationAgain.body()).isEqualTo(202);
+        assertThat(json(otherDetails).path("code").asString()).isEqualTo("action_already_recorded");
+        assertThat(published(filed, 4)).hasSize(4);
+    }
+
+    @Test
     void whoConfirmedByMistakeMayStillContest() {
         Filed filed = file("Un trou");
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));

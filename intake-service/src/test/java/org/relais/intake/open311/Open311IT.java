@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -563,6 +564,28 @@ class Open311IT {
     }
 
     @Test
+    void anUpdateThatIsSentAgainIsTheSameWhateverBecameOfTheRequest() {
+        String code = filed("Un trou dont la réponse se perd");
+        String[] details = update(code, "r1", "OPEN", "2026-11-19T10:00:00Z", "Côté pair");
+        post("servicerequestupdates.json", details);
+        resolve(code);
+        HttpResponse<String> detailsAgain = post("servicerequestupdates.json", details);
+        String[] contestation = update(code, "r2", "OPEN", "2026-11-25T10:00:00Z", "Toujours là");
+        post("servicerequestupdates.json", contestation);
+        contest(code);
+        HttpResponse<String> contestationAgain = post("servicerequestupdates.json", contestation);
+
+        assertThat(detailsAgain.statusCode()).as(detailsAgain.body()).isEqualTo(201);
+        assertThat(contestationAgain.statusCode()).as(contestationAgain.body()).isEqualTo(201);
+        assertThat(post("servicerequestupdates.json", update(code, "r3", "OPEN", "2026-11-25T11:00:00Z", "Encore"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events(code, 4))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("ServiceRequestSubmitted", "DetailsAdded", "OutcomeContested", "DetailsAdded");
+    }
+
+    @Test
     void takesAnUpdateOfAnOpenRequestAsDetailsAndNoneForRequestsOfOthers() {
         String code = filed("Un trou à préciser");
         String[] details = update(code, "d1", "OPEN", "2026-11-25T10:00:00Z", "Côté pair");
@@ -621,6 +644,25 @@ class Open311IT {
                         .path("status")
                         .asString())
                 .isEqualTo("closed"));
+    }
+
+    private void contest(String code) {
+        String id = requestId(code);
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                CaseContested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(id)
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Instant.parse("2026-11-25T10:00:01Z"))
+                        .setCaseId(id)
+                        .setCaseVersion(5)
+                        .setStatus("contested")
+                        .setDepartment("roads")
+                        .build());
+        await().untilAsserted(() -> assertThat(codes("status=open")).contains(code));
     }
 
     private String requestId(String code) {
