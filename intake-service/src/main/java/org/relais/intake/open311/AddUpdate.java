@@ -22,7 +22,7 @@ import org.relais.intake.validation.Violations;
 
 /**
  * Takes what the requester said at the place they filed from: more details, or that the outcome isn't right. Only for requests that
- * came by Open311: for others a key gives no right to speak for the person.
+ * were filed with the same holder's key: of others it gives no right to speak for the person.
  */
 public final class AddUpdate {
 
@@ -44,7 +44,10 @@ public final class AddUpdate {
         this.actOnRequest = actOnRequest;
     }
 
-    /** @param zone whose clocks a time without a zone was read from */
+    /**
+     * @param caller holder of the key
+     * @param zone whose clocks a time without a zone was read from
+     */
     public ActionResult add(
             Form form, List<Attachment> pictures, String caller, ZoneId zone, Instant at, Violations violations) {
         form.checkCharacters(violations);
@@ -60,7 +63,7 @@ public final class AddUpdate {
         if (request == null || saidAt == null || updateId == null || words == null || !violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
-        if (!requests.cameThisWay(request.requestId())) {
+        if (!requests.holderOf(request.requestId()).equals(Optional.of(caller))) {
             return new ActionResult.TokenWrong();
         }
         return actOnRequest.act(

@@ -69,7 +69,8 @@ public final class FileRequest {
                         call.language(),
                         call.idempotencyKey() == null ? retryKey(digest, call) : call.idempotencyKey(),
                         derivations.mark(digest),
-                        call.at()),
+                        call.at(),
+                        call.caller()),
                 violations);
     }
 

@@ -142,7 +142,11 @@ class CitizenActionIT {
         HttpResponse<String> confirmationAgain = intake.post(
                 filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
         HttpResponse<String> otherDetails = intake.post(
-                filed.path() + "/details", "{\"description\": \"x\"}", "Edit-Token", filed.token(), "Idempotency-Key",
+                filed.path() + "/details",
+                "{\"description\": \"x\"}",
+                "Edit-Token",
+                filed.token(),
+                "Idempotency-Key",
                 "repeat-1");
 
         assertThat(detailsAgain.statusCode()).as(detailsAgain.body()).isEqualTo(202);

@@ -614,6 +614,23 @@ class Open311IT {
                 .startsWith("400: 400 status");
     }
 
+    @Test
+    void onlyTheHolderWhoseKeyFiledARequestSpeaksForItsPerson() {
+        String code = filed("Un trou d’ici");
+        String[] foreign = update(code, "h1", "OPEN", "2026-11-25T10:00:00Z", "Pas la sienne");
+        foreign[1] = IntakeUnderTest.OTHER_OPEN311_KEY;
+
+        assertThat(error(post("servicerequestupdates.json", foreign))).startsWith("403: 403 service_request_id");
+
+        intake.database().update("UPDATE service_request SET open311_holder = NULL WHERE id = ?::uuid", requestId(code));
+        assertThat(error(post(
+                        "servicerequestupdates.json",
+                        update(code, "h2", "OPEN", "2026-11-25T10:00:00Z", "D’avant"))))
+                .as("filed before it was kept with whose key")
+                .startsWith("403: 403 service_request_id");
+        assertThat(events(code, 1)).hasSize(1);
+    }
+
     private List<String> codes(String query) {
         List<String> codes = new ArrayList<>();
         json(intake.get(BASE + "requests.json?" + query))

@@ -73,8 +73,8 @@ class TimelineTextsTest {
             Set<String> sentences = new HashSet<>();
             sentences.add(texts.sentence(entry("citizen_action_refused", Map.of("reason", "no_such_reason"))));
             assertThat(reasons)
-                    .allSatisfy(reason -> assertThat(
-                                    sentences.add(texts.sentence(entry("citizen_action_refused", Map.of("reason", reason)))))
+                    .allSatisfy(reason -> assertThat(sentences.add(
+                                    texts.sentence(entry("citizen_action_refused", Map.of("reason", reason)))))
                             .isTrue());
         }
     }

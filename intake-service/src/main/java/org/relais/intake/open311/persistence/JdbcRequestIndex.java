@@ -111,12 +111,11 @@ class JdbcRequestIndex implements RequestIndex {
     }
 
     @Override
-    public boolean cameThisWay(UUID requestId) {
-        return database.sql("SELECT channel = 'OPEN311' FROM service_request WHERE id = ?")
+    public Optional<String> holderOf(UUID requestId) {
+        return database.sql("SELECT open311_holder FROM service_request WHERE id = ? AND open311_holder IS NOT NULL")
                 .param(requestId)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query(String.class)
+                .optional();
     }
 
     private static String[] characters(List<TrackingCode> codes) {

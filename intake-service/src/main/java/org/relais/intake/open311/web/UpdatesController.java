@@ -131,7 +131,7 @@ class UpdatesController {
     }
 
     private ResponseEntity<byte[]> notOurs(HttpServletRequest request) {
-        return answers.error(new Violation("/service_request_id", "not_open311s", List.of()), request);
+        return answers.error(new Violation("/service_request_id", "not_filed_with_key", List.of()), request);
     }
 
     private ResponseEntity<byte[]> recorded(Form form, HttpServletRequest request) {
