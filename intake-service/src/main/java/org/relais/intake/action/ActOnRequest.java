@@ -80,6 +80,29 @@ public final class ActOnRequest {
     /** @param links addresses of pictures that are kept elsewhere, told below the words and not counted into their length */
     public ActionResult act(
             CitizenAction action, List<String> attachments, List<String> links, Call call, Violations violations) {
+        return act(action, false, attachments, links, call, violations);
+    }
+
+    /**
+     * Adds words however the request stands: for a channel that can't tell the person to contest, or to file anew. Whoever has the
+     * request reads them; where it has its outcome, they change nothing.
+     */
+    public ActionResult remark(
+            CitizenAction.AddDetails words,
+            List<String> attachments,
+            List<String> links,
+            Call call,
+            Violations violations) {
+        return act(words, true, attachments, links, call, violations);
+    }
+
+    private ActionResult act(
+            CitizenAction action,
+            boolean howeverItStands,
+            List<String> attachments,
+            List<String> links,
+            Call call,
+            Violations violations) {
         TrackedRequest request =
                 TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
         if (request == null) {
@@ -111,7 +134,7 @@ public final class ActOnRequest {
         if (!violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
-        Impossibility impossibility = Impossibility.of(checked, request, seenVersion);
+        Impossibility impossibility = howeverItStands ? null : Impossibility.of(checked, request, seenVersion);
         if (impossibility != null) {
             return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
         }

@@ -66,32 +66,35 @@ public final class AddUpdate {
         if (!requests.holderOf(request.requestId()).equals(Optional.of(caller))) {
             return new ActionResult.TokenWrong();
         }
-        return actOnRequest.act(
-                action(request, wanted, saidAt, words),
-                pictures.stream().map(picture -> picture.id().toString()).toList(),
-                links,
-                new ActOnRequest.Call(
-                        request.trackingCode().toString(),
-                        derivations.editToken(request.requestId()).value(),
-                        null,
-                        caller,
-                        "update/" + request.trackingCode() + "/" + updateId,
-                        derivations.mark(updateId.getBytes(StandardCharsets.UTF_8)),
-                        at),
-                violations);
+        List<String> attachments =
+                pictures.stream().map(picture -> picture.id().toString()).toList();
+        ActOnRequest.Call call = new ActOnRequest.Call(
+                request.trackingCode().toString(),
+                derivations.editToken(request.requestId()).value(),
+                null,
+                caller,
+                "update/" + request.trackingCode() + "/" + updateId,
+                derivations.mark(updateId.getBytes(StandardCharsets.UTF_8)),
+                at);
+        return contests(request, wanted, saidAt)
+                ? actOnRequest.act(new CitizenAction.Contest(words), attachments, links, call, violations)
+                : actOnRequest.remark(
+                        new CitizenAction.AddDetails(words, List.of(), List.of(), null),
+                        attachments,
+                        links,
+                        call,
+                        violations);
     }
 
     /**
      * Clients send with every comment the status that they know. Hence one judges an outcome only where it was written after it, and
-     * with another status than it had then.
+     * with another status than it had then. The rest is passed on, however the request stands: a client that is refused a comment
+     * may keep back those that follow.
      */
-    private CitizenAction action(TrackedRequest request, @Nullable OpenState wanted, Instant saidAt, String words) {
-        boolean contests = wanted == OpenState.OPEN
+    private boolean contests(TrackedRequest request, @Nullable OpenState wanted, Instant saidAt) {
+        return wanted == OpenState.OPEN
                 && request.status().equals(Status.RESOLVED)
                 && outcomeAt(request).filter(saidAt::isAfter).isPresent();
-        return contests
-                ? new CitizenAction.Contest(words)
-                : new CitizenAction.AddDetails(words, List.of(), List.of(), null);
     }
 
     private Optional<Instant> outcomeAt(TrackedRequest request) {

@@ -548,19 +548,21 @@ class Open311IT {
                 update(code, "j2", "OPEN", "2026-11-20T09:59:59Z", "Toujours là"),
                 update(code, "j3", "CLOSED", "2026-11-20T09:59:59Z", "C’est bouché"),
                 update(code, "j4", "investigating", "2026-11-25T10:00:00Z", "Ah bon"))) {
-            assertThat(error(post("servicerequestupdates.json", comment)))
-                    .startsWith("400: 400 ")
-                    .contains("status=OPEN");
+            HttpResponse<String> posted = post("servicerequestupdates.json", comment);
+            assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+            assertThat(json(posted).path(0).path("update_id").asString()).isEqualTo(comment[5]);
         }
         assertThat(error(post("servicerequestupdates.json", update(code, "j5", "OPEN", "hier", "Toujours là"))))
                 .startsWith("400: 400 updated_datetime");
-        assertThat(events(code, 1)).hasOnlyElementsOfType(ServiceRequestSubmitted.class);
+        assertThat(events(code, 5).subList(1, 5))
+                .as("remarks that change nothing")
+                .hasOnlyElementsOfType(DetailsAdded.class);
 
         assertThat(post("servicerequestupdates.json", update(code, "j6", "OPEN", "2026-11-20 11:00:01", "Pas bouché"))
                         .statusCode())
                 .as("a second later, by the clocks there")
                 .isEqualTo(201);
-        assertThat(events(code, 2).get(1)).isInstanceOf(OutcomeContested.class);
+        assertThat(events(code, 6).get(5)).isInstanceOf(OutcomeContested.class);
     }
 
     @Test

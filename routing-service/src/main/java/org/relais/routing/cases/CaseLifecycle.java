@@ -103,6 +103,7 @@ public final class CaseLifecycle {
         return switch (new Cell(current.state(), command)) {
             case Cell(Confirmed ended, Contest contest) -> contested(current, ended.department(), contest);
             case Cell(PartsConfirmed _, Contest contest) -> contestedInParts(contest);
+            case Cell(Closed ended, AddDetails details) -> yes(received(ended.department(), details, null));
             case Cell(Closed _, CaseCommand _) -> no(RefusalReason.CASE_CLOSED);
 
             case Cell(AwaitingTriage _, AddDetails details) -> receivedInTriage(current, details);
@@ -119,7 +120,7 @@ public final class CaseLifecycle {
 
             case Cell(PartsOpen split, AddDetails details) ->
                 yes(received(null, details, answered(details, split.question())));
-            case Cell(PartsResolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(PartsResolved _, AddDetails details) -> yes(received(null, details, null));
             case Cell(InParts _, Join join) -> yes(joined(null, join));
             case Cell(PartsOpen _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
             case Cell(PartsResolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
@@ -130,7 +131,7 @@ public final class CaseLifecycle {
             case Cell(InParts _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(InParts _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
-            case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Resolved held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
             case Cell(Resolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Confirm _) -> yes(new CaseEvent.CaseConfirmed(held.department()));

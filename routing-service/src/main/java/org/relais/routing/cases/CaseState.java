@@ -29,7 +29,7 @@ public sealed interface CaseState {
         }
     }
 
-    /** The end: only who confirmed an outcome may still say that it isn't right after all. */
+    /** The end: words are still heard, and who confirmed an outcome may say that it isn't right after all. */
     sealed interface Closed extends CaseState {}
 
     /** No rule names a department; a person is to. */

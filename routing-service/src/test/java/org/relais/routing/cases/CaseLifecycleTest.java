@@ -370,9 +370,31 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void wordsAreHeardOnceThereIsAnOutcomeAndChangeNothing() {
+        CaseCommand words = new CaseCommand.AddDetails("e1", null, Words.of("Merci"), List.of(), List.of());
+        Case resolved = resolvedBy("voirie");
+        Case confirmed = applied(resolved, new CaseCommand.Confirm(0)).after();
+        Case withdrawn = applied(routedTo("voirie"), new CaseCommand.Withdraw("e0", Words.NONE))
+                .after();
+
+        for (Case ended : List.of(resolved, confirmed, withdrawn)) {
+            Effect.Applied heard = applied(ended, words);
+            assertThat(types(heard)).containsExactly("InformationReceived");
+            assertThat(heard.after().state()).isEqualTo(ended.state());
+        }
+        assertThat(applied(applied(resolved, words).after(), new CaseCommand.Confirm(resolved.version()))
+                        .after()
+                        .status())
+                .as("the outcome that they saw is still the one they confirm")
+                .isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
     void whoConfirmedByMistakeContestsAsIfTheyHadNot() {
-        Case confirmed = applied(resolvedBy("voirie"), new CaseCommand.Confirm(2)).after();
-        Case whole = applied(ACase.everyPartResolved(), new CaseCommand.Confirm(0)).after();
+        Case confirmed =
+                applied(resolvedBy("voirie"), new CaseCommand.Confirm(2)).after();
+        Case whole =
+                applied(ACase.everyPartResolved(), new CaseCommand.Confirm(0)).after();
         Case endedInTriage = applied(
                         applied(ACase.inTriage(), ACase.endedInTriage()).after(), new CaseCommand.Confirm(0))
                 .after();

@@ -139,7 +139,7 @@ class LifecycleDocumentTest {
             `planned_for_missing` …). Each event but `SupportAdded`, `DeadlineNear` and `CaseSeparated` makes the case's version one higher.
 
             What a citizen does is refused with one of: %s. The last is for an outcome that is judged
-            unseen. Who confirmed one may still contest it, as one that nobody has judged yet.
+            unseen. Who confirmed one may still contest it, as one that nobody has judged yet. Words are heard wherever a case stands.
 
             Beside these, time passes. The clock of a case's date runs in the opening hours of the department that has it, and stands still
             in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening
@@ -173,7 +173,8 @@ class LifecycleDocumentTest {
     private static String refusals() {
         Set<String> reasons = new TreeSet<>();
         for (Case state : states()) {
-            Stream<Effect> judged = Stream.of(new CaseCommand.Confirm(1), new CaseCommand.Contest("e", 1, Words.of("m")))
+            Stream<Effect> judged = Stream.of(
+                            new CaseCommand.Confirm(1), new CaseCommand.Contest("e", 1, Words.of("m")))
                     .map(unseen -> CaseLifecycle.decide(state, unseen, DEPARTMENTS));
             Stream<Effect> done = rows().stream()
                     .filter(row -> row.command().apply(state) instanceof CaseCommand.CitizenFact)
@@ -282,8 +283,7 @@ class LifecycleDocumentTest {
         return switch (before.state()) {
             case CaseState.Resolved resolved ->
                 with(before, new CaseState.Resolved(null, resolved.resolution(), resolved.sinceVersion()));
-            case CaseState.Confirmed confirmed ->
-                with(before, new CaseState.Confirmed(null, confirmed.sinceVersion()));
+            case CaseState.Confirmed confirmed -> with(before, new CaseState.Confirmed(null, confirmed.sinceVersion()));
             default -> before;
         };
     }

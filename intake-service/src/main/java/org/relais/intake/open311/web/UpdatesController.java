@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.relais.intake.action.ActionResult;
-import org.relais.intake.action.Impossibility;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.AddUpdate;
 import org.relais.intake.open311.Form;
@@ -121,13 +120,9 @@ class UpdatesController {
                 answers.later(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet", Duration.ofSeconds(5), request);
             case ActionResult.Invalid invalid -> answers.errors(invalid.violations(), request);
             case ActionResult.Impossible impossible ->
-                answers.problem(HttpStatus.BAD_REQUEST, code(impossible.reason()), request);
+                answers.problem(
+                        HttpStatus.BAD_REQUEST, impossible.reason().code(), request);
         };
-    }
-
-    /** Who judges by a status and a time has to be told how; for the others what is said elsewhere will do. */
-    private static String code(Impossibility reason) {
-        return reason == Impossibility.REQUEST_RESOLVED ? "open311_request_resolved" : reason.code();
     }
 
     private ResponseEntity<byte[]> notOurs(HttpServletRequest request) {

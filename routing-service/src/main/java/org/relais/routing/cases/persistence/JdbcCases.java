@@ -321,8 +321,7 @@ class JdbcCases implements Cases, CaseLists {
                         AWAITING_CITIZEN,
                         CONTESTED,
                         REOPENED,
-                        WITHDRAWN ->
-                    new CaseState.PartsOpen(parts, status, document.question());
+                        WITHDRAWN -> new CaseState.PartsOpen(parts, status, document.question());
             };
         }
         return switch (status) {
