@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -508,7 +509,8 @@ class Open311IT {
                         .isEmpty())
                 .as("ids that are none are nobody's")
                 .isTrue();
-        String[] contestation = update(code, "c1", "OPEN", "2026-11-25T10:00:00Z", "Toujours là");
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        String[] contestation = update(code, "c1", "OPEN", later(), "Toujours là");
         HttpResponse<String> posted = post("servicerequestupdates.json", contestation);
         assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
         assertThat(post("servicerequestupdates.json", contestation).body()).isEqualTo(posted.body());
@@ -539,30 +541,77 @@ class Open311IT {
     }
 
     @Test
-    void judgesAnOutcomeOnlyByWhatWasSaidAfterItWithAnotherStatus() {
+    void aCommentJudgesOnlyAnOutcomeThatWasFetchedBeforeItWasWritten() {
         String code = filed("Un trou commenté");
         resolve(code);
+        fetch(code, IntakeUnderTest.OTHER_OPEN311_KEY);
+        intake.get(BASE + "servicerequestupdates.json?service_request_id=" + code);
+        assertRemarks(
+                code,
+                1,
+                update(code, "j1", "CLOSED", later(), "Merci"),
+                update(code, "j2", "OPEN", later(), "Toujours là"),
+                update(code, "j3", "investigating", later(), "Ah bon"));
 
-        for (String[] comment : List.of(
-                update(code, "j1", "CLOSED", "2026-11-25T10:00:00Z", "Merci"),
-                update(code, "j2", "OPEN", "2026-11-20T09:59:59Z", "Toujours là"),
-                update(code, "j3", "CLOSED", "2026-11-20T09:59:59Z", "C’est bouché"),
-                update(code, "j4", "investigating", "2026-11-25T10:00:00Z", "Ah bon"))) {
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        assertRemarks(
+                code,
+                4,
+                update(code, "j4", "OPEN", "2026-11-25T10:00:00Z", "Écrit avant"),
+                update(code, "j5", "CLOSED", later(), "C’est bouché"));
+        assertThat(error(post("servicerequestupdates.json", update(code, "j6", "OPEN", "hier", "Toujours là"))))
+                .startsWith("400: 400 updated_datetime");
+
+        assertThat(post("servicerequestupdates.json", update(code, "j7", "OPEN", later(), "Pas bouché"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events(code, 7).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    @Test
+    void theWordToReopenContestsWhatWasAnsweredBefore() {
+        String code = filed("Un trou à rouvrir");
+        resolve(code);
+        assertRemarks(code, 1, update(code, "o1", "REOPEN", "2026-11-20T09:59:59Z", "Encore là"));
+
+        assertThat(post("servicerequestupdates.json", update(code, "o2", "REOPEN", "2026-11-20 11:00:01", "Pas bouché"))
+                        .statusCode())
+                .as("a second later, by the clocks there")
+                .isEqualTo(201);
+        assertThat(events(code, 3).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    @Test
+    void aRequestThatIsShownAsClosedTellsItsOutcomeToo() {
+        String code = filed("Un trou demandé");
+        resolve(code);
+        intake.get(BASE + "requests/" + code + ".json?api_key=" + IntakeUnderTest.OPEN311_KEY);
+
+        post("servicerequestupdates.json", update(code, "q1", "OPEN", later(), "Pas bouché"));
+
+        assertThat(events(code, 2).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    private void fetch(String code, String key) {
+        assertThat(intake.get(BASE + "servicerequestupdates.json?service_request_id=" + code + "&api_key=" + key)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String later() {
+        return Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void assertRemarks(String code, int before, String[]... comments) {
+        for (String[] comment : comments) {
             HttpResponse<String> posted = post("servicerequestupdates.json", comment);
             assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
             assertThat(json(posted).path(0).path("update_id").asString()).isEqualTo(comment[5]);
         }
-        assertThat(error(post("servicerequestupdates.json", update(code, "j5", "OPEN", "hier", "Toujours là"))))
-                .startsWith("400: 400 updated_datetime");
-        assertThat(events(code, 5).subList(1, 5))
+        List<Object> events = events(code, before + comments.length);
+        assertThat(events.subList(before, events.size()))
                 .as("remarks that change nothing")
                 .hasOnlyElementsOfType(DetailsAdded.class);
-
-        assertThat(post("servicerequestupdates.json", update(code, "j6", "OPEN", "2026-11-20 11:00:01", "Pas bouché"))
-                        .statusCode())
-                .as("a second later, by the clocks there")
-                .isEqualTo(201);
-        assertThat(events(code, 6).get(5)).isInstanceOf(OutcomeContested.class);
     }
 
     @Test
@@ -572,7 +621,8 @@ class Open311IT {
         post("servicerequestupdates.json", details);
         resolve(code);
         HttpResponse<String> detailsAgain = post("servicerequestupdates.json", details);
-        String[] contestation = update(code, "r2", "OPEN", "2026-11-25T10:00:00Z", "Toujours là");
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        String[] contestation = update(code, "r2", "OPEN", later(), "Toujours là");
         post("servicerequestupdates.json", contestation);
         contest(code);
         HttpResponse<String> contestationAgain = post("servicerequestupdates.json", contestation);
@@ -624,10 +674,10 @@ class Open311IT {
 
         assertThat(error(post("servicerequestupdates.json", foreign))).startsWith("403: 403 service_request_id");
 
-        intake.database().update("UPDATE service_request SET open311_holder = NULL WHERE id = ?::uuid", requestId(code));
+        intake.database()
+                .update("UPDATE service_request SET open311_holder = NULL WHERE id = ?::uuid", requestId(code));
         assertThat(error(post(
-                        "servicerequestupdates.json",
-                        update(code, "h2", "OPEN", "2026-11-25T10:00:00Z", "D’avant"))))
+                        "servicerequestupdates.json", update(code, "h2", "OPEN", "2026-11-25T10:00:00Z", "D’avant"))))
                 .as("filed before it was kept with whose key")
                 .startsWith("403: 403 service_request_id");
         assertThat(events(code, 1)).hasSize(1);
