@@ -55,7 +55,6 @@ public final class AddUpdate {
      */
     public ActionResult add(
             Form form, List<Attachment> pictures, String caller, ZoneId zone, Instant at, Violations violations) {
-        form.checkCharacters(violations);
         TrackedRequest request = requestOf(form, violations);
         String status = required(form, "status", violations);
         Instant saidAt = time(form, zone, violations);

@@ -57,7 +57,6 @@ public final class FileRequest {
 
     public FilingResult file(
             Form form, List<Attachment> pictures, Territory territory, Call call, Violations violations) {
-        form.checkCharacters(violations);
         byte[] digest = form.digest(
                 pictures.stream().map(picture -> picture.picture().digest()).toList());
         return submitServiceRequest.submit(

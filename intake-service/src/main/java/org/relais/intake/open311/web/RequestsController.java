@@ -205,6 +205,7 @@ class RequestsController {
     }
 
     private RequestSearch search(Form form, Territory territory, int most, Violations violations) {
+        form.checkCharacters(violations);
         List<String> ids = form.list("service_request_id");
         if (!ids.isEmpty()) {
             if (ids.size() > most) {
