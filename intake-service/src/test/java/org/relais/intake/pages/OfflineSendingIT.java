@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
 
@@ -66,20 +63,6 @@ class OfflineSendingIT {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(json(refused).path("problems").path(0).asString()).isEqualTo("Répondez à la question « Panne »");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"description", "address", "name", "email", "answer.fault"})
-    void saysThatACharacterCannotBeKept(String field) {
-        String form = "description=Une+panne&service=lamp&address=Rue+des+Lilas&answer.fault=off&reply=yes"
-                + "&name=Ada&email=ada@canari.example";
-
-        HttpResponse<String> refused =
-                send(form.replaceFirst("(?<=(^|&)" + Pattern.quote(field) + "=)", "%00"), "offline-nul-" + field);
-
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
-        assertThat(json(refused).path("problems")).hasSize(1);
-        assertThat(json(refused).path("problems").path(0).asString()).contains("caractère");
     }
 
     /** Some keyboards write an accent as a character of its own. */
