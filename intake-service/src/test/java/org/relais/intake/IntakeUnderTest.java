@@ -69,6 +69,7 @@ public final class IntakeUnderTest implements AutoCloseable {
     public static final String MAILBOX = "demandes@testville.example";
     public static final byte[] SMS_KEY = "a key that the provider has too".getBytes(StandardCharsets.UTF_8);
     public static final String OPEN311_KEY = "tester-s-key";
+    public static final String OTHER_OPEN311_KEY = "another-holder-s-key";
     public static final String MESSENGER_SECRET = "a-secret-that-messengers-have-too";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -98,6 +99,7 @@ public final class IntakeUnderTest implements AutoCloseable {
                 "--relais.attachments.uploads-per-minute=1000",
                 "--relais.filing.unlimited-on-this-machine=true",
                 "--relais.open311.keys.tester=" + OPEN311_KEY,
+                "--relais.open311.keys.another=" + OTHER_OPEN311_KEY,
                 "--relais.vault.master-key=" + Base64.getEncoder().encodeToString(new byte[32])));
         settings.addAll(List.of(more));
         this.context = application.run(settings.toArray(String[]::new));

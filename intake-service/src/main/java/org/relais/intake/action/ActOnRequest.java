@@ -55,7 +55,8 @@ public final class ActOnRequest {
      * What came with the action.
      *
      * @param caseVersion version of the case the person saw; null where none was named: the one known now
-     * @param idempotencyKey tells one adding of details from another; the other actions can be done once a version
+     * @param idempotencyKey tells a repeat, whatever became of the request since; without it each adding of details is a new one, and the
+     *     other actions can be done once a version
      */
     public record Call(
             String trackingCode,
@@ -79,6 +80,29 @@ public final class ActOnRequest {
     /** @param links addresses of pictures that are kept elsewhere, told below the words and not counted into their length */
     public ActionResult act(
             CitizenAction action, List<String> attachments, List<String> links, Call call, Violations violations) {
+        return act(action, false, attachments, links, call, violations);
+    }
+
+    /**
+     * Adds words however the request stands: for a channel that can't tell the person to contest, or to file anew. Whoever has the
+     * request reads them; where it has its outcome, they change nothing.
+     */
+    public ActionResult remark(
+            CitizenAction.AddDetails words,
+            List<String> attachments,
+            List<String> links,
+            Call call,
+            Violations violations) {
+        return act(words, true, attachments, links, call, violations);
+    }
+
+    private ActionResult act(
+            CitizenAction action,
+            boolean howeverItStands,
+            List<String> attachments,
+            List<String> links,
+            Call call,
+            Violations violations) {
         TrackedRequest request =
                 TrackingCode.parse(call.trackingCode()).flatMap(requests::find).orElse(null);
         if (request == null) {
@@ -91,6 +115,16 @@ public final class ActOnRequest {
         if (!derivations.editToken(request.requestId()).matches(token)) {
             return new ActionResult.TokenWrong();
         }
+        long seenVersion = call.caseVersion() == null ? request.caseVersion() : call.caseVersion();
+        String callersKey =
+                call.idempotencyKey() == null ? null : detailsKey(call.caller(), call.idempotencyKey(), derivations);
+        String key = keyOf(action, seenVersion, callersKey);
+        PayloadMark before = facts.find(request.requestId(), key, callersKey).orElse(null);
+        if (before != null) {
+            return before.equals(call.payload())
+                    ? new ActionResult.Recorded(request.trackingCode())
+                    : recordedOtherwise(request);
+        }
         Territory territory = writing.territory(request).orElse(null);
         if (territory == null) {
             return new ActionResult.TerritoryUnknown();
@@ -100,9 +134,7 @@ public final class ActOnRequest {
         if (!violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
-        long seenVersion = call.caseVersion() == null ? request.caseVersion() : call.caseVersion();
-        String key = keyOf(checked, seenVersion, call);
-        Impossibility impossibility = Impossibility.of(checked, request, seenVersion);
+        Impossibility impossibility = howeverItStands ? null : Impossibility.of(checked, request, seenVersion);
         if (impossibility != null) {
             return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
         }
@@ -120,6 +152,7 @@ public final class ActOnRequest {
                         && add.serviceCode() != null
                         && territory.privateByRule().contains(add.serviceCode()),
                 key,
+                callersKey,
                 call.payload());
         return switch (facts.record(fact, null)) {
             case FRESH, REPEATED -> new ActionResult.Recorded(request.trackingCode());
@@ -127,10 +160,13 @@ public final class ActOnRequest {
                 violations.add("/attachments", "attachment_used");
                 yield new ActionResult.Invalid(violations.all());
             }
-            case DIFFERENT, JOINED_BEFORE ->
-                new ActionResult.Impossible(
-                        Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
+            case DIFFERENT, JOINED_BEFORE -> recordedOtherwise(request);
         };
+    }
+
+    private static ActionResult recordedOtherwise(TrackedRequest request) {
+        return new ActionResult.Impossible(
+                Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
     }
 
     private CitizenAction checked(
@@ -196,12 +232,9 @@ public final class ActOnRequest {
         return DETAILS + derivations.idFor("details", caller, idempotencyKey);
     }
 
-    private String keyOf(CitizenAction action, long seenVersion, Call call) {
+    private String keyOf(CitizenAction action, long seenVersion, @Nullable String callersKey) {
         return switch (action) {
-            case CitizenAction.AddDetails add ->
-                call.idempotencyKey() == null
-                        ? DETAILS + newIds.get()
-                        : detailsKey(call.caller(), call.idempotencyKey(), derivations);
+            case CitizenAction.AddDetails add -> callersKey == null ? DETAILS + newIds.get() : callersKey;
             case CitizenAction.Withdraw withdraw -> "withdraw/" + seenVersion;
             case CitizenAction.Confirm confirm -> "confirm/" + seenVersion;
             case CitizenAction.Contest contest -> "contest/" + seenVersion;

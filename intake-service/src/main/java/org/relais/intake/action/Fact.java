@@ -13,6 +13,7 @@ import org.relais.intake.filing.PayloadMark;
  * @param words what was really written
  * @param privateByRule whether a rule may keep the request private for the service that is named now
  * @param key tells a repeat from another action of the request
+ * @param callersKey what the caller calls the action by; null where it gave it no name
  */
 public record Fact(
         UUID eventId,
@@ -25,6 +26,7 @@ public record Fact(
         @Nullable String words,
         boolean privateByRule,
         String key,
+        @Nullable String callersKey,
         PayloadMark mark) {
 
     @Override

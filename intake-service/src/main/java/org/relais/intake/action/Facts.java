@@ -1,6 +1,9 @@
 package org.relais.intake.action;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.filing.PayloadMark;
 
 /** What citizens did, each once. */
 public interface Facts {
@@ -9,6 +12,13 @@ public interface Facts {
      * Stores an action with the event that tells of it and its entry in the timeline; with the person who joins, if one does.
      */
     Recorded record(Fact fact, @Nullable Joiner joining);
+
+    /**
+     * What an action said that was stored under either key, however the request stands by now.
+     *
+     * @param callersKey null where the caller gave it no name
+     */
+    Optional<PayloadMark> find(UUID requestId, String key, @Nullable String callersKey);
 
     /** What came of storing. */
     enum Recorded {

@@ -73,6 +73,16 @@ public final class JoinRequest {
         if (territory == null) {
             return new ActionResult.TerritoryUnknown();
         }
+        UUID requesterId = call.idempotencyKey() == null
+                ? newIds.get()
+                : derivations.idFor("join/" + request.requestId(), call.caller(), call.idempotencyKey());
+        String key = "join/" + requesterId;
+        PayloadMark before = call.idempotencyKey() == null
+                ? null
+                : facts.find(request.requestId(), key, null).orElse(null);
+        if (before != null) {
+            return before.equals(call.payload()) ? joined(request, requesterId) : recordedOtherwise(request);
+        }
         ContactDetails contact = requesterRules.check(requester, territory, call.acceptLanguage(), violations);
         String words = TextRules.text(comment, "/comment", violations);
         if (!violations.isEmpty()) {
@@ -85,9 +95,6 @@ public final class JoinRequest {
         if (impossibility != null) {
             return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
         }
-        UUID requesterId = call.idempotencyKey() == null
-                ? newIds.get()
-                : derivations.idFor("join/" + request.requestId(), call.caller(), call.idempotencyKey());
         Fact fact = new Fact(
                 newIds.get(),
                 request.requestId(),
@@ -98,18 +105,25 @@ public final class JoinRequest {
                 writing.published(join, contact, request, territory),
                 words,
                 false,
-                "join/" + requesterId,
+                key,
+                null,
                 call.payload());
         return switch (facts.record(
                 fact, new Joiner(vault.seal(requesterId, contact), mark(request.requestId(), contact)))) {
-            case FRESH, REPEATED ->
-                new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
+            case FRESH, REPEATED -> joined(request, requesterId);
             case JOINED_BEFORE ->
                 new ActionResult.Impossible(Impossibility.ALREADY_JOINED, request.status(), request.caseVersion());
-            case DIFFERENT, ATTACHMENT_GONE ->
-                new ActionResult.Impossible(
-                        Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
+            case DIFFERENT, ATTACHMENT_GONE -> recordedOtherwise(request);
         };
+    }
+
+    private ActionResult joined(TrackedRequest request, UUID requesterId) {
+        return new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
+    }
+
+    private static ActionResult recordedOtherwise(TrackedRequest request) {
+        return new ActionResult.Impossible(
+                Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
     }
 
     private @Nullable PayloadMark mark(UUID requestId, ContactDetails contact) {

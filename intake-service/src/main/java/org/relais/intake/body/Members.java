@@ -1,12 +1,12 @@
 package org.relais.intake.body;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,18 +136,11 @@ public final class Members {
             return null;
         }
         String text = value.stringValue();
-        if (!isWellFormed(text)) {
+        if (!Characters.areUsable(text)) {
             violations.add(where, "unusable_character");
             return null;
         }
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
-    /** No control characters but those of a typed text, no half of a surrogate pair. */
-    private static boolean isWellFormed(String text) {
-        return text.codePoints()
-                .noneMatch(character -> (character < ' ' && character != '\n' && character != '\r' && character != '\t')
-                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
+        return Characters.normal(text);
     }
 
     private String at(String name) {

@@ -47,7 +47,7 @@ public interface ContactLedger {
             return status.equals(Status.RESOLVED);
         }
 
-        /** Whether routing would refuse whatever is added. */
+        /** Whether it has its outcome or is closed: what is said now judges that, or is a new request. */
         public boolean isOver() {
             return OpenState.of(status) == OpenState.CLOSED;
         }

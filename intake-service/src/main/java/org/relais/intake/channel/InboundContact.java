@@ -37,9 +37,16 @@ public record InboundContact(
         List<Attachment> attachments,
         Instant receivedAt) {
 
+    /** Names are cleaned like words: what no text can hold must not cost the contact its place, or the person their address. */
     public InboundContact {
+        from = new Requester(cleaned(from.name()), from.email(), from.phone(), from.language(), from.reply());
+        place = place == null ? null : new Place(place.latitude(), place.longitude(), cleaned(place.address()));
         answers = List.copyOf(answers);
         attachments = List.copyOf(attachments);
+    }
+
+    private static @Nullable String cleaned(@Nullable String name) {
+        return name == null ? null : Wording.clean(name);
     }
 
     /** Where the text is what was heard. */

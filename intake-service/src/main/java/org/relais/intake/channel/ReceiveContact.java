@@ -53,9 +53,12 @@ public final class ReceiveContact {
     private final ContactLedger ledger;
     private final ContactAttachments attachments;
     private final KnownPlaces knownPlaces;
+    private final PlaceQuota placeQuota;
     private final int mostAnHour;
 
-    /** @param mostAnHour how many requests one sender may file within an hour */
+    /**
+     * @param mostAnHour how many requests one sender may file within an hour; all whose senders a channel doesn't know are one
+     */
     public ReceiveContact(
             SubmitServiceRequest submitServiceRequest,
             ActOnRequest actOnRequest,
@@ -63,6 +66,7 @@ public final class ReceiveContact {
             ContactLedger ledger,
             ContactAttachments attachments,
             KnownPlaces knownPlaces,
+            PlaceQuota placeQuota,
             int mostAnHour) {
         this.submitServiceRequest = submitServiceRequest;
         this.actOnRequest = actOnRequest;
@@ -70,6 +74,7 @@ public final class ReceiveContact {
         this.ledger = ledger;
         this.attachments = attachments;
         this.knownPlaces = knownPlaces;
+        this.placeQuota = placeQuota;
         this.mostAnHour = mostAnHour;
     }
 
@@ -124,11 +129,7 @@ public final class ReceiveContact {
     }
 
     /** A contact with what follows from it. */
-    private record Received(
-            InboundContact contact,
-            List<String> pieces,
-            PayloadMark mark,
-            @Nullable PayloadMark sender) {
+    private record Received(InboundContact contact, List<String> pieces, PayloadMark mark, PayloadMark sender) {
 
         String words() {
             return pieces.isEmpty() ? "…" : pieces.getFirst();
@@ -148,7 +149,7 @@ public final class ReceiveContact {
                     ? known.get().outcome()
                     : new ContactOutcome.Refused(ContactRefusal.KEY_REUSED);
         }
-        PayloadMark sender = sender(contact.from());
+        PayloadMark sender = sender(contact);
         ContactOutcome outcome = making.apply(new Received(contact, pieces(contact.text()), mark, sender));
         if (!(outcome instanceof ContactOutcome.Later)) {
             record(contact.channel(), contactId, mark, contact.receivedAt(), outcome, sender);
@@ -173,7 +174,8 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        if (sender != null && ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour) {
+        if (ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour
+                || !placeQuota.allows(contact.channel().caller(), contact.place())) {
             return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
         }
         Keeping keeping = keep(contact, sender);
@@ -428,9 +430,8 @@ public final class ReceiveContact {
     /** What became of the files of a contact: ids of those kept, and why the others weren't. */
     private record Keeping(List<String> ids, List<LeftOut> leftOut, boolean later) {}
 
-    private Keeping keep(InboundContact contact, @Nullable PayloadMark sender) {
-        String counted = contact.channel().caller()
-                + (sender == null ? "" : " " + HexFormat.of().formatHex(sender.bytes()));
+    private Keeping keep(InboundContact contact, PayloadMark sender) {
+        String counted = contact.channel().caller() + " " + HexFormat.of().formatHex(sender.bytes());
         List<String> ids = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         for (InboundContact.Attachment attachment : contact.attachments()) {
@@ -458,14 +459,17 @@ public final class ReceiveContact {
         return derivations.idFor("contact", channel.caller(), naturalKey);
     }
 
-    private @Nullable PayloadMark sender(Requester from) {
+    /** The same for all whom the channel doesn't know, or doesn't believe. */
+    private PayloadMark sender(InboundContact contact) {
+        Requester from = contact.from();
         ReplyHandle reply = from.reply();
         String address = from.email() != null
                 ? from.email()
                 : from.phone() != null || reply == null ? from.phone() : reply.channel() + ":" + reply.address();
-        return address == null
-                ? null
-                : derivations.mark(Wording.digest(List.of("sender", address.toLowerCase(Locale.ROOT))));
+        return derivations.mark(Wording.digest(
+                address == null
+                        ? List.of("unknown sender", contact.channel().caller())
+                        : List.of("sender", address.toLowerCase(Locale.ROOT))));
     }
 
     /** What was said, and not what the channel makes of it: a repeat may come when more is known. */

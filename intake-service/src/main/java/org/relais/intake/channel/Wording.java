@@ -3,9 +3,9 @@ package org.relais.intake.channel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.relais.intake.validation.Characters;
 
 /** A person's words as they can be kept: normal form C, without what no text holds, in pieces that fit. */
 final class Wording {
@@ -21,17 +21,11 @@ final class Wording {
                 .codePoints()
                 .filter(Wording::belongsInText)
                 .forEach(kept::appendCodePoint);
-        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        return Characters.normal(kept.toString()).strip();
     }
 
     private static boolean belongsInText(int character) {
-        return character == '\n'
-                || character == '\t'
-                || character >= ' ' && (character < 0x7F || character > 0x9F) && !isSurrogate(character);
-    }
-
-    private static boolean isSurrogate(int character) {
-        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return Characters.isUsable(character) && (character < 0x7F || character > 0x9F);
     }
 
     /** The text in pieces of at most so many characters, cut between words where it can be. */

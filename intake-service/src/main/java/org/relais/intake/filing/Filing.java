@@ -12,6 +12,7 @@ import org.relais.intake.vault.SealedPerson;
  *
  * @param mayBePrivate whether a rule may make it private, so that it is kept from the public until it is decided
  * @param requestedAt when the person first asked, where that was before it was filed here
+ * @param spokenForBy holder of the key that it was filed with, who may say more of it for the person later; null where there is none
  * @param person the requester's contact details, sealed; null where none were given
  * @param payload tells whether a repeat of the same idempotency key says the same; null without a key
  */
@@ -32,6 +33,7 @@ public record Filing(
         Words words,
         Words published,
         List<UUID> attachments,
+        @Nullable String spokenForBy,
         @Nullable SealedPerson person,
         @Nullable PayloadMark payload) {
 

@@ -6,6 +6,7 @@ import org.relais.intake.territory.Elsewhere;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.ServiceDefinition.PlaceDemand;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
 
 /** What a place must look like. A place outside the territory is left to routing, unless the service demands one inside. */
@@ -32,7 +33,7 @@ public final class PlaceRules {
             String language,
             Violations violations) {
         boolean needed = !askedLater && service != null && service.place() != PlaceDemand.NOT_NEEDED;
-        Place place = given == null ? null : withoutBlanks(given);
+        Place place = given == null ? null : cleaned(given, violations);
         if (place == null || place.isEmpty()) {
             if (needed && !violations.concern("/location")) {
                 violations.add("/location", "place_required");
@@ -52,7 +53,9 @@ public final class PlaceRules {
 
     /** A place that is said of a request that was filed without one; null where there is none that can be read. */
     public static @Nullable Place saidLater(@Nullable Place given, Territory territory, Violations violations) {
-        return given != null && isReadable(given.latitude(), given.longitude(), territory, violations) ? given : null;
+        return given != null && isReadable(given.latitude(), given.longitude(), territory, violations)
+                ? cleaned(given, violations)
+                : null;
     }
 
     /** Whether there are coordinates that may be degrees. */
@@ -138,9 +141,11 @@ public final class PlaceRules {
                 && territory.extent().contains(longitude, latitude);
     }
 
-    private static Place withoutBlanks(Place place) {
+    private static Place cleaned(Place place, Violations violations) {
         String address = place.address();
-        String stripped = address == null || address.isBlank() ? null : address.strip();
+        String stripped = address == null || address.isBlank()
+                ? null
+                : Characters.clean(address.strip(), "/location/address", violations);
         return new Place(place.latitude(), place.longitude(), stripped);
     }
 }

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Languages;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
 import org.relais.intake.vault.ContactDetails;
 
@@ -35,7 +36,7 @@ public final class RequesterRules {
     }
 
     private static @Nullable String name(@Nullable String name, Violations violations) {
-        String stripped = stripped(name);
+        String stripped = stripped(name, "/requester/name", violations);
         if (stripped != null && stripped.length() > LONGEST_NAME) {
             violations.add("/requester/name", "text_too_long", Integer.toString(LONGEST_NAME));
         }
@@ -43,11 +44,11 @@ public final class RequesterRules {
     }
 
     private static @Nullable String email(@Nullable String email, Violations violations) {
-        String stripped = stripped(email);
+        String stripped = stripped(email, "/requester/email", violations);
         if (stripped == null) {
             return null;
         }
-        if (stripped.length() > LONGEST_EMAIL || !isEmail(stripped)) {
+        if (!violations.concern("/requester/email") && (stripped.length() > LONGEST_EMAIL || !isEmail(stripped))) {
             violations.add("/requester/email", "email_malformed");
         }
         return stripped;
@@ -58,12 +59,12 @@ public final class RequesterRules {
     }
 
     private @Nullable String phone(@Nullable String phone, Territory territory, Violations violations) {
-        String stripped = stripped(phone);
+        String stripped = stripped(phone, "/requester/phone", violations);
         if (stripped == null) {
             return null;
         }
         String international = phones.international(stripped, territory.phoneRegion());
-        if (international == null) {
+        if (international == null && !violations.concern("/requester/phone")) {
             violations.add("/requester/phone", "phone_malformed", territory.phoneRegion());
         }
         return international;
@@ -80,8 +81,8 @@ public final class RequesterRules {
         return language;
     }
 
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    private static @Nullable String stripped(@Nullable String text, String pointer, Violations violations) {
+        return text == null || text.isBlank() ? null : Characters.clean(text.strip(), pointer, violations);
     }
 
     /** Knows phone numbers. */

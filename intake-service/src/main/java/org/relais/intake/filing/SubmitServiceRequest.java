@@ -54,6 +54,7 @@ public final class SubmitServiceRequest {
      *
      * @param caller the client that calls, or {@code anonymous}
      * @param payload what stands in the body, where there is an idempotency key
+     * @param spokenForBy who may say more of it for the person later; null where nobody but the person may
      */
     public record Call(
             String caller,
@@ -62,7 +63,21 @@ public final class SubmitServiceRequest {
             @Nullable String acceptLanguage,
             @Nullable String idempotencyKey,
             @Nullable PayloadMark payload,
-            Instant at) {}
+            Instant at,
+            @Nullable String spokenForBy) {
+
+        /** Where only the person says more of it. */
+        public Call(
+                String caller,
+                Standing standing,
+                String channel,
+                @Nullable String acceptLanguage,
+                @Nullable String idempotencyKey,
+                @Nullable PayloadMark payload,
+                Instant at) {
+            this(caller, standing, channel, acceptLanguage, idempotencyKey, payload, at, null);
+        }
+    }
 
     /** @param violations what was already found wrong when the body was read */
     public FilingResult submit(Submission submission, Call call, Violations violations) {
@@ -127,6 +142,7 @@ public final class SubmitServiceRequest {
                     words,
                     published,
                     accepted.attachments(),
+                    call.spokenForBy(),
                     person,
                     call.payload());
             switch (filings.store(filing)) {

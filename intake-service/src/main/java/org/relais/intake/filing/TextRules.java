@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Question;
 import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
 
 /** What a person's words and answers must look like. */
@@ -21,12 +22,12 @@ public final class TextRules {
 
     private TextRules() {}
 
-    /** A free text, stripped; null where nothing is said. */
+    /** A free text, stripped and in normal form; null where nothing is said. */
     public static @Nullable String text(@Nullable String text, String pointer, Violations violations) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        String stripped = text.strip();
+        String stripped = Characters.clean(text.strip(), pointer, violations);
         limit(stripped, LONGEST_TEXT, pointer, violations);
         return stripped;
     }
@@ -61,6 +62,7 @@ public final class TextRules {
             List<String> values = answer.values().stream()
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
+                    .map(value -> Characters.clean(value, pointer, violations))
                     .toList();
             if (!values.isEmpty()) {
                 answered.add(answer.code());

@@ -54,6 +54,11 @@ public class FilingLimits {
                 : waitOf(clientId, ofClients, ofClientsInOnePlace, latitude, longitude);
     }
 
+    /** Counts one request that came by a channel, whose senders are counted elsewhere: together they are one client. */
+    public Duration waitOfChannel(String channel, @Nullable Double latitude, @Nullable Double longitude) {
+        return waitOf(channel, ofClients, ofClientsInOnePlace, latitude, longitude);
+    }
+
     private static Duration waitOf(
             String name,
             CallerLimit everywhere,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a person wrote in a mail, without what they quote and what their program signs, in French and English. In doubt it keeps:
- * where nothing would be left, and where the answers stand between the quotations, the text stays as it is.
+ * What a person wrote in a mail, without what they quote and what their program signs, in French and English. In doubt it keeps, but
+ * never what a reply quotes: that is a mail of ours, with the name and address of its reader and the code of their request.
  */
 final class ReplyText {
 
@@ -38,13 +38,12 @@ final class ReplyText {
 
     private ReplyText() {}
 
-    /** What was written in answer to another mail. */
+    /** What was written in answer to another mail; empty where nothing was. */
     static String ofReply(String text) {
         List<String> lines = lines(text);
         int cut = quotationBegins(lines);
         List<String> own = cut < 0 ? lines : aroundQuotation(lines, cut);
-        String kept = joined(withoutSignature(own));
-        return kept.isEmpty() ? text.strip() : kept;
+        return joined(withoutSignature(own));
     }
 
     /** What was written in a mail of its own: what it passes on belongs to it. */
@@ -119,8 +118,6 @@ final class ReplyText {
 
     private static List<String> aroundQuotation(List<String> lines, int cut) {
         List<String> before = lines.subList(0, cut);
-        int blocks = 0;
-        boolean inside = false;
         List<String> behind = new ArrayList<>();
         boolean marked = lines.subList(cut, lines.size()).stream()
                 .anyMatch(line -> QUOTED.matcher(line).matches());
@@ -130,11 +127,7 @@ final class ReplyText {
         boolean begun = false;
         for (String line : lines.subList(cut, lines.size())) {
             boolean quoted = QUOTED.matcher(line).matches();
-            if (quoted && !inside) {
-                blocks++;
-            }
             begun = begun || quoted;
-            inside = quoted || inside && line.isBlank();
             if (begun && !quoted) {
                 behind.add(line);
             }
@@ -142,9 +135,6 @@ final class ReplyText {
         boolean answersBehind = withoutSignature(behind).stream().anyMatch(line -> !line.isBlank());
         if (!answersBehind) {
             return before;
-        }
-        if (blocks > 1) {
-            return lines;
         }
         List<String> both = new ArrayList<>(before);
         both.addAll(behind);

@@ -62,7 +62,8 @@ public final class TakeInMail {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
-        InboundContact contact = contact(mail, about, receivedAt);
+        boolean reply = about != null || mail.isReply();
+        InboundContact contact = contact(mail, about, reply, receivedAt);
         ContactOutcome outcome = receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED))) {
             // Some programs give every mail the same Message-ID: what it says is what tells it then.
@@ -70,7 +71,8 @@ public final class TakeInMail {
         }
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
             // What is over is over: what they say now is a new request, which doesn't name the one before.
-            outcome = receiveContact.receive(contact(mail, null, receivedAt).named(keyOf(mail) + "/new"));
+            outcome = receiveContact.receive(
+                    contact(mail, null, reply, receivedAt).named(keyOf(mail) + "/new"));
         }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
                 ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
@@ -82,9 +84,9 @@ public final class TakeInMail {
         return receiveContact.refuse(EMAIL, "raw:" + rawHash, reason, receivedAt);
     }
 
-    private InboundContact contact(ReceivedMail mail, @Nullable UUID about, Instant receivedAt) {
-        String words = about != null || mail.isReply() ? ReplyText.ofReply(mail.text()) : ReplyText.ofNew(mail.text());
-        String text = about == null ? withSubject(mail, words) : words;
+    private InboundContact contact(ReceivedMail mail, @Nullable UUID about, boolean reply, Instant receivedAt) {
+        String words = reply ? ReplyText.ofReply(mail.text()) : ReplyText.ofNew(mail.text());
+        String text = about == null ? withSubject(mail, reply, words) : words;
         return new InboundContact(
                 EMAIL,
                 keyOf(mail),
@@ -118,9 +120,9 @@ public final class TakeInMail {
      * A reply's subject with a tracking code is one of ours, and left out: what is public of two requests must not tell that one person
      * has both.
      */
-    private static String withSubject(ReceivedMail mail, String words) {
+    private static String withSubject(ReceivedMail mail, boolean reply, String words) {
         String about = REPLY_PREFIX.matcher(mail.subject()).replaceFirst("").strip();
-        boolean ours = mail.isReply()
+        boolean ours = reply
                 && CODE_LIKE
                         .matcher(about)
                         .results()

@@ -1,8 +1,8 @@
 package org.relais.intake.open311;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +21,42 @@ import org.relais.intake.validation.Violations;
 
 /**
  * Takes what the requester said at the place they filed from: more details, or that the outcome isn't right. Only for requests that
- * came by Open311: for others a key gives no right to speak for the person.
+ * were filed with the same holder's key: of others it gives no right to speak for the person.
  */
 public final class AddUpdate {
 
     private static final String OUTCOME = "case_resolved";
 
+    /** Clients that know it send it with a comment by which their user opens a closed request again. */
+    private static final String REOPEN = "REOPEN";
+
     private final TrackedRequests trackedRequests;
     private final RequestIndex requests;
+    private final FetchedOutcomes fetchedOutcomes;
     private final Derivations derivations;
     private final ActOnRequest actOnRequest;
 
     public AddUpdate(
             TrackedRequests trackedRequests,
             RequestIndex requests,
+            FetchedOutcomes fetchedOutcomes,
             Derivations derivations,
             ActOnRequest actOnRequest) {
         this.trackedRequests = trackedRequests;
         this.requests = requests;
+        this.fetchedOutcomes = fetchedOutcomes;
         this.derivations = derivations;
         this.actOnRequest = actOnRequest;
     }
 
-    /** @param zone whose clocks a time without a zone was read from */
+    /**
+     * @param caller holder of the key
+     * @param zone whose clocks a time without a zone was read from
+     */
     public ActionResult add(
             Form form, List<Attachment> pictures, String caller, ZoneId zone, Instant at, Violations violations) {
-        form.checkCharacters(violations);
         TrackedRequest request = requestOf(form, violations);
-        OpenState wanted = state(form, violations);
+        String status = required(form, "status", violations);
         Instant saidAt = time(form, zone, violations);
         String updateId = required(form, "update_id", violations);
         String words = required(form, "description", violations);
@@ -56,47 +64,67 @@ public final class AddUpdate {
         if (request == null && violations.isEmpty()) {
             return new ActionResult.RequestUnknown();
         }
-        if (request == null || saidAt == null || updateId == null || words == null || !violations.isEmpty()) {
+        if (request == null
+                || status == null
+                || saidAt == null
+                || updateId == null
+                || words == null
+                || !violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
-        if (!requests.cameThisWay(request.requestId())) {
+        if (!requests.holderOf(request.requestId()).equals(Optional.of(caller))) {
             return new ActionResult.TokenWrong();
         }
-        return actOnRequest.act(
-                action(request, wanted, saidAt, words),
-                pictures.stream().map(picture -> picture.id().toString()).toList(),
-                links,
-                new ActOnRequest.Call(
-                        request.trackingCode().toString(),
-                        derivations.editToken(request.requestId()).value(),
-                        null,
-                        caller,
-                        "update/" + request.trackingCode() + "/" + updateId,
-                        derivations.mark(form.digest(pictures.stream()
-                                .map(picture -> picture.picture().digest())
-                                .toList())),
-                        at),
-                violations);
+        List<String> attachments =
+                pictures.stream().map(picture -> picture.id().toString()).toList();
+        ActOnRequest.Call call = new ActOnRequest.Call(
+                request.trackingCode().toString(),
+                derivations.editToken(request.requestId()).value(),
+                null,
+                caller,
+                "update/" + request.trackingCode() + "/" + updateId,
+                derivations.mark(updateId.getBytes(StandardCharsets.UTF_8)),
+                at);
+        if (contests(request, status, saidAt, caller)) {
+            ActionResult contested =
+                    actOnRequest.act(new CitizenAction.Contest(words), attachments, links, call, violations);
+            if (!(contested instanceof ActionResult.Impossible)) {
+                return contested;
+            }
+            // The person contested it elsewhere, or the case moved on this moment: the words are passed on all the
+            // same.
+        }
+        CitizenAction.AddDetails remark = new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+        ActionResult remarked = actOnRequest.remark(remark, attachments, links, call, violations);
+        // Only another update of this name can stand in the way, which is to say this one.
+        return remarked instanceof ActionResult.Impossible
+                ? new ActionResult.Recorded(request.trackingCode())
+                : remarked;
     }
 
     /**
-     * Clients send with every comment the status that they know. Hence one judges an outcome only where it was written after it, and
-     * with another status than it had then.
+     * Clients send with every comment the status that they know, be it that of before the outcome. Hence an open one judges it only
+     * where their user could have seen it: where it was fetched before the comment was written. Beside open and closed they send words
+     * of their own. The rest is passed on, however the request stands: a client that is refused a comment may keep back those that follow.
      */
-    private CitizenAction action(TrackedRequest request, @Nullable OpenState wanted, Instant saidAt, String words) {
-        boolean contests = wanted == OpenState.OPEN
-                && request.status().equals(Status.RESOLVED)
-                && outcomeAt(request).filter(saidAt::isAfter).isPresent();
-        return contests
-                ? new CitizenAction.Contest(words)
-                : new CitizenAction.AddDetails(words, List.of(), List.of(), null);
+    private boolean contests(TrackedRequest request, String status, Instant saidAt, String holder) {
+        if (!request.status().equals(Status.RESOLVED) && !request.status().equals(Status.CONFIRMED)) {
+            return false;
+        }
+        Optional<Instant> since = status.equalsIgnoreCase(REOPEN)
+                ? outcome(request).map(TimelineEntry::at)
+                : OpenState.ofWord(status)
+                        .filter(OpenState.OPEN::equals)
+                        .flatMap(open -> outcome(request))
+                        .flatMap(outcome -> fetchedOutcomes.fetchedAt(holder, outcome.eventId()));
+        return since.filter(saidAt::isAfter).isPresent();
     }
 
-    private Optional<Instant> outcomeAt(TrackedRequest request) {
+    /** The last one, of the request as a whole. */
+    private Optional<TimelineEntry> outcome(TrackedRequest request) {
         return trackedRequests.timeline(request.requestId()).stream()
-                .filter(entry -> entry.type().equals(OUTCOME))
-                .map(TimelineEntry::at)
-                .max(Comparator.naturalOrder());
+                .filter(entry -> entry.type().equals(OUTCOME) && !entry.detail().containsKey(TimelineEntry.PART))
+                .reduce((former, later) -> later);
     }
 
     private static @Nullable Instant time(Form form, ZoneId zone, Violations violations) {
@@ -113,12 +141,6 @@ public final class AddUpdate {
         return id == null
                 ? null
                 : TrackingCode.parse(id).flatMap(trackedRequests::find).orElse(null);
-    }
-
-    /** Beside open and closed, clients send words of their own; those say nothing that is acted upon. */
-    private static @Nullable OpenState state(Form form, Violations violations) {
-        String status = required(form, "status", violations);
-        return status == null ? null : OpenState.ofWord(status).orElse(null);
     }
 
     private static @Nullable String required(Form form, String name, Violations violations) {

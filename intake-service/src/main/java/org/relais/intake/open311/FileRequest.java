@@ -57,7 +57,6 @@ public final class FileRequest {
 
     public FilingResult file(
             Form form, List<Attachment> pictures, Territory territory, Call call, Violations violations) {
-        form.checkCharacters(violations);
         byte[] digest = form.digest(
                 pictures.stream().map(picture -> picture.picture().digest()).toList());
         return submitServiceRequest.submit(
@@ -69,7 +68,8 @@ public final class FileRequest {
                         call.language(),
                         call.idempotencyKey() == null ? retryKey(digest, call) : call.idempotencyKey(),
                         derivations.mark(digest),
-                        call.at()),
+                        call.at(),
+                        call.caller()),
                 violations);
     }
 

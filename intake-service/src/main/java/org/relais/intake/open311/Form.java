@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Answer;
+import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
 
 /** What came as parameters. An empty one counts as absent, as the standard says. */
@@ -33,7 +33,7 @@ public final class Form {
             List<String> kept = Arrays.stream(values)
                     .filter(Objects::nonNull)
                     .filter(value -> !value.isBlank())
-                    .map(value -> Normalizer.normalize(value, Normalizer.Form.NFC))
+                    .map(Characters::normal)
                     .toList();
             if (!kept.isEmpty()) {
                 given.put(name, kept);
@@ -121,19 +121,13 @@ public final class Form {
                 Stream.concat(first.values().stream(), second.values().stream()).toList());
     }
 
-    /** Reports each text that holds a character which can't be kept. */
+    /** Reports each text that holds a character which can't be looked for; what is to be kept is looked at by its own rules. */
     public void checkCharacters(Violations violations) {
         parameters.forEach((name, values) -> {
-            if (values.stream().anyMatch(Form::isUnusable)) {
+            if (!values.stream().allMatch(Characters::areUsable)) {
                 violations.add("/" + name, "unusable_character");
             }
         });
-    }
-
-    private static boolean isUnusable(String text) {
-        return text.codePoints()
-                .anyMatch(character -> (character < ' ' && character != '\n' && character != '\r' && character != '\t')
-                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
     }
 
     /** SHA-256 of everything but the key: two forms that say the same have the same. */

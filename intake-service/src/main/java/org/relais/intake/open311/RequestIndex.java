@@ -17,8 +17,8 @@ public interface RequestIndex {
     /** Requests to which something public happened in this time, with the events, the oldest first. */
     List<Happening> happenings(UpdateSearch search);
 
-    /** Whether a request came by Open311. */
-    boolean cameThisWay(UUID requestId);
+    /** Whose key a request was filed with; empty for one that didn't come by Open311, or before that was kept. */
+    Optional<String> holderOf(UUID requestId);
 
     /**
      * @param anyRequest whether those of every listed request are asked for; otherwise those of the codes alone, be it none

@@ -13,6 +13,13 @@ public enum Disclosure {
     /** Nothing: it concerns one person alone, or somebody who looked at it decided so. */
     WITHHELD;
 
+    /**
+     * The condition in SQL on a row {@code filed} of {@code service_request} that anyone may find it without its code, its service not
+     * being private: nothing is withheld, and where nobody has named a service, a person has read it.
+     */
+    public static final String LISTED =
+            "NOT filed.hidden AND NOT filed.kept_private AND (filed.service_code <> '' OR filed.seen_by_person)";
+
     public static Disclosure of(TrackedRequest request, @Nullable Territory territory) {
         if (isPrivate(request.serviceCode(), territory) || request.keptPrivate() || request.hidden()) {
             return WITHHELD;

@@ -14,9 +14,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
+import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.SupportAdded;
 import org.relais.event.servicerequest.v1.TextRedacted;
@@ -95,9 +97,7 @@ class CitizenActionIT {
         assertThat(json(early).path("code").asString()).isEqualTo("not_resolved");
 
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
-        await().untilAsserted(() -> assertThat(
-                        json(intake.get(filed.path())).path("status").asString())
-                .isEqualTo("resolved"));
+        awaitStatus(filed, "resolved");
         HttpResponse<String> late =
                 intake.post(filed.path() + "/details", "{\"description\": \"Encore\"}", "Edit-Token", filed.token());
         assertThat(late.statusCode()).isEqualTo(409);
@@ -116,6 +116,64 @@ class CitizenActionIT {
                     assertThat(confirmed.getCaseVersion()).isEqualTo(4);
                     assertThat(confirmed.getSatisfaction()).isEqualTo(5);
                 });
+    }
+
+    @Test
+    void aRepeatGetsTheFirstAnswerWhateverBecameOfTheRequest() {
+        Filed filed = file("Un trou");
+        String details = "{\"description\": \"Côté pair\"}";
+        String joining = "{\"requester\": {\"email\": \"basile@canari.example\"}}";
+        String confirmation = "{\"satisfaction\": 5}";
+        intake.post(filed.path() + "/details", details, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-1");
+        String token = json(intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2"))
+                .path("editToken")
+                .asString();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        intake.post(
+                filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        awaitStatus(filed, "confirmed");
+
+        HttpResponse<String> detailsAgain = intake.post(
+                filed.path() + "/details", details, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-1");
+        HttpResponse<String> joiningAgain =
+                intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2");
+        HttpResponse<String> confirmationAgain = intake.post(
+                filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
+        HttpResponse<String> otherDetails = intake.post(
+                filed.path() + "/details",
+                "{\"description\": \"x\"}",
+                "Edit-Token",
+                filed.token(),
+                "Idempotency-Key",
+                "repeat-1");
+
+        assertThat(detailsAgain.statusCode()).as(detailsAgain.body()).isEqualTo(202);
+        assertThat(joiningAgain.statusCode()).as(joiningAgain.body()).isEqualTo(201);
+        assertThat(json(joiningAgain).path("editToken").asString()).isEqualTo(token);
+        assertThat(confirmationAgain.statusCode()).as(confirmationAgain.body()).isEqualTo(202);
+        assertThat(json(otherDetails).path("code").asString()).isEqualTo("action_already_recorded");
+        assertThat(published(filed, 4)).hasSize(4);
+    }
+
+    @Test
+    void whoConfirmedByMistakeMayStillContest() {
+        Filed filed = file("Un trou");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        intake.post(filed.path() + "/confirm", "{\"caseVersion\": 4}", "Edit-Token", filed.token());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        awaitStatus(filed, "confirmed");
+
+        HttpResponse<String> contested =
+                intake.post(filed.path() + "/contest", "{\"reason\": \"Erreur\"}", "Edit-Token", filed.token());
+
+        assertThat(contested.statusCode()).as(contested.body()).isEqualTo(202);
+        assertThat(intake.decoded(published(filed, 3).get(2)))
+                .isInstanceOfSatisfying(
+                        OutcomeContested.class,
+                        event -> assertThat(event.getCaseVersion()).isEqualTo(5));
     }
 
     @Test
@@ -220,6 +278,25 @@ class CitizenActionIT {
     private List<ConsumerRecord<String, byte[]>> published(Filed filed, int count) {
         await().untilAsserted(() -> assertThat(intake.published(filed.id())).hasSize(count));
         return intake.published(filed.id());
+    }
+
+    private void awaitStatus(Filed filed, String status) {
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("status").asString())
+                .isEqualTo(status));
+    }
+
+    private static CaseConfirmed confirmed(Filed filed) {
+        return CaseConfirmed.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(2)
+                .setOccurredAt(Instant.parse("2026-03-01T11:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(5)
+                .setStatus("confirmed")
+                .build();
     }
 
     private static CaseResolved resolved(Filed filed) {

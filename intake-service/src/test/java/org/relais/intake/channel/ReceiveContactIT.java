@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
@@ -290,6 +291,51 @@ class ReceiveContactIT {
                                 "SELECT count(*) FROM received_contact WHERE channel = 'drums' AND reason = 'too_many'",
                                 Integer.class))
                 .isOne();
+    }
+
+    @Test
+    void countsAllWhomAChannelDoesNotKnowAsOneSender() {
+        ContactChannel whispers = new ContactChannel("whispers", "EMAIL");
+        for (int number = 0; number < 20; number++) {
+            assertThat(receiveContact.receive(from(whispers, "whisper-" + number, null, 0)))
+                    .isInstanceOf(ContactOutcome.Filed.class);
+        }
+
+        assertThat(receiveContact.receive(from(whispers, "whisper-20", null, 0)))
+                .isEqualTo(new ContactOutcome.Refused(ContactRefusal.TOO_MANY));
+        assertThat(receiveContact.receive(from(whispers, "known-1", "known@canari.example", 0)))
+                .as("whom it knows is counted alone")
+                .isInstanceOf(ContactOutcome.Filed.class);
+    }
+
+    @Test
+    void takesFromAChannelOnlySoMuchAboutOnePlaceHoweverManySendIt() {
+        ContactChannel smoke = new ContactChannel("smoke", "EMAIL");
+        for (int number = 0; number < 30; number++) {
+            assertThat(receiveContact.receive(from(smoke, "smoke-" + number, "s" + number + "@canari.example", 48.91)))
+                    .isInstanceOf(ContactOutcome.Filed.class);
+        }
+
+        assertThat(receiveContact.receive(from(smoke, "smoke-30", "s30@canari.example", 48.91)))
+                .isEqualTo(new ContactOutcome.Refused(ContactRefusal.TOO_MANY));
+        assertThat(receiveContact.receive(from(smoke, "smoke-31", "s31@canari.example", 48.93)))
+                .as("two kilometres on")
+                .isInstanceOf(ContactOutcome.Filed.class);
+    }
+
+    private static InboundContact from(ContactChannel channel, String key, @Nullable String address, double latitude) {
+        return new InboundContact(
+                channel,
+                key,
+                null,
+                null,
+                new Requester(null, address, null, "fr"),
+                "Un trou de plus.",
+                latitude == 0 ? null : new Place(latitude, 2.35, null),
+                null,
+                List.of(),
+                List.of(),
+                Instant.now());
     }
 
     private JsonNode contactOf(UUID person, String purpose) {

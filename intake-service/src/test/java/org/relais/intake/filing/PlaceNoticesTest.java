@@ -28,7 +28,7 @@ class PlaceNoticesTest {
     private static final Place IN_TOWN = new Place(48.5, 2.5, null);
     private static final Place AT_THE_NEIGHBOUR = new Place(48.5, 3.5, null);
     private static final Place IN_NO_MANS_LAND = new Place(48.5, 1.5, null);
-    private static final Territory TOWN = town(
+    static final Territory TOWN = town(
             "town", 2, List.of(new Neighbour(area(3), "https://rivebois.example/", null, "mairie@rivebois.example")));
 
     @Test

@@ -73,17 +73,23 @@ class ReplyTextTest {
     }
 
     @Test
-    void keepsEverythingWhereAnswersStandBetweenQuotations() {
+    void keepsTheAnswersAloneWhereTheyStandBetweenQuotations() {
         String interleaved = "Le 2 mars 2026, Ville a écrit :\n> Où ?\nIci.\n> Quand ?\nHier.";
 
-        assertThat(ReplyText.ofReply(interleaved)).isEqualTo(interleaved);
+        assertThat(ReplyText.ofReply(interleaved)).isEqualTo("Ici.\nHier.");
     }
 
     @Test
-    void keepsEverythingWhereNothingWouldBeLeft() {
-        String quotationAlone = "> Où est-ce ?\n> Devant l'école.";
+    void isEmptyWhereNothingOfTheirOwnStandsInAReply() {
+        assertThat(ReplyText.ofReply("> Où est-ce ?\n> Devant l'école.")).isEmpty();
+        assertThat(ReplyText.ofReply(
+                        "Envoyé de mon iPhone\n\nLe 2 mars 2026 à 10:00, Ville a écrit :\n> Votre demande K7QF-29MD"))
+                .isEmpty();
+    }
 
-        assertThat(ReplyText.ofReply(quotationAlone)).isEqualTo(quotationAlone);
+    @Test
+    void keepsASignatureWhereANewMailHoldsNothingElse() {
+        assertThat(ReplyText.ofNew("Envoyé de mon iPhone")).isEqualTo("Envoyé de mon iPhone");
     }
 
     @Test

@@ -123,14 +123,28 @@ class MessengerIT {
     @Test
     void refusesAMessageThatBreaksItInsteadOfAskingForItAgainForEver() {
         String person = "33612345722";
-        signed(whatsapp(
-                person,
-                "n-1",
-                "\"type\": \"location\", \"location\": {\"latitude\": 48.8512, \"longitude\": 2.3514,"
-                        + " \"name\": \"\\u0000\"}"));
+        intake.database()
+                .execute("ALTER TABLE service_request ADD CONSTRAINT breaks CHECK (description <> 'Boum') NOT VALID");
+        try {
+            signed(whatsapp(person, "n-1", "\"type\": \"text\", \"text\": {\"body\": \"Boum\"}"));
+        } finally {
+            intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
+        }
 
         assertThat(reason("whatsapp", "n-1")).isEqualTo("unreadable");
         assertThat(repliesTo(person)).isEmpty();
+    }
+
+    @Test
+    void takesAPlaceWithoutWhatNoTextCanHold() {
+        signed(whatsapp(
+                "33612345723",
+                "n-2",
+                "\"type\": \"location\", \"location\": {\"latitude\": 48.8512, \"longitude\": 2.3514,"
+                        + " \"name\": \"Place\\u0000 Ronde\"}"));
+
+        assertThat(stored(requestOf("whatsapp", "n-2"), "latitude::text || ' ' || address"))
+                .isEqualTo("48.8512 Place Ronde");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -507,7 +509,8 @@ class Open311IT {
                         .isEmpty())
                 .as("ids that are none are nobody's")
                 .isTrue();
-        String[] contestation = update(code, "c1", "OPEN", "2026-11-25T10:00:00Z", "Toujours là");
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        String[] contestation = update(code, "c1", "OPEN", later(), "Toujours là");
         HttpResponse<String> posted = post("servicerequestupdates.json", contestation);
         assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
         assertThat(post("servicerequestupdates.json", contestation).body()).isEqualTo(posted.body());
@@ -538,28 +541,100 @@ class Open311IT {
     }
 
     @Test
-    void judgesAnOutcomeOnlyByWhatWasSaidAfterItWithAnotherStatus() {
+    void aCommentJudgesOnlyAnOutcomeThatWasFetchedBeforeItWasWritten() {
         String code = filed("Un trou commenté");
         resolve(code);
+        fetch(code, IntakeUnderTest.OTHER_OPEN311_KEY);
+        intake.get(BASE + "servicerequestupdates.json?service_request_id=" + code);
+        assertRemarks(
+                code,
+                1,
+                update(code, "j1", "CLOSED", later(), "Merci"),
+                update(code, "j2", "OPEN", later(), "Toujours là"),
+                update(code, "j3", "investigating", later(), "Ah bon"));
 
-        for (String[] comment : List.of(
-                update(code, "j1", "CLOSED", "2026-11-25T10:00:00Z", "Merci"),
-                update(code, "j2", "OPEN", "2026-11-20T09:59:59Z", "Toujours là"),
-                update(code, "j3", "CLOSED", "2026-11-20T09:59:59Z", "C’est bouché"),
-                update(code, "j4", "investigating", "2026-11-25T10:00:00Z", "Ah bon"))) {
-            assertThat(error(post("servicerequestupdates.json", comment)))
-                    .startsWith("400: 400 ")
-                    .contains("status=OPEN");
-        }
-        assertThat(error(post("servicerequestupdates.json", update(code, "j5", "OPEN", "hier", "Toujours là"))))
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        assertRemarks(
+                code,
+                4,
+                update(code, "j4", "OPEN", "2026-11-25T10:00:00Z", "Écrit avant"),
+                update(code, "j5", "CLOSED", later(), "C’est bouché"));
+        assertThat(error(post("servicerequestupdates.json", update(code, "j6", "OPEN", "hier", "Toujours là"))))
                 .startsWith("400: 400 updated_datetime");
-        assertThat(events(code, 1)).hasOnlyElementsOfType(ServiceRequestSubmitted.class);
 
-        assertThat(post("servicerequestupdates.json", update(code, "j6", "OPEN", "2026-11-20 11:00:01", "Pas bouché"))
+        assertThat(post("servicerequestupdates.json", update(code, "j7", "OPEN", later(), "Pas bouché"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events(code, 7).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    @Test
+    void theWordToReopenContestsWhatWasAnsweredBefore() {
+        String code = filed("Un trou à rouvrir");
+        resolve(code);
+        assertRemarks(code, 1, update(code, "o1", "REOPEN", "2026-11-20T09:59:59Z", "Encore là"));
+
+        assertThat(post("servicerequestupdates.json", update(code, "o2", "REOPEN", "2026-11-20 11:00:01", "Pas bouché"))
                         .statusCode())
                 .as("a second later, by the clocks there")
                 .isEqualTo(201);
-        assertThat(events(code, 2).get(1)).isInstanceOf(OutcomeContested.class);
+        assertThat(events(code, 3).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    @Test
+    void aRequestThatIsShownAsClosedTellsItsOutcomeToo() {
+        String code = filed("Un trou demandé");
+        resolve(code);
+        intake.get(BASE + "requests/" + code + ".json?api_key=" + IntakeUnderTest.OPEN311_KEY);
+
+        post("servicerequestupdates.json", update(code, "q1", "OPEN", later(), "Pas bouché"));
+
+        assertThat(events(code, 2).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    private void fetch(String code, String key) {
+        assertThat(intake.get(BASE + "servicerequestupdates.json?service_request_id=" + code + "&api_key=" + key)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String later() {
+        return Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void assertRemarks(String code, int before, String[]... comments) {
+        for (String[] comment : comments) {
+            HttpResponse<String> posted = post("servicerequestupdates.json", comment);
+            assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+            assertThat(json(posted).path(0).path("update_id").asString()).isEqualTo(comment[5]);
+        }
+        List<Object> events = events(code, before + comments.length);
+        assertThat(events.subList(before, events.size()))
+                .as("remarks that change nothing")
+                .hasOnlyElementsOfType(DetailsAdded.class);
+    }
+
+    @Test
+    void anUpdateThatIsSentAgainIsTheSameWhateverBecameOfTheRequest() {
+        String code = filed("Un trou dont la réponse se perd");
+        String[] details = update(code, "r1", "OPEN", "2026-11-19T10:00:00Z", "Côté pair");
+        post("servicerequestupdates.json", details);
+        resolve(code);
+        HttpResponse<String> detailsAgain = post("servicerequestupdates.json", details);
+        fetch(code, IntakeUnderTest.OPEN311_KEY);
+        String[] contestation = update(code, "r2", "OPEN", later(), "Toujours là");
+        post("servicerequestupdates.json", contestation);
+        contest(code);
+        HttpResponse<String> contestationAgain = post("servicerequestupdates.json", contestation);
+
+        assertThat(detailsAgain.statusCode()).as(detailsAgain.body()).isEqualTo(201);
+        assertThat(contestationAgain.statusCode()).as(contestationAgain.body()).isEqualTo(201);
+        assertThat(post("servicerequestupdates.json", update(code, "r3", "OPEN", "2026-11-25T11:00:00Z", "Encore"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events(code, 4))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("ServiceRequestSubmitted", "DetailsAdded", "OutcomeContested", "DetailsAdded");
     }
 
     @Test
@@ -589,6 +664,23 @@ class Open311IT {
                         "service_request_id",
                         code)))
                 .startsWith("400: 400 status");
+    }
+
+    @Test
+    void onlyTheHolderWhoseKeyFiledARequestSpeaksForItsPerson() {
+        String code = filed("Un trou d’ici");
+        String[] foreign = update(code, "h1", "OPEN", "2026-11-25T10:00:00Z", "Pas la sienne");
+        foreign[1] = IntakeUnderTest.OTHER_OPEN311_KEY;
+
+        assertThat(error(post("servicerequestupdates.json", foreign))).startsWith("403: 403 service_request_id");
+
+        intake.database()
+                .update("UPDATE service_request SET open311_holder = NULL WHERE id = ?::uuid", requestId(code));
+        assertThat(error(post(
+                        "servicerequestupdates.json", update(code, "h2", "OPEN", "2026-11-25T10:00:00Z", "D’avant"))))
+                .as("filed before it was kept with whose key")
+                .startsWith("403: 403 service_request_id");
+        assertThat(events(code, 1)).hasSize(1);
     }
 
     private List<String> codes(String query) {
@@ -621,6 +713,25 @@ class Open311IT {
                         .path("status")
                         .asString())
                 .isEqualTo("closed"));
+    }
+
+    private void contest(String code) {
+        String id = requestId(code);
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                id,
+                CaseContested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(id)
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Instant.parse("2026-11-25T10:00:01Z"))
+                        .setCaseId(id)
+                        .setCaseVersion(5)
+                        .setStatus("contested")
+                        .setDepartment("roads")
+                        .build());
+        await().untilAsserted(() -> assertThat(codes("status=open")).contains(code));
     }
 
     private String requestId(String code) {

@@ -65,6 +65,19 @@ class OfflineSendingIT {
         assertThat(json(refused).path("problems").path(0).asString()).isEqualTo("Répondez à la question « Panne »");
     }
 
+    /** Some keyboards write an accent as a character of its own. */
+    @Test
+    void keepsWhatLooksTheSameAsTheSame() {
+        send("description=Une+cafetie%CC%80re&service=pothole&address=Chausse%CC%81e&reply=no", "offline-nfc");
+
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM service_request WHERE description = 'Une cafeti\u00e8re' AND"
+                                        + " address = 'Chauss\u00e9e'",
+                                Integer.class))
+                .isEqualTo(1);
+    }
+
     /** Here nobody sends texts. */
     @Test
     void asksWhoWantsToHearForAnAddressThatSomethingCanBeSentTo() {

@@ -2,9 +2,16 @@ package org.relais.intake.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.tracking.TimelineEntry.Author;
 
@@ -45,6 +52,31 @@ class TimelineTextsTest {
     void whatAllPartsEndedIsSaidOfEveryDepartment() {
         assertThat(TimelineTexts.in("fr", null).sentence(entry("case_resolved", Map.of("outcome", "fixed"))))
                 .isEqualTo("Chaque service a répondu pour sa part.");
+    }
+
+    /** The page is derived from what routing decides. */
+    @Test
+    void everyReasonForWhichRoutingRefusesWhatACitizenDoesHasItsWords() throws IOException {
+        String line = Files.readAllLines(Path.of("../docs/lifecycle.md")).stream()
+                .filter(each -> each.startsWith("What a citizen does is refused with one of:"))
+                .findFirst()
+                .orElseThrow();
+        List<String> reasons = Pattern.compile("`([a-z_]+)`")
+                .matcher(line)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(reasons).contains("case_closed", "case_resolved");
+        for (String language : List.of("fr", "en")) {
+            TimelineTexts texts = TimelineTexts.in(language, null);
+            Set<String> sentences = new HashSet<>();
+            sentences.add(texts.sentence(entry("citizen_action_refused", Map.of("reason", "no_such_reason"))));
+            assertThat(reasons)
+                    .allSatisfy(reason -> assertThat(sentences.add(
+                                    texts.sentence(entry("citizen_action_refused", Map.of("reason", reason)))))
+                            .isTrue());
+        }
     }
 
     private static TimelineEntry entry(String type, Map<String, String> detail) {

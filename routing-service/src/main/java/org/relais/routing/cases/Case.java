@@ -14,6 +14,7 @@ import org.relais.routing.cases.CaseState.Confirmed;
 import org.relais.routing.cases.CaseState.Contested;
 import org.relais.routing.cases.CaseState.InParts;
 import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.PartsConfirmed;
 import org.relais.routing.cases.CaseState.PartsOpen;
 import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
@@ -100,7 +101,7 @@ public record Case(
                 state instanceof InParts whole
                         ? new PartsResolved(whole.parts(), next)
                         : new Resolved(resolved.department(), resolved.resolution(), next);
-            case CaseEvent.CaseConfirmed confirmed -> new Confirmed(confirmed.department());
+            case CaseEvent.CaseConfirmed confirmed -> confirmed(confirmed.department());
             case CaseEvent.CaseContested contested -> contested(contested.department());
             case CaseEvent.CaseReopened reopened -> new Reopened(reopened.department());
             case CaseEvent.CaseWithdrawn withdrawn -> new Withdrawn(withdrawn.department());
@@ -114,6 +115,12 @@ public record Case(
                     CaseEvent.CaseEscalated _,
                     CaseEvent.SupportAdded _ -> state;
         };
+    }
+
+    private CaseState confirmed(@Nullable String department) {
+        return state instanceof PartsResolved whole
+                ? new PartsConfirmed(whole.parts(), whole.sinceVersion())
+                : new Confirmed(department, state instanceof Resolved resolved ? resolved.sinceVersion() : 0);
     }
 
     /** What a person in triage ended comes back to triage. */

@@ -34,10 +34,12 @@ import org.relais.routing.cases.CaseState.Acknowledged;
 import org.relais.routing.cases.CaseState.AwaitingCitizen;
 import org.relais.routing.cases.CaseState.AwaitingTriage;
 import org.relais.routing.cases.CaseState.Closed;
+import org.relais.routing.cases.CaseState.Confirmed;
 import org.relais.routing.cases.CaseState.Contested;
 import org.relais.routing.cases.CaseState.Held;
 import org.relais.routing.cases.CaseState.InParts;
 import org.relais.routing.cases.CaseState.InProgress;
+import org.relais.routing.cases.CaseState.PartsConfirmed;
 import org.relais.routing.cases.CaseState.PartsOpen;
 import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
@@ -99,6 +101,9 @@ public final class CaseLifecycle {
 
     private static Verdict answer(Case current, CaseCommand command, Set<String> departments) {
         return switch (new Cell(current.state(), command)) {
+            case Cell(Confirmed ended, Contest contest) -> contested(current, ended.department(), contest);
+            case Cell(PartsConfirmed _, Contest contest) -> contestedInParts(contest);
+            case Cell(Closed ended, AddDetails details) -> yes(received(ended.department(), details, null));
             case Cell(Closed _, CaseCommand _) -> no(RefusalReason.CASE_CLOSED);
 
             case Cell(AwaitingTriage _, AddDetails details) -> receivedInTriage(current, details);
@@ -115,23 +120,22 @@ public final class CaseLifecycle {
 
             case Cell(PartsOpen split, AddDetails details) ->
                 yes(received(null, details, answered(details, split.question())));
-            case Cell(PartsResolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(PartsResolved _, AddDetails details) -> yes(received(null, details, null));
             case Cell(InParts _, Join join) -> yes(joined(null, join));
             case Cell(PartsOpen _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
             case Cell(PartsResolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(PartsOpen _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(PartsResolved _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
             case Cell(PartsOpen _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(PartsResolved _, Contest contest) ->
-                yes(new CaseEvent.CaseContested(null, contest.eventId(), contest.reason()));
+            case Cell(PartsResolved _, Contest contest) -> contestedInParts(contest);
             case Cell(InParts _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(InParts _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
 
-            case Cell(Resolved _, AddDetails _) -> no(RefusalReason.CASE_RESOLVED);
+            case Cell(Resolved held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Resolved held, Join join) -> yes(joined(held.department(), join));
             case Cell(Resolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(Resolved held, Confirm _) -> yes(new CaseEvent.CaseConfirmed(held.department()));
-            case Cell(Resolved held, Contest contest) -> contested(current, held, contest);
+            case Cell(Resolved held, Contest contest) -> contested(current, held.department(), contest);
             case Cell(Resolved _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(Resolved _, DepartmentCommand _) -> no(RefusalReason.CASE_RESOLVED);
 
@@ -174,15 +178,20 @@ public final class CaseLifecycle {
         };
     }
 
-    private static Verdict contested(Case current, Resolved held, Contest contest) {
-        CaseEvent contested = new CaseEvent.CaseContested(held.department(), contest.eventId(), contest.reason());
+    private static Verdict contested(Case current, @Nullable String department, Contest contest) {
+        CaseEvent contested = new CaseEvent.CaseContested(department, contest.eventId(), contest.reason());
         int contests = current.journey().contests() + 1;
-        if (held.department() == null) {
+        if (department == null) {
             return yes(contested, new CaseEvent.RoutingDeferred(Reason.triageContested(contests)));
         }
         return contests < CONTEST_FOR_TRIAGE
                 ? yes(contested)
                 : yes(contested, new CaseEvent.RoutingDeferred(Reason.contestedAgain(contests)));
+    }
+
+    /** Each part hears it as a case of its own. */
+    private static Verdict contestedInParts(Contest contest) {
+        return yes(new CaseEvent.CaseContested(null, contest.eventId(), contest.reason()));
     }
 
     /** Re-routed at once: to the department proposed, else to the next the rules named, else to a person. */
@@ -302,7 +311,9 @@ public final class CaseLifecycle {
      * @param parts every part, as it stands now
      */
     static List<CaseEvent> ofTheWhole(Case whole, List<Part> parts, List<CaseEvent> happened) {
-        if (!(whole.state() instanceof InParts before) || before.parts().equals(parts)) {
+        if (!(whole.state() instanceof InParts before)
+                || before instanceof Closed
+                || before.parts().equals(parts)) {
             return List.of();
         }
         List<CaseEvent> events = new ArrayList<>();

@@ -29,7 +29,7 @@ public sealed interface CaseState {
         }
     }
 
-    /** The end; nothing changes any more. */
+    /** The end: words are still heard, and who confirmed an outcome may say that it isn't right after all. */
     sealed interface Closed extends CaseState {}
 
     /** No rule names a department; a person is to. */
@@ -59,7 +59,8 @@ public sealed interface CaseState {
      */
     record Resolved(@Nullable String department, Resolution resolution, long sinceVersion) implements CaseState {}
 
-    record Confirmed(@Nullable String department) implements Closed {}
+    /** @param sinceVersion version at which the outcome was given that was confirmed */
+    record Confirmed(@Nullable String department, long sinceVersion) implements Closed {}
 
     /**
      * Not every part has an outcome.
@@ -80,7 +81,25 @@ public sealed interface CaseState {
         }
     }
 
+    /** @param sinceVersion version at which the last part got the outcome that was confirmed */
+    record PartsConfirmed(List<Part> parts, long sinceVersion) implements InParts, Closed {
+        public PartsConfirmed {
+            parts = List.copyOf(parts);
+        }
+    }
+
     record Withdrawn(@Nullable String department) implements Closed {}
+
+    /** Version of the case at which the outcome was given that stands; 0 where none does, or it isn't known any more. */
+    default long outcomeSince() {
+        return switch (this) {
+            case Resolved resolved -> resolved.sinceVersion();
+            case Confirmed confirmed -> confirmed.sinceVersion();
+            case PartsResolved resolved -> resolved.sinceVersion();
+            case PartsConfirmed confirmed -> confirmed.sinceVersion();
+            case Held _, AwaitingTriage _, PartsOpen _, Withdrawn _ -> 0;
+        };
+    }
 
     default Status status() {
         return switch (this) {
@@ -94,7 +113,7 @@ public sealed interface CaseState {
             case Resolved _ -> Status.RESOLVED;
             case PartsOpen split -> split.status();
             case PartsResolved _ -> Status.RESOLVED;
-            case Confirmed _ -> Status.CONFIRMED;
+            case Confirmed _, PartsConfirmed _ -> Status.CONFIRMED;
             case Withdrawn _ -> Status.WITHDRAWN;
         };
     }

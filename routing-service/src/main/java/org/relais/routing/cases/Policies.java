@@ -97,10 +97,7 @@ final class Policies {
     }
 
     private static boolean judgesWhatItDidNotSee(Case current, long seenVersion) {
-        return seenVersion > 0
-                && (current.state() instanceof CaseState.Resolved resolved && seenVersion < resolved.sinceVersion()
-                        || current.state() instanceof CaseState.PartsResolved ended
-                                && seenVersion < ended.sinceVersion());
+        return seenVersion > 0 && seenVersion < current.state().outcomeSince();
     }
 
     private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {

@@ -370,6 +370,51 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void wordsAreHeardOnceThereIsAnOutcomeAndChangeNothing() {
+        CaseCommand words = new CaseCommand.AddDetails("e1", null, Words.of("Merci"), List.of(), List.of());
+        Case resolved = resolvedBy("voirie");
+        Case confirmed = applied(resolved, new CaseCommand.Confirm(0)).after();
+        Case withdrawn = applied(routedTo("voirie"), new CaseCommand.Withdraw("e0", Words.NONE))
+                .after();
+
+        for (Case ended : List.of(resolved, confirmed, withdrawn)) {
+            Effect.Applied heard = applied(ended, words);
+            assertThat(types(heard)).containsExactly("InformationReceived");
+            assertThat(heard.after().state()).isEqualTo(ended.state());
+        }
+        assertThat(applied(applied(resolved, words).after(), new CaseCommand.Confirm(resolved.version()))
+                        .after()
+                        .status())
+                .as("the outcome that they saw is still the one they confirm")
+                .isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void whoConfirmedByMistakeContestsAsIfTheyHadNot() {
+        Case confirmed =
+                applied(resolvedBy("voirie"), new CaseCommand.Confirm(2)).after();
+        Case whole =
+                applied(ACase.everyPartResolved(), new CaseCommand.Confirm(0)).after();
+        Case endedInTriage = applied(
+                        applied(ACase.inTriage(), ACase.endedInTriage()).after(), new CaseCommand.Confirm(0))
+                .after();
+
+        Case contested = applied(confirmed, contest(3)).after();
+        assertThat(contested.status()).isEqualTo(Status.CONTESTED);
+        assertThat(contested.department()).isEqualTo("voirie");
+        assertThat(refused(confirmed, contest(1)))
+                .as("an outcome that they hadn't seen")
+                .isEqualTo(RefusalReason.STALE_VERSION);
+        assertThat(refused(confirmed, new CaseCommand.Confirm(3))).isEqualTo(RefusalReason.CASE_CLOSED);
+        assertThat(applied(whole, contest(0)).after().state())
+                .isInstanceOfSatisfying(CaseState.PartsOpen.class, open -> {
+                    assertThat(open.status()).isEqualTo(Status.CONTESTED);
+                    assertThat(open.parts()).hasSize(2);
+                });
+        assertThat(types(applied(endedInTriage, contest(0)))).containsExactly("CaseContested", "RoutingDeferred");
+    }
+
+    @Test
     void aContestedCaseThatIsTakenUpAgainIsReopened() {
         Case contested = applied(resolvedBy("voirie"), contest(0)).after();
 

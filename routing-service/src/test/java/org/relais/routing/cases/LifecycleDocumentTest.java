@@ -73,7 +73,8 @@ class LifecycleDocumentTest {
                 ACase.after(contested, acknowledge(contested)),
                 ACase.after(routed, new CaseCommand.Withdraw("e", Words.NONE)),
                 ACase.split(),
-                ACase.everyPartResolved());
+                ACase.everyPartResolved(),
+                ACase.after(ACase.everyPartResolved(), new CaseCommand.Confirm(0)));
     }
 
     private static List<Row> rows() {
@@ -137,6 +138,9 @@ class LifecycleDocumentTest {
             `case_not_found`), name the version it saw or none (else `stale_version`), and be complete (`message_missing`,
             `planned_for_missing` …). Each event but `SupportAdded`, `DeadlineNear` and `CaseSeparated` makes the case's version one higher.
 
+            What a citizen does is refused with one of: %s. The last is for an outcome that is judged
+            unseen. Who confirmed one may still contest it, as one that nobody has judged yet. Words are heard wherever a case stands.
+
             Beside these, time passes. The clock of a case's date runs in the opening hours of the department that has it, and stands still
             in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening
             hours it stood still (`DeadlineSet`). Before the date the department is reminded (`DeadlineNear`); when it passes,
@@ -163,7 +167,25 @@ class LifecycleDocumentTest {
             ```mermaid
             stateDiagram-v2
             %s```
-            """.formatted(table(), diagram());
+            """.formatted(refusals(), table(), diagram());
+    }
+
+    private static String refusals() {
+        Set<String> reasons = new TreeSet<>();
+        for (Case state : states()) {
+            Stream<Effect> judged = Stream.of(
+                            new CaseCommand.Confirm(1), new CaseCommand.Contest("e", 1, Words.of("m")))
+                    .map(unseen -> CaseLifecycle.decide(state, unseen, DEPARTMENTS));
+            Stream<Effect> done = rows().stream()
+                    .filter(row -> row.command().apply(state) instanceof CaseCommand.CitizenFact)
+                    .map(row -> decide(row, state));
+            Stream.concat(judged, done).forEach(effect -> {
+                if (effect instanceof Effect.Refused refused) {
+                    reasons.add("`" + refused.reason().code() + "`");
+                }
+            });
+        }
+        return String.join(", ", reasons);
     }
 
     private static String table() {
@@ -182,6 +204,7 @@ class LifecycleDocumentTest {
         return switch (state.state()) {
             case CaseState.PartsOpen _ -> "split";
             case CaseState.PartsResolved _ -> "split, every part resolved";
+            case CaseState.PartsConfirmed _ -> "split, confirmed";
             default -> state.status().word();
         };
     }
@@ -257,15 +280,12 @@ class LifecycleDocumentTest {
 
     /** No department, where the case has its outcome. */
     private static Case endedInTriage(Case before) {
-        return before.state() instanceof CaseState.Resolved resolved
-                ? new Case(
-                        before.caseId(),
-                        before.requestId(),
-                        before.version(),
-                        new CaseState.Resolved(null, resolved.resolution(), resolved.sinceVersion()),
-                        before.journey(),
-                        before.mergedInto())
-                : before;
+        return switch (before.state()) {
+            case CaseState.Resolved resolved ->
+                with(before, new CaseState.Resolved(null, resolved.resolution(), resolved.sinceVersion()));
+            case CaseState.Confirmed confirmed -> with(before, new CaseState.Confirmed(null, confirmed.sinceVersion()));
+            default -> before;
+        };
     }
 
     private static Case afterThreeHops(Case before) {
@@ -284,6 +304,11 @@ class LifecycleDocumentTest {
     private static Case with(Case before, Case.Journey journey) {
         return new Case(
                 before.caseId(), before.requestId(), before.version(), before.state(), journey, before.mergedInto());
+    }
+
+    private static Case with(Case before, CaseState state) {
+        return new Case(
+                before.caseId(), before.requestId(), before.version(), state, before.journey(), before.mergedInto());
     }
 
     private static Case asPart(Case before) {

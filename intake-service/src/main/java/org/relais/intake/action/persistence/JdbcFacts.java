@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.CitizenAction;
@@ -29,6 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** One transaction an action: the action, its event, its entry in the timeline. */
 @Repository
 class JdbcFacts implements Facts {
+
+    /** What the caller named counts before what only happens to judge the same outcome. */
+    private static final String FIND = """
+        SELECT payload_mark FROM citizen_action
+        WHERE request_id = :request AND (action_key = :key OR caller_key = CAST(:caller AS text))
+        ORDER BY caller_key IS NOT DISTINCT FROM CAST(:caller AS text) DESC LIMIT 1
+        """;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -59,7 +67,9 @@ class JdbcFacts implements Facts {
 
     private Recorded recordIn(TransactionStatus transaction, Fact fact, @Nullable Joiner joining) {
         if (!insert(fact)) {
-            return markOf(fact).equals(fact.mark()) ? Recorded.REPEATED : Recorded.DIFFERENT;
+            PayloadMark before =
+                    find(fact.requestId(), fact.key(), fact.callersKey()).orElseThrow();
+            return before.equals(fact.mark()) ? Recorded.REPEATED : Recorded.DIFFERENT;
         }
         if (!claimAttachments(fact)) {
             transaction.setRollbackOnly();
@@ -80,9 +90,9 @@ class JdbcFacts implements Facts {
     private boolean insert(Fact fact) {
         return database.sql("""
             INSERT INTO citizen_action (event_id, request_id, requester_id, type, action_key, payload_mark,
-                case_version, at, field, words, published)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (request_id, action_key) DO NOTHING
+                case_version, at, field, words, published, caller_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
             """)
                         .param(fact.eventId())
                         .param(fact.requestId())
@@ -95,6 +105,7 @@ class JdbcFacts implements Facts {
                         .param(fieldOf(fact.published()))
                         .param(fact.words())
                         .param(fact.published().words())
+                        .param(fact.callersKey())
                         .update()
                 > 0;
     }
@@ -141,13 +152,14 @@ class JdbcFacts implements Facts {
         return true;
     }
 
-    private PayloadMark markOf(Fact fact) {
-        return new PayloadMark(
-                database.sql("SELECT payload_mark FROM citizen_action WHERE request_id = ? AND action_key = ?")
-                        .param(fact.requestId())
-                        .param(fact.key())
-                        .query((row, number) -> row.getBytes(1))
-                        .single());
+    @Override
+    public Optional<PayloadMark> find(UUID requestId, String key, @Nullable String callersKey) {
+        return database.sql(FIND)
+                .param("request", requestId)
+                .param("key", key)
+                .param("caller", callersKey)
+                .query((row, number) -> new PayloadMark(row.getBytes(1)))
+                .optional();
     }
 
     private boolean addSupporter(UUID requestId, Joiner joining) {

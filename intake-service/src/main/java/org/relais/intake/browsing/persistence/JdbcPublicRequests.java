@@ -13,6 +13,7 @@ import org.relais.intake.browsing.PublicSearch;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Area;
 import org.relais.intake.territory.Extent;
+import org.relais.intake.tracking.Disclosure;
 import org.relais.intake.tracking.OpenState;
 import org.relais.intake.tracking.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +30,6 @@ class JdbcPublicRequests implements PublicRequests {
 
     /** The expression is the index's. */
     private static final String ASKED_AT = "coalesce(filed.requested_at, filed.submitted_at)";
-
-    /** Those that anyone may see: of what nobody has named a service for, those that a person has read. */
-    private static final String LISTED =
-            "NOT filed.hidden AND NOT filed.kept_private AND (filed.service_code <> '' OR filed.seen_by_person)";
 
     private static final String FIND = """
         WITH outline AS MATERIALIZED (SELECT each::polygon AS shape FROM unnest(:outlines::text[]) each),
@@ -51,7 +48,7 @@ class JdbcPublicRequests implements PublicRequests {
             AND (:fromStart OR (%s, filed.id) < (:afterTime, :afterId))
         ORDER BY %s DESC, filed.id DESC
         LIMIT :limit
-        """.formatted(ASKED_AT, LISTED, FOLDED, ASKED_AT, ASKED_AT, ASKED_AT);
+        """.formatted(ASKED_AT, Disclosure.LISTED, FOLDED, ASKED_AT, ASKED_AT, ASKED_AT);
 
     private static final String NEAR = """
         SELECT filed.tracking_code, filed.service_code, coalesce(progress.status, 'submitted') AS status,
@@ -64,7 +61,7 @@ class JdbcPublicRequests implements PublicRequests {
                 OR progress.updated_at >= :answeredSince)
         ORDER BY point(filed.longitude, filed.latitude) <-> :middle::point
         LIMIT :most
-        """.formatted(LISTED);
+        """.formatted(Disclosure.LISTED);
 
     private final JdbcClient database;
 

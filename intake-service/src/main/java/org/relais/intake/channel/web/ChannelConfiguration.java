@@ -9,6 +9,7 @@ import org.relais.intake.channel.KnownPlaces;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.limit.FilingLimits;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +25,21 @@ class ChannelConfiguration {
             ContactLedger ledger,
             ContactAttachments attachments,
             KnownPlaces knownPlaces,
+            FilingLimits limits,
             @Value("${relais.channels.most-an-hour:20}") int mostAnHour) {
         return new ReceiveContact(
-                submitServiceRequest, actOnRequest, derivations, ledger, attachments, knownPlaces, mostAnHour);
+                submitServiceRequest,
+                actOnRequest,
+                derivations,
+                ledger,
+                attachments,
+                knownPlaces,
+                (channel, place) -> limits.waitOfChannel(
+                                channel,
+                                place == null ? null : place.latitude(),
+                                place == null ? null : place.longitude())
+                        .isZero(),
+                mostAnHour);
     }
 
     @Bean

@@ -28,10 +28,10 @@ class ServiceRequestTable {
     private static final String INSERT = """
         INSERT INTO service_request (id, tracking_code, event_id, submitted_at, requested_at, jurisdiction_id, service_code, channel,
             language, requester_id, description, published_description, latitude, longitude, address, published_address,
-            answers, kept_private, payload_mark)
+            answers, kept_private, open311_holder, payload_mark)
         SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
             ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::text[], ?::text[],
-            ?::text[], ?::boolean[], ?::bytea[])
+            ?::text[], ?::boolean[], ?::text[], ?::bytea[])
         ON CONFLICT DO NOTHING
         RETURNING id
         """;
@@ -92,6 +92,7 @@ class ServiceRequestTable {
         columns.add("text", ServiceRequestTable::publishedAddressIfOther);
         columns.add("text", filing -> answersJson.write(filing.words().answers()));
         columns.add("boolean", Filing::mayBePrivate);
+        columns.add("text", Filing::spokenForBy);
         columns.addBytes(
                 filing -> filing.payload() == null ? null : filing.payload().bytes());
         return columns.statement;

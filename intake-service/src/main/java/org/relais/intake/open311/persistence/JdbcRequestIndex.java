@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.RequestIndex;
 import org.relais.intake.open311.RequestSearch;
+import org.relais.intake.tracking.Disclosure;
 import org.relais.intake.tracking.OpenState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcRequestIndex implements RequestIndex {
 
-    /** Those that anyone may see: of what nobody has named a service for, those that a person has read. */
-    private static final String LISTED = "NOT filed.hidden AND NOT filed.kept_private"
-            + " AND filed.service_code = ANY (:listed::text[]) AND (filed.service_code <> '' OR filed.seen_by_person)";
+    private static final String LISTED = Disclosure.LISTED + " AND filed.service_code = ANY (:listed::text[])";
 
     /** The expression is the index's. */
     private static final String BY_PERIOD = """
@@ -111,12 +110,11 @@ class JdbcRequestIndex implements RequestIndex {
     }
 
     @Override
-    public boolean cameThisWay(UUID requestId) {
-        return database.sql("SELECT channel = 'OPEN311' FROM service_request WHERE id = ?")
+    public Optional<String> holderOf(UUID requestId) {
+        return database.sql("SELECT open311_holder FROM service_request WHERE id = ? AND open311_holder IS NOT NULL")
                 .param(requestId)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query(String.class)
+                .optional();
     }
 
     private static String[] characters(List<TrackingCode> codes) {

@@ -21,7 +21,7 @@ class Answers {
 
     private static final Set<String> NOT_FOUND =
             Set.of("service_unknown", "jurisdiction_unknown", "request_unknown", "token_unknown");
-    private static final Set<String> FORBIDDEN = Set.of("api_key_missing", "api_key_unknown", "not_open311s");
+    private static final Set<String> FORBIDDEN = Set.of("api_key_missing", "api_key_unknown", "not_filed_with_key");
 
     /** Names of the standard for what our rules point at. */
     private static final Map<String, String> PARAMETERS = Map.of(

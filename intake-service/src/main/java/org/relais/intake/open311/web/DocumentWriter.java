@@ -11,14 +11,13 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.open311.web.Document.Fields;
 import org.relais.intake.open311.web.Document.Items;
+import org.relais.intake.validation.Characters;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a document in either format. */
 @Component
 class DocumentWriter {
-
-    private static final char REPLACEMENT = '\uFFFD';
 
     private final XMLOutputFactory xml = XMLOutputFactory.newDefaultFactory();
     private final JsonMapper json;
@@ -80,24 +79,8 @@ class DocumentWriter {
                 }
             }
             case BigDecimal number -> writer.writeCharacters(number.toPlainString());
-            case Object text -> writer.writeCharacters(allowed(text.toString()));
+            case Object text -> writer.writeCharacters(Characters.inXml(text.toString()));
         }
         writer.writeEndElement();
-    }
-
-    /** XML 1.0 has no way at all to say some characters. */
-    private static String allowed(String text) {
-        StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> result.appendCodePoint(isAllowed(character) ? character : REPLACEMENT));
-        return result.toString();
-    }
-
-    private static boolean isAllowed(int character) {
-        return character == '\t'
-                || character == '\n'
-                || character == '\r'
-                || (character >= 0x20 && character <= 0xD7FF)
-                || (character >= 0xE000 && character <= 0xFFFD)
-                || character >= 0x10000;
     }
 }

@@ -3,6 +3,7 @@ package org.relais.intake.open311.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.open311.ApiKeys;
@@ -10,6 +11,7 @@ import org.relais.intake.open311.Form;
 import org.relais.intake.validation.Violation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
 /** Lets only those write who show a key. It stands in the form, which with files costs much to read. */
@@ -37,6 +39,16 @@ class KeyHolder {
                     limits.proven(request.getRemoteAddr());
                     return action.apply(form, holder);
                 });
+    }
+
+    /** Who asks for what anyone may see, where a key that is known tells; any other, or none, is as good there. */
+    Optional<String> asking(Form form) {
+        String key = form.text(Form.API_KEY);
+        try {
+            return key == null ? Optional.empty() : keys.holder(key);
+        } catch (JwtException issuerOutOfReach) {
+            return Optional.empty();
+        }
     }
 
     private ResponseEntity<byte[]> read(

@@ -6,6 +6,7 @@ import org.relais.intake.filing.PlaceNotices;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.open311.AddUpdate;
 import org.relais.intake.open311.ApiKeys;
+import org.relais.intake.open311.FetchedOutcomes;
 import org.relais.intake.open311.FileRequest;
 import org.relais.intake.open311.RequestIndex;
 import org.relais.intake.open311.Updates;
@@ -62,9 +63,10 @@ class Open311Configuration {
     AddUpdate addUpdate(
             TrackedRequests trackedRequests,
             RequestIndex requests,
+            FetchedOutcomes fetchedOutcomes,
             Derivations derivations,
             ActOnRequest actOnRequest) {
-        return new AddUpdate(trackedRequests, requests, derivations, actOnRequest);
+        return new AddUpdate(trackedRequests, requests, fetchedOutcomes, derivations, actOnRequest);
     }
 
     @Bean

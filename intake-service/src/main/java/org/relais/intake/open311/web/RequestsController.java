@@ -17,6 +17,7 @@ import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.limit.FilingLimits;
+import org.relais.intake.open311.FetchedOutcomes;
 import org.relais.intake.open311.FileRequest;
 import org.relais.intake.open311.Form;
 import org.relais.intake.open311.Period;
@@ -57,6 +58,7 @@ class RequestsController {
     private final Media media;
     private final FilingLimits limits;
     private final FileRequest fileRequest;
+    private final FetchedOutcomes fetchedOutcomes;
     private final RequestIndex index;
     private final TrackedRequests requests;
     private final PublicViews views;
@@ -70,6 +72,7 @@ class RequestsController {
             Media media,
             FilingLimits limits,
             FileRequest fileRequest,
+            FetchedOutcomes fetchedOutcomes,
             RequestIndex index,
             TrackedRequests requests,
             PublicViews views,
@@ -81,6 +84,7 @@ class RequestsController {
         this.media = media;
         this.limits = limits;
         this.fileRequest = fileRequest;
+        this.fetchedOutcomes = fetchedOutcomes;
         this.index = index;
         this.requests = requests;
         this.views = views;
@@ -182,7 +186,7 @@ class RequestsController {
                 territory -> TrackingCode.parse(id)
                         .flatMap(requests::find)
                         .filter(found -> found.jurisdictionId().equals(territory.jurisdictionId()))
-                        .map(found -> shown(List.of(found), form.isTrue("extensions"), request))
+                        .map(found -> shown(List.of(found), form.isTrue("extensions"), form, request))
                         .orElseGet(() -> answers.error(
                                 new Violation("/service_request_id", "request_unknown", List.of()), request)));
     }
@@ -195,12 +199,13 @@ class RequestsController {
             boolean extensions = form.isTrue("extensions");
             RequestSearch search = search(form, territory, extensions ? MOST_EXTENDED : MOST, violations);
             return violations.isEmpty()
-                    ? shown(requests.findAll(index.find(search)), extensions, request)
+                    ? shown(requests.findAll(index.find(search)), extensions, form, request)
                     : answers.errors(violations.all(), request);
         });
     }
 
     private RequestSearch search(Form form, Territory territory, int most, Violations violations) {
+        form.checkCharacters(violations);
         List<String> ids = form.list("service_request_id");
         if (!ids.isEmpty()) {
             if (ids.size() > most) {
@@ -237,7 +242,12 @@ class RequestsController {
         return states.stream().distinct().toList();
     }
 
-    private ResponseEntity<byte[]> shown(List<TrackedRequest> found, boolean extensions, HttpServletRequest request) {
+    private ResponseEntity<byte[]> shown(
+            List<TrackedRequest> found, boolean extensions, Form form, HttpServletRequest request) {
+        keyHolder
+                .asking(form)
+                .ifPresent(holder -> fetchedOutcomes.shown(
+                        holder, found.stream().map(TrackedRequest::trackingCode).toList(), clock.instant()));
         Map<UUID, List<TimelineEntry>> timelines = extensions
                 ? requests.timelines(
                         found.stream().map(TrackedRequest::requestId).toList())

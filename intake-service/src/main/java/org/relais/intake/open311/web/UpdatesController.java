@@ -8,12 +8,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.relais.intake.action.ActionResult;
-import org.relais.intake.action.Impossibility;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.AddUpdate;
+import org.relais.intake.open311.FetchedOutcomes;
 import org.relais.intake.open311.Form;
 import org.relais.intake.open311.Period;
 import org.relais.intake.open311.RequestIndex.UpdateSearch;
+import org.relais.intake.open311.Update;
 import org.relais.intake.open311.Updates;
 import org.relais.intake.open311.web.Document.Fields;
 import org.relais.intake.open311.web.Document.Items;
@@ -42,6 +43,7 @@ class UpdatesController {
     private final Media media;
     private final Updates updates;
     private final AddUpdate addUpdate;
+    private final FetchedOutcomes fetchedOutcomes;
     private final Answers answers;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class UpdatesController {
             Media media,
             Updates updates,
             AddUpdate addUpdate,
+            FetchedOutcomes fetchedOutcomes,
             Answers answers,
             Clock clock) {
         this.jurisdiction = jurisdiction;
@@ -58,6 +61,7 @@ class UpdatesController {
         this.media = media;
         this.updates = updates;
         this.addUpdate = addUpdate;
+        this.fetchedOutcomes = fetchedOutcomes;
         this.answers = answers;
         this.clock = clock;
     }
@@ -69,9 +73,12 @@ class UpdatesController {
             Violations violations = new Violations();
             UpdateSearch search = search(form, territory, violations);
             String language = PublicViews.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-            return violations.isEmpty()
-                    ? answers.ok(RequestDocuments.updates(updates.find(search, language)), request)
-                    : answers.errors(violations.all(), request);
+            if (!violations.isEmpty()) {
+                return answers.errors(violations.all(), request);
+            }
+            List<Update> found = updates.find(search, language);
+            keyHolder.asking(form).ifPresent(holder -> fetchedOutcomes.told(holder, found, clock.instant()));
+            return answers.ok(RequestDocuments.updates(found), request);
         });
     }
 
@@ -121,17 +128,12 @@ class UpdatesController {
                 answers.later(HttpStatus.SERVICE_UNAVAILABLE, "no_territory_yet", Duration.ofSeconds(5), request);
             case ActionResult.Invalid invalid -> answers.errors(invalid.violations(), request);
             case ActionResult.Impossible impossible ->
-                answers.problem(HttpStatus.BAD_REQUEST, code(impossible.reason()), request);
+                answers.problem(HttpStatus.BAD_REQUEST, impossible.reason().code(), request);
         };
     }
 
-    /** Who judges by a status and a time has to be told how; for the others what is said elsewhere will do. */
-    private static String code(Impossibility reason) {
-        return reason == Impossibility.REQUEST_RESOLVED ? "open311_request_resolved" : reason.code();
-    }
-
     private ResponseEntity<byte[]> notOurs(HttpServletRequest request) {
-        return answers.error(new Violation("/service_request_id", "not_open311s", List.of()), request);
+        return answers.error(new Violation("/service_request_id", "not_filed_with_key", List.of()), request);
     }
 
     private ResponseEntity<byte[]> recorded(Form form, HttpServletRequest request) {

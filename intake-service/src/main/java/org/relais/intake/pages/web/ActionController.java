@@ -251,7 +251,7 @@ class ActionController {
                 RequestKeys.of(request),
                 sent.version(),
                 "citizens-pages",
-                once(sent.once()),
+                once(done, sent.once()),
                 derivations.mark(digest(done, sent)),
                 clock.instant());
         return switch (actOnRequest.act(action, pictures, call, violations)) {
@@ -299,8 +299,9 @@ class ActionController {
         return pages.show(pages.found(code), errors, request, locale, model);
     }
 
-    private static @Nullable String once(@Nullable String written) {
-        return written == null || written.isBlank() || written.length() > LONGEST_ONCE ? null : written;
+    /** The forms of one page share what tells a repeat. */
+    private static @Nullable String once(String done, @Nullable String written) {
+        return written == null || written.isBlank() || written.length() > LONGEST_ONCE ? null : done + "/" + written;
     }
 
     private static byte[] digest(String done, Sent sent) {

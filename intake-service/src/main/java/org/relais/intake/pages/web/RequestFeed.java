@@ -9,15 +9,13 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.tracking.PublicView;
+import org.relais.intake.validation.Characters;
 
 /** The public list as Atom (RFC 4287), with places as GeoRSS has them. An entry is a request; it changes with the request. */
 final class RequestFeed {
 
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
     private static final String GEORSS = "http://www.georss.org/georss";
-
-    /** What no XML document may hold, however it is escaped. */
-    private static final String NOT_XML = "[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
 
     private final String base;
     private final Territory territory;
@@ -97,7 +95,7 @@ final class RequestFeed {
 
     private static void text(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(text.replaceAll(NOT_XML, "\uFFFD"));
+        xml.writeCharacters(Characters.inXml(text));
         xml.writeEndElement();
     }
 

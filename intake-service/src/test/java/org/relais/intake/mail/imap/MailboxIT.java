@@ -95,6 +95,46 @@ class MailboxIT {
     }
 
     @Test
+    void publishesNothingOfWhatAReplyQuotes() throws Exception {
+        deliver(mail("m-30", "Il manque deux lattes."));
+        UUID request = theOnlyRequest("ada.m-30@canari.example", "m-30");
+        String replyTo = contactOf(request).path("replyTo").asString();
+        String quoted =
+                "\r\n\r\nLe 2 mars 2026 à 10:00, Ville a écrit :\r\n> Votre demande K7QF-29MD\r\n> 12 rue des Lilas";
+
+        deliver(mail("m-31", replyTo, quoted));
+        deliver(withFile("m-32", "image/jpeg", TestPictures.jpeg(233, 90))
+                .replace("To: " + IntakeUnderTest.MAILBOX, "To: " + replyTo)
+                .replace("En photo.", quoted));
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-31", "m-32"));
+        intake.resolve(request.toString());
+        // Some programs name no mail that they answer.
+        deliver(mail("m-33", replyTo, "Il en manque encore une." + quoted));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-33", "m-33/new"));
+        assertThat(outcomes()).containsEntry("m-31", "refused empty").containsEntry("m-32", "added");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(intake.published(request.toString())).hasSize(2));
+        assertThat(intake.decoded(intake.published(request.toString()).get(1)))
+                .isInstanceOfSatisfying(DetailsAdded.class, added -> {
+                    assertThat(added.getDescription()).isEqualTo("…");
+                    assertThat(added.getAttachments()).hasSize(1);
+                });
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request JOIN received_contact ON request_id ="
+                                        + " service_request.id WHERE contact_id = ?",
+                                String.class,
+                                contactId("m-33/new")))
+                .isEqualTo("Un banc cassé\n\nIl en manque encore une.");
+        emptied();
+        assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
+                .as("a person may see what they meant")
+                .contains("<m-31@canari.example>");
+    }
+
+    @Test
     void takesThePlaceOfAReplyIntoTheRequestAndTellsWhomToCall() {
         deliver(mail("m-17", "Il y a une odeur de gaz."));
         UUID request = theOnlyRequest("ada.m-17@canari.example", "m-17");
@@ -364,8 +404,8 @@ class MailboxIT {
     /** What became of the mails with these ids. */
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
-        List<String> ids = new ArrayList<>(List.of("m-16/new"));
-        for (int number = 1; number <= 22; number++) {
+        List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
+        for (int number = 1; number <= 33; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {

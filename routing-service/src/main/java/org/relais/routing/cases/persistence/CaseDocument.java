@@ -44,7 +44,7 @@ record CaseDocument(
                 file.current().journey(),
                 question(state),
                 state instanceof CaseState.Resolved resolved ? resolved.resolution() : null,
-                resolvedSince(state),
+                state.outcomeSince(),
                 file.history(),
                 file.deadline(),
                 file.triage(),
@@ -57,12 +57,5 @@ record CaseDocument(
             return split.question();
         }
         return state instanceof CaseState.AwaitingCitizen waiting ? waiting.question() : null;
-    }
-
-    private static long resolvedSince(CaseState state) {
-        if (state instanceof CaseState.PartsResolved ended) {
-            return ended.sinceVersion();
-        }
-        return state instanceof CaseState.Resolved resolved ? resolved.sinceVersion() : 0;
     }
 }

@@ -311,9 +311,18 @@ class JdbcCases implements Cases, CaseLists {
         Status status = Status.named(word).orElseThrow(() -> new IllegalStateException("unknown status " + word));
         List<Part> parts = document.parts();
         if (parts != null) {
-            return status == Status.RESOLVED
-                    ? new CaseState.PartsResolved(parts, document.resolvedSince())
-                    : new CaseState.PartsOpen(parts, status, document.question());
+            return switch (status) {
+                case RESOLVED -> new CaseState.PartsResolved(parts, document.resolvedSince());
+                case CONFIRMED -> new CaseState.PartsConfirmed(parts, document.resolvedSince());
+                case AWAITING_TRIAGE,
+                        ROUTED,
+                        ACKNOWLEDGED,
+                        IN_PROGRESS,
+                        AWAITING_CITIZEN,
+                        CONTESTED,
+                        REOPENED,
+                        WITHDRAWN -> new CaseState.PartsOpen(parts, status, document.question());
+            };
         }
         return switch (status) {
             case AWAITING_TRIAGE -> new CaseState.AwaitingTriage();
@@ -327,7 +336,7 @@ class JdbcCases implements Cases, CaseLists {
             case RESOLVED ->
                 new CaseState.Resolved(
                         department, Objects.requireNonNull(document.resolution()), document.resolvedSince());
-            case CONFIRMED -> new CaseState.Confirmed(department);
+            case CONFIRMED -> new CaseState.Confirmed(department, document.resolvedSince());
             case WITHDRAWN -> new CaseState.Withdrawn(department);
         };
     }

@@ -125,6 +125,12 @@ class SplitIT extends RunningService {
         assertThat(WIRE.awaitOne(EVENTS, id, CaseConfirmed.class).getCaseId()).isEqualTo(id);
         assertThat(voirie.get(path(road)).text("/status")).isEqualTo("confirmed");
         assertThat(eclairage.get(path(lamp)).text("/status")).isEqualTo("confirmed");
+
+        write(id, contested(id, 3));
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(latest(id).getStatus()).isEqualTo("contested"));
+        assertThat(voirie.get(path(road)).text("/status")).isEqualTo("contested");
+        assertThat(eclairage.get(path(lamp)).text("/status")).isEqualTo("contested");
     }
 
     @Test
