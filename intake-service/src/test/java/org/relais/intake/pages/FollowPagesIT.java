@@ -63,11 +63,14 @@ class FollowPagesIT {
     @Test
     void showsAPlaceThatWasOnlyPointedAt() {
         String code = json(intake.file("""
-            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.8512, "longitude": 2.35}}
+            {"serviceCode": "pothole", "description": "Un trou de tadorne", "location": {"latitude": 48.8512, "longitude": 2.35}}
             """)).path("trackingCode").asString();
 
-        assertThat(browser.go("/suivi/" + code).html())
-                .contains("Un endroit montré sur la carte", "(48.85120, 2.35000)");
+        for (String page : List.of("/suivi/" + code, "/suivi/" + code + "/rejoindre", "/demandes?q=tadorne")) {
+            assertThat(browser.go(page).html())
+                    .as(page)
+                    .contains("Un trou de tadorne", "Un endroit montré sur la carte", "(48.85120, 2.35000)");
+        }
     }
 
     @Test
