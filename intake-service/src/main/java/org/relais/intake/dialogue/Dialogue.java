@@ -478,7 +478,7 @@ public final class Dialogue {
                         .request(requestId)
                         .flatMap(request -> territory.service(request.serviceCode()))
                         .filter(ServiceDefinition::emergency))
-                .flatMap(territory::numberToCall)
+                .flatMap(ServiceDefinition::numberToCall)
                 .map(number -> turn.say().say("emergency", number) + "\n")
                 .orElse("");
     }
