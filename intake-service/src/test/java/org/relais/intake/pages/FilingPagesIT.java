@@ -195,6 +195,31 @@ class FilingPagesIT {
     }
 
     @Test
+    void saysThatARequestIsNotKeptAnyMoreWhicheverOfItsFormsIsSent() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un banc de plus");
+        browser.send("/demande/service", "service", "idea");
+        browser.send("/demande/lieu", "address", "");
+        browser.send("/demande/photo");
+        Shown contact = browser.shown();
+        var contacting = browser.request("/demande/coordonnees", "reply", "no");
+        browser.send("/demande/coordonnees", "reply", "no");
+        var sending = browser.request("/demande/verifier");
+        browser.go("/demande/quoi");
+        browser.send("/demande/recommencer");
+
+        HttpResponse<String> unsent = browser.send(sending);
+        HttpResponse<String> lost = browser.send(contacting);
+
+        assertThat(contact.path()).isEqualTo("/demande/coordonnees");
+        for (HttpResponse<String> page : List.of(unsent, lost)) {
+            assertThat(page.uri().getPath()).isEqualTo("/demande/quoi");
+            assertThat(page.body()).contains("Votre demande n’est plus gardée ici", "href=\"#description\"");
+        }
+        assertThat(browser.go("/demande/quoi").html()).doesNotContain("n’est plus gardée ici");
+    }
+
+    @Test
     void refusesAFormThatDidNotComeFromItsPage() {
         HttpResponse<String> foreign = intake.postForm("/demande/quoi", "description=Un+trou");
 

@@ -54,6 +54,9 @@ class FilingController {
 
     private static final String TO_START = "redirect:/demande/" + Step.WHAT.path();
 
+    /** Said where a form came of a request that isn't kept any more. */
+    private static final String GONE = "perdue";
+
     private final Drafts drafts;
     private final DraftCookies cookies;
     private final StepPages pages;
@@ -119,6 +122,7 @@ class FilingController {
         FormErrors errors = switch (problems) {
             case null -> FormErrors.NONE;
             case LargeForms.TOO_LARGE -> this.problems.one(Draft.PHOTO, "wrong.photo.form_too_large", locale);
+            case GONE -> this.problems.one(Draft.DESCRIPTION, "wrong.draft.gone", locale);
             case LargeForms.TOO_MANY -> this.problems.one(Draft.PHOTO, "wrong.photo.forms_later", locale);
             case String any -> errors(step, draft, territory, locale);
         };
@@ -141,7 +145,7 @@ class FilingController {
         }
         Draft draft = kept instanceof Kept.Open(Draft open) ? open : Draft.EMPTY;
         if (step == Step.CHECK) {
-            return kept == null ? TO_START : send(draft, territory, locale, request, response, model);
+            return kept == null ? TO_START + "?problems=" + GONE : send(draft, territory, locale, request, response, model);
         }
         StepForms.Taken taken = forms.take(step, draft, form, territory, request);
         if (taken.emergency() != null) {
@@ -157,7 +161,8 @@ class FilingController {
         cookies.set(key, request, response);
         drafts.save(key, answered, clock.instant());
         if (well) {
-            return to(Step.next(answered, service(answered, territory)));
+            Step next = Step.next(answered, service(answered, territory));
+            return to(next) + (kept == null && next.compareTo(step) < 0 ? "?problems=" + GONE : "");
         }
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
