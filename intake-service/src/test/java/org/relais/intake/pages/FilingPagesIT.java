@@ -220,6 +220,28 @@ class FilingPagesIT {
     }
 
     @Test
+    void leavesOutWhatNobodyTypesAndNoTextCanBeKeptWith() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un\u0000 kiosque\r\nde\u0008 travers");
+        browser.send("/demande/service", "service", "idea");
+        browser.send("/demande/lieu", "address", "");
+        browser.send("/demande/photo");
+        browser.send("/demande/coordonnees", "reply", "no", "name", "\u0000");
+        Shown filed = browser.send("/demande/verifier");
+        Shown followed = browser.go(filed.path().replace("/depose", ""));
+        Shown added = browser.send(followed.path() + "/precisions", "words", "En\u0000 bois");
+
+        assertThat(filed.status()).isEqualTo(200);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request WHERE tracking_code = ?",
+                                String.class,
+                                filed.path().substring(7, 16).replace("-", "")))
+                .isEqualToNormalizingNewlines("Un kiosque\nde travers");
+        assertThat(added.html()).contains("En bois");
+    }
+
+    @Test
     void refusesAFormThatDidNotComeFromItsPage() {
         HttpResponse<String> foreign = intake.postForm("/demande/quoi", "description=Un+trou");
 
