@@ -52,6 +52,9 @@ class FilingController {
     /** Whose idempotency keys these are. */
     static final String CALLER = "citizens-pages";
 
+    /** Some times what a request with long answers to many questions holds. */
+    private static final int LONGEST_DRAFT = 100_000;
+
     private static final String TO_START = "redirect:/demande/" + Step.WHAT.path();
 
     /** Said where a form came of a request that isn't kept any more. */
@@ -156,6 +159,14 @@ class FilingController {
                 ? problems.all(taken.problems(), locale)
                 : taken.stays() ? FormErrors.NONE : errors(step, typed, territory, locale);
         boolean well = errors.isEmpty() && !taken.stays() && !isToldOfBorder(step, typed, form, territory, locale);
+        if (typed.length() > LONGEST_DRAFT) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        if (!(kept instanceof Kept.Open) && limits.isTooManyDrafts(request, response)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            FormErrors later = problems.one(Draft.DESCRIPTION, "wrong.too.many", locale);
+            return pages.show(step, typed, later, null, territory, locale, model);
+        }
         Draft answered = besides.of(typed.answered(step, well), step, territory, clock.instant());
         DraftKey key = kept instanceof Kept.Open ? cookies.key(request).orElseThrow() : cookies.newKey();
         cookies.set(key, request, response);
