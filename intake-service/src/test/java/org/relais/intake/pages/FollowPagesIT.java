@@ -149,6 +149,26 @@ class FollowPagesIT {
     }
 
     @Test
+    void takesASecondPressForTheFirstThoughTheCaseHasEndedSince() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        var pressing = browser.request(filed.page() + "/confirmer", "satisfaction", "5");
+        browser.send(pressing);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        await().untilAsserted(() -> assertThat(json(intake.get("/api/v1/service-requests/" + filed.code()))
+                        .path("status")
+                        .asString())
+                .isEqualTo("confirmed"));
+
+        HttpResponse<String> again = browser.send(pressing);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.uri().getQuery()).isEqualTo("fait=confirmee");
+        assertThat(again.body()).doesNotContain("Le dossier a avancé entre-temps");
+    }
+
+    @Test
     void addsWithdrawsAndErasesInTwoSteps() {
         Filed filed = opened(file());
 
@@ -157,6 +177,10 @@ class FollowPagesIT {
                 .contains("vos précisions sont ajoutées")
                 .contains("Près de la boulangerie");
         browser.go(filed.page() + "/retirer");
+        Shown tooLong = browser.send(filed.page() + "/retirer", "words", "Plus besoin. ".repeat(400));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.html())
+                .contains("Retirer votre demande ?", "href=\"#words-retiree\"", "Plus besoin. Plus besoin.");
         assertThat(browser.send(filed.page() + "/retirer", "words", "Plus besoin")
                         .path())
                 .isEqualTo(filed.page() + "?fait=retiree");

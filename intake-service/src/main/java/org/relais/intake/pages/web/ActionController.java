@@ -226,8 +226,7 @@ class ActionController {
     }
 
     /** The first of two steps: what will happen, before it does. */
-    private String before(
-            String view, Set<Keys.Holder> whose, String code, HttpServletRequest request, Model model) {
+    private String before(String view, Set<Keys.Holder> whose, String code, HttpServletRequest request, Model model) {
         TrackedRequest found = pages.found(code);
         if (!whose.contains(pages.holder(found, request))) {
             return "redirect:/suivi/" + found.trackingCode();
@@ -266,6 +265,11 @@ class ActionController {
             case ActionResult.Invalid invalid -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 FormErrors errors = problems.ofAction(invalid.violations(), done, locale);
+                if (action instanceof CitizenAction.Withdraw) {
+                    model.addAttribute("errors", errors);
+                    model.addAttribute("unsent", sent.words());
+                    yield beforeWithdrawing(code, request, model);
+                }
                 yield again(code, done, sent, photos.still(pictures), errors, null, locale, request, model);
             }
             case ActionResult.Impossible impossible -> {
