@@ -60,6 +60,12 @@ class FilingController {
     /** Said where a form came of a request that isn't kept any more. */
     private static final String GONE = "perdue";
 
+    /** Said where another territory was chosen since the page was shown from which a request is sent. */
+    private static final String ELSEWHERE = "ailleurs";
+
+    /** Names the territory to which the page says that the request goes. */
+    private static final String TO = "to";
+
     private final Drafts drafts;
     private final DraftCookies cookies;
     private final StepPages pages;
@@ -119,6 +125,7 @@ class FilingController {
             return to(next);
         }
         if (step == Step.CHECK) {
+            model.addAttribute(TO, territory.jurisdictionId());
             model.addAttribute(
                     "sending", cookies.key(request).map(drafts::idempotencyKey).orElse(null));
         }
@@ -126,6 +133,7 @@ class FilingController {
             case null -> FormErrors.NONE;
             case LargeForms.TOO_LARGE -> this.problems.one(Draft.PHOTO, "wrong.photo.form_too_large", locale);
             case GONE -> this.problems.one(Draft.DESCRIPTION, "wrong.draft.gone", locale);
+            case ELSEWHERE -> this.problems.one("main", "wrong.territory.changed", locale);
             case LargeForms.TOO_MANY -> this.problems.one(Draft.PHOTO, "wrong.photo.forms_later", locale);
             case String any -> errors(step, draft, territory, locale);
         };
@@ -148,7 +156,12 @@ class FilingController {
         }
         Draft draft = kept instanceof Kept.Open(Draft open) ? open : Draft.EMPTY;
         if (step == Step.CHECK) {
-            return kept == null ? TO_START + "?problems=" + GONE : send(draft, territory, locale, request, response, model);
+            if (form.containsKey(TO) && !territory.jurisdictionId().equals(form.getFirst(TO))) {
+                return to(Step.CHECK) + "?problems=" + ELSEWHERE;
+            }
+            return kept == null
+                    ? TO_START + "?problems=" + GONE
+                    : send(draft, territory, locale, request, response, model);
         }
         StepForms.Taken taken = forms.take(step, draft, form, territory, request);
         if (taken.emergency() != null) {
