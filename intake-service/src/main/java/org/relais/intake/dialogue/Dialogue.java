@@ -193,6 +193,26 @@ public final class Dialogue {
                 .collect(Collectors.joining("\n\n"));
     }
 
+    /** A text in the language of somebody who says this. */
+    public String inLanguageOf(Said said, String key, Territory territory) {
+        KnownRequest last = last(conversations.find(mark(said)).orElse(null));
+        return DialogueWords.of(medium, language(said, last, territory)).say(key);
+    }
+
+    private @Nullable KnownRequest last(@Nullable Conversation known) {
+        UUID requestId = known == null ? null : known.requestId();
+        return requestId == null ? null : receiveContact.request(requestId).orElse(null);
+    }
+
+    private static String language(Said said, @Nullable KnownRequest last, Territory territory) {
+        return Stream.concat(
+                        LanguageGuess.told(said.words()).stream(),
+                        Stream.ofNullable(last).map(KnownRequest::language))
+                .filter(territory.languages()::contains)
+                .findFirst()
+                .orElse(territory.languages().getFirst());
+    }
+
     private Turn turn(Said said, PayloadMark mark, Territory territory) {
         Conversation known = conversations.find(mark).orElse(null);
         PayloadMark stops = said.phone() == null ? mark : markOfNumber(said.phone(), derivations);
@@ -202,15 +222,8 @@ public final class Dialogue {
                                 .find(stops)
                                 .filter(Conversation::stopped)
                                 .isPresent();
-        UUID requestId = known == null ? null : known.requestId();
-        KnownRequest last =
-                requestId == null ? null : receiveContact.request(requestId).orElse(null);
-        String language = Stream.concat(
-                        LanguageGuess.told(said.words()).stream(),
-                        Stream.ofNullable(last).map(KnownRequest::language))
-                .filter(territory.languages()::contains)
-                .findFirst()
-                .orElse(territory.languages().getFirst());
+        KnownRequest last = last(known);
+        String language = language(said, last, territory);
         return new Turn(
                 said,
                 mark,
@@ -465,7 +478,7 @@ public final class Dialogue {
                         .request(requestId)
                         .flatMap(request -> territory.service(request.serviceCode()))
                         .filter(ServiceDefinition::emergency))
-                .flatMap(territory::numberToCall)
+                .flatMap(ServiceDefinition::numberToCall)
                 .map(number -> turn.say().say("emergency", number) + "\n")
                 .orElse("");
     }

@@ -18,6 +18,6 @@ public final class Emergencies {
         Optional<ServiceDefinition> emergency = serviceCode.equals(Territory.NO_SERVICE)
                 ? ServiceGuess.emergency(words, territory)
                 : territory.service(serviceCode);
-        return emergency.flatMap(territory::numberToCall);
+        return emergency.flatMap(ServiceDefinition::numberToCall);
     }
 }

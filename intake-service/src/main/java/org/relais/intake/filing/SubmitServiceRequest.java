@@ -171,8 +171,7 @@ public final class SubmitServiceRequest {
                 ? null
                 : territory
                         .service(code)
-                        .filter(ServiceDefinition::emergency)
-                        .map(ServiceDefinition::emergencyNumber)
+                        .flatMap(ServiceDefinition::numberToCall)
                         .orElse(null);
     }
 

@@ -23,6 +23,7 @@ public class FilingLimits {
     private final CallerLimit ofClientsInOnePlace;
     private final CallerLimit photoForms;
     private final CallerLimit formsWithoutProof;
+    private final CallerLimit drafts;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
@@ -32,6 +33,7 @@ public class FilingLimits {
         this.ofClientsInOnePlace = new CallerLimit(settings.ofClientsPerHourAndPlace(), PERIOD);
         this.photoForms = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
         this.formsWithoutProof = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
+        this.drafts = new CallerLimit(settings.draftsPerHour(), PERIOD);
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Who imports brings in what was filed elsewhere. */
@@ -93,6 +95,13 @@ public class FilingLimits {
         return isUncounted(remoteAddress)
                 ? Duration.ZERO
                 : photoForms.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+    }
+
+    /** Counts a request that is begun step by step, and kept while it is made. */
+    public Duration waitOfDraft(String remoteAddress) {
+        return isUncounted(remoteAddress)
+                ? Duration.ZERO
+                : drafts.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
     }
 
     private boolean isUncounted(String remoteAddress) {

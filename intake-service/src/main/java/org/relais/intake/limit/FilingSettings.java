@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ofClientsPerHourAndPlace those that it may file one by one within about a kilometre
  * @param photoFormsPerMinute forms with files, in a minute; asked before such a form is read. Of forms for Open311 only those count
  *     in which no known key is found
+ * @param draftsPerHour requests begun on the pages in an hour, filed or not
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
@@ -22,4 +23,5 @@ record FilingSettings(
         @DefaultValue("false") boolean unlimitedOnThisMachine,
         @DefaultValue("10000") int ofClientsPerHour,
         @DefaultValue("1000") int ofClientsPerHourAndPlace,
-        @DefaultValue("30") int photoFormsPerMinute) {}
+        @DefaultValue("30") int photoFormsPerMinute,
+        @DefaultValue("300") int draftsPerHour) {}

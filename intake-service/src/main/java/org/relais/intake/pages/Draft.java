@@ -75,6 +75,14 @@ public record Draft(Map<String, List<String>> fields, Set<Step> answered) {
         return fields.values().stream().flatMap(List::stream).allMatch(String::isBlank);
     }
 
+    /** How many characters it holds. */
+    public int length() {
+        return fields.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(String::length)
+                .sum();
+    }
+
     public Draft with(String field, List<String> values) {
         Map<String, List<String>> changed = new LinkedHashMap<>(fields);
         List<String> kept = new ArrayList<>(values);

@@ -1,10 +1,12 @@
 package org.relais.intake.sms;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.channel.InboundContact;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.dialogue.Dialogue.Result;
@@ -17,7 +19,7 @@ import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.vault.ReplyHandle;
 
-/** Takes a text message in: a person's number and no machine's, all pieces of a long one, then the conversation. */
+/** Takes a text message in: a person's number and no machine's, the pieces of a long one, then the conversation. */
 public final class TakeInText {
 
     public static final ContactChannel SMS = new ContactChannel("sms", "SMS");
@@ -55,16 +57,48 @@ public final class TakeInText {
             return new Result.Taken(null);
         }
         IncomingText.Piece piece = text.piece();
-        Said said = said(text.id(), number, text.text(), text);
+        Said said = said(text.id(), number, text.text(), text.media(), text.receivedAt());
         if (piece == null) {
             return dialogue.take(said, territory);
         }
         PayloadMark mark = dialogue.mark(said);
-        Optional<TextPieces.Whole> joined = pieces.join(mark, text);
+        Optional<TextPieces.Whole> joined = pieces.join(mark, number, text);
         if (joined.isEmpty()) {
             return new Result.Taken(null);
         }
-        return dialogue.take(said(joined.get().id(), number, joined.get().text(), text), territory);
+        return dialogue.take(
+                said(joined.get().id(), number, joined.get().text(), text.media(), text.receivedAt()), territory);
+    }
+
+    /**
+     * Takes in what came of long texts of which no more is awaited, as it is: each once, however often and by however many this is
+     * asked. Nobody is there to be answered. What can't be taken in now is left for the next time.
+     *
+     * @throws RuntimeException why one of them could not be taken in, after all others were
+     */
+    public void takeInOverdue(Instant now) {
+        if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
+            return;
+        }
+        RuntimeException failed = null;
+        for (TextPieces.Overdue text : pieces.overdue(now)) {
+            try {
+                takeIn(text, territory, now);
+            } catch (RuntimeException failure) {
+                failed = failure;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void takeIn(TextPieces.Overdue text, Territory territory, Instant now) {
+        Said came = said(text.id(), text.number(), text.words("…"), List.of(), now);
+        String words = text.words(dialogue.inLanguageOf(came, "piece_missing", territory));
+        if (dialogue.take(said(text.id(), text.number(), words, List.of(), now), territory) instanceof Result.Taken) {
+            pieces.taken(text);
+        }
     }
 
     /** What was to be answered to a text has left: it will not be asked for again. */
@@ -86,7 +120,8 @@ public final class TakeInText {
         receiveContact.refuse(SMS, id, reason, at);
     }
 
-    private static Said said(String id, String number, String words, IncomingText text) {
+    private static Said said(
+            String id, String number, String words, List<InboundContact.Attachment> media, Instant at) {
         return new Said(
                 SMS,
                 id,
@@ -95,9 +130,9 @@ public final class TakeInText {
                 language -> new Requester(null, null, number, language, new ReplyHandle(SMS.name(), number, null)),
                 words,
                 null,
-                text.media(),
+                media,
                 false,
                 null,
-                text.receivedAt());
+                at);
     }
 }

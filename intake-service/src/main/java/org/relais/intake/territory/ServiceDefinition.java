@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be asked for: a category of requests with its own questions.
  *
+ * @param emergencyNumber number to call instead of filing; every emergency has one, and nothing else
  * @param isPrivate whether a request concerns the person who files it alone: the public sees where it stands, and nothing of it
  */
 public record ServiceDefinition(
@@ -30,6 +31,11 @@ public record ServiceDefinition(
         ANYWHERE,
         /** A place may be missing. */
         NOT_NEEDED
+    }
+
+    /** Whom to call instead of asking for this; empty where it is no emergency. */
+    public Optional<String> numberToCall() {
+        return emergency ? Optional.ofNullable(emergencyNumber) : Optional.empty();
     }
 
     public Optional<Question> question(String code) {

@@ -55,14 +55,6 @@ public record Territory(
         return Optional.ofNullable(services.get(code));
     }
 
-    /** Whom to call instead of asking for this; empty where it is no emergency, or nobody can be called. */
-    public Optional<String> numberToCall(ServiceDefinition service) {
-        String own = service.emergencyNumber();
-        return service.emergency()
-                ? Optional.of(own == null ? emergencyNumber : own).filter(number -> !number.isBlank())
-                : Optional.empty();
-    }
-
     /**
      * Services whose requests anyone may look at; and {@link #NO_SERVICE}, whose requests may be listed once somebody has read them.
      */

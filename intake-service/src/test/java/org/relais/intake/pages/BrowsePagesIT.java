@@ -147,6 +147,25 @@ class BrowsePagesIT {
         }
         assertThat(supporters(filed)).isEqualTo(2);
         assertThat(browser.go(filed.page() + "/rejoindre").path()).isEqualTo(filed.page());
+        assertThat(browser.go(filed.page() + "/retirer").path())
+                .as("only who filed withdraws")
+                .isEqualTo(filed.page());
+    }
+
+    @Test
+    void joinsNobodyByAFormThatIsSentAgainAfterLeaving() {
+        Filed filed = file("pothole", "Trou des chevaliers", 48.85, 2.35);
+        browser.go(filed.page() + "/rejoindre");
+        var pressing = browser.request(filed.page() + "/rejoindre", "reply", "no");
+        browser.send(pressing);
+        browser.go(filed.page() + "/quitter");
+        browser.send(filed.page() + "/quitter");
+
+        HttpResponse<String> again = browser.send(pressing);
+
+        assertThat(again.uri().getQuery()).isEqualTo("fait=quittee");
+        assertThat(again.body()).contains("Cela vous concerne aussi ?").doesNotContain("vous comptez parmi");
+        assertThat(supporters(filed)).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,82 @@ class FilingPagesIT {
 
         assertThat(undescribed.html()).contains("Décrivez ce qui se passe");
         assertThat(next.path()).isEqualTo("/demande/photo");
+    }
+
+    @Test
+    void saysThatARequestIsNotKeptAnyMoreWhicheverOfItsFormsIsSent() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un banc de plus");
+        browser.send("/demande/service", "service", "idea");
+        browser.send("/demande/lieu", "address", "");
+        browser.send("/demande/photo");
+        Shown contact = browser.shown();
+        var contacting = browser.request("/demande/coordonnees", "reply", "no");
+        browser.send("/demande/coordonnees", "reply", "no");
+        var sending = browser.request("/demande/verifier");
+        browser.go("/demande/quoi");
+        browser.send("/demande/recommencer");
+
+        HttpResponse<String> unsent = browser.send(sending);
+        HttpResponse<String> lost = browser.send(contacting);
+
+        assertThat(contact.path()).isEqualTo("/demande/coordonnees");
+        for (HttpResponse<String> page : List.of(unsent, lost)) {
+            assertThat(page.uri().getPath()).isEqualTo("/demande/quoi");
+            assertThat(page.body()).contains("Votre demande n’est plus gardée ici", "href=\"#description\"");
+        }
+        assertThat(browser.go("/demande/quoi").html()).doesNotContain("n’est plus gardée ici");
+    }
+
+    @Test
+    void leavesOutWhatNobodyTypesAndNoTextCanBeKeptWith() {
+        browser.go("/demande");
+        browser.send("/demande/quoi", "description", "Un\u0000 kiosque\r\nde\u0008 travers");
+        browser.send("/demande/service", "service", "idea");
+        browser.send("/demande/lieu", "address", "");
+        browser.send("/demande/photo");
+        browser.send("/demande/coordonnees", "reply", "no", "name", "\u0000");
+        Shown filed = browser.send("/demande/verifier");
+        Shown followed = browser.go(filed.path().replace("/depose", ""));
+        Shown added = browser.send(followed.path() + "/precisions", "words", "En\u0000 bois");
+
+        assertThat(filed.status()).isEqualTo(200);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT description FROM service_request WHERE tracking_code = ?",
+                                String.class,
+                                filed.path().substring(7, 16).replace("-", "")))
+                .isEqualToNormalizingNewlines("Un kiosque\nde travers");
+        assertThat(added.html()).contains("En bois");
+    }
+
+    @Test
+    void keepsNoMoreThanARequestHoldsNorMoreRequestsThanOneCallerBegins() {
+        browser.go("/demande");
+        Shown endless = browser.send("/demande/quoi", "description", "a".repeat(150_000));
+        assertThat(endless.status()).isEqualTo(413);
+        assertThat(browser.cookies()).noneMatch(cookie -> cookie.startsWith("relais-citizen-draft"));
+
+        HttpResponse<String> page = intake.get("/demande/quoi");
+        String cookie = page.headers().allValues("Set-Cookie").stream()
+                .filter(set -> set.startsWith("relais-citizen-form="))
+                .map(set -> set.split(";", 2)[0])
+                .findFirst()
+                .orElseThrow();
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"").matcher(page.body());
+        assertThat(token.find()).isTrue();
+        String form = "description=Un+trou&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        int begun = -1;
+        HttpResponse<String> answer;
+        do {
+            answer = intake.postForm("/demande/quoi", form, "Cookie", cookie, "X-Forwarded-For", "203.0.113.93");
+            begun++;
+        } while (answer.statusCode() == 302 || answer.statusCode() == 303);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("Un trou</textarea>", "Attendez un peu");
+        assertThat(begun).isEqualTo(300);
     }
 
     @Test

@@ -63,11 +63,14 @@ class FollowPagesIT {
     @Test
     void showsAPlaceThatWasOnlyPointedAt() {
         String code = json(intake.file("""
-            {"serviceCode": "pothole", "description": "Un trou", "location": {"latitude": 48.8512, "longitude": 2.35}}
+            {"serviceCode": "pothole", "description": "Un trou de tadorne", "location": {"latitude": 48.8512, "longitude": 2.35}}
             """)).path("trackingCode").asString();
 
-        assertThat(browser.go("/suivi/" + code).html())
-                .contains("Un endroit montré sur la carte", "(48.85120, 2.35000)");
+        for (String page : List.of("/suivi/" + code, "/suivi/" + code + "/rejoindre", "/demandes?q=tadorne")) {
+            assertThat(browser.go(page).html())
+                    .as(page)
+                    .contains("Un trou de tadorne", "Un endroit montré sur la carte", "(48.85120, 2.35000)");
+        }
     }
 
     @Test
@@ -146,6 +149,26 @@ class FollowPagesIT {
     }
 
     @Test
+    void takesASecondPressForTheFirstThoughTheCaseHasEndedSince() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        var pressing = browser.request(filed.page() + "/confirmer", "satisfaction", "5");
+        browser.send(pressing);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        await().untilAsserted(() -> assertThat(json(intake.get("/api/v1/service-requests/" + filed.code()))
+                        .path("status")
+                        .asString())
+                .isEqualTo("confirmed"));
+
+        HttpResponse<String> again = browser.send(pressing);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.uri().getQuery()).isEqualTo("fait=confirmee");
+        assertThat(again.body()).doesNotContain("Le dossier a avancé entre-temps");
+    }
+
+    @Test
     void addsWithdrawsAndErasesInTwoSteps() {
         Filed filed = opened(file());
 
@@ -154,6 +177,10 @@ class FollowPagesIT {
                 .contains("vos précisions sont ajoutées")
                 .contains("Près de la boulangerie");
         browser.go(filed.page() + "/retirer");
+        Shown tooLong = browser.send(filed.page() + "/retirer", "words", "Plus besoin. ".repeat(400));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.html())
+                .contains("Retirer votre demande ?", "href=\"#words-retiree\"", "Plus besoin. Plus besoin.");
         assertThat(browser.send(filed.page() + "/retirer", "words", "Plus besoin")
                         .path())
                 .isEqualTo(filed.page() + "?fait=retiree");

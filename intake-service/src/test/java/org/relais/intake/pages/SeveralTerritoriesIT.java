@@ -6,6 +6,7 @@ import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
@@ -66,7 +67,39 @@ class SeveralTerritoriesIT {
             assertThat(browser.go("/demande/lieu").html())
                     .as("there it is inside")
                     .doesNotContain("adressez-vous à");
+
+            sendsNothingElsewhereThanThePageSays(intake);
         }
+    }
+
+    /** Another town was chosen in another tab. */
+    private static void sendsNothingElsewhereThanThePageSays(IntakeUnderTest intake) {
+        try (Browser browser = new Browser(intake)) {
+            browser.go("/?territory=testville");
+            browser.go("/demande");
+            browser.send("/demande/quoi", "description", "Un banc au soleil");
+            browser.send("/demande/service", "service", "idea");
+            browser.send("/demande/lieu", "address", "");
+            browser.send("/demande/photo");
+            browser.send("/demande/coordonnees", "reply", "no");
+            var sending = browser.request("/demande/verifier");
+            browser.go("/?territory=rivebois-ville");
+
+            HttpResponse<String> asked = browser.send(sending);
+            assertThat(asked.uri().getPath()).isEqualTo("/demande/verifier");
+            assertThat(asked.body()).contains("Vous avez choisi une autre commune entre-temps", "Rivebois-Ville");
+            assertThat(territoriesOf("Un banc au soleil", intake)).isEmpty();
+
+            browser.go("/demande/verifier");
+            browser.send("/demande/verifier");
+            assertThat(territoriesOf("Un banc au soleil", intake)).containsExactly("rivebois-ville");
+        }
+    }
+
+    private static List<String> territoriesOf(String description, IntakeUnderTest intake) {
+        return intake.database()
+                .queryForList(
+                        "SELECT jurisdiction_id FROM service_request WHERE description = ?", String.class, description);
     }
 
     /** As a feed reader or a program does, without cookies. */

@@ -187,8 +187,7 @@ class TextMessagesIT {
     @Test
     void isAskedForLaterWhileAnotherMessageOfThePersonHasItsTurn() {
         String person = "+33612345657";
-        byte[] mark =
-                Dialogue.markOfNumber(person, intake.part(Derivations.class)).bytes();
+        byte[] mark = mark(person);
 
         HttpResponse<String> busy = intake.part(TransactionTemplate.class).execute(held -> {
             intake.database()
@@ -258,15 +257,105 @@ class TextMessagesIT {
         assertThat(piece("p-2", "+33612345602", "et la barrière est tombée.", 2))
                 .isNull();
 
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT description FROM service_request WHERE id = ?::uuid",
-                                String.class,
-                                requestOf("p-1")))
-                .isEqualTo("Le banc est cassé et la barrière est tombée.");
-        intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofHours(2)));
+        assertThat(description("p-1")).isEqualTo("Le banc est cassé et la barrière est tombée.");
+        takeInOverdue(Duration.ofHours(2));
+        assertThat(contacts("+33612345602")).isOne();
+        assertThat(intake.database().queryForObject("SELECT count(*) FROM text_piece WHERE words <> ''", Integer.class))
+                .isZero();
+        intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(8)));
         assertThat(intake.database().queryForObject("SELECT count(*) FROM text_piece", Integer.class))
                 .isZero();
+    }
+
+    @Test
+    void takesInWhatCameOfALongMessageOnceNoMoreIsAwaited() {
+        String ada = "+33612345606";
+        String bob = "+33612345607";
+        piece("i-3", ada, "vant l'école.", 3, 4);
+        piece("i-1", ada, "Le banc est cassé", 1, 4);
+        piece("i-5", bob, "and the street light is out.", 2, 2);
+        takeInOverdue(Duration.ofMinutes(50));
+        assertThat(contacts(ada)).isZero();
+        assertThat(keptSenders(ada)).isOne();
+
+        takeInOverdue(Duration.ofHours(2));
+
+        assertThat(description("i-1"))
+                .isEqualTo("Le banc est cassé [partie manquante] vant l'école. [partie manquante]");
+        assertThat(description("i-5")).isEqualTo("[missing part] and the street light is out.");
+        assertThat(contactOf("i-1").path("reply").path("address").asString()).isEqualTo(ada);
+        assertThat(keptSenders(ada)).isZero();
+
+        assertThat(piece("i-1", ada, "Le banc est cassé", 1, 4)).isNull();
+        takeInOverdue(Duration.ofHours(4));
+        assertThat(contacts(ada)).isOne();
+
+        assertThat(piece("i-2", ada, "et dangereux,", 2, 4)).isNull();
+        takeInOverdue(Duration.ofHours(6));
+        assertThat(contacts(ada)).isEqualTo(2);
+        assertThat(requestOf("i-2")).isEqualTo(requestOf("i-1"));
+        await().untilAsserted(
+                        () -> assertThat(intake.published(requestOf("i-1"))).hasSize(2));
+        assertThat(((DetailsAdded) intake.decoded(
+                                intake.published(requestOf("i-1")).get(1)))
+                        .getDescription())
+                .isEqualTo("[partie manquante] et dangereux, [partie manquante]");
+    }
+
+    @Test
+    void takesInOnceWhatACrashLeftOfAnIncompleteMessage() {
+        String ada = "+33612345608";
+        piece("j-2", ada, "et la barrière est tombée.", 2, 2);
+        intake.database().execute("CREATE TABLE kept_piece AS SELECT * FROM text_piece WHERE id = 'j-2'");
+        intake.database()
+                .execute("CREATE TABLE kept_text AS SELECT * FROM long_text WHERE id IN (SELECT long_text FROM"
+                        + " kept_piece)");
+        takeInOverdue(Duration.ofHours(2));
+        String request = requestOf("j-2");
+        intake.database()
+                .update("UPDATE text_piece SET words = kept.words FROM kept_piece kept WHERE text_piece.id = kept.id");
+        intake.database()
+                .update("UPDATE long_text SET answered = false, master_key_id = kept.master_key_id, sender ="
+                        + " kept.sender FROM kept_text kept WHERE long_text.id = kept.id");
+        intake.database().execute("DROP TABLE kept_piece, kept_text");
+
+        takeInOverdue(Duration.ofHours(3));
+
+        assertThat(contacts(ada)).isOne();
+        assertThat(description("j-2")).isEqualTo("[partie manquante] et la barrière est tombée.");
+        assertThat(keptSenders(ada)).isZero();
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(1));
+    }
+
+    private void takeInOverdue(Duration later) {
+        intake.part(TakeInText.class).takeInOverdue(Instant.now().plus(later));
+    }
+
+    /** How many messages of a number were taken in. */
+    private int contacts(String number) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT count(*) FROM received_contact WHERE request_id = (SELECT request_id FROM"
+                                + " text_conversation WHERE number_mark = ?)",
+                        Integer.class,
+                        mark(number)));
+    }
+
+    private int keptSenders(String number) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT count(sender) FROM long_text WHERE message LIKE encode(?, 'hex') || '/%'",
+                        Integer.class, mark(number)));
+    }
+
+    private byte[] mark(String number) {
+        return Dialogue.markOfNumber(number, intake.part(Derivations.class)).bytes();
+    }
+
+    private String description(String id) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT description FROM service_request WHERE id = ?::uuid", String.class, requestOf(id)));
     }
 
     @Test
@@ -368,10 +457,7 @@ class TextMessagesIT {
 
         String opened = requestOf("r-3/new");
         assertThat(opened).isEqualTo(requestOf("r-4")).isNotEqualTo(requestOf("r-1"));
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT description FROM service_request WHERE id = ?::uuid", String.class, opened))
-                .isEqualTo("Maintenant un lampadaire clignote");
+        assertThat(description("r-3/new")).isEqualTo("Maintenant un lampadaire clignote");
         await().untilAsserted(() -> assertThat(intake.published(opened)).hasSize(2));
         assertThat(intake.published(requestOf("r-1"))).hasSize(1);
     }
@@ -476,13 +562,18 @@ class TextMessagesIT {
     }
 
     private @Nullable String piece(String id, String from, String text, int number) {
+        return piece(id, from, text, number, 2);
+    }
+
+    private @Nullable String piece(String id, String from, String text, int number, int total) {
         return replyTo(
                 id,
                 body(
                         id,
                         from,
                         text,
-                        ", \"piece\": {\"reference\": \"77\", \"number\": %d, \"total\": 2}".formatted(number)));
+                        ", \"piece\": {\"reference\": \"77\", \"number\": %d, \"total\": %d}"
+                                .formatted(number, total)));
     }
 
     private @Nullable String replyTo(String id, String body) {

@@ -167,7 +167,7 @@ class TimelineIT {
         assertThat(whole.path("status").asString()).isEqualTo("resolved");
         assertThat(whole.at("/outcome/code").asString()).isEqualTo("fixed");
         assertThat(whole.at("/parts/0/outcome/code").asString()).isEqualTo("planned");
-        assertThat(whole.at("/timeline/5/text").asString()).isEqualTo("Every department has answered for its part.");
+        assertThat(whole.at("/timeline/5/text").asString()).isEqualTo("Every part of the request has its answer.");
         assertThat(intake.get("/suivi/" + code).body()).contains("Les services ont répondu", "C’est prévu");
 
         intake.database().update("UPDATE service_request SET hidden = true WHERE id = ?", UUID.fromString(id));

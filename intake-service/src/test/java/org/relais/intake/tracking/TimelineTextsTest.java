@@ -45,13 +45,13 @@ class TimelineTextsTest {
         assertThat(french.sentence(part)).startsWith("La contestation d’une part a été transmise à un agent");
         assertThat(english.sentence(whole)).startsWith("The objection was passed on to an agent");
         assertThat(english.sentence(part)).startsWith("The objection to one part was passed on to an agent");
-        assertThat(english.sentence(all)).isEqualTo("The objection was passed on to every department.");
+        assertThat(english.sentence(all)).isEqualTo("The objection was passed on for every part of the request.");
     }
 
     @Test
-    void whatAllPartsEndedIsSaidOfEveryDepartment() {
+    void whatAllPartsEndedIsSaidOfEveryPart() {
         assertThat(TimelineTexts.in("fr", null).sentence(entry("case_resolved", Map.of("outcome", "fixed"))))
-                .isEqualTo("Chaque service a répondu pour sa part.");
+                .isEqualTo("Chaque part de la demande a sa réponse.");
     }
 
     /** The page is derived from what routing decides. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.action.ActionResult;
@@ -182,7 +183,7 @@ class ActionController {
 
     @GetMapping("/retirer")
     String beforeWithdrawing(@PathVariable String code, HttpServletRequest request, Model model) {
-        return before("follow/withdraw", code, request, model);
+        return before("follow/withdraw", Set.of(Keys.Holder.REQUESTER), code, request, model);
     }
 
     @PostMapping("/retirer")
@@ -207,7 +208,7 @@ class ActionController {
 
     @GetMapping("/effacer")
     String beforeErasing(@PathVariable String code, HttpServletRequest request, Model model) {
-        return before("follow/erase", code, request, model);
+        return before("follow/erase", Set.of(Keys.Holder.REQUESTER, Keys.Holder.SUPPORTER), code, request, model);
     }
 
     @PostMapping("/effacer")
@@ -225,9 +226,9 @@ class ActionController {
     }
 
     /** The first of two steps: what will happen, before it does. */
-    private String before(String view, String code, HttpServletRequest request, Model model) {
+    private String before(String view, Set<Keys.Holder> whose, String code, HttpServletRequest request, Model model) {
         TrackedRequest found = pages.found(code);
-        if (pages.holder(found, request) == Keys.Holder.NOBODY) {
+        if (!whose.contains(pages.holder(found, request))) {
             return "redirect:/suivi/" + found.trackingCode();
         }
         model.addAttribute("trackingCode", found.trackingCode().toString());
@@ -264,6 +265,11 @@ class ActionController {
             case ActionResult.Invalid invalid -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 FormErrors errors = problems.ofAction(invalid.violations(), done, locale);
+                if (action instanceof CitizenAction.Withdraw) {
+                    model.addAttribute("errors", errors);
+                    model.addAttribute("unsent", sent.words());
+                    yield beforeWithdrawing(code, request, model);
+                }
                 yield again(code, done, sent, photos.still(pictures), errors, null, locale, request, model);
             }
             case ActionResult.Impossible impossible -> {

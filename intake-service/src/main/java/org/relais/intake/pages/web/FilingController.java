@@ -52,7 +52,19 @@ class FilingController {
     /** Whose idempotency keys these are. */
     static final String CALLER = "citizens-pages";
 
+    /** Some times what a request with long answers to many questions holds. */
+    private static final int LONGEST_DRAFT = 100_000;
+
     private static final String TO_START = "redirect:/demande/" + Step.WHAT.path();
+
+    /** Said where a form came of a request that isn't kept any more. */
+    private static final String GONE = "perdue";
+
+    /** Said where another territory was chosen since the page was shown from which a request is sent. */
+    private static final String ELSEWHERE = "ailleurs";
+
+    /** Names the territory to which the page says that the request goes. */
+    private static final String TO = "to";
 
     private final Drafts drafts;
     private final DraftCookies cookies;
@@ -113,12 +125,15 @@ class FilingController {
             return to(next);
         }
         if (step == Step.CHECK) {
+            model.addAttribute(TO, territory.jurisdictionId());
             model.addAttribute(
                     "sending", cookies.key(request).map(drafts::idempotencyKey).orElse(null));
         }
         FormErrors errors = switch (problems) {
             case null -> FormErrors.NONE;
             case LargeForms.TOO_LARGE -> this.problems.one(Draft.PHOTO, "wrong.photo.form_too_large", locale);
+            case GONE -> this.problems.one(Draft.DESCRIPTION, "wrong.draft.gone", locale);
+            case ELSEWHERE -> this.problems.one("main", "wrong.territory.changed", locale);
             case LargeForms.TOO_MANY -> this.problems.one(Draft.PHOTO, "wrong.photo.forms_later", locale);
             case String any -> errors(step, draft, territory, locale);
         };
@@ -141,7 +156,12 @@ class FilingController {
         }
         Draft draft = kept instanceof Kept.Open(Draft open) ? open : Draft.EMPTY;
         if (step == Step.CHECK) {
-            return kept == null ? TO_START : send(draft, territory, locale, request, response, model);
+            if (form.containsKey(TO) && !territory.jurisdictionId().equals(form.getFirst(TO))) {
+                return to(Step.CHECK) + "?problems=" + ELSEWHERE;
+            }
+            return kept == null
+                    ? TO_START + "?problems=" + GONE
+                    : send(draft, territory, locale, request, response, model);
         }
         StepForms.Taken taken = forms.take(step, draft, form, territory, request);
         if (taken.emergency() != null) {
@@ -152,12 +172,21 @@ class FilingController {
                 ? problems.all(taken.problems(), locale)
                 : taken.stays() ? FormErrors.NONE : errors(step, typed, territory, locale);
         boolean well = errors.isEmpty() && !taken.stays() && !isToldOfBorder(step, typed, form, territory, locale);
+        if (typed.length() > LONGEST_DRAFT) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        if (!(kept instanceof Kept.Open) && limits.isTooManyDrafts(request, response)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            FormErrors later = problems.one(Draft.DESCRIPTION, "wrong.too.many", locale);
+            return pages.show(step, typed, later, null, territory, locale, model);
+        }
         Draft answered = besides.of(typed.answered(step, well), step, territory, clock.instant());
         DraftKey key = kept instanceof Kept.Open ? cookies.key(request).orElseThrow() : cookies.newKey();
         cookies.set(key, request, response);
         drafts.save(key, answered, clock.instant());
         if (well) {
-            return to(Step.next(answered, service(answered, territory)));
+            Step next = Step.next(answered, service(answered, territory));
+            return to(next) + (kept == null && next.compareTo(step) < 0 ? "?problems=" + GONE : "");
         }
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

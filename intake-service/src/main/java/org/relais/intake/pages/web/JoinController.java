@@ -14,6 +14,7 @@ import org.relais.intake.action.Impossibility;
 import org.relais.intake.action.JoinRequest;
 import org.relais.intake.action.Keys.Holder;
 import org.relais.intake.filing.Derivations;
+import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
@@ -143,10 +144,9 @@ class JoinController {
         ActionResult result =
                 joinRequest.join(joining.requester(locale.getLanguage()), joining.words(), call, new Violations());
         return switch (result) {
-            case ActionResult.Joined joined -> {
-                RequestKeys.keep(joined.trackingCode(), joined.editToken().value(), request, response);
-                yield done(joined.trackingCode(), "rejointe");
-            }
+            // A form that was sent again since the person left joins nobody.
+            case ActionResult.Joined(TrackingCode known, EditToken token) ->
+                done(known, pages.keep(found, token.value(), request, response) ? "rejointe" : "quittee");
             case ActionResult.Impossible impossible ->
                 done(
                         found.trackingCode(),

@@ -34,12 +34,21 @@ class PageLimits {
         return isTooMuch(null, request, response);
     }
 
+    /** Counts one request that is begun; where it is too much, the form is for the caller to show again. */
+    boolean isTooManyDrafts(HttpServletRequest request, HttpServletResponse response) {
+        return mustWait(limits.waitOfDraft(request.getRemoteAddr()), response);
+    }
+
     private boolean isTooMuch(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
         Duration wait = limits.waitOf(
                 Caller.ANONYMOUS,
                 request.getRemoteAddr(),
                 place == null ? null : place.latitude(),
                 place == null ? null : place.longitude());
+        return mustWait(wait, response);
+    }
+
+    private static boolean mustWait(Duration wait, HttpServletResponse response) {
         if (!wait.isPositive()) {
             return false;
         }

@@ -68,6 +68,7 @@ class PagesConfiguration {
                         .toList()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new LargeForms(limits), CsrfFilter.class)
+                .addFilterBefore(new ControlCharacters(), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
                         .ignoringRequestMatchers(OfflineController.SENDING, PagePartsController.PARTS))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->

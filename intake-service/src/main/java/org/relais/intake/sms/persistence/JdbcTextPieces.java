@@ -1,5 +1,6 @@
 package org.relais.intake.sms.persistence;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,8 @@ import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.sms.IncomingText;
 import org.relais.intake.sms.IncomingText.Piece;
 import org.relais.intake.sms.TextPieces;
+import org.relais.intake.vault.MasterKeys;
+import org.relais.intake.vault.WrappedKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,43 +22,57 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A sender's pieces are joined one after the other, whichever instance they come to: one of them alone makes a message whole. */
+/**
+ * A sender's pieces are joined one after the other, whichever instance they come to: one of them alone makes a message whole, and none
+ * is joined to one of which no more is awaited.
+ */
 @Repository
 @EnableConfigurationProperties(RetriedTexts.class)
 class JdbcTextPieces implements TextPieces {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTextPieces.class);
 
+    /** Providers hand over again for days what they believe not to be here. */
+    private static final Duration KNOWN_FOR = Duration.ofDays(7);
+
+    private static final int MOST_AT_ONCE = 100;
+
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final MasterKeys masterKeys;
     private final Duration retriedWithin;
 
     /** @param retried how long after one piece the next may come, or the same again */
-    JdbcTextPieces(JdbcClient database, TransactionTemplate transaction, RetriedTexts retried) {
+    JdbcTextPieces(JdbcClient database, TransactionTemplate transaction, MasterKeys masterKeys, RetriedTexts retried) {
         this.database = database;
         this.transaction = transaction;
+        this.masterKeys = masterKeys;
         this.retriedWithin = retried.retriedWithin();
     }
 
     @Override
-    public Optional<Whole> join(PayloadMark number, IncomingText text) {
+    public Optional<Whole> join(PayloadMark mark, String number, IncomingText text) {
         Piece piece = text.piece();
         if (piece == null) {
             return Optional.of(new Whole(text.id(), text.text()));
         }
-        String sender = HexFormat.of().formatHex(number.bytes());
-        String message = sender + "/" + piece.reference();
+        String message = HexFormat.of().formatHex(mark.bytes()) + "/" + piece.reference();
+        WrappedKey sender = masterKeys.wrap(number.getBytes(StandardCharsets.UTF_8), message);
         return Objects.requireNonNull(transaction.execute(status -> {
-            database.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
-                    .param("pieces/" + sender)
-                    .query((row, index) -> "")
-                    .list();
+            lockSenderOf(message);
             long longText = known(message, piece, text.id())
                     .or(() -> open(message, piece, text.receivedAt()))
                     .orElseGet(() -> begin(message, piece, text.receivedAt()));
-            add(longText, piece, text);
+            add(longText, piece, text, sender);
             return whole(longText, text.id());
         }));
+    }
+
+    private void lockSenderOf(String message) {
+        database.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("pieces/" + message.substring(0, message.indexOf('/')))
+                .query((row, index) -> "")
+                .list();
     }
 
     /** What the same piece was joined to when it came before. */
@@ -72,11 +89,11 @@ class JdbcTextPieces implements TextPieces {
                 .optional();
     }
 
-    /** What still lacks this piece, unless it is so old that it will never be whole. */
+    /** What still lacks this piece, unless it is so old that nobody awaits it any more. */
     private Optional<Long> open(String message, Piece piece, Instant now) {
         return database.sql("""
             SELECT id FROM long_text incomplete
-            WHERE message = ? AND total = ? AND heard_at > ? AND completed_by IS NULL
+            WHERE message = ? AND total = ? AND heard_at > ? AND completed_by IS NULL AND NOT closed
               AND NOT EXISTS (SELECT 1 FROM text_piece WHERE long_text = incomplete.id AND number = ?)
             ORDER BY id DESC LIMIT 1
             """)
@@ -97,7 +114,7 @@ class JdbcTextPieces implements TextPieces {
                 .single();
     }
 
-    private void add(long longText, Piece piece, IncomingText text) {
+    private void add(long longText, Piece piece, IncomingText text, WrappedKey sender) {
         database.sql("""
             INSERT INTO text_piece (long_text, number, id, words) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
             """)
@@ -108,10 +125,13 @@ class JdbcTextPieces implements TextPieces {
                 .update();
         database.sql("""
             UPDATE long_text SET heard_at = greatest(heard_at, :now), completed_by = coalesce(completed_by,
-                CASE WHEN (SELECT count(*) FROM text_piece WHERE long_text = :longText) = total THEN :piece END)
+                CASE WHEN (SELECT count(*) FROM text_piece WHERE long_text = :longText) = total THEN :piece END),
+                master_key_id = CASE WHEN NOT answered THEN :key END, sender = CASE WHEN NOT answered THEN :sender END
             WHERE id = :longText
             """)
                 .param("now", utc(text.receivedAt()))
+                .param("key", sender.masterKeyId())
+                .param("sender", sender.wrapped())
                 .param("longText", longText)
                 .param("piece", text.id())
                 .update();
@@ -134,29 +154,91 @@ class JdbcTextPieces implements TextPieces {
                         String.join("", pieces.stream().map(Whole::text).toList())));
     }
 
-    /** What was answered is known for a while yet, so that a piece that comes again begins no message. */
     @Override
     public void answered(String pieceId) {
-        database.sql("""
-            WITH answered AS (UPDATE long_text SET answered = true WHERE completed_by = ? RETURNING id)
-            UPDATE text_piece SET words = '' FROM answered WHERE text_piece.long_text = answered.id
-            """).param(pieceId).update();
+        forgetWords("completed_by = ?", pieceId);
     }
 
     @Override
+    public List<Overdue> overdue(Instant now) {
+        Instant awaitedSince = now.minus(retriedWithin);
+        return database
+                .sql("""
+                    SELECT id, message FROM long_text WHERE NOT answered AND heard_at < ? AND sender IS NOT NULL
+                    ORDER BY id LIMIT ?
+                    """)
+                .param(utc(awaitedSince))
+                .param(MOST_AT_ONCE)
+                .query((row, index) -> new Waiting(row.getLong("id"), row.getString("message")))
+                .list()
+                .stream()
+                .flatMap(waiting -> close(waiting, awaitedSince).stream())
+                .toList();
+    }
+
+    private record Waiting(long id, String message) {}
+
+    private record Closed(WrappedKey sender, int total) {}
+
+    /** Empty where a piece came or it was answered just now. */
+    private Optional<Overdue> close(Waiting waiting, Instant awaitedSince) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lockSenderOf(waiting.message());
+            return database.sql("""
+                UPDATE long_text SET closed = true WHERE id = ? AND NOT answered AND heard_at < ?
+                RETURNING master_key_id, sender, total
+                """)
+                    .param(waiting.id())
+                    .param(utc(awaitedSince))
+                    .query((row, index) -> new Closed(
+                            new WrappedKey(row.getString("master_key_id"), row.getBytes("sender")),
+                            row.getInt("total")))
+                    .optional()
+                    .map(closed -> new Overdue(
+                            waiting.id(),
+                            new String(masterKeys.unwrap(closed.sender(), waiting.message()), StandardCharsets.UTF_8),
+                            closed.total(),
+                            pieces(waiting.id())));
+        }));
+    }
+
+    private List<Overdue.Piece> pieces(long longText) {
+        return database.sql("SELECT number, id, words FROM text_piece WHERE long_text = ? ORDER BY number")
+                .param(longText)
+                .query((row, index) ->
+                        new Overdue.Piece(row.getInt("number"), row.getString("id"), row.getString("words")))
+                .list();
+    }
+
+    @Override
+    public void taken(Overdue text) {
+        forgetWords("id = ?", text.position());
+    }
+
+    /** It is known for a while yet, so that a piece that comes again begins no message. */
+    private void forgetWords(String ofWhich, Object value) {
+        database.sql("""
+            WITH answered AS (
+                UPDATE long_text SET answered = true, master_key_id = NULL, sender = NULL WHERE %s RETURNING id)
+            UPDATE text_piece SET words = '' FROM answered WHERE text_piece.long_text = answered.id
+            """.formatted(ofWhich)).param(value).update();
+    }
+
+    /** Of pieces from before senders were kept nobody knows who sent them. */
+    @Override
     public void forget(Instant now) {
         List<Boolean> forgotten = database.sql(
-                        "DELETE FROM long_text WHERE heard_at < ? RETURNING completed_by IS NOT NULL AS whole")
-                .param(utc(now.minus(retriedWithin)))
-                .query((row, index) -> row.getBoolean("whole"))
+                        "DELETE FROM long_text WHERE heard_at < ? AND (answered OR sender IS NULL) RETURNING answered")
+                .param(utc(now.minus(KNOWN_FOR)))
+                .query((row, index) -> row.getBoolean("answered"))
                 .list();
-        long incomplete = forgotten.stream().filter(whole -> !whole).count();
-        if (incomplete > 0) {
+        long lost = forgotten.stream().filter(answered -> !answered).count();
+        if (lost > 0) {
             LOG.atWarn()
                     .addKeyValue("channel", "sms")
                     .addKeyValue("outcome", "incomplete")
-                    .addKeyValue("count", incomplete)
-                    .log("long texts were dropped, since not all of their pieces came");
+                    .addKeyValue("count", lost)
+                    .log("pieces of long texts were dropped, since nobody knows who sent them");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.relais.intake.sms.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.Refusals;
@@ -15,7 +16,11 @@ import org.relais.intake.sms.TextPieces;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.masking.PhoneNumbers;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.Unavailability;
 import org.relais.platform.security.OpenPaths;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -48,16 +53,28 @@ class SmsConfiguration {
     }
 
     @Bean
-    PiecesEnd piecesEnd(TextPieces pieces, Clock clock) {
-        return new PiecesEnd(pieces, clock);
+    PiecesEnd piecesEnd(TakeInText takeInText, TextPieces pieces, Clock clock) {
+        return new PiecesEnd(takeInText, pieces, clock);
     }
 
-    /** Forgets pieces of long texts, and long texts, that nobody asks for any more. */
-    record PiecesEnd(TextPieces pieces, Clock clock) {
+    /** Takes in what came of long texts of which no more is awaited, and forgets those that nobody asks for any more. */
+    record PiecesEnd(TakeInText takeInText, TextPieces pieces, Clock clock) {
 
-        @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
-        void forgetOldPieces() {
-            pieces.forget(clock.instant());
+        private static final Logger LOG = LoggerFactory.getLogger(PiecesEnd.class);
+
+        @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+        void endWaits() {
+            Instant now = clock.instant();
+            try {
+                takeInText.takeInOverdue(now);
+            } catch (RuntimeException failure) {
+                LOG.atLevel(Unavailability.isBehind(failure) ? Level.WARN : Level.ERROR)
+                        .addKeyValue("channel", "sms")
+                        .addKeyValue("outcome", "postponed")
+                        .addKeyValue("reason", failure.getClass().getSimpleName())
+                        .log("what came of a long text could not be taken in");
+            }
+            pieces.forget(now);
         }
     }
 

@@ -155,7 +155,7 @@ final class RoutingChanges {
         };
     }
 
-    /** What all departments said together of a split request was shown with each of its parts. */
+    /** What was said together of a split request was shown with each of its parts. */
     private static Change resolved(InboundEvent inbound, CaseResolved event) {
         Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                 .responsible(event.getDepartment())
@@ -168,12 +168,13 @@ final class RoutingChanges {
                 : draft.saying(event.getMessage()).change();
     }
 
-    /** Without a department it goes to all who have a part, or to triage where that ended it. */
+    /** Without a department it goes to whoever ended the parts, or to triage where that ended it. */
     private static Change contested(InboundEvent inbound, CaseContested event) {
         Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                 .naming(TimelineEntry.DEPARTMENT, event.getDepartment())
                 .by(Author.PLATFORM);
-        boolean triage = event.getDepartment().isEmpty() && event.getStatus().equals(Status.AWAITING_TRIAGE);
+        boolean shared = draft.firstCase && !event.getStatus().equals(Status.AWAITING_TRIAGE);
+        boolean triage = event.getDepartment().isEmpty() && !shared;
         return triage ? draft.inTriage().change() : draft.change();
     }
 

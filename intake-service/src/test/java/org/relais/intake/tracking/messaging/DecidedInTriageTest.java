@@ -72,16 +72,26 @@ class DecidedInTriageTest {
 
     @Test
     void anObjectionWithoutADepartmentIsTriagesOnlyWhereItWaitsThere() {
-        assertThat(shown("CaseContested", contested("awaiting_triage")).entry())
+        assertThat(shown("CaseContested", contested(REQUEST, "awaiting_triage")).entry())
                 .isEqualTo(
                         Shown.entry("case_contested", Author.PLATFORM, null, Map.of("by", "triage", "department", "")));
-        assertThat(shown("CaseContested", contested("contested")).entry())
+        assertThat(shown("CaseContested", contested(REQUEST, "contested")).entry())
                 .isEqualTo(Shown.entry("case_contested", Author.PLATFORM, null, Map.of("department", "")));
     }
 
-    private static CaseContested contested(String status) {
+    @Test
+    void anObjectionToAPartWithoutADepartmentIsTriagesWhateverTheOthersDo() {
+        assertThat(shown("CaseContested", contested(PART, "in_progress")).entry())
+                .isEqualTo(Shown.entry(
+                        "case_contested",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("by", "triage", "department", "", "part", PART)));
+    }
+
+    private static CaseContested contested(String caseId, String status) {
         return CaseContested.newBuilder()
-                .setCaseId(REQUEST)
+                .setCaseId(caseId)
                 .setStatus(status)
                 .setCaseVersion(3)
                 .build();
