@@ -16,9 +16,10 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.intake.messenger.web.ProviderCalls.Sent;
+import org.relais.platform.messenger.MessageBody;
+import org.relais.platform.messenger.MessengerKind;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.problem.Unavailability;
 import org.slf4j.Logger;
@@ -167,9 +168,9 @@ class MessengerWebhookController {
     }
 
     /** Telegram takes one call of its own interface in the answer. */
-    private static Map<String, Object> inAnswer(String reply, IncomingMessage message, Kind kind) {
-        Map<String, Object> body = ProviderCalls.body(reply, message, kind);
-        if (kind == Kind.TELEGRAM) {
+    private static Map<String, Object> inAnswer(String reply, IncomingMessage message, MessengerKind kind) {
+        Map<String, Object> body = MessageBody.words(kind, message.from(), message.id(), reply);
+        if (kind == MessengerKind.TELEGRAM) {
             body.put("method", "sendMessage");
         }
         return body;

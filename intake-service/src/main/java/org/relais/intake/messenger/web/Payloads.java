@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
 import org.relais.intake.messenger.IncomingMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
+import org.relais.platform.messenger.MessengerKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -66,7 +66,7 @@ final class Payloads {
     }
 
     /** Empty where it is no JSON object, or has nothing in it but messages without an id or a sender. */
-    static Optional<Read> read(byte[] body, Kind kind, Instant now) {
+    static Optional<Read> read(byte[] body, MessengerKind kind, Instant now) {
         try {
             JsonNode root = JSON.readTree(body);
             if (!root.isObject()) {
