@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,6 +340,59 @@ class MessengersIT {
         story.byMessenger(new Correspondent("answering", handle(story))).filed();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("no_contact"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delivered, delivered, '', NotificationDelivered",
+        "not_delivered, failed, not_delivered, NotificationFailed",
+        "window_closed, failed, reply_window_closed, NotificationFailed"
+    })
+    void tellsWhatWhatsAppSaysLater(String outcome, String status, String reason, String event) throws Exception {
+        Story story = Story.of(platform);
+        story.byMessenger(new Correspondent(WHATSAPP, handle(story))).filed();
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+
+        HttpResponse<String> first = receipt("service", "wamid." + handle(story), outcome);
+        HttpResponse<String> again = receipt("service", "wamid." + handle(story), "delivered");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(204);
+        assertThat(again.statusCode()).isEqualTo(204);
+        assertThat(status(story)).containsExactly(status);
+        assertThat(reasons(story)).containsExactly(reason);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
+                        .containsExactly("NotificationSent", event));
+        assertThat(service.getBean(JdbcClient.class)
+                        .sql("select count(*) from text_submission where provider_id like '%handle-%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void takesReceiptsFromServicesAloneAndNamesWhatItCannotRead() throws Exception {
+        assertThat(receipt("operator", "wamid.1", "delivered").statusCode()).isEqualTo(403);
+        HttpResponse<String> unknown = receipt("service", "wamid.1", "lost");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("/items/0/outcome");
+        assertThat(receipt("service", "", "delivered").body()).contains("/items/0/id");
+    }
+
+    private static HttpResponse<String> receipt(String role, String id, String outcome) throws Exception {
+        String body =
+                "{\"channel\":\"%s\",\"items\":[{\"id\":\"%s\",\"outcome\":\"%s\"}]}".formatted(WHATSAPP, id, outcome);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:"
+                                    + service.getEnvironment().getProperty("local.server.port")
+                                    + "/api/v1/message-receipts"))
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + platform.neighbours.token("intake-service", role))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private static String handle(Story story) {

@@ -104,7 +104,10 @@ final class ScriptedMessenger implements AutoCloseable {
                     error(exchange, 400, 132018);
                 } else {
                     take(exchange, to, words, name, "");
-                    answer(exchange, 200, "{\"messages\":[{\"id\":\"wamid.1\",\"message_status\":\"accepted\"}]}");
+                    answer(
+                            exchange,
+                            200,
+                            "{\"messages\":[{\"id\":\"wamid." + to + "\",\"message_status\":\"accepted\"}]}");
                 }
             }
             case TAKE_AND_HANG_UP -> {

@@ -447,6 +447,34 @@ class MessengerIT {
         assertThat(contactOf(whatsapp).path("replyStopped").asBoolean()).isFalse();
     }
 
+    @Test
+    void tellsNotificationWhatWhatsAppSaysOfMessagesAndIsCalledAgainWhereItCannot() {
+        String statuses = """
+            {"entry": [{"changes": [{"value": {"statuses": [
+             {"id": "wamid.sent", "status": "sent", "recipient_id": "33612345740"},
+             {"id": "wamid.there", "status": "delivered", "recipient_id": "33612345740"},
+             {"id": "wamid.late", "status": "failed", "recipient_id": "33612345740",
+              "errors": [{"code": 131047, "title": "Re-engagement message"}]},
+             {"id": "wamid.gone", "status": "failed", "errors": [{"code": 131026, "title": "Undeliverable"}]}]}}]}]}
+            """;
+        messenger.notificationIsDown(1);
+
+        HttpResponse<String> first = post(statuses);
+        HttpResponse<String> again = post(statuses);
+
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(messenger.receipts()).singleElement().satisfies(told -> {
+            assertThat(told.authorization()).isEqualTo("Bearer own-token");
+            assertThat(IntakeUnderTest.json(told.body())).isEqualTo(IntakeUnderTest.json("""
+                {"channel": "whatsapp", "items": [
+                 {"id": "wamid.there", "outcome": "delivered"},
+                 {"id": "wamid.late", "outcome": "window_closed"},
+                 {"id": "wamid.gone", "outcome": "not_delivered"}]}
+                """));
+        });
+    }
+
     private void ask(String request) {
         intake.publish(
                 Topics.ROUTING_SERVICE_REQUESTS,

@@ -24,7 +24,7 @@ public sealed interface Ending {
         }
     }
 
-    /** After it was sent, the text center said that it arrived. */
+    /** After it was sent, the text center or messenger said that it arrived. */
     record Delivered() implements Ending {
 
         @Override
@@ -73,7 +73,7 @@ public sealed interface Ending {
         MESSAGE_REFUSED,
         /** The messenger takes no words of ours so long after the person wrote. */
         REPLY_WINDOW_CLOSED,
-        /** The text center took it, and said later that it did not arrive. */
+        /** The text center or messenger took it, and said later that it did not arrive. */
         NOT_DELIVERED,
         /** It was tried for as long as a message makes sense. */
         GIVEN_UP;

@@ -1,5 +1,7 @@
 package org.relais.notification.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hands notices to a messenger. There is one only where that is configured. */
 public interface NoticeSender {
 
@@ -15,7 +17,8 @@ public interface NoticeSender {
     /** The messenger's answer. */
     sealed interface Result {
 
-        record Accepted() implements Result {}
+        /** @param mark under which a receipt will come; null where none does */
+        record Accepted(@Nullable String mark) implements Result {}
 
         /** It will never take it. */
         record Refused(Ending.FailureReason reason, int code) implements Result {}

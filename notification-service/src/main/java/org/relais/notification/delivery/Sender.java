@@ -56,7 +56,7 @@ class Sender {
     private final Templates templates;
     private final Mailer mailer;
     private final ObjectProvider<TextSender> textSender;
-    private final TextReceipts textReceipts;
+    private final Receipts receipts;
     private final ObjectProvider<NoticeSender> noticeSenders;
     private final ObjectProvider<MailObserver> observers;
     private final DeliveryMetrics metrics;
@@ -77,7 +77,7 @@ class Sender {
             Templates templates,
             Mailer mailer,
             ObjectProvider<TextSender> textSender,
-            TextReceipts textReceipts,
+            Receipts receipts,
             ObjectProvider<NoticeSender> noticeSenders,
             ObjectProvider<MailObserver> observers,
             DeliveryMetrics metrics,
@@ -95,7 +95,7 @@ class Sender {
         this.templates = templates;
         this.mailer = mailer;
         this.textSender = textSender;
-        this.textReceipts = textReceipts;
+        this.receipts = receipts;
         this.noticeSenders = noticeSenders;
         this.observers = observers;
         this.metrics = metrics;
@@ -322,7 +322,7 @@ class Sender {
         switch (textSender.getObject().send(text)) {
             case TextSender.Result.Accepted(String providerId) -> {
                 sent(delivery, attempt, Channel.SMS);
-                textReceipts.submitted(providerId, delivery.deliveryId());
+                receipts.submitted(Channel.SMS, providerId, delivery.deliveryId());
             }
             case TextSender.Result.Refused refused -> refused(delivery, attempt, Channel.SMS, refused.reason());
             case TextSender.Result.NotTaken(int code) ->
@@ -339,7 +339,12 @@ class Sender {
             Delivery delivery, NoticeSender messenger, Notice notice, ContactBook.Reply.Known known, Attempt attempt) {
         String counterpart = messenger.counterpart();
         switch (messenger.send(notice)) {
-            case NoticeSender.Result.Accepted _ -> sent(delivery, attempt, Channel.MESSAGING);
+            case NoticeSender.Result.Accepted(String mark) -> {
+                sent(delivery, attempt, Channel.MESSAGING);
+                if (mark != null) {
+                    receipts.submitted(Channel.MESSAGING, mark, delivery.deliveryId());
+                }
+            }
             case NoticeSender.Result.Refused refused -> {
                 if (Way.to(known, sendsTexts(), false) instanceof Way.None) {
                     refused(delivery, attempt, Channel.MESSAGING, refused.reason());

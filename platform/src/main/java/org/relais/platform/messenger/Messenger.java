@@ -121,9 +121,11 @@ public final class Messenger {
      *
      * @param inReplyTo the messenger's id of what the person said; null where there is none
      * @param key under which a bridge can tell that it is handed over again; null for none
+     * @return WhatsApp's id of the message, which may hold the number; null where the messenger will say nothing more of it
      */
-    public void say(String to, @Nullable String inReplyTo, String text, @Nullable String key) throws IOException {
-        send(MessageBody.words(account.kind(), to, inReplyTo, text), key);
+    public @Nullable String say(String to, @Nullable String inReplyTo, String text, @Nullable String key)
+            throws IOException {
+        return send(MessageBody.words(account.kind(), to, inReplyTo, text), key);
     }
 
     /**
@@ -131,13 +133,22 @@ public final class Messenger {
      *
      * @param template its name there
      * @param language in which it was approved, such as {@code fr}
+     * @return WhatsApp's id of the message, which may hold the number
      */
-    public void sayByTemplate(String to, String template, String language, String text, @Nullable String key)
-            throws IOException {
-        send(MessageBody.template(to, template, language, text), key);
+    public @Nullable String sayByTemplate(
+            String to, String template, String language, String text, @Nullable String key) throws IOException {
+        return send(MessageBody.template(to, template, language, text), key);
     }
 
-    private void send(Map<String, Object> body, @Nullable String key) throws IOException {
+    /**
+     * Whether WhatsApp means, by a code in its answer or in what it says later, that the person wrote too long ago to be told in words
+     * of our own.
+     */
+    public static boolean isWindowClosed(int code) {
+        return WINDOW_CLOSED.contains(code);
+    }
+
+    private @Nullable String send(Map<String, Object> body, @Nullable String key) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(account.replyUrl())
                 .timeout(account.patience())
                 .header("Content-Type", "application/json")
@@ -157,6 +168,10 @@ public final class Messenger {
                 case PLAIN -> plain(answer.statusCode());
             };
         }
+        String id = account.kind() == MessengerKind.WHATSAPP
+                ? said.path("messages").path(0).path("id").asString("")
+                : "";
+        return id.isEmpty() ? null : id;
     }
 
     private HttpResponse<InputStream> answer(HttpRequest request) throws IOException {
@@ -183,7 +198,7 @@ public final class Messenger {
     private static IOException whatsapp(int status, JsonNode said) {
         JsonNode error = said.path("error");
         int code = error.path("code").asInt(0);
-        if (WINDOW_CLOSED.contains(code)) {
+        if (isWindowClosed(code)) {
             return new Refusal(Reason.WINDOW_CLOSED, code);
         }
         if (NUMBER_REFUSED.contains(code)) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.relais.intake.body.BodyReader;
@@ -50,6 +49,7 @@ class MessengerWebhookController {
     private final MessengerSettings settings;
     private final TakeInMessage takeInMessage;
     private final ProviderCalls calls;
+    private final ReceiptsToNotification receipts;
     private final Refusals refusals;
     private final Problems problems;
     private final MeterRegistry meters;
@@ -59,6 +59,7 @@ class MessengerWebhookController {
             MessengerSettings settings,
             TakeInMessage takeInMessage,
             ProviderCalls calls,
+            ReceiptsToNotification receipts,
             Refusals refusals,
             Problems problems,
             MeterRegistry meters,
@@ -66,6 +67,7 @@ class MessengerWebhookController {
         this.settings = settings;
         this.takeInMessage = takeInMessage;
         this.calls = calls;
+        this.receipts = receipts;
         this.refusals = refusals;
         this.problems = problems;
         this.meters = meters;
@@ -113,13 +115,13 @@ class MessengerWebhookController {
                     .addKeyValue("outcome", "skipped")
                     .log("a message has no id or no sender");
         }
-        return take(read.messages(), name, provider);
+        return take(read, name, provider);
     }
 
-    private ResponseEntity<?> take(List<IncomingMessage> messages, String name, Provider provider) {
-        boolean again = false;
+    private ResponseEntity<?> take(Payloads.Read read, String name, Provider provider) {
+        boolean again = !read.receipts().isEmpty() && !receipts.tell(name, read.receipts());
         Map<String, Object> answer = Map.of();
-        for (IncomingMessage message : messages) {
+        for (IncomingMessage message : read.messages()) {
             switch (take(message, name, provider)) {
                 case Result.Later later -> again = true;
                 case Result.Taken(String reply) -> {

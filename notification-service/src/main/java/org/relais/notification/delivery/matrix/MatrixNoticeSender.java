@@ -48,7 +48,7 @@ class MatrixNoticeSender implements NoticeSender {
         try {
             homeserver.say(
                     Objects.requireNonNull(notice.conversation().thread()), notice.content(), notice.deliveryId());
-            return new Result.Accepted();
+            return new Result.Accepted(null);
         } catch (Homeserver.Refusal refusal) {
             return new Result.Refused(
                     ADDRESS_REFUSED.contains(refusal.status())

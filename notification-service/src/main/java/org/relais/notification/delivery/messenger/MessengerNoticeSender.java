@@ -13,6 +13,7 @@ import org.relais.notification.delivery.Conversation;
 import org.relais.notification.delivery.Ending.FailureReason;
 import org.relais.notification.delivery.Notice;
 import org.relais.notification.delivery.NoticeSender;
+import org.relais.notification.delivery.Receipts;
 import org.relais.platform.messenger.Messenger;
 import org.relais.platform.messenger.MessengerKind;
 import org.springframework.stereotype.Component;
@@ -95,8 +96,10 @@ class MessengerNoticeSender implements NoticeSender {
     private static Result say(Line line, Notice notice) throws IOException {
         Conversation conversation = notice.conversation();
         try {
-            line.messenger().say(conversation.address(), conversation.thread(), notice.content(), notice.deliveryId());
-            return new Result.Accepted();
+            return accepted(
+                    line.messenger()
+                            .say(conversation.address(), conversation.thread(), notice.content(), notice.deliveryId()),
+                    notice);
         } catch (Messenger.Refusal refusal) {
             if (refusal.reason() != Messenger.Reason.WINDOW_CLOSED || line.template() == null) {
                 throw refusal;
@@ -110,13 +113,19 @@ class MessengerNoticeSender implements NoticeSender {
         if (template == null) {
             return new Result.Refused(FailureReason.REPLY_WINDOW_CLOSED, 0);
         }
-        line.messenger()
-                .sayByTemplate(
-                        notice.conversation().address(),
-                        template,
-                        notice.language(),
-                        notice.content(),
-                        notice.deliveryId());
-        return new Result.Accepted();
+        return accepted(
+                line.messenger()
+                        .sayByTemplate(
+                                notice.conversation().address(),
+                                template,
+                                notice.language(),
+                                notice.content(),
+                                notice.deliveryId()),
+                notice);
+    }
+
+    private static Result accepted(@Nullable String id, Notice notice) {
+        return new Result.Accepted(
+                id == null ? null : Receipts.markOf(notice.conversation().channel(), id));
     }
 }
