@@ -119,6 +119,7 @@ final class ApplicationProperties {
                 secrets.clientSecret(instance.part().id()));
         properties.put("relais.intake.url", ports.url(Port.INTAKE));
         properties.put("relais.routing.url", ports.url(Port.ROUTING));
+        properties.put("relais.notification.url", ports.url(Port.NOTIFICATION));
         properties.put("relais.public-url", ports.url(Port.INTAKE));
     }
 }

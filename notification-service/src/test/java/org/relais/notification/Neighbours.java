@@ -34,6 +34,7 @@ final class Neighbours implements AutoCloseable {
     private final Map<String, String> emails = new ConcurrentHashMap<>();
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
     private final Map<String, String> numbersToCall = new ConcurrentHashMap<>();
     private volatile boolean intakeIsDown;
 
@@ -91,6 +92,12 @@ final class Neighbours implements AutoCloseable {
     void knowsWhoWritesInRoom(String requesterId, String room, boolean stopped) {
         emails.remove(requesterId);
         rooms.put(requesterId, new Room(room, stopped));
+    }
+
+    /** The person wrote by a messenger. */
+    void knowsWhoWrites(String requesterId, Correspondent person) {
+        emails.remove(requesterId);
+        correspondents.put(requesterId, person);
     }
 
     /** What the person wrote may be an emergency. */
@@ -155,10 +162,13 @@ final class Neighbours implements AutoCloseable {
         String email = emails.get(requesterId);
         Phone phone = phones.get(requesterId);
         Room room = rooms.get(requesterId);
+        Correspondent correspondent = correspondents.get(requesterId);
         if (intakeIsDown) {
             answer(exchange, 503, "{\"code\":\"unavailable\"}");
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             answer(exchange, 401, "{\"code\":\"unauthorized\"}");
+        } else if (correspondent != null) {
+            answer(exchange, 200, correspondent.contact(requesterId));
         } else if (room != null) {
             answer(exchange, 200, """
                 {"requesterId":"%s","name":null,"email":null,"phone":null,"language":"fr",
@@ -193,6 +203,61 @@ final class Neighbours implements AutoCloseable {
                                     ? "\"" + numbersToCall.get(requesterId) + "\""
                                     : "null")
                             + "}");
+        }
+    }
+
+    /**
+     * Somebody who writes by a messenger.
+     *
+     * @param messenger as intake names the channel
+     * @param address a number, a chat
+     * @param email empty where they left none
+     * @param heardAt when they wrote last
+     * @param replyStopped whether they said STOP there
+     * @param textsStopped whether their number said STOP
+     */
+    record Correspondent(
+            String messenger,
+            String address,
+            String email,
+            Instant heardAt,
+            boolean replyStopped,
+            boolean textsStopped) {
+
+        Correspondent(String messenger, String address) {
+            this(messenger, address, "", Instant.now(), false, false);
+        }
+
+        Correspondent withEmail(String left) {
+            return new Correspondent(messenger, address, left, heardAt, replyStopped, textsStopped);
+        }
+
+        Correspondent heardAt(Instant time) {
+            return new Correspondent(messenger, address, email, time, replyStopped, textsStopped);
+        }
+
+        Correspondent stopped() {
+            return new Correspondent(messenger, address, email, heardAt, true, false);
+        }
+
+        Correspondent numberStopped() {
+            return new Correspondent(messenger, address, email, heardAt, false, true);
+        }
+
+        String contact(String requesterId) {
+            return """
+                {"requesterId":"%s","name":"Ada","email":%s,"phone":null,"language":"fr",
+                 "reply":{"channel":"%s","address":"%s","thread":"said-%s"},"replyTo":null,"leaveUrl":null,
+                 "textsStopped":%s,"replyStopped":%s,"answeredInReply":true,"heardAt":"%s"}
+                """.formatted(
+                            requesterId,
+                            email.isEmpty() ? "null" : "\"" + email + "\"",
+                            messenger,
+                            address,
+                            address,
+                            textsStopped,
+                            replyStopped,
+                            heardAt);
         }
     }
 

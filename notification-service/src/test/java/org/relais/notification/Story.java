@@ -16,9 +16,11 @@ import org.relais.event.common.v1.Outcome;
 import org.relais.event.common.v1.Priority;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CasesMerged;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.routing.v1.PartsChanged;
+import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -40,6 +42,7 @@ final class Story {
 
     private final RunningPlatform platform;
     private final Instant filedAt;
+    private String language = "fr";
     private long intakeSequence;
     private long routingSequence;
 
@@ -74,6 +77,18 @@ final class Story {
         return this;
     }
 
+    /** The person wrote by a messenger. */
+    Story byMessenger(Neighbours.Correspondent person) {
+        platform.neighbours.knowsWhoWrites(requesterId, person);
+        return this;
+    }
+
+    /** @param code of the language that the person speaks */
+    Story speaking(String code) {
+        language = code;
+        return this;
+    }
+
     Story filed() {
         return publish(Topics.INTAKE_SERVICE_REQUESTS, submitted());
     }
@@ -93,7 +108,7 @@ final class Story {
                 .setAnswers(List.of())
                 .setAttachments(List.of())
                 .setRequesterId(requesterId)
-                .setLanguage("fr")
+                .setLanguage(language)
                 .setContactable(true)
                 .build();
     }
@@ -249,6 +264,41 @@ final class Story {
                         .setMessage("Rebouché ce matin.")
                         .setPlannedFor(null)
                         .setResponsible(null)
+                        .build());
+    }
+
+    Story progressed() {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                ProgressReported.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(45))
+                        .setCaseId(requestId)
+                        .setCaseVersion(3)
+                        .setStatus("in_progress")
+                        .setDepartment("roads")
+                        .setMessage("L'équipe est en route.")
+                        .build());
+    }
+
+    Story merged() {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                CasesMerged.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(48))
+                        .setCaseId(requestId)
+                        .setCaseVersion(4)
+                        .setStatus("in_progress")
+                        .setIntoCaseId(UUID.randomUUID().toString())
+                        .setIntoRequestId(UUID.randomUUID().toString())
+                        .setDepartment("roads")
                         .build());
     }
 

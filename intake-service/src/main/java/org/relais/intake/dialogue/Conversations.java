@@ -37,6 +37,12 @@ public interface Conversations {
     /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
 
+    /** When this person said something last, whatever came of it; empty where nothing goes on with them. */
+    Optional<Instant> heardAt(PayloadMark person);
+
+    /** They said something; kept where something goes on with them. */
+    void heard(PayloadMark person, Instant at);
+
     /** Nothing more is written to this person, or something is again. */
     void silence(PayloadMark person, boolean stopped, Instant at);
 }

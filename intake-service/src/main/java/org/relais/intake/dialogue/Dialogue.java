@@ -238,6 +238,9 @@ public final class Dialogue {
     }
 
     private Result answer(Turn turn) {
+        if (turn.earlier() == null) {
+            conversations.heard(turn.mark(), turn.said().at());
+        }
         String command = ServiceGuess.folded(turn.said().words());
         if (STOP.contains(command)) {
             return stop(turn);

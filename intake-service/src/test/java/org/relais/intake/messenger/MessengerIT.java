@@ -1,20 +1,28 @@
 package org.relais.intake.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
+import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
@@ -389,6 +397,143 @@ class MessengerIT {
                         .queryForObject(
                                 "SELECT count(*) FROM attachment WHERE request_id = ?::uuid", Integer.class, request))
                 .isEqualTo(2);
+    }
+
+    /** The person is asked of the first of two requests, and answers after the second. */
+    @ParameterizedTest
+    @CsvSource({"whatsapp,33612345730", "telegram,7030", "matrix-bridge,@aline:town.example"})
+    void takesWhatIsSaidForTheAnswerToTheDepartmentsQuestion(String provider, String person) {
+        write(provider, person, "10", "Un trou, ici : geo:48.8500,2.3500");
+        write(provider, person, "11", "Nouveau : un banc cassé");
+        write(provider, person, "12", "12 rue des Canaris");
+        String asked = requestOf(provider, messageId(provider, person, "10"));
+        ask(asked);
+
+        write(provider, person, "13", "Il est profond comme une main");
+
+        assertThat(requestOf(provider, messageId(provider, person, "11"))).isNotEqualTo(asked);
+        assertThat(requestOf(provider, messageId(provider, person, "13"))).isEqualTo(asked);
+        await().untilAsserted(() -> assertThat(
+                        intake.decoded(intake.published(asked).getLast()))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        event -> assertThat(event.getDescription()).isEqualTo("Il est profond comme une main")));
+        for (var published : intake.published(asked)) {
+            assertThat(intake.decoded(published).toString()).doesNotContain(person);
+        }
+    }
+
+    @Test
+    void tellsNotificationWhenThePersonWroteLastWhateverTheySaid() {
+        String person = "33612345731";
+        write("whatsapp", person, "20", "Un banc cassé, ici : geo:48.8500,2.3500");
+        String request = requestOf("whatsapp", messageId("whatsapp", person, "20"));
+        Instant filed = Instant.parse(contactOf(request).path("heardAt").asString());
+        assertThat(filed).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        intake.database()
+                .update(
+                        "UPDATE text_conversation SET heard_at = heard_at - interval '2 days',"
+                                + " updated_at = updated_at - interval '2 days' WHERE request_id = ?::uuid",
+                        request);
+
+        signed(whatsapp(
+                person, messageId("whatsapp", person, "21"), "\"type\": \"audio\", \"audio\": {\"id\": \"1\"}"));
+
+        assertThat(Instant.parse(contactOf(request).path("heardAt").asString()))
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void tellsNotificationToBeSilentWhereThePersonSaidStop() {
+        write("whatsapp", "33612345732", "30", "Un banc cassé, ici : geo:48.8500,2.3500");
+        write("telegram", "7032", "30", "Un banc cassé, ici : geo:48.8500,2.3500");
+        String whatsapp = requestOf("whatsapp", messageId("whatsapp", "33612345732", "30"));
+        String telegram = requestOf("telegram", messageId("telegram", "7032", "30"));
+
+        write("whatsapp", "33612345732", "31", "Stop");
+        write("telegram", "7032", "31", "STOP");
+
+        // A number is silent by whatever reaches it.
+        assertThat(contactOf(whatsapp).path("textsStopped").asBoolean()).isTrue();
+        assertThat(contactOf(telegram).path("replyStopped").asBoolean()).isTrue();
+        write("whatsapp", "33612345732", "32", "Start");
+        assertThat(contactOf(whatsapp).path("textsStopped").asBoolean()).isFalse();
+        assertThat(contactOf(whatsapp).path("replyStopped").asBoolean()).isFalse();
+    }
+
+    @Test
+    void tellsNotificationWhatWhatsAppSaysOfMessagesAndIsCalledAgainWhereItCannot() {
+        String statuses = """
+            {"entry": [{"changes": [{"value": {"statuses": [
+             {"id": "wamid.sent", "status": "sent", "recipient_id": "33612345740"},
+             {"id": "wamid.there", "status": "delivered", "recipient_id": "33612345740"},
+             {"id": "wamid.late", "status": "failed", "recipient_id": "33612345740",
+              "errors": [{"code": 131047, "title": "Re-engagement message"}]},
+             {"id": "wamid.gone", "status": "failed", "errors": [{"code": 131026, "title": "Undeliverable"}]}]}}]}]}
+            """;
+        messenger.notificationIsDown(1);
+
+        HttpResponse<String> first = post(statuses);
+        HttpResponse<String> again = post(statuses);
+
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(messenger.receipts()).singleElement().satisfies(told -> {
+            assertThat(told.authorization()).isEqualTo("Bearer own-token");
+            assertThat(IntakeUnderTest.json(told.body())).isEqualTo(IntakeUnderTest.json("""
+                {"channel": "whatsapp", "items": [
+                 {"id": "wamid.there", "outcome": "delivered"},
+                 {"id": "wamid.late", "outcome": "window_closed"},
+                 {"id": "wamid.gone", "outcome": "not_delivered"}]}
+                """));
+        });
+    }
+
+    private void ask(String request) {
+        intake.publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                request,
+                InformationRequested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(request)
+                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.now())
+                        .setCaseId(request)
+                        .setCaseVersion(3)
+                        .setStatus("awaiting_citizen")
+                        .setDepartment("roads")
+                        .setQuestionId(UUID.randomUUID().toString())
+                        .setQuestion("Est-il profond ?")
+                        .build());
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get("/api/v1/service-requests/" + stored(request, "tracking_code")))
+                                .path("status")
+                                .asString())
+                .isEqualTo("awaiting_citizen"));
+    }
+
+    private static String messageId(String provider, String person, String number) {
+        return provider.equals("telegram") ? person + "/" + number : "asked-" + person + "-" + number;
+    }
+
+    /** A person's words by whichever messenger. */
+    private void write(String provider, String person, String number, String words) {
+        String id = messageId(provider, person, number);
+        switch (provider) {
+            case "whatsapp" ->
+                signed(whatsapp(person, id, "\"type\": \"text\", \"text\": {\"body\": \"" + words + "\"}"));
+            case "telegram" -> telegram("""
+                {"update_id": 40, "message": {"message_id": %s, "chat": {"id": %s, "type": "private"},
+                 "from": {"id": %s, "first_name": "Aline"}, "text": "%s"}}
+                """.formatted(number, person, person, words));
+            default -> {
+                String body = "{\"id\": \"%s\", \"from\": \"%s\", \"text\": \"%s\"}".formatted(id, person, words);
+                assertThat(intake.post(PLAIN, body, "X-Hub-Signature-256", MessengerStandIn.signature(body))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     private static String whatsapp(String from, String id, String content) {

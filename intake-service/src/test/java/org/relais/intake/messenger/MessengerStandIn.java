@@ -21,12 +21,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
 
-/** The other side of a messenger: takes answers, and gives pictures out in two steps as WhatsApp and Telegram do. */
+/**
+ * The other side of a messenger: takes answers, and gives pictures out in two steps as WhatsApp and Telegram do. And notification, which
+ * is told what became of messages, with the issuer's tokens for that.
+ */
 public final class MessengerStandIn {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+    private final List<Received> receipts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger notificationIsDown = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch slow = new CountDownLatch(0);
 
@@ -42,6 +47,8 @@ public final class MessengerStandIn {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             MessengerStandIn messenger = new MessengerStandIn(server);
             server.createContext("/messages", messenger::message);
+            server.createContext("/oauth2/token", MessengerStandIn::token);
+            server.createContext("/api/v1/message-receipts", messenger::receipts);
             server.createContext("/media/", messenger::media);
             server.createContext("/files/", messenger::file);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -72,6 +79,16 @@ public final class MessengerStandIn {
         return List.copyOf(received);
     }
 
+    /** What notification was told became of messages. */
+    List<Received> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    /** So many times from now on. */
+    void notificationIsDown(int times) {
+        notificationIsDown.set(times);
+    }
+
     /** From now on, so many answers to this person are not taken. */
     void isDownFor(String person, int times) {
         refusals.put(person, new AtomicInteger(times));
@@ -98,6 +115,25 @@ public final class MessengerStandIn {
                         body.contains(entry.getKey()) && entry.getValue().getAndDecrement() > 0);
         if (!down) {
             received.add(
+                    new Received(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body));
+        }
+        answer(exchange, down ? 503 : 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void token(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"access_token\":\"own-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void receipts(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean down = notificationIsDown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        if (!down) {
+            receipts.add(
                     new Received(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body));
         }
         answer(exchange, down ? 503 : 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));

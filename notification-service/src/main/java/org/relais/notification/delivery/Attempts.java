@@ -19,6 +19,9 @@ public interface Attempts {
     /** How it was tried last; empty where it was not tried yet. */
     Optional<Channel> lastChannel(String deliveryId);
 
+    /** Whether it was refused for good that way. */
+    boolean wasRefused(String deliveryId, Channel channel);
+
     /** Records the outcome of a try, in the caller's transaction. */
     void end(String deliveryId, Attempt attempt, Result result, Instant at);
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Channel {
     EMAIL,
     SMS,
-    /** A messenger: Matrix. */
+    /** A messenger: Matrix, WhatsApp, Telegram, any other. */
     MESSAGING;
 
     public String word() {

@@ -18,7 +18,7 @@ public interface ContactBook {
          * @param phone number in international form
          * @param textsTo number that the person wrote from by text, where answers go by text too; null where they asked another way
          * @param textsStopped whether they asked for no more texts
-         * @param room the Matrix room in which the person wrote, where answers go too
+         * @param conversation in which the person wrote by a messenger, where answers go too
          * @param replyStopped whether they asked for no more messages where they wrote
          * @param answeredInReply whether a yes or a no that they answer where they wrote is about this request
          * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
@@ -31,7 +31,7 @@ public interface ContactBook {
                 @Nullable String phone,
                 @Nullable String textsTo,
                 boolean textsStopped,
-                @Nullable String room,
+                @Nullable Conversation conversation,
                 boolean replyStopped,
                 boolean answeredInReply,
                 @Nullable String replyTo,

@@ -10,7 +10,7 @@ public sealed interface Ending {
     /** Snake_case; empty for a message that was sent or delivered. */
     String reason();
 
-    /** The mail server or text center took it. */
+    /** The mail server, text center or messenger took it. */
     record Sent() implements Ending {
 
         @Override
@@ -24,7 +24,7 @@ public sealed interface Ending {
         }
     }
 
-    /** After it was sent, the text center said that it arrived. */
+    /** After it was sent, the text center or messenger said that it arrived. */
     record Delivered() implements Ending {
 
         @Override
@@ -48,7 +48,7 @@ public sealed interface Ending {
 
         @Override
         public String reason() {
-            return why.name().toLowerCase(Locale.ROOT);
+            return why.word();
         }
     }
 
@@ -67,13 +67,19 @@ public sealed interface Ending {
         NO_CONTACT,
         /** What the person left is no address or number. */
         ADDRESS_INVALID,
-        /** The mail server or text center refused the address or number for good. */
+        /** The mail server, text center or messenger refused the address or number for good. */
         ADDRESS_REFUSED,
-        /** The mail server or text center refused the message for good. */
+        /** The mail server, text center or messenger refused the message for good. */
         MESSAGE_REFUSED,
-        /** The text center took it, and said later that it did not arrive. */
+        /** The messenger takes no words of ours so long after the person wrote. */
+        REPLY_WINDOW_CLOSED,
+        /** The text center or messenger took it, and said later that it did not arrive. */
         NOT_DELIVERED,
         /** It was tried for as long as a message makes sense. */
-        GIVEN_UP
+        GIVEN_UP;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package org.relais.notification.delivery;
 
 /**
- * A message to a Matrix room, ready to leave.
+ * A message to a conversation, ready to leave.
  *
- * @param room where the person wrote, such as {@code !abc:town.example}
+ * @param language of the words, such as {@code fr}
  */
-public record Notice(String deliveryId, String room, String content) {
+public record Notice(String deliveryId, Conversation conversation, String language, String content) {
 
     @Override
     public String toString() {

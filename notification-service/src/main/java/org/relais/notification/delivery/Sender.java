@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>The reservation is a row lock held until the end is written, so that no other worker or instance sends the same, and a crash
  * frees it at once. The try is committed on its own before anything leaves: what a crash left without an end is sent again, with
- * the same Message-ID, date and content, and counted as a possible repeat. A text has no such id; all else holds for it too.
+ * the same Message-ID, date and content, and counted as a possible repeat. A text has no such id; all else holds for it too. What a
+ * messenger refuses goes another way, if the person left one.
  */
 @Component
 class Sender {
@@ -54,8 +56,8 @@ class Sender {
     private final Templates templates;
     private final Mailer mailer;
     private final ObjectProvider<TextSender> textSender;
-    private final TextReceipts textReceipts;
-    private final ObjectProvider<NoticeSender> noticeSender;
+    private final Receipts receipts;
+    private final ObjectProvider<NoticeSender> noticeSenders;
     private final ObjectProvider<MailObserver> observers;
     private final DeliveryMetrics metrics;
     private final DeliverySettings settings;
@@ -75,8 +77,8 @@ class Sender {
             Templates templates,
             Mailer mailer,
             ObjectProvider<TextSender> textSender,
-            TextReceipts textReceipts,
-            ObjectProvider<NoticeSender> noticeSender,
+            Receipts receipts,
+            ObjectProvider<NoticeSender> noticeSenders,
             ObjectProvider<MailObserver> observers,
             DeliveryMetrics metrics,
             DeliverySettings settings,
@@ -93,8 +95,8 @@ class Sender {
         this.templates = templates;
         this.mailer = mailer;
         this.textSender = textSender;
-        this.textReceipts = textReceipts;
-        this.noticeSender = noticeSender;
+        this.receipts = receipts;
+        this.noticeSenders = noticeSenders;
         this.observers = observers;
         this.metrics = metrics;
         this.settings = settings;
@@ -134,24 +136,46 @@ class Sender {
                 end(delivery, new Ending.Withdrawn(reason), Channel.EMAIL, 0);
             case ContactBook.Reply.Erased _ ->
                 end(delivery, new Ending.Withdrawn("requester_erased"), Channel.EMAIL, 0);
-            case ContactBook.Reply.Known known -> {
-                boolean texts = textSender.getIfAvailable() != null;
-                switch (Way.to(known, texts, noticeSender.getIfAvailable() != null)) {
-                    case Way.ByMail(String address) ->
-                        send(delivery, known, Channel.EMAIL, false, words -> mail(delivery, address, known, words));
-                    case Way.ByText(String number) ->
-                        send(
-                                delivery,
-                                known,
-                                Channel.SMS,
-                                number.equals(known.textsTo()),
-                                words -> text(delivery, number, words));
-                    case Way.ByMatrix(String room) ->
-                        send(delivery, known, Channel.MESSAGING, true, words -> notice(delivery, room, words));
-                    case Way.None(Ending ending) -> end(delivery, ending, Channel.EMAIL, 0);
-                }
-            }
+            case ContactBook.Reply.Known known -> deliver(delivery, known);
         }
+    }
+
+    private void deliver(Delivery delivery, ContactBook.Reply.Known known) {
+        NoticeSender messenger = messenger(delivery, known);
+        switch (Way.to(known, sendsTexts(), messenger != null)) {
+            case Way.ByMail(String address) ->
+                send(delivery, known, Channel.EMAIL, false, words -> mail(delivery, address, known, words));
+            case Way.ByText(String number) ->
+                send(
+                        delivery,
+                        known,
+                        Channel.SMS,
+                        number.equals(known.textsTo()),
+                        words -> text(delivery, number, words));
+            case Way.InConversation(Conversation conversation) ->
+                send(
+                        delivery,
+                        known,
+                        Channel.MESSAGING,
+                        true,
+                        words -> notice(delivery, Objects.requireNonNull(messenger), conversation, known, words));
+            case Way.None(Ending ending) -> end(delivery, ending, Channel.EMAIL, 0);
+        }
+    }
+
+    private boolean sendsTexts() {
+        return textSender.getIfAvailable() != null;
+    }
+
+    /** Who hands over where the person wrote by a messenger; null where they did not, where nobody can, and where it was refused. */
+    private @Nullable NoticeSender messenger(Delivery delivery, ContactBook.Reply.Known known) {
+        Conversation conversation = known.conversation();
+        return conversation == null || attempts.wasRefused(delivery.deliveryId(), Channel.MESSAGING)
+                ? null
+                : noticeSenders.stream()
+                        .filter(sender -> sender.reaches(conversation))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /**
@@ -265,11 +289,16 @@ class Sender {
     }
 
     /** As short as a text: it is read in the same way. */
-    private Consumer<Attempt> notice(Delivery delivery, String room, Words words) {
+    private Consumer<Attempt> notice(
+            Delivery delivery,
+            NoticeSender messenger,
+            Conversation conversation,
+            ContactBook.Reply.Known known,
+            Words words) {
         String content = templates.renderText(
                 delivery.kind().template(), delivery.templateVersion(), delivery.language(), words.variables());
-        Notice notice = new Notice(delivery.deliveryId(), room, content);
-        return attempt -> handOver(delivery, notice, attempt);
+        Notice notice = new Notice(delivery.deliveryId(), conversation, delivery.language(), content);
+        return attempt -> handOver(delivery, messenger, notice, known, attempt);
     }
 
     private void handOver(Delivery delivery, Mail mail, Attempt attempt) {
@@ -293,7 +322,7 @@ class Sender {
         switch (textSender.getObject().send(text)) {
             case TextSender.Result.Accepted(String providerId) -> {
                 sent(delivery, attempt, Channel.SMS);
-                textReceipts.submitted(providerId, delivery.deliveryId());
+                receipts.submitted(Channel.SMS, providerId, delivery.deliveryId());
             }
             case TextSender.Result.Refused refused -> refused(delivery, attempt, Channel.SMS, refused.reason());
             case TextSender.Result.NotTaken(int code) ->
@@ -306,17 +335,38 @@ class Sender {
         }
     }
 
-    private void handOver(Delivery delivery, Notice notice, Attempt attempt) {
-        switch (noticeSender.getObject().send(notice)) {
-            case NoticeSender.Result.Accepted _ -> sent(delivery, attempt, Channel.MESSAGING);
-            case NoticeSender.Result.Refused refused -> refused(delivery, attempt, Channel.MESSAGING, refused.reason());
+    private void handOver(
+            Delivery delivery, NoticeSender messenger, Notice notice, ContactBook.Reply.Known known, Attempt attempt) {
+        String counterpart = messenger.counterpart();
+        switch (messenger.send(notice)) {
+            case NoticeSender.Result.Accepted(String mark) -> {
+                sent(delivery, attempt, Channel.MESSAGING);
+                if (mark != null) {
+                    receipts.submitted(Channel.MESSAGING, mark, delivery.deliveryId());
+                }
+            }
+            case NoticeSender.Result.Refused refused -> {
+                if (Way.to(known, sendsTexts(), false) instanceof Way.None) {
+                    refused(delivery, attempt, Channel.MESSAGING, refused.reason());
+                } else {
+                    goAnotherWay(delivery, attempt, refused.reason());
+                }
+            }
             case NoticeSender.Result.NotTaken(int code) ->
                 later(
                         delivery,
                         attempt,
                         Attempts.Result.NOT_TAKEN,
-                        code == 0 ? "homeserver_unreachable" : "homeserver_busy");
+                        counterpart + (code == 0 ? "_unreachable" : "_busy"));
+            case NoticeSender.Result.Unknown _ ->
+                later(delivery, attempt, Attempts.Result.UNKNOWN, counterpart + "_silent");
         }
+    }
+
+    /** At the next try, which is now: what was refused is written down first, so that a crash asks the messenger no more. */
+    private void goAnotherWay(Delivery delivery, Attempt attempt, Ending.FailureReason reason) {
+        attempts.end(delivery.deliveryId(), attempt, Attempts.Result.REFUSED, clock.instant());
+        postpone(delivery, reason.word(), Duration.ZERO);
     }
 
     private void sent(Delivery delivery, Attempt attempt, Channel channel) {
@@ -339,8 +389,14 @@ class Sender {
     }
 
     private void postpone(Delivery delivery, String reason) {
-        Duration wait = new BackOff(settings.firstBackOff(), settings.longestBackOff())
-                .after(delivery.postponements() + 1, random);
+        postpone(
+                delivery,
+                reason,
+                new BackOff(settings.firstBackOff(), settings.longestBackOff())
+                        .after(delivery.postponements() + 1, random));
+    }
+
+    private void postpone(Delivery delivery, String reason, Duration wait) {
         ledger.postpone(delivery, clock.instant().plus(wait));
         AfterCommit.run(() -> {
             metrics.postponed(delivery, reason);

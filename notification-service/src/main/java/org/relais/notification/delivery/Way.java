@@ -24,26 +24,21 @@ sealed interface Way {
         }
     }
 
-    /** @param room where the person wrote */
-    record ByMatrix(String room) implements Way {
-
-        @Override
-        public String toString() {
-            return "ByMatrix[]";
-        }
-    }
+    /** @param conversation where the person wrote */
+    record InConversation(Conversation conversation) implements Way {}
 
     /** There is none, and this is how the message ends. */
     record None(Ending ending) implements Way {}
 
     /**
      * @param texts whether texts can be sent
-     * @param matrix whether messages can be sent by Matrix
+     * @param messages whether messages can be sent where the person wrote by a messenger
      */
-    static Way to(Known known, boolean texts, boolean matrix) {
-        String room = matrix ? written(known.room()) : null;
-        if (room != null && !known.replyStopped()) {
-            return new ByMatrix(room);
+    static Way to(Known known, boolean texts, boolean messages) {
+        Conversation conversation = messages ? known.conversation() : null;
+        // A messenger that knows the person's number is silent where the number is.
+        if (conversation != null && !known.replyStopped() && !known.textsStopped()) {
+            return new InConversation(conversation);
         }
         String answered = written(known.textsTo());
         String number = answered != null ? answered : written(known.phone());
@@ -54,7 +49,7 @@ sealed interface Way {
         if (email != null) {
             return new ByMail(email);
         }
-        if (room != null) {
+        if (conversation != null) {
             return new None(new Ending.Withdrawn("messages_stopped"));
         }
         return new None(

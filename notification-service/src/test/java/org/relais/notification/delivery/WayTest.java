@@ -11,7 +11,7 @@ class WayTest {
 
     private static final String EMAIL = "ada@people.example";
     private static final String NUMBER = "+33612345678";
-    private static final String ROOM = "!abc:town.example";
+    private static final Conversation ROOM = new Conversation("matrix", "@ada:town.example", "!abc:town.example", null);
     private static final Way NO_CONTACT = new Way.None(new Ending.Failed(Ending.FailureReason.NO_CONTACT));
     private static final Way STOPPED = new Way.None(new Ending.Withdrawn("texts_stopped"));
 
@@ -49,12 +49,25 @@ class WayTest {
 
     @Test
     void answersInTheRoomInWhichThePersonWroteUnlessTheySaidStop() {
-        assertThat(Way.to(inRoom(EMAIL, false), true, true)).isEqualTo(new Way.ByMatrix(ROOM));
-        assertThat(Way.to(inRoom(null, false), true, true)).isEqualTo(new Way.ByMatrix(ROOM));
+        assertThat(Way.to(inRoom(EMAIL, false), true, true)).isEqualTo(new Way.InConversation(ROOM));
+        assertThat(Way.to(inRoom(null, false), true, true)).isEqualTo(new Way.InConversation(ROOM));
         assertThat(Way.to(inRoom(EMAIL, true), true, true)).isEqualTo(new Way.ByMail(EMAIL));
         assertThat(Way.to(inRoom(null, true), true, true))
                 .isEqualTo(new Way.None(new Ending.Withdrawn("messages_stopped")));
         assertThat(Way.to(inRoom(null, false), true, false)).isEqualTo(NO_CONTACT);
+    }
+
+    @Test
+    void isSilentInAMessengerThatKnowsANumberThatSaidStop() {
+        Conversation chat = new Conversation("whatsapp", "33612345678", "wamid.1", null);
+        Known open = new Known(null, NUMBER, null, false, chat, false, true, null, null, null, List.of(), null);
+        Known stopped = new Known(null, NUMBER, null, true, chat, false, true, null, null, null, List.of(), null);
+        Known withEmail = new Known(EMAIL, NUMBER, null, true, chat, false, true, null, null, null, List.of(), null);
+
+        assertThat(Way.to(open, true, true)).isEqualTo(new Way.InConversation(chat));
+        assertThat(Way.to(open, true, false)).isEqualTo(new Way.ByText(NUMBER));
+        assertThat(Way.to(stopped, true, true)).isEqualTo(new Way.None(new Ending.Withdrawn("messages_stopped")));
+        assertThat(Way.to(withEmail, true, true)).isEqualTo(new Way.ByMail(EMAIL));
     }
 
     private static Known inRoom(@Nullable String email, boolean stopped) {

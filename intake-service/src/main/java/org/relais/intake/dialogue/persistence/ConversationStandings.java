@@ -31,7 +31,7 @@ class ConversationStandings implements ReplyStanding.Of {
         PayloadMark mark = Dialogue.markOf(handle.channel(), handle.address(), derivations);
         Conversation known = conversations.find(mark).orElse(null);
         if (known == null) {
-            return new ReplyStanding(false, false);
+            return ReplyStanding.NONE;
         }
         Optional<UUID> filed = ledger.requestOf(requesterId);
         // What they say next answers an open question first.
@@ -41,6 +41,7 @@ class ConversationStandings implements ReplyStanding.Of {
                         .asked(mark)
                         .filter(asked -> !asked.equals(filed.get()))
                         .isEmpty();
-        return new ReplyStanding(known.stopped(), heard);
+        return new ReplyStanding(
+                known.stopped(), heard, conversations.heardAt(mark).orElse(null));
     }
 }

@@ -34,16 +34,16 @@ class JdbcConversations implements Conversations {
     @Override
     public void save(PayloadMark person, Conversation conversation) {
         database.sql("""
-            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at)
-            VALUES (?, ?, ?, ?, false, ?)
+            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at, heard_at)
+            VALUES (:person, :request, :awaiting, :options, false, :at, :at)
             ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
                 options = excluded.options, updated_at = greatest(text_conversation.updated_at, excluded.updated_at)
             """)
-                .param(person.bytes())
-                .param(conversation.requestId())
-                .param(conversation.awaiting().name())
-                .param(String.join(",", conversation.options()))
-                .param(conversation.updatedAt().atOffset(ZoneOffset.UTC))
+                .param("person", person.bytes())
+                .param("request", conversation.requestId())
+                .param("awaiting", conversation.awaiting().name())
+                .param("options", String.join(",", conversation.options()))
+                .param("at", conversation.updatedAt().atOffset(ZoneOffset.UTC))
                 .update();
         if (conversation.requestId() != null) {
             remember(person, conversation.requestId());
@@ -95,16 +95,34 @@ class JdbcConversations implements Conversations {
     }
 
     @Override
+    public Optional<Instant> heardAt(PayloadMark person) {
+        return database.sql("SELECT heard_at FROM text_conversation WHERE number_mark = ?")
+                .param(person.bytes())
+                .query((row, index) ->
+                        row.getObject("heard_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    @Override
+    public void heard(PayloadMark person, Instant at) {
+        database.sql("UPDATE text_conversation SET heard_at = greatest(heard_at, :at) WHERE number_mark = :person")
+                .param("person", person.bytes())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
     public void silence(PayloadMark person, boolean stopped, Instant at) {
         database.sql("""
-            INSERT INTO text_conversation (number_mark, awaiting, options, stopped, updated_at) VALUES (?, ?, '', ?, ?)
+            INSERT INTO text_conversation (number_mark, awaiting, options, stopped, updated_at, heard_at)
+            VALUES (:person, :awaiting, '', :stopped, :at, :at)
             ON CONFLICT (number_mark) DO UPDATE SET awaiting = excluded.awaiting, options = '',
                 stopped = excluded.stopped
             """)
-                .param(person.bytes())
-                .param(Awaiting.NOTHING.name())
-                .param(stopped)
-                .param(at.atOffset(ZoneOffset.UTC))
+                .param("person", person.bytes())
+                .param("awaiting", Awaiting.NOTHING.name())
+                .param("stopped", stopped)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -10,6 +10,8 @@ import org.relais.intake.messenger.TakeInMessage;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.masking.PhoneNumbers;
 import org.relais.platform.security.OpenPaths;
+import org.relais.platform.security.ServiceClients;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +40,12 @@ class MessengerConfiguration {
     @Bean
     ProviderCalls providerCalls(MessengerSettings settings) {
         return new ProviderCalls(settings.patience(), settings.photoPatience());
+    }
+
+    @Bean
+    ReceiptsToNotification receiptsToNotification(
+            ServiceClients clients, @Value("${relais.notification.url}") String url) {
+        return new ReceiptsToNotification(clients, url);
     }
 
     /** Open to whoever proves themselves. */

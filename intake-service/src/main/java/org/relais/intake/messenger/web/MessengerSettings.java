@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.messenger.MessengerAccount;
+import org.relais.platform.messenger.MessengerKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings below {@code relais.messaging}. Without a provider there is no such channel.
+ * Settings below {@code relais.messaging}. Without a provider there is no such channel. Notification reads its own from the same place.
  *
  * @param providers by the name in the webhook's address, which is the channel's too: {@code whatsapp}, {@code telegram}, any other
  * @param patience how long a call to a provider may take before it answers
@@ -21,30 +23,25 @@ record MessengerSettings(
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration photoPatience) {
 
+    private static final String PROVIDERS = "relais.messaging.providers";
+
     MessengerSettings {
         providers = Map.copyOf(providers);
         providers.forEach((name, provider) -> {
-            if (!name.matches("[a-z][a-z0-9-]{1,30}")) {
-                throw new IllegalArgumentException("relais.messaging.providers: " + name + " is no name for a channel");
-            }
+            String settings = PROVIDERS + "." + name;
+            MessengerAccount.requireName(name, PROVIDERS);
+            MessengerAccount.requireKind(provider.kind(), settings);
             if (provider.secret() == null || provider.secret().isBlank()) {
-                throw new IllegalArgumentException("relais.messaging.providers." + name + ".secret isn't set");
+                throw new IllegalArgumentException(settings + ".secret isn't set");
             }
-            if (provider.kind() == Kind.WHATSAPP && provider.replyUrl() == null) {
-                throw new IllegalArgumentException("relais.messaging.providers." + name
-                        + ".reply-url isn't set: WhatsApp doesn't read the answer to its call");
+            if (provider.kind() == MessengerKind.WHATSAPP && provider.replyUrl() == null) {
+                throw new IllegalArgumentException(
+                        settings + ".reply-url isn't set: WhatsApp doesn't read the answer to its call");
+            }
+            if (provider.replyUrl() != null) {
+                MessengerAccount.of(provider.kind(), provider.replyUrl(), provider.token(), patience, settings);
             }
         });
-    }
-
-    /** Whose messages look how, and whose calls are signed how. */
-    enum Kind {
-        /** {@code X-Hub-Signature-256}, and the challenge before it. */
-        WHATSAPP,
-        /** {@code X-Telegram-Bot-Api-Secret-Token}. */
-        TELEGRAM,
-        /** Signed as WhatsApp's; the messages as docs/channels.md shows them. */
-        PLAIN
     }
 
     /**
@@ -60,7 +57,7 @@ record MessengerSettings(
      * @param photoHosts hosts beside that of {@code photoUrl} that a picture may be at
      */
     record Provider(
-            Kind kind,
+            MessengerKind kind,
             @Nullable String secret,
             @Nullable String verifyToken,
             @Nullable String jurisdictionId,

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.relais.intake.body.BodyReader;
@@ -16,9 +15,10 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.dialogue.Dialogue.Result;
 import org.relais.intake.messenger.IncomingMessage;
 import org.relais.intake.messenger.TakeInMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.intake.messenger.web.ProviderCalls.Sent;
+import org.relais.platform.messenger.MessageBody;
+import org.relais.platform.messenger.MessengerKind;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
@@ -49,6 +49,7 @@ class MessengerWebhookController {
     private final MessengerSettings settings;
     private final TakeInMessage takeInMessage;
     private final ProviderCalls calls;
+    private final ReceiptsToNotification receipts;
     private final Refusals refusals;
     private final Problems problems;
     private final MeterRegistry meters;
@@ -58,6 +59,7 @@ class MessengerWebhookController {
             MessengerSettings settings,
             TakeInMessage takeInMessage,
             ProviderCalls calls,
+            ReceiptsToNotification receipts,
             Refusals refusals,
             Problems problems,
             MeterRegistry meters,
@@ -65,6 +67,7 @@ class MessengerWebhookController {
         this.settings = settings;
         this.takeInMessage = takeInMessage;
         this.calls = calls;
+        this.receipts = receipts;
         this.refusals = refusals;
         this.problems = problems;
         this.meters = meters;
@@ -112,13 +115,13 @@ class MessengerWebhookController {
                     .addKeyValue("outcome", "skipped")
                     .log("a message has no id or no sender");
         }
-        return take(read.messages(), name, provider);
+        return take(read, name, provider);
     }
 
-    private ResponseEntity<?> take(List<IncomingMessage> messages, String name, Provider provider) {
-        boolean again = false;
+    private ResponseEntity<?> take(Payloads.Read read, String name, Provider provider) {
+        boolean again = !read.receipts().isEmpty() && !receipts.tell(name, read.receipts());
         Map<String, Object> answer = Map.of();
-        for (IncomingMessage message : messages) {
+        for (IncomingMessage message : read.messages()) {
             switch (take(message, name, provider)) {
                 case Result.Later later -> again = true;
                 case Result.Taken(String reply) -> {
@@ -167,9 +170,9 @@ class MessengerWebhookController {
     }
 
     /** Telegram takes one call of its own interface in the answer. */
-    private static Map<String, Object> inAnswer(String reply, IncomingMessage message, Kind kind) {
-        Map<String, Object> body = ProviderCalls.body(reply, message, kind);
-        if (kind == Kind.TELEGRAM) {
+    private static Map<String, Object> inAnswer(String reply, IncomingMessage message, MessengerKind kind) {
+        Map<String, Object> body = MessageBody.words(kind, message.from(), message.id(), reply);
+        if (kind == MessengerKind.TELEGRAM) {
             body.put("method", "sendMessage");
         }
         return body;

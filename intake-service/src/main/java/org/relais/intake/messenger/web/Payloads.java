@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
 import org.relais.intake.messenger.IncomingMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
+import org.relais.platform.messenger.Messenger;
+import org.relais.platform.messenger.MessengerKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages in what a provider sends. What is no message (a receipt, an edit, a reaction) is none of our business. */
+/** The messages in what a provider sends, and what became of ours. Anything else (an edit, a reaction) is none of our business. */
 final class Payloads {
 
     /** What WhatsApp puts among the messages though nobody says anything by it. */
@@ -57,16 +58,18 @@ final class Payloads {
      * What was read.
      *
      * @param unnamed how many messages had no id or no sender, so that nothing can be made of them
+     * @param receipts what became of messages of ours
      */
-    record Read(List<IncomingMessage> messages, int unnamed) {
+    record Read(List<IncomingMessage> messages, int unnamed, List<MessengerReceipt> receipts) {
 
         Read {
             messages = List.copyOf(messages);
+            receipts = List.copyOf(receipts);
         }
     }
 
     /** Empty where it is no JSON object, or has nothing in it but messages without an id or a sender. */
-    static Optional<Read> read(byte[] body, Kind kind, Instant now) {
+    static Optional<Read> read(byte[] body, MessengerKind kind, Instant now) {
         try {
             JsonNode root = JSON.readTree(body);
             if (!root.isObject()) {
@@ -81,10 +84,44 @@ final class Payloads {
                     messages.stream().filter(Payloads::isNamed).toList();
             return named.isEmpty() && !messages.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Read(named, messages.size() - named.size()));
+                    : Optional.of(new Read(named, messages.size() - named.size(), receipts(root, kind)));
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** WhatsApp alone says what became of messages. */
+    private static List<MessengerReceipt> receipts(JsonNode root, MessengerKind kind) {
+        return switch (kind) {
+            case WHATSAPP ->
+                root.path("entry")
+                        .valueStream()
+                        .flatMap(entry -> entry.path("changes").valueStream())
+                        .flatMap(change -> change.path("value").path("statuses").valueStream())
+                        .flatMap(status -> receipt(status).stream())
+                        .toList();
+            case TELEGRAM, PLAIN -> List.of();
+        };
+    }
+
+    /** That it was taken is known; who read it has it. */
+    private static Optional<MessengerReceipt> receipt(JsonNode status) {
+        String id = text(status, "id");
+        if (!isName(id)) {
+            return Optional.empty();
+        }
+        return switch (text(status, "status")) {
+            case "delivered", "read" -> Optional.of(new MessengerReceipt(id, MessengerReceipt.DELIVERED));
+            case "failed" -> {
+                boolean windowClosed = status.path("errors")
+                        .valueStream()
+                        .anyMatch(error ->
+                                Messenger.isWindowClosed(error.path("code").asInt(0)));
+                yield Optional.of(new MessengerReceipt(
+                        id, windowClosed ? MessengerReceipt.WINDOW_CLOSED : MessengerReceipt.NOT_DELIVERED));
+            }
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isNamed(IncomingMessage message) {

@@ -10,12 +10,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.relais.intake.messenger.IncomingMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.platform.http.TimedBody;
+import org.relais.platform.messenger.Messenger;
+import org.relais.platform.messenger.MessengerAccount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProviderCalls {
 
     private static final int LONGEST_JSON = 64 * 1024;
-    private static final int SERVER_ERROR = 500;
-    private static final int TOO_MANY = 429;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client;
@@ -111,52 +108,15 @@ final class ProviderCalls {
     }
 
     Sent reply(String text, IncomingMessage to, URI address, Provider provider) {
+        MessengerAccount account = new MessengerAccount(provider.kind(), address, provider.token(), patience);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(
-                            json.writeValueAsBytes(body(text, to, provider.kind()))));
-            HttpResponse<InputStream> answer = send(request, provider);
-            readToTheEnd(answer);
-            int status = answer.statusCode();
-            return status < 300
-                    ? Sent.SENT
-                    : status >= SERVER_ERROR || status == TOO_MANY ? Sent.NOT_NOW : Sent.REFUSED;
-        } catch (IOException unreachable) {
+            new Messenger(client, account).say(to.from(), to.id(), text, null);
+            return Sent.SENT;
+        } catch (Messenger.Refusal refusal) {
+            return Sent.REFUSED;
+        } catch (IOException notNowOrNobodyKnows) {
             return Sent.NOT_NOW;
         }
-    }
-
-    /** So that the connection can be used again; what came of the call is known by its status. */
-    private void readToTheEnd(HttpResponse<InputStream> answer) {
-        try (InputStream body = new TimedBody(answer.body(), patience)) {
-            body.readNBytes(LONGEST_JSON);
-        } catch (IOException brokenOff) {
-            // Nobody waits for it.
-        }
-    }
-
-    static Map<String, Object> body(String text, IncomingMessage to, Kind kind) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        switch (kind) {
-            case WHATSAPP -> {
-                body.put("messaging_product", "whatsapp");
-                body.put("recipient_type", "individual");
-                body.put("to", to.from());
-                body.put("type", "text");
-                body.put("text", Map.of("body", text));
-            }
-            case TELEGRAM -> {
-                body.put("chat_id", to.from());
-                body.put("text", text);
-            }
-            case PLAIN -> {
-                body.put("to", to.from());
-                body.put("inReplyTo", to.id());
-                body.put("text", text);
-            }
-        }
-        return body;
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request, Provider provider) throws IOException {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,8 +41,6 @@ class ContactController {
 
     /** Whoever asked to be called is called by the department. */
     private static final String CALL = "phone";
-
-    private static final ReplyStanding NO_CONVERSATION = new ReplyStanding(false, false);
 
     private final Vault vault;
     private final Problems problems;
@@ -118,6 +117,14 @@ class ContactController {
 
             @Schema(
                     description =
+                            "For notification: when the person last said something where `reply` leads; null where that"
+                                    + " is no conversation.",
+                    format = "date-time")
+            @Nullable
+            Instant heardAt,
+
+            @Schema(
+                    description =
                             "For notification: number to call instead of waiting, where what the person wrote is or"
                                     + " may be an emergency.",
                     example = "112")
@@ -183,7 +190,8 @@ class ContactController {
     private ContactView view(UUID requesterId, ContactDetails contact, Purpose purpose) {
         boolean answering = purpose == Purpose.NOTIFICATION;
         ReplyHandle reply = contact.reply();
-        ReplyStanding standing = answering && reply != null ? standings.standing(reply, requesterId) : NO_CONVERSATION;
+        ReplyStanding standing =
+                answering && reply != null ? standings.standing(reply, requesterId) : ReplyStanding.NONE;
         return new ContactView(
                 requesterId.toString(),
                 contact.name(),
@@ -199,6 +207,7 @@ class ContactController {
                 answering && contact.phone() != null && textStops.saidStop(contact.phone()),
                 standing.stopped(),
                 standing.aboutTheRequest(),
+                standing.heardAt(),
                 answering ? numberToCall(requesterId) : null);
     }
 

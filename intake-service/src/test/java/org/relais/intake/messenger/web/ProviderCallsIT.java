@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.relais.intake.messenger.IncomingMessage;
-import org.relais.intake.messenger.web.MessengerSettings.Kind;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
 import org.relais.intake.messenger.web.ProviderCalls.Sent;
+import org.relais.platform.messenger.MessengerKind;
 
 /** A provider that begins to answer and never ends holds nobody up. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -112,6 +112,6 @@ class ProviderCallsIT {
     }
 
     private Provider provider(String path) {
-        return new Provider(Kind.WHATSAPP, "secret", null, null, null, null, address(path), null, List.of());
+        return new Provider(MessengerKind.WHATSAPP, "secret", null, null, null, null, address(path), null, List.of());
     }
 }

@@ -1,8 +1,10 @@
 package org.relais.notification.delivery.contact;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.ContactBook;
+import org.relais.notification.delivery.Conversation;
 import org.relais.platform.security.ServiceClients;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -17,7 +19,6 @@ class IntakeContactBook implements ContactBook {
 
     private static final String EMAIL = "email";
     private static final String SMS = "sms";
-    private static final String MATRIX = "matrix";
     private static final String CALL = "phone";
     private static final String NONE = "none";
     private static final String UNKNOWN = "\"requester_unknown\"";
@@ -62,7 +63,7 @@ class IntakeContactBook implements ContactBook {
                 contact.phone(),
                 textsTo,
                 Boolean.TRUE.equals(contact.textsStopped()),
-                handle != null && MATRIX.equals(handle.channel()) ? handle.thread() : null,
+                conversation(handle, contact.heardAt()),
                 Boolean.TRUE.equals(contact.replyStopped()),
                 Boolean.TRUE.equals(contact.answeredInReply()),
                 contact.replyTo(),
@@ -70,6 +71,18 @@ class IntakeContactBook implements ContactBook {
                 contact.leaveUrl(),
                 leftOut == null ? List.of() : leftOut,
                 contact.numberToCall());
+    }
+
+    /** Whatever is neither mail nor text is a messenger, by the name that intake has for it. */
+    private static @Nullable Conversation conversation(@Nullable Handle handle, @Nullable Instant heardAt) {
+        if (handle == null) {
+            return null;
+        }
+        String channel = handle.channel();
+        String address = handle.address();
+        return channel == null || channel.equals(EMAIL) || channel.equals(SMS) || address == null || address.isBlank()
+                ? null
+                : new Conversation(channel, address, handle.thread(), heardAt);
     }
 
     private record Handle(
@@ -90,6 +103,7 @@ class IntakeContactBook implements ContactBook {
             @Nullable Handle reply,
             @Nullable Boolean replyStopped,
             @Nullable Boolean answeredInReply,
+            @Nullable Instant heardAt,
             @Nullable String replyTo,
             @Nullable String leaveUrl,
             @Nullable List<String> leftOut,

@@ -79,6 +79,18 @@ class JdbcAttempts implements Attempts {
     }
 
     @Override
+    public boolean wasRefused(String deliveryId, Channel channel) {
+        return jdbc.sql("""
+            select exists (select 1 from delivery_attempt
+                where delivery_id = :deliveryId and channel = :channel and result = 'refused')
+            """)
+                .param("deliveryId", UUID.fromString(deliveryId))
+                .param("channel", channel.word())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void end(String deliveryId, Attempt attempt, Result result, Instant at) {
         jdbc.sql("""
             update delivery_attempt set result = :result, ended_at = :at

@@ -12,8 +12,8 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.relais.notification.delivery.Ending.FailureReason;
+import org.relais.notification.delivery.Receipts;
 import org.relais.notification.delivery.Text;
-import org.relais.notification.delivery.TextReceipts;
 import org.relais.notification.delivery.TextSender;
 import org.relais.platform.smpp.ShortMessages;
 import org.relais.platform.smpp.SourceAddress;
@@ -38,10 +38,10 @@ class SmppTextSender implements TextSender, SmartLifecycle {
     private final SourceAddress source;
     private final TextCenterLink link;
 
-    SmppTextSender(SmppSettings settings, TextReceipts receipts) {
+    SmppTextSender(SmppSettings settings, Receipts receipts) {
         this.settings = settings;
         this.source = SourceAddress.of(settings.source(), "relais.notification.sms.smpp.source");
-        this.link = new TextCenterLink(settings.account(), new Receipts(receipts));
+        this.link = new TextCenterLink(settings.account(), new SmppReceipts(receipts));
     }
 
     @Override

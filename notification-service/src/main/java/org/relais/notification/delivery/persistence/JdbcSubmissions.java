@@ -5,23 +5,23 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.relais.notification.delivery.TextOutcome;
-import org.relais.notification.delivery.TextSubmissions;
+import org.relais.notification.delivery.ReceiptOutcome;
+import org.relais.notification.delivery.Submissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** One row a text: hand-over and receipt each put in their half, and whoever comes second waits for the first and reads it. */
+/** One row a message: hand-over and receipt each put in their half, and whoever comes second waits for the first and reads it. */
 @Repository
-class JdbcTextSubmissions implements TextSubmissions {
+class JdbcSubmissions implements Submissions {
 
     private final JdbcClient jdbc;
 
-    JdbcTextSubmissions(JdbcClient jdbc) {
+    JdbcSubmissions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
-    public Optional<TextOutcome> submitted(String providerId, String deliveryId, Instant at, Instant earlySince) {
+    public Optional<ReceiptOutcome> submitted(String providerId, String deliveryId, Instant at, Instant earlySince) {
         return jdbc.sql("""
             insert into text_submission as known (provider_id, delivery_id, noted_at) values (:providerId, :deliveryId, :at)
             on conflict (provider_id) do update set delivery_id = excluded.delivery_id, noted_at = excluded.noted_at,
@@ -34,11 +34,11 @@ class JdbcTextSubmissions implements TextSubmissions {
                 .param("earlySince", earlySince.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Optional.ofNullable(row.getString("outcome")))
                 .single()
-                .map(outcome -> TextOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)));
+                .map(outcome -> ReceiptOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)));
     }
 
     @Override
-    public Optional<String> received(String providerId, TextOutcome outcome, Instant at) {
+    public Optional<String> received(String providerId, ReceiptOutcome outcome, Instant at) {
         return jdbc
                 .sql("""
                     insert into text_submission as known (provider_id, outcome, noted_at) values (:providerId, :outcome, :at)

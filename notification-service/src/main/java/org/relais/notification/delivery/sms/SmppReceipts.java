@@ -13,15 +13,16 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.InvalidDeliveryReceiptException;
-import org.relais.notification.delivery.TextOutcome;
-import org.relais.notification.delivery.TextReceipts;
+import org.relais.notification.delivery.Channel;
+import org.relais.notification.delivery.ReceiptOutcome;
+import org.relais.notification.delivery.Receipts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the text center says of texts that left. It is answered once that is stored; what could not be stored it says again. */
-final class Receipts implements MessageReceiverListener {
+final class SmppReceipts implements MessageReceiverListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SmppReceipts.class);
 
     // SMPP 3.4, 5.2.28.
     private static final int DELIVERED = 2;
@@ -30,9 +31,9 @@ final class Receipts implements MessageReceiverListener {
     private static final int UNDELIVERABLE = 5;
     private static final int REJECTED = 8;
 
-    private final TextReceipts receipts;
+    private final Receipts receipts;
 
-    Receipts(TextReceipts receipts) {
+    SmppReceipts(Receipts receipts) {
         this.receipts = receipts;
     }
 
@@ -52,7 +53,8 @@ final class Receipts implements MessageReceiverListener {
         try {
             receipt.get()
                     .outcome()
-                    .ifPresent(outcome -> receipts.received(receipt.get().providerId(), outcome));
+                    .ifPresent(outcome ->
+                            receipts.received(Channel.SMS, receipt.get().providerId(), outcome));
         } catch (RuntimeException notStored) {
             LOG.atError()
                     .addKeyValue("outcome", "receipt_not_stored")
@@ -95,18 +97,18 @@ final class Receipts implements MessageReceiverListener {
     }
 
     /** Empty while more may come, and where the text center itself does not know. */
-    private static Optional<TextOutcome> outcome(int state) {
+    private static Optional<ReceiptOutcome> outcome(int state) {
         return switch (state) {
-            case DELIVERED -> Optional.of(TextOutcome.DELIVERED);
-            case EXPIRED, DELETED, UNDELIVERABLE, REJECTED -> Optional.of(TextOutcome.NOT_DELIVERED);
+            case DELIVERED -> Optional.of(ReceiptOutcome.DELIVERED);
+            case EXPIRED, DELETED, UNDELIVERABLE, REJECTED -> Optional.of(ReceiptOutcome.NOT_DELIVERED);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<TextOutcome> outcome(DeliveryReceipt written) {
+    private static Optional<ReceiptOutcome> outcome(DeliveryReceipt written) {
         return switch (written.getFinalStatus()) {
-            case DELIVRD -> Optional.of(TextOutcome.DELIVERED);
-            case EXPIRED, DELETED, UNDELIV, REJECTD -> Optional.of(TextOutcome.NOT_DELIVERED);
+            case DELIVRD -> Optional.of(ReceiptOutcome.DELIVERED);
+            case EXPIRED, DELETED, UNDELIV, REJECTD -> Optional.of(ReceiptOutcome.NOT_DELIVERED);
             case ENROUTE, ACCEPTD, UNKNOWN -> Optional.empty();
         };
     }
@@ -115,5 +117,5 @@ final class Receipts implements MessageReceiverListener {
         LOG.atWarn().addKeyValue("outcome", outcome).log("the text center sent something of no use here");
     }
 
-    private record Receipt(String providerId, Optional<TextOutcome> outcome) {}
+    private record Receipt(String providerId, Optional<ReceiptOutcome> outcome) {}
 }
