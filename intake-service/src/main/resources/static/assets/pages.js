@@ -51,6 +51,7 @@ const relais = (() => {
   const TYPED = 'relais-typed';
   const KEY = 'relais-sending';
   const TAB = 'relais-tab';
+  const KEPT = 'relais-kept';
   const SENDING = '/demande/envoi';
   const PHOTOS = '/api/v1/attachments';
   const HOUR = 3600000;
@@ -151,17 +152,13 @@ const relais = (() => {
     return true;
   }
 
+  // Whatever else is answered, or by whom: it waits on.
   async function sendOne(entry) {
+    if (!(await sendPhotos(entry))) return;
     const photos = entry.photos || [];
-    let answer;
-    try {
-      if (!(await sendPhotos(entry))) return false;
-      const body = new URLSearchParams(entry.fields);
-      photos.filter((photo) => photo.id && !photo.problem).forEach((photo) => body.append('photo', photo.id));
-      answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body });
-    } catch {
-      return false;
-    }
+    const body = new URLSearchParams(entry.fields);
+    photos.filter((photo) => photo.id && !photo.problem).forEach((photo) => body.append('photo', photo.id));
+    const answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body });
     if (answer.ok) {
       const sent = await answer.json();
       const left = photos.filter((photo) => photo.problem).map((photo) => `${photo.name} : ${photo.problem}`);
@@ -169,16 +166,14 @@ const relais = (() => {
     } else if (answer.status === 422) {
       const refused = await answer.json().catch(() => ({ problems: [] }));
       await put({ ...entry, state: 'refused', problems: refused.problems });
-    } else {
-      return false;
     }
-    return true;
   }
 
   async function send() {
     const work = async () => {
       for (const entry of await all()) {
-        if (entry.state === 'waiting' && !(await sendOne(entry))) return;
+        // One that can't be sent holds up none behind it.
+        if (entry.state === 'waiting') await sendOne(entry).catch(() => {});
       }
     };
     if (navigator.locks) await navigator.locks.request('relais-waiting', work); else await work();
@@ -202,7 +197,8 @@ const relais = (() => {
     if (entry.state === 'waiting') return box;
     const actions = document.createElement('p');
     const open = document.createElement('a');
-    open.href = entry.state === 'sent' ? entry.link : `/demande/hors-ligne?mend=${entry.key}`;
+    const written = (entry.fields.find(([name]) => name === 'territory') || [])[1];
+    open.href = entry.state === 'sent' ? entry.link : `/demande/hors-ligne?${new URLSearchParams({ mend: entry.key, ...(written && { territory: written }) })}`;
     open.textContent = entry.state === 'sent' ? words.open : words.mend;
     const close = document.createElement('button');
     close.type = 'button';
@@ -244,8 +240,10 @@ const relais = (() => {
   }
   if (navigator.serviceWorker) {
     navigator.serviceWorker.register(`/service-worker.js?lang=${document.documentElement.lang}`).then((registered) => {
-      if (registered.active && navigator.onLine && !sessionStorage.getItem('relais-kept')) registered.active.postMessage('keep');
-      sessionStorage.setItem('relais-kept', 'yes');
+      const territory = document.documentElement.dataset.territory || '';
+      if (!registered.active || !navigator.onLine || sessionStorage.getItem(KEPT) === territory) return;
+      registered.active.postMessage('keep');
+      sessionStorage.setItem(KEPT, territory);
     }).catch(() => {});
   }
 

@@ -185,14 +185,24 @@ class FileAndFollowIT {
             visitor.presses("Continuer");
             assertThat(visitor.heading()).isEqualTo("Faire une demande sans réseau");
             assertThat(visitor.page().locator("#description").inputValue()).contains("écrit dans le train");
+            var problems = visitor.page().locator("[data-problems]");
+            visitor.page().locator("#service").selectOption("bulky-waste");
+            visitor.chooses("Je reste anonyme").presses("Garder, et envoyer dès que possible");
+            assertThat(problems.innerText())
+                    .contains("Répondez à la question « Que faut-il enlever ? »", "Écrivez où c’est");
             visitor.page().locator("#service").selectOption("pothole");
-            visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
+            visitor.writes("Où est-ce", "5".repeat(501)).presses("Garder, et envoyer dès que possible");
+            assertThat(problems.innerText())
+                    .contains("« Où est-ce ? » : écrivez au plus 500 caractères")
+                    .doesNotContain("Répondez");
+            visitor.writes("Où est-ce", "5 rue des Écoles");
             visitor.choosesAPhoto("Choisir des photos", "trou.jpg");
             visitor.page().locator("[data-photos] li img").waitFor();
             visitor.findsThePageInOrder().keepsAPicture("offline-phone");
             visitor.presses("Garder, et envoyer dès que possible");
             eventually(() ->
                     assertThat(visitor.page().locator("#waiting").innerText()).contains("gardée sur cet appareil"));
+            keepsBeforeIt(visitor, "{state: 'waiting', fields: [['description', 'more than is read'.repeat(200000)]]}");
         } finally {
             system.restart(SystemUnderTest.Part.INTAKE, 1);
         }
@@ -200,7 +210,12 @@ class FileAndFollowIT {
 
         eventually(
                 () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("est partie"));
-        assertThat(visitor.page().locator("#waiting .notice").count()).isEqualTo(1);
+        assertThat(visitor.page().locator("#waiting .notice").allInnerTexts())
+                .as("what can't be sent holds up nothing behind it")
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("gardée sur cet appareil");
         visitor.follows("Suivre ma demande");
         assertThat(visitor.text()).contains("écrit dans le train").contains("C’est votre demande");
         assertThat(visitor.heading()).isEqualTo("Nid-de-poule");
@@ -276,6 +291,16 @@ class FileAndFollowIT {
                 new String[] {"/", "/demande/quoi", "/suivi", "/suivi?code=ABC", "/demande/urgence/gas-smell"}) {
             visitor.goes(system.intake().resolve(path)).findsThePageInOrder();
         }
+    }
+
+    /** A request on this device, before every other in the order of their keys. */
+    private static void keepsBeforeIt(Visitor visitor, String entry) {
+        visitor.page().evaluate("""
+            () => new Promise((resolve) => { const opening = indexedDB.open('relais');
+              opening.onsuccess = () => { const kept = opening.result.transaction('waiting', 'readwrite');
+                kept.objectStore('waiting').put({key: '0', ...%s});
+                kept.oncomplete = () => { opening.result.close(); resolve(); }; }; })\
+            """.formatted(entry));
     }
 
     private static com.microsoft.playwright.Page.GetByLabelOptions exactly() {
