@@ -204,7 +204,11 @@ const relais = (() => {
     close.type = 'button';
     close.className = 'link';
     close.textContent = words.close;
-    close.addEventListener('click', () => remove(entry.key).then(show));
+    close.addEventListener('click', async () => {
+      await remove(entry.key);
+      await show();
+      document.getElementById('main').focus();
+    });
     actions.append(open, ' ', close);
     box.append(actions);
     return box;
@@ -215,7 +219,16 @@ const relais = (() => {
     if (!place) return;
     const entries = await all();
     place.hidden = !entries.length;
-    place.replaceChildren(...entries.map((entry) => line(entry, place.dataset)));
+    // A box that says the same stays as it is: it would be read aloud again, and lose the focus.
+    const before = new Map([...place.children].map((box) => [box.dataset.says, box]));
+    const boxes = entries.map((entry) => {
+      const says = JSON.stringify([entry.key, entry.state, entry.code, entry.problems, entry.left, (entry.photos || []).map((photo) => photo.name)]);
+      const box = before.get(says) || line(entry, place.dataset);
+      box.dataset.says = says;
+      return box;
+    });
+    [...place.children].filter((box) => !boxes.includes(box)).forEach((box) => box.remove());
+    boxes.forEach((box, at) => { if (place.children[at] !== box) place.insertBefore(box, place.children[at] || null); });
   }
 
   if (steps) {

@@ -5,6 +5,7 @@ import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
@@ -16,6 +17,8 @@ import org.relais.e2e.system.SystemUnderTest;
 /** Filing and following, as people do it. */
 @BrowserTest
 class FileAndFollowIT {
+
+    private static final long PERIOD_OF_NEWS = 30_000;
 
     @Test
     void aPersonAtAPhoneFilesFollowsAnswersAndContests(SystemUnderTest system, Visitors visitors) {
@@ -216,6 +219,15 @@ class FileAndFollowIT {
                 .first()
                 .asString()
                 .contains("gardée sur cet appareil");
+        visitor.page().locator("#waiting a").focus();
+        keepsBeforeIt(visitor, "{state: 'sent', code: 'K7QF-29MD', link: '/suivi', fields: []}");
+        visitor.page().evaluate("dispatchEvent(new Event('online'))");
+        eventually(
+                () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("K7QF-29MD"));
+        assertThat(visitor.page().evaluate("document.activeElement.textContent"))
+                .as("what says the same isn't written anew")
+                .isEqualTo("Suivre ma demande");
+        visitor.presses("J’ai vu").waitsUntil("document.activeElement.id === 'main'");
         visitor.follows("Suivre ma demande");
         assertThat(visitor.text()).contains("écrit dans le train").contains("C’est votre demande");
         assertThat(visitor.heading()).isEqualTo("Nid-de-poule");
@@ -281,6 +293,46 @@ class FileAndFollowIT {
                   (found) => { kept += found.target.result.flatMap((entry) => entry.photos || []).length; };
                 asked.oncomplete = () => resolve(kept); }; })\
             """)).as("photos left on the device").isEqualTo(0);
+    }
+
+    @Test
+    void whoeverChoosesNoServiceIsLedToTheChoice(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atADesk("en");
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.writes("What is the matter", "Xyzzy").presses("Continue").presses("Continue");
+
+        visitor.findsThePageInOrder().tabsTo("Choose a service").hits("Enter");
+
+        assertThat(visitor.page().evaluate("document.activeElement.id")).isEqualTo("service");
+    }
+
+    @Test
+    void anOpenPageSaysOnceThatThereIsNews(SystemUnderTest system, Visitors visitors) {
+        var filed = new Citizen(system).file(Citizen.aPothole("news@exemple.invalid"));
+        var code = filed.text("/trackingCode");
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
+        var visitor = visitors.atADesk("en");
+        visitor.page().clock().install();
+        visitor.goes(system.intake().resolve("/suivi/" + code));
+        var asked = new ArrayList<String>();
+        visitor.page().onRequest(request -> {
+            if (request.url().contains("/news?")) {
+                asked.add(request.url());
+            }
+        });
+
+        succeeds(new Department(system, "voirie").act(filed.text("/id"), "acknowledge", Map.of()));
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("acknowledged"));
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+        visitor.page().getByText("There is news").waitFor();
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+
+        visitor.page().evaluate("fetch('/suivi/" + code + "/news?seen=999')");
+        assertThat(asked).as("by the page once, and once here").hasSize(2);
+        visitor.findsThePageInOrder();
     }
 
     @Test
