@@ -236,11 +236,22 @@ const relais = (() => {
       if (event.target.method === 'post' && !event.target.action.endsWith('/recommencer')) remember(event.target);
       else if (event.target.method === 'post') forget();
     });
-    // Photos that are chosen in a step stay here until the step has sent them.
+    // Photos that are chosen in a step stay here until the step has sent them; it is sent once they are here, since leaving the page
+    // would break that off.
+    let stashing = null;
     document.addEventListener('change', (event) => {
       if (event.target.type !== 'file' || !event.target.name || !window.indexedDB) return;
-      stash([...event.target.files].map((file) => ({ name: file.name, type: file.type, blob: file }))).catch(() => {});
+      const begun = stash([...event.target.files].map((file) => ({ name: file.name, type: file.type, blob: file }))).catch(() => {});
+      stashing = begun;
+      begun.then(() => { if (stashing === begun) stashing = null; });
     });
+    document.addEventListener('submit', (event) => {
+      const { target, submitter } = event;
+      if (!stashing || !target.requestSubmit) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      stashing.then(() => target.requestSubmit(submitter));
+    }, true);
     if (window.indexedDB && !document.querySelector('[data-offline-page]')) stash([]).catch(() => {});
   }
   if (document.querySelector('[data-filed]')) forget();
