@@ -9,6 +9,8 @@ async function keep() {
   const page = await fetch(PAGE, { cache: 'reload', headers: { 'Accept-Language': LANGUAGE } });
   if (!page.ok) return;
   const html = await page.clone().text();
+  // Of several territories none is chosen yet.
+  if (!html.includes('data-offline-form')) return;
   const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]);
   await Promise.all(parts.map(async (part) => {
     if (!(await shelf.match(part))) await shelf.add(part);
@@ -23,7 +25,7 @@ async function keep() {
 self.addEventListener('install', (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-// Asked once by each tab: services and looks may have changed since.
+// Asked once by each tab, and whenever another territory is chosen: services and looks may have changed since.
 self.addEventListener('message', (event) => {
   if (event.data === 'keep') event.waitUntil(keep().catch(() => {}));
 });

@@ -32,6 +32,8 @@
 
   function fill(fields) {
     for (const [name, value] of fields) {
+      // The services asked about are those of the page's territory.
+      if (name === 'territory') continue;
       if (name === 'photo') photos.push({ name: shown.dataset.nth.replace('{0}', photos.length + 1), id: value });
       form.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((input) => {
         if (input.type === 'radio' || input.type === 'checkbox') input.checked = input.checked || input.value === value;
@@ -115,11 +117,22 @@
     if (found.length) problems.focus();
   }
 
+  const label = (input) => input.labels[0].firstChild.textContent.trim();
+
+  // As the service will see it: whoever waits for the network shouldn't hear only then what is missing.
   function wrong(fields) {
     const found = [];
-    const answered = [...fields.keys()].some((name) => name.startsWith('answer.') && fields.get(name));
-    if (!fields.get('description') && !answered) found.push(['description', form.dataset.needsWords]);
+    const written = (name) => (fields.get(name) || '').trim();
+    const required = [...form.querySelectorAll('[name^="answer."]:required:enabled')];
+    if (!written('description') && !required.length) found.push(['description', form.dataset.needsWords]);
     if (!fields.get('service')) found.push(['service', form.dataset.needsService]);
+    required.filter((input) => !input.value.trim()).forEach((input) => found.push([input.id, form.dataset.needsAnswer.replace('{0}', label(input))]));
+    const located = written('address') || (written('latitude') && written('longitude'));
+    const chosen = service.selectedOptions[0];
+    if (chosen && chosen.hasAttribute('data-place') && !located) found.push(['address', form.dataset.needsPlace]);
+    form.querySelectorAll('[data-longest]:enabled').forEach((input) => {
+      if ([...input.value.trim()].length > Number(input.dataset.longest)) found.push([input.id, form.dataset.tooLong.replace('{0}', label(input)).replace('{1}', input.dataset.longest)]);
+    });
     if (!fields.get('reply')) found.push(['reply', form.dataset.needsReply]);
     const heard = fields.get('email') || (form.dataset.texts && fields.get('phone'));
     if (fields.get('reply') === 'yes' && !heard) found.push(['email', form.dataset.needsAddress]);

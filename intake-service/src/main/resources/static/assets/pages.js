@@ -51,6 +51,7 @@ const relais = (() => {
   const TYPED = 'relais-typed';
   const KEY = 'relais-sending';
   const TAB = 'relais-tab';
+  const KEPT = 'relais-kept';
   const SENDING = '/demande/envoi';
   const PHOTOS = '/api/v1/attachments';
   const HOUR = 3600000;
@@ -151,17 +152,13 @@ const relais = (() => {
     return true;
   }
 
+  // Whatever else is answered, or by whom: it waits on.
   async function sendOne(entry) {
+    if (!(await sendPhotos(entry))) return;
     const photos = entry.photos || [];
-    let answer;
-    try {
-      if (!(await sendPhotos(entry))) return false;
-      const body = new URLSearchParams(entry.fields);
-      photos.filter((photo) => photo.id && !photo.problem).forEach((photo) => body.append('photo', photo.id));
-      answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body });
-    } catch {
-      return false;
-    }
+    const body = new URLSearchParams(entry.fields);
+    photos.filter((photo) => photo.id && !photo.problem).forEach((photo) => body.append('photo', photo.id));
+    const answer = await fetch(SENDING, { method: 'POST', headers: { 'Idempotency-Key': entry.key }, body });
     if (answer.ok) {
       const sent = await answer.json();
       const left = photos.filter((photo) => photo.problem).map((photo) => `${photo.name} : ${photo.problem}`);
@@ -169,16 +166,14 @@ const relais = (() => {
     } else if (answer.status === 422) {
       const refused = await answer.json().catch(() => ({ problems: [] }));
       await put({ ...entry, state: 'refused', problems: refused.problems });
-    } else {
-      return false;
     }
-    return true;
   }
 
   async function send() {
     const work = async () => {
       for (const entry of await all()) {
-        if (entry.state === 'waiting' && !(await sendOne(entry))) return;
+        // One that can't be sent holds up none behind it.
+        if (entry.state === 'waiting') await sendOne(entry).catch(() => {});
       }
     };
     if (navigator.locks) await navigator.locks.request('relais-waiting', work); else await work();
@@ -202,13 +197,18 @@ const relais = (() => {
     if (entry.state === 'waiting') return box;
     const actions = document.createElement('p');
     const open = document.createElement('a');
-    open.href = entry.state === 'sent' ? entry.link : `/demande/hors-ligne?mend=${entry.key}`;
+    const written = (entry.fields.find(([name]) => name === 'territory') || [])[1];
+    open.href = entry.state === 'sent' ? entry.link : `/demande/hors-ligne?${new URLSearchParams({ mend: entry.key, ...(written && { territory: written }) })}`;
     open.textContent = entry.state === 'sent' ? words.open : words.mend;
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'link';
     close.textContent = words.close;
-    close.addEventListener('click', () => remove(entry.key).then(show));
+    close.addEventListener('click', async () => {
+      await remove(entry.key);
+      await show();
+      document.getElementById('main').focus();
+    });
     actions.append(open, ' ', close);
     box.append(actions);
     return box;
@@ -219,7 +219,16 @@ const relais = (() => {
     if (!place) return;
     const entries = await all();
     place.hidden = !entries.length;
-    place.replaceChildren(...entries.map((entry) => line(entry, place.dataset)));
+    // A box that says the same stays as it is: it would be read aloud again, and lose the focus.
+    const before = new Map([...place.children].map((box) => [box.dataset.says, box]));
+    const boxes = entries.map((entry) => {
+      const says = JSON.stringify([entry.key, entry.state, entry.code, entry.problems, entry.left, (entry.photos || []).map((photo) => photo.name)]);
+      const box = before.get(says) || line(entry, place.dataset);
+      box.dataset.says = says;
+      return box;
+    });
+    [...place.children].filter((box) => !boxes.includes(box)).forEach((box) => box.remove());
+    boxes.forEach((box, at) => { if (place.children[at] !== box) place.insertBefore(box, place.children[at] || null); });
   }
 
   if (steps) {
@@ -227,11 +236,22 @@ const relais = (() => {
       if (event.target.method === 'post' && !event.target.action.endsWith('/recommencer')) remember(event.target);
       else if (event.target.method === 'post') forget();
     });
-    // Photos that are chosen in a step stay here until the step has sent them.
+    // Photos that are chosen in a step stay here until the step has sent them; it is sent once they are here, since leaving the page
+    // would break that off.
+    let stashing = null;
     document.addEventListener('change', (event) => {
       if (event.target.type !== 'file' || !event.target.name || !window.indexedDB) return;
-      stash([...event.target.files].map((file) => ({ name: file.name, type: file.type, blob: file }))).catch(() => {});
+      const begun = stash([...event.target.files].map((file) => ({ name: file.name, type: file.type, blob: file }))).catch(() => {});
+      stashing = begun;
+      begun.then(() => { if (stashing === begun) stashing = null; });
     });
+    document.addEventListener('submit', (event) => {
+      const { target, submitter } = event;
+      if (!stashing || !target.requestSubmit) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      stashing.then(() => target.requestSubmit(submitter));
+    }, true);
     if (window.indexedDB && !document.querySelector('[data-offline-page]')) stash([]).catch(() => {});
   }
   if (document.querySelector('[data-filed]')) forget();
@@ -244,8 +264,10 @@ const relais = (() => {
   }
   if (navigator.serviceWorker) {
     navigator.serviceWorker.register(`/service-worker.js?lang=${document.documentElement.lang}`).then((registered) => {
-      if (registered.active && navigator.onLine && !sessionStorage.getItem('relais-kept')) registered.active.postMessage('keep');
-      sessionStorage.setItem('relais-kept', 'yes');
+      const territory = document.documentElement.dataset.territory || '';
+      if (!registered.active || !navigator.onLine || sessionStorage.getItem(KEPT) === territory) return;
+      registered.active.postMessage('keep');
+      sessionStorage.setItem(KEPT, territory);
     }).catch(() => {});
   }
 

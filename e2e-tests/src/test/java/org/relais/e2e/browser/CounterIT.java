@@ -43,5 +43,9 @@ class CounterIT {
                 assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
         visitor.hits("Enter");
         visitor.page().waitForURL("**/counter?channel=phone");
+
+        visitor.goes(system.intake().resolve("/counter/reviews"));
+        assertThat(visitor.heading()).as("reviewing is for others").isEqualTo("Cette page n’est pas pour vous");
+        visitor.findsThePageInOrder();
     }
 }

@@ -5,6 +5,7 @@ import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
@@ -16,6 +17,8 @@ import org.relais.e2e.system.SystemUnderTest;
 /** Filing and following, as people do it. */
 @BrowserTest
 class FileAndFollowIT {
+
+    private static final long PERIOD_OF_NEWS = 30_000;
 
     @Test
     void aPersonAtAPhoneFilesFollowsAnswersAndContests(SystemUnderTest system, Visitors visitors) {
@@ -185,14 +188,24 @@ class FileAndFollowIT {
             visitor.presses("Continuer");
             assertThat(visitor.heading()).isEqualTo("Faire une demande sans réseau");
             assertThat(visitor.page().locator("#description").inputValue()).contains("écrit dans le train");
+            var problems = visitor.page().locator("[data-problems]");
+            visitor.page().locator("#service").selectOption("bulky-waste");
+            visitor.chooses("Je reste anonyme").presses("Garder, et envoyer dès que possible");
+            assertThat(problems.innerText())
+                    .contains("Répondez à la question « Que faut-il enlever ? »", "Écrivez où c’est");
             visitor.page().locator("#service").selectOption("pothole");
-            visitor.writes("Où est-ce", "5 rue des Écoles").chooses("Je reste anonyme");
+            visitor.writes("Où est-ce", "5".repeat(501)).presses("Garder, et envoyer dès que possible");
+            assertThat(problems.innerText())
+                    .contains("« Où est-ce ? » : écrivez au plus 500 caractères")
+                    .doesNotContain("Répondez");
+            visitor.writes("Où est-ce", "5 rue des Écoles");
             visitor.choosesAPhoto("Choisir des photos", "trou.jpg");
             visitor.page().locator("[data-photos] li img").waitFor();
             visitor.findsThePageInOrder().keepsAPicture("offline-phone");
             visitor.presses("Garder, et envoyer dès que possible");
             eventually(() ->
                     assertThat(visitor.page().locator("#waiting").innerText()).contains("gardée sur cet appareil"));
+            keepsBeforeIt(visitor, "{state: 'waiting', fields: [['description', 'more than is read'.repeat(200000)]]}");
         } finally {
             system.restart(SystemUnderTest.Part.INTAKE, 1);
         }
@@ -200,7 +213,21 @@ class FileAndFollowIT {
 
         eventually(
                 () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("est partie"));
-        assertThat(visitor.page().locator("#waiting .notice").count()).isEqualTo(1);
+        assertThat(visitor.page().locator("#waiting .notice").allInnerTexts())
+                .as("what can't be sent holds up nothing behind it")
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("gardée sur cet appareil");
+        visitor.page().locator("#waiting a").focus();
+        keepsBeforeIt(visitor, "{state: 'sent', code: 'K7QF-29MD', link: '/suivi', fields: []}");
+        visitor.page().evaluate("dispatchEvent(new Event('online'))");
+        eventually(
+                () -> assertThat(visitor.page().locator("#waiting").innerText()).contains("K7QF-29MD"));
+        assertThat(visitor.page().evaluate("document.activeElement.textContent"))
+                .as("what says the same isn't written anew")
+                .isEqualTo("Suivre ma demande");
+        visitor.presses("J’ai vu").waitsUntil("document.activeElement.id === 'main'");
         visitor.follows("Suivre ma demande");
         assertThat(visitor.text()).contains("écrit dans le train").contains("C’est votre demande");
         assertThat(visitor.heading()).isEqualTo("Nid-de-poule");
@@ -269,6 +296,46 @@ class FileAndFollowIT {
     }
 
     @Test
+    void whoeverChoosesNoServiceIsLedToTheChoice(SystemUnderTest system, Visitors visitors) {
+        var visitor = visitors.atADesk("en");
+        visitor.goes(system.intake().resolve("/demande"));
+        visitor.writes("What is the matter", "Xyzzy").presses("Continue").presses("Continue");
+
+        visitor.findsThePageInOrder().tabsTo("Choose a service").hits("Enter");
+
+        assertThat(visitor.page().evaluate("document.activeElement.id")).isEqualTo("service");
+    }
+
+    @Test
+    void anOpenPageSaysOnceThatThereIsNews(SystemUnderTest system, Visitors visitors) {
+        var filed = new Citizen(system).file(Citizen.aPothole("news@exemple.invalid"));
+        var code = filed.text("/trackingCode");
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("routed"));
+        var visitor = visitors.atADesk("en");
+        visitor.page().clock().install();
+        visitor.goes(system.intake().resolve("/suivi/" + code));
+        var asked = new ArrayList<String>();
+        visitor.page().onRequest(request -> {
+            if (request.url().contains("/news?")) {
+                asked.add(request.url());
+            }
+        });
+
+        succeeds(new Department(system, "voirie").act(filed.text("/id"), "acknowledge", Map.of()));
+        eventually(() ->
+                assertThat(new Citizen(system).follow(code).text("/status")).isEqualTo("acknowledged"));
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+        visitor.page().getByText("There is news").waitFor();
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+        visitor.page().clock().fastForward(PERIOD_OF_NEWS);
+
+        visitor.page().evaluate("fetch('/suivi/" + code + "/news?seen=999')");
+        assertThat(asked).as("by the page once, and once here").hasSize(2);
+        visitor.findsThePageInOrder();
+    }
+
+    @Test
     void everyPageHoldsOnTheNarrowestScreen(SystemUnderTest system, Visitors visitors) {
         var visitor = visitors.onTheNarrowestScreen("en");
 
@@ -276,6 +343,16 @@ class FileAndFollowIT {
                 new String[] {"/", "/demande/quoi", "/suivi", "/suivi?code=ABC", "/demande/urgence/gas-smell"}) {
             visitor.goes(system.intake().resolve(path)).findsThePageInOrder();
         }
+    }
+
+    /** A request on this device, before every other in the order of their keys. */
+    private static void keepsBeforeIt(Visitor visitor, String entry) {
+        visitor.page().evaluate("""
+            () => new Promise((resolve) => { const opening = indexedDB.open('relais');
+              opening.onsuccess = () => { const kept = opening.result.transaction('waiting', 'readwrite');
+                kept.objectStore('waiting').put({key: '0', ...%s});
+                kept.oncomplete = () => { opening.result.close(); resolve(); }; }; })\
+            """.formatted(entry));
     }
 
     private static com.microsoft.playwright.Page.GetByLabelOptions exactly() {

@@ -12,7 +12,7 @@ import org.relais.intake.validation.Violations;
 /** What a place must look like. A place outside the territory is left to routing, unless the service demands one inside. */
 public final class PlaceRules {
 
-    private static final int LONGEST_ADDRESS = 500;
+    public static final int LONGEST_ADDRESS = 500;
     private static final double LARGEST_LATITUDE = 90;
     private static final double LARGEST_LONGITUDE = 180;
 

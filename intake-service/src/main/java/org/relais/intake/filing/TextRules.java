@@ -17,7 +17,7 @@ import org.relais.intake.validation.Violations;
 public final class TextRules {
 
     public static final int LONGEST_TEXT = 4_000;
-    static final int LONGEST_LINE = 500;
+    public static final int LONGEST_LINE = 500;
     private static final int LONGEST_NUMBER = 40;
 
     private TextRules() {}

@@ -101,6 +101,19 @@ class FilingPagesIT {
         assertThat(browser.go("/demande/quoi").html()).contains("Le lampadaire &lt;b&gt;clignote&lt;/b&gt;");
     }
 
+    /** A suggestion is a radio to lead to; without one there is none. */
+    @Test
+    void leadsToTheChoiceOfAServiceWhetherOneIsSuggestedOrNot() {
+        for (String words : List.of("Un trou", "Xyzzy")) {
+            browser.go("/demande/quoi");
+            browser.send("/demande/quoi", "description", words);
+            Shown unchosen = browser.send("/demande/service");
+
+            assertThat(unchosen.status()).isEqualTo(422);
+            assertThat(unchosen.html()).contains("href=\"#service\"").containsOnlyOnce(" id=\"service\"");
+        }
+    }
+
     /** Neither step by step nor for the scripts that ask while a person types. */
     @Test
     void putsNothingThatAPersonWritesIntoAnAddress() {

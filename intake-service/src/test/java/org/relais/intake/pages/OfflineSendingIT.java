@@ -95,7 +95,7 @@ class OfflineSendingIT {
     @Test
     void offersThePageAndTheWorkerThatKeepsIt() {
         assertThat(intake.get("/demande/hors-ligne").body())
-                .contains("data-offline-form", "data-call=\"112\"", "answer.fault");
+                .contains("data-offline-form", "data-call=\"112\"", "answer.fault", "value=\"testville\"");
         HttpResponse<String> worker = intake.get("/service-worker.js");
         assertThat(worker.body()).contains("/demande/hors-ligne");
         assertThat(worker.headers().firstValue("Cache-Control").orElse("")).contains("no-cache");

@@ -41,6 +41,7 @@ class SeveralTerritoriesIT {
                 """);
             assertThat(json(there).has("notice")).isFalse();
 
+            sendsWhatWaitedWhereItWasWrittenFor(intake);
             looksAroundByAddressAlone(intake, json(there).path("trackingCode").asString());
 
             Browser browser = new Browser(intake);
@@ -100,6 +101,31 @@ class SeveralTerritoriesIT {
         return intake.database()
                 .queryForList(
                         "SELECT jurisdiction_id FROM service_request WHERE description = ?", String.class, description);
+    }
+
+    /** Whatever the browser has chosen since, if anything. */
+    private static void sendsWhatWaitedWhereItWasWrittenFor(IntakeUnderTest intake) {
+        assertThat(intake.get("/demande/hors-ligne?territory=rivebois-ville").body())
+                .contains("data-territory=\"rivebois-ville\"", "name=\"territory\" value=\"rivebois-ville\"");
+        String waited = "description=Ecrit+dans+le+train&service=pothole&address=12+rue+du+Pont&reply=no";
+
+        HttpResponse<String> sent = intake.postForm(
+                "/demande/envoi",
+                waited + "&territory=rivebois-ville",
+                "Idempotency-Key",
+                "waited-1",
+                "Cookie",
+                "relais-citizen-territory=testville");
+        HttpResponse<String> forNone = intake.postForm("/demande/envoi", waited, "Idempotency-Key", "waited-2");
+        HttpResponse<String> forOneThatLeft =
+                intake.postForm("/demande/envoi", waited + "&territory=ailleurs", "Idempotency-Key", "waited-3");
+
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(territoriesOf("Ecrit dans le train", intake)).containsExactly("rivebois-ville");
+        assertThat(forNone.statusCode()).as(forNone.body()).isEqualTo(422);
+        assertThat(json(forNone).path("problems").path(0).asString()).startsWith("Plusieurs communes");
+        assertThat(forOneThatLeft.statusCode()).as(forOneThatLeft.body()).isEqualTo(422);
+        assertThat(json(forOneThatLeft).path("problems").path(0).asString()).endsWith("n’est plus servie ici");
     }
 
     /** As a feed reader or a program does, without cookies. */

@@ -13,15 +13,19 @@ import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
+import org.relais.intake.filing.PlaceRules;
 import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
+import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.pages.Draft;
 import org.relais.intake.pages.DraftSubmissions;
+import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violation;
 import org.relais.intake.validation.Violations;
@@ -50,6 +54,7 @@ class OfflineController {
     static final String SENDING = "/demande/envoi";
 
     private final StepPages pages;
+    private final PageFrames frames;
     private final SubmitServiceRequest submitServiceRequest;
     private final Derivations derivations;
     private final PageProblems problems;
@@ -59,6 +64,7 @@ class OfflineController {
 
     OfflineController(
             StepPages pages,
+            PageFrames frames,
             SubmitServiceRequest submitServiceRequest,
             Derivations derivations,
             PageProblems problems,
@@ -66,6 +72,7 @@ class OfflineController {
             PageSettings settings,
             Clock clock) {
         this.pages = pages;
+        this.frames = frames;
         this.submitServiceRequest = submitServiceRequest;
         this.derivations = derivations;
         this.problems = problems;
@@ -91,6 +98,9 @@ class OfflineController {
         model.addAttribute("asked", pages.allQuestions(territory, locale.getLanguage()));
         model.addAttribute("texts", settings.texts());
         model.addAttribute("unreachable", Unheard.messageKey(settings));
+        model.addAttribute("longestText", TextRules.LONGEST_TEXT);
+        model.addAttribute("longestLine", TextRules.LONGEST_LINE);
+        model.addAttribute("longestAddress", PlaceRules.LONGEST_ADDRESS);
         model.addAttribute("scripts", List.of("/assets/offline.js"));
         return "filing/offline";
     }
@@ -104,12 +114,30 @@ class OfflineController {
                 .body(new ClassPathResource("service-worker.js"));
     }
 
-    /** Needs no form token: it acts for nobody but who sends it, like the interface for programs. */
+    /**
+     * Needs no form token: it acts for nobody but who sends it, like the interface for programs. Of several territories it is for the
+     * one whose page it was written on.
+     */
     @PostMapping(path = SENDING, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @ResponseBody
     ResponseEntity<?> send(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(IdempotencyKey.HEADER) String key,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (frames.selection(form.getFirst(PageFrames.TERRITORY), request)) {
+            case Selection.Selected(Territory territory) -> send(form, key, territory, locale, request, response);
+            case Selection.Ambiguous ambiguous -> refused("wrong.territory.required", locale);
+            case Selection.Unknown unknown -> refused("wrong.territory.unknown", locale);
+            case Selection.NoneKnown none ->
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        };
+    }
+
+    private ResponseEntity<?> send(
+            MultiValueMap<String, String> form,
+            String key,
             Territory territory,
             Locale locale,
             HttpServletRequest request,
@@ -177,9 +205,15 @@ class OfflineController {
 
     private ResponseEntity<Refused> refused(List<Violation> wrong, Draft draft, Territory territory, Locale locale) {
         ServiceDefinition service = territory.service(draft.text(Draft.SERVICE)).orElse(null);
-        return refused(problems.of(wrong, service, locale).all().stream()
-                .map(problem -> problem.text())
-                .toList());
+        return refused(problems.of(wrong, service, locale));
+    }
+
+    private ResponseEntity<Refused> refused(String key, Locale locale) {
+        return refused(problems.one(PageFrames.TERRITORY, key, locale));
+    }
+
+    private static ResponseEntity<Refused> refused(FormErrors errors) {
+        return refused(errors.all().stream().map(FormErrors.FieldProblem::text).toList());
     }
 
     private static ResponseEntity<Refused> refused(List<String> words) {

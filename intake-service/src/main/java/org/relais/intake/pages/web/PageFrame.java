@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What stands around every page.
  *
  * @param town name of the territory; null before one is known
+ * @param territory its code; null before one is known
  * @param home the page itself, for links that change only the language
  */
 public record PageFrame(
         String language,
         @Nullable String town,
+        @Nullable String territory,
         @Nullable String emergencyNumber,
         @Nullable Office office,
         List<LanguageLink> languages,

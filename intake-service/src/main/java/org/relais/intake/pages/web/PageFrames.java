@@ -56,6 +56,11 @@ class PageFrames {
                 : selection;
     }
 
+    /** The territory of what was written on a page that named it, whatever the browser has chosen since. */
+    Territories.Selection selection(@Nullable String written, HttpServletRequest request) {
+        return written == null || written.isBlank() ? selection(request) : territories.select(written);
+    }
+
     /** The code by which an address has to name this territory; null where no other can be meant. */
     @Nullable
     String codeInAddresses(Territory territory) {
@@ -93,6 +98,7 @@ class PageFrames {
         return new PageFrame(
                 language,
                 territory == null ? null : territory.name().in(language),
+                territory == null ? null : territory.jurisdictionId(),
                 territory == null || territory.emergencyNumber().isEmpty() ? null : territory.emergencyNumber(),
                 territory == null ? null : office(territory, language),
                 languages(path, request.getQueryString(), language),

@@ -71,7 +71,8 @@ public class StepPages {
             String name,
             String description,
             boolean emergency,
-            @Nullable String emergencyNumber) {
+            @Nullable String emergencyNumber,
+            boolean placeNeeded) {
 
         static Choice of(ServiceDefinition service, String language) {
             return new Choice(
@@ -79,7 +80,8 @@ public class StepPages {
                     service.name().in(language),
                     service.description().in(language),
                     service.emergency(),
-                    service.emergencyNumber());
+                    service.emergencyNumber(),
+                    service.place() != ServiceDefinition.PlaceDemand.NOT_NEEDED);
         }
     }
 
