@@ -161,6 +161,11 @@ public record CaseFile(
                 work);
     }
 
+    CaseFile in(@Nullable String other) {
+        return new CaseFile(
+                request, current, reason, priority, visibility, other, changedAt, history, deadline, triage, work);
+    }
+
     CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {
         return new CaseFile(
                 request, current, reason, priority, visibility, area, changedAt, history, other, wait, work);

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.area.Area;
+import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
@@ -450,7 +452,19 @@ public final class CaseFlow {
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
         Deadlines.Dated dated = deadlines.decided(before, events, at, note);
-        return new Kept(before, dated.file(), dated.applied());
+        return new Kept(before, inItsArea(before, dated.file()), dated.applied());
+    }
+
+    /** Where a case is may be said only later, and whoever has it then goes on having it: its area follows its place. */
+    private CaseFile inItsArea(CaseFile before, CaseFile after) {
+        GeoPoint place = after.request().point();
+        return place == null || place.equals(before.request().point())
+                ? after
+                : territories
+                        .current(after.request().jurisdictionId())
+                        .map(territory -> after.in(
+                                territory.areas().at(place).map(Area::id).orElse(null)))
+                        .orElse(after);
     }
 
     private void store(Kept kept, @Nullable String commandId, Instant at) {
