@@ -75,7 +75,8 @@ public final class CaseFlow {
         Effect.Applied opening = switch (decision) {
             case Decision.Routed routed ->
                 CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
-            case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
+            case Decision.Deferred _ ->
+                CaseLifecycle.defer(request.requestId(), reason, deadlines.decideBy(request.jurisdictionId(), at));
         };
         CaseFile file = deadlines.begun(CaseFile.opened(
                 request, opening, reason, priority(decision), decision.visibility(), decision.areaId(), at));

@@ -34,6 +34,10 @@ class TriageWaitIT extends RunningService {
         String id = deferred();
         Instant timer = timer(id);
         JsonNode fresh = waiting(id);
+        assertThat(WIRE.awaitOne(TOPIC, id, RoutingDeferred.class).getDecideBy())
+                .as("told at once")
+                .isCloseTo(timer, within(1, ChronoUnit.SECONDS))
+                .isAfter(Instant.now());
         assertThat(fresh.at("/triage/overdue").asBoolean()).isFalse();
         assertThat(Instant.parse(fresh.at("/triage/dueAt").asString())).isCloseTo(timer, within(1, ChronoUnit.SECONDS));
 
