@@ -204,8 +204,15 @@ public final class CaseFlow {
      * A person in triage names the department.
      *
      * @param serviceCode what they say it is about; null where they don't
+     * @param visibility whether they say that anyone may look at it; null where it is to be as the rules say
      */
-    public Reply assign(UUID caseId, String department, @Nullable String serviceCode, Words reason, Instant at) {
+    public Reply assign(
+            UUID caseId,
+            String department,
+            @Nullable String serviceCode,
+            @Nullable Visibility visibility,
+            Words reason,
+            Instant at) {
         return cases.lock(caseId)
                 .map(file -> {
                     if (serviceCode != null && !isService(serviceCode, file)) {
@@ -216,15 +223,19 @@ public final class CaseFlow {
                     if (other && file.current().state() instanceof CaseState.AwaitingTriage) {
                         return new Reply.Refused(RefusalReason.SERVICE_ALREADY_NAMED, file, false);
                     }
+                    if (visibility != null && file.current().isPart()) {
+                        return new Reply.Refused(RefusalReason.VISIBILITY_OF_THE_WHOLE, file, false);
+                    }
+                    if (visibility == Visibility.PUBLIC
+                            && territories.concernsOnePerson(
+                                    file.request().jurisdictionId(), serviceCode == null ? named : serviceCode)) {
+                        return new Reply.Refused(RefusalReason.SERVICE_IS_PRIVATE, file, false);
+                    }
+                    CaseFile ruled = serviceCode == null ? file : file.undecided(undecided(serviceCode, file));
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
                     CaseCommand assign =
                             new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
-                    return carryOut(
-                            serviceCode == null ? file : file.undecided(undecided(serviceCode, file)),
-                            assign,
-                            masked,
-                            null,
-                            at);
+                    return carryOut(visibility == null ? ruled : ruled.seenBy(visibility), assign, masked, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }

@@ -371,7 +371,7 @@ class ExplainController {
     }
 
     private static String visibility(Decision decision) {
-        return decision.visibility().name().toLowerCase(Locale.ROOT);
+        return decision.visibility().word();
     }
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {
