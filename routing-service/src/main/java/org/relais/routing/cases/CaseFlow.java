@@ -373,7 +373,7 @@ public final class CaseFlow {
                 : Optional.empty();
     }
 
-    /** What a case may be merged into, the newest first, ten at most, for each of these that may be merged. */
+    /** What a case may be merged into, the likest in words first, ten at most, for each of these that may be merged. */
     public Map<UUID, List<CaseFile>> mergeTargets(List<CaseFile> files) {
         Set<UUID> mergeable = files.stream()
                 .filter(file -> !file.current().isPart() && !concernsOnePerson(file))
