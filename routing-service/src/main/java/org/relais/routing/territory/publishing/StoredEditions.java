@@ -110,23 +110,7 @@ class StoredEditions implements TerritoryEditions {
 
     @Override
     public List<RuleRow> rows(String rules) {
-        CsvTable table = CsvTable.parse(rules);
-        if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
-            return List.of();
-        }
-        List<String> header = table.rows().getFirst().cells();
-        return table.rows().stream()
-                .skip(1)
-                .map(row -> {
-                    Map<String, String> cells = new HashMap<>();
-                    for (int column = 0;
-                            column < Math.min(header.size(), row.cells().size());
-                            column++) {
-                        cells.put(header.get(column), row.cells().get(column));
-                    }
-                    return new RuleRow(cells);
-                })
-                .toList();
+        return RuleTables.rows(rules);
     }
 
     @Override
