@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,19 @@ class SendingOnceIT {
         assertThat(MailContent.header(mailsTo(story).get(1), "In-Reply-To"))
                 .isEqualTo(MailContent.header(mailsTo(story).get(0), "Message-ID"));
         assertThat(MailContent.header(mailsTo(story).get(0), "Auto-Submitted")).isEqualTo("auto-generated");
+    }
+
+    @Test
+    void tellsByWhenSomebodyChoosesTheServiceWhileNobodyHasTheRequest() {
+        Story story = Story.of(platform).filed().deferred(Instant.parse("2026-11-24T16:30:00Z"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
+        assertThat(MailContent.text(mailsTo(story).get(0)))
+                .contains("L. 112-11", "Accueil de la mairie")
+                .contains("une personne doit d’abord choisir le service, au plus tard le mardi 24 novembre 2026");
+        assertThat(MailContent.text(mailsTo(story).get(1)))
+                .contains("Une personne doit l’avoir choisi au plus tard le mardi 24 novembre 2026")
+                .doesNotContain("Nous ne pouvons pas encore vous donner de date");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.ProgressReported;
+import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -161,6 +162,22 @@ final class Story {
                 .setArea(null)
                 .setExpectedAt(Instant.parse("2026-12-04T16:00:00Z"))
                 .build();
+    }
+
+    Story deferred(Instant decideBy) {
+        return publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                RoutingDeferred.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TOWN)
+                        .setSequence(++routingSequence)
+                        .setOccurredAt(filedAt.plusMillis(20))
+                        .setCaseId(requestId)
+                        .setCaseVersion(1)
+                        .setStatus("awaiting_triage")
+                        .setDecideBy(decideBy)
+                        .build());
     }
 
     Story asked(String questionId) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What anyone who has the tracking code sees, worded in the caller's language; no personal data.
  *
+ * @param decideBy by when somebody is to have chosen the department; null unless it waits for that
  * @param parts where several departments have a part each; {@code department} is null then
  * @param supporters how many people joined and are still with it
  * @param disclosure how much of what people wrote is shown: full, masked (personal data were taken out) or withheld
@@ -27,6 +28,7 @@ public record PublicView(
         @Nullable ResponsibleDepartment department,
         @Nullable Why why,
         @Nullable Instant expectedAt,
+        @Nullable Instant decideBy,
         @Nullable OutcomeView outcome,
         long caseVersion,
         @Nullable OpenQuestion openQuestion,

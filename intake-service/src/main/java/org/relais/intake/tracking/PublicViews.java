@@ -1,8 +1,10 @@
 package org.relais.intake.tracking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Place;
@@ -80,6 +82,7 @@ public final class PublicViews {
                 department(request, territory, language),
                 withheld || !request.parts().isEmpty() ? null : why(request.reason(), territory, language),
                 request.expectedAt(),
+                decideBy(request, timeline),
                 outcome(request, texts, withheld),
                 request.caseVersion(),
                 withheld ? null : question(request),
@@ -185,6 +188,18 @@ public final class PublicViews {
         String code = runnerUp.department();
         return new PublicView.RunnerUp(
                 runnerUp.ruleId(), code, department(code, territory, language).name());
+    }
+
+    /** As it was said when the request came to wait, the last time. */
+    private static @Nullable Instant decideBy(TrackedRequest request, List<TimelineEntry> timeline) {
+        return !request.status().equals(Status.AWAITING_TRIAGE)
+                ? null
+                : timeline.reversed().stream()
+                        .filter(TimelineEntry::tellsThatTheWholeWaits)
+                        .findFirst()
+                        .flatMap(entry -> Optional.ofNullable(entry.detail().get(TimelineEntry.DATE)))
+                        .map(Instant::parse)
+                        .orElse(null);
     }
 
     private static PublicView.@Nullable OutcomeView outcome(

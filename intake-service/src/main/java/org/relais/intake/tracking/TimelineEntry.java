@@ -48,6 +48,11 @@ public record TimelineEntry(
         PLATFORM
     }
 
+    /** Whether the request, and not a part of it, came to wait for somebody to choose its department. */
+    boolean tellsThatTheWholeWaits() {
+        return type.equals("routing_deferred") && !detail.containsKey(PART);
+    }
+
     @Override
     public String toString() {
         return "TimelineEntry[" + type + ", eventId=" + eventId + "]";

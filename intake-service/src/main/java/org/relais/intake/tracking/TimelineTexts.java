@@ -48,7 +48,7 @@ final class TimelineTexts {
                 text("told." + detail.getOrDefault(TimelineEntry.CAUSE, ""), "told.other"));
     }
 
-    /** A part of a split request is spoken of otherwise than the whole, and so is what no single department did. */
+    /** A part of a split request is spoken of otherwise than the whole, and so is what no single department did, or has a date. */
     private String key(TimelineEntry entry) {
         boolean part = entry.detail().containsKey(TimelineEntry.PART);
         String inTriage = (part ? "timeline.triage.part." : "timeline.triage.") + entry.type();
@@ -59,6 +59,10 @@ final class TimelineTexts {
         }
         if (part && texts.containsKey(ofAPart)) {
             return ofAPart;
+        }
+        String dated = "timeline.dated." + entry.type();
+        if (entry.detail().containsKey(TimelineEntry.DATE) && texts.containsKey(dated)) {
+            return dated;
         }
         boolean nobody =
                 entry.detail().getOrDefault(TimelineEntry.DEPARTMENT, "").isEmpty();

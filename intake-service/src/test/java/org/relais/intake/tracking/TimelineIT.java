@@ -182,23 +182,35 @@ class TimelineIT {
         String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
 
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 7));
-        intake.publish(
-                Topics.ROUTING_SERVICE_REQUESTS,
-                id,
-                RoutingDeferred.newBuilder()
-                        .setEventId(UUID.randomUUID().toString())
-                        .setRequestId(id)
-                        .setSequence(2)
-                        .setOccurredAt(T0)
-                        .setCaseId(id)
-                        .setCaseVersion(6)
-                        .setStatus("awaiting_triage")
-                        .build());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 2, 6, null));
         await().untilAsserted(() ->
                 assertThat(json(intake.get(path)).path("timeline").size()).isEqualTo(3));
 
         assertThat(json(intake.get(path)).path("status").asString()).isEqualTo("routed");
         assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsByWhenSomebodyChoosesTheDepartmentWhileItWaits() {
+        JsonNode filed = json(intake.file(
+                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        String id = filed.path("id").asString();
+        String code = filed.path("trackingCode").asString();
+        String path = "/api/v1/service-requests/" + code;
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 1, 1, T0.plusSeconds(86_400)));
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("decideBy").asString()).isEqualTo("2026-03-02T10:00:00Z"));
+
+        assertThat(json(intake.get(path)).at("/timeline/1/text").asString()).contains("au plus tard le 2 mars 2026");
+        assertThat(intake.get("/suivi/" + code, "Accept-Language", "fr").body())
+                .contains("Choix du service", "prévu au plus tard le lundi 2 mars 2026");
+        assertThat(intake.get("/suivi/" + code, "Accept-Language", "en").body())
+                .contains("Choice of department", "due by Monday 2 March 2026");
+
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 2, 2));
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("status").asString()).isEqualTo("routed"));
+        assertThat(json(intake.get(path)).path("decideBy").isNull()).isTrue();
     }
 
     @Test
@@ -299,6 +311,19 @@ class TimelineIT {
                         .setConfidence(new Confidence(95, 40L, 39L))
                         .build())
                 .setExpectedAt(Instant.parse("2026-03-10T10:00:00Z"))
+                .build();
+    }
+
+    private static RoutingDeferred deferred(String id, long sequence, long caseVersion, @Nullable Instant decideBy) {
+        return RoutingDeferred.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(id)
+                .setSequence(sequence)
+                .setOccurredAt(T0)
+                .setCaseId(id)
+                .setCaseVersion(caseVersion)
+                .setStatus("awaiting_triage")
+                .setDecideBy(decideBy)
                 .build();
     }
 

@@ -79,6 +79,19 @@ class TimelineTextsTest {
         }
     }
 
+    @Test
+    void whatWaitsForAnAgentIsSaidWithTheDateWhereThereIsOne() {
+        TimelineEntry dated = entry("routing_deferred", Map.of("date", "2026-03-02T16:30:00Z"));
+        TimelineEntry undated = entry("routing_deferred", Map.of());
+        TimelineEntry part = entry("routing_deferred", Map.of("date", "2026-03-02T16:30:00Z", "part", "p"));
+
+        TimelineTexts french = TimelineTexts.in("fr", null);
+        assertThat(french.sentence(dated)).endsWith("C’est prévu au plus tard le 2 mars 2026.");
+        assertThat(french.sentence(undated)).endsWith("choisisse le service compétent.");
+        assertThat(french.sentence(part)).startsWith("Une part attend").doesNotContain("2026");
+        assertThat(TimelineTexts.in("en", null).sentence(dated)).endsWith("That is due by March 2, 2026.");
+    }
+
     private static TimelineEntry entry(String type, Map<String, String> detail) {
         return new TimelineEntry(new UUID(0, 1), type, Instant.EPOCH, Author.PLATFORM, null, detail);
     }

@@ -61,6 +61,8 @@ final class Composer {
         variables.put("legalNote", territory.text("receipt.note", language).orElse(null));
         inCharge(variables, department, territory, language);
         expected(variables, details.get(Detail.EXPECTED_AT), request, territory.zone(), language);
+        String decideBy = details.get(Detail.DECIDE_BY);
+        variables.put("decideOn", decideBy == null ? null : date(Instant.parse(decideBy), territory.zone(), language));
         variables.put("departmentName", departmentName(department, details.get(Detail.DEPARTMENT), language));
         variables.put(
                 "previousDepartmentName",

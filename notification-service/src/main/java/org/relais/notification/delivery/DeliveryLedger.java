@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.relais.notification.planning.PlannedMessage.Detail;
 import org.relais.notification.planning.Recall;
 
 /** The record of every message. */
@@ -16,6 +18,9 @@ public interface DeliveryLedger {
 
     /** Reserves, for the caller's transaction, what a recall concerns and is not being sent this moment. */
     List<Delivery> claimRecalled(String requestId, Recall recall);
+
+    /** Adds what the routing decision says to the messages that await it. */
+    void tellWhatAwaits(String requestId, Map<Detail, String> decision);
 
     /** Makes due what awaits the routing decisions of these requests; says how much that is. */
     int release(Collection<String> requestIds, Instant dueAt);

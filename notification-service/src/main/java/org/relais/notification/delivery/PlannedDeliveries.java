@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.relais.notification.planning.PlannedMessage;
+import org.relais.notification.planning.PlannedMessage.Detail;
 import org.relais.notification.planning.Recall;
 import org.relais.notification.request.FollowedRequest;
 import org.relais.notification.template.Templates;
@@ -66,7 +68,10 @@ class PlannedDeliveries implements Deliveries {
     }
 
     @Override
-    public void routingDecided(FollowedRequest request) {
+    public void routingDecided(FollowedRequest request, Map<Detail, String> decision) {
+        if (!decision.isEmpty()) {
+            ledger.tellWhatAwaits(request.requestId(), decision);
+        }
         routed.add(request.requestId());
     }
 

@@ -56,7 +56,7 @@ public class FollowRequest {
         requests.save(request);
         deliveries.accept(request, plan.messages());
         if (plan.routingDecided()) {
-            deliveries.routingDecided(request);
+            deliveries.routingDecided(request, plan.decision());
         }
         return request;
     }

@@ -75,8 +75,18 @@ public sealed interface Happening {
      * Nobody is responsible yet; a person will decide.
      *
      * @param elsewhere whether the reason names somebody beyond the territory who answers there
+     * @param decideBy by when they are to; null where that isn't known, or has passed already
      */
-    record Deferred(Cause cause, String status, Map<String, String> reason, boolean elsewhere) implements Happening {
+    record Deferred(
+            Cause cause,
+            String status,
+            Map<String, String> reason,
+            boolean elsewhere,
+            @Nullable Instant decideBy) implements Happening {
+
+        public Deferred(Cause cause, String status, Map<String, String> reason, boolean elsewhere) {
+            this(cause, status, reason, elsewhere, null);
+        }
 
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package org.relais.notification.planning;
 
 import static org.relais.notification.planning.PlannedMessage.Detail.BY_AGENT;
 import static org.relais.notification.planning.PlannedMessage.Detail.CASE_ID;
+import static org.relais.notification.planning.PlannedMessage.Detail.DECIDE_BY;
 import static org.relais.notification.planning.PlannedMessage.Detail.DECLINED_REASON;
 import static org.relais.notification.planning.PlannedMessage.Detail.DEPARTMENT;
 import static org.relais.notification.planning.PlannedMessage.Detail.ELSEWHERE;
@@ -64,13 +65,18 @@ public final class NotificationPolicy {
     /** The first thing known of a request. */
     public static Plan begin(String requestId, Submitted submitted) {
         FollowedRequest request = Knowledge.begin(requestId, submitted);
-        return new Plan(request, List.of(), receipt(submitted, request), false);
+        return new Plan(request, List.of(), receipt(submitted, request), false, Map.of());
     }
 
     /** Anything after that. */
     public static Plan plan(FollowedRequest before, Happening happening) {
         FollowedRequest after = Knowledge.after(before, happening);
-        return new Plan(after, recalls(happening), messages(before, after, happening), decidesRouting(happening));
+        return new Plan(
+                after,
+                recalls(happening),
+                messages(before, after, happening),
+                decidesRouting(happening),
+                decision(happening));
     }
 
     private static List<PlannedMessage> messages(FollowedRequest before, FollowedRequest after, Happening happening) {
@@ -82,8 +88,10 @@ public final class NotificationPolicy {
                         after,
                         e,
                         MessageKind.DEFERRED,
-                        language ->
-                                details(REASON, worded(e.reason(), language), ELSEWHERE, e.elsewhere() ? "yes" : null));
+                        language -> details(
+                                REASON, worded(e.reason(), language),
+                                ELSEWHERE, e.elsewhere() ? "yes" : null,
+                                DECIDE_BY, iso(e.decideBy())));
             case Acknowledged e -> word(after, e, e.department(), e.message());
             case Transferred e ->
                 everybody(after, e, MessageKind.TRANSFERRED, language -> transferred(after, e, language));
@@ -124,6 +132,10 @@ public final class NotificationPolicy {
 
     private static boolean decidesRouting(Happening happening) {
         return happening instanceof Routed || happening instanceof Deferred || happening instanceof Withdrawn;
+    }
+
+    private static Map<Detail, String> decision(Happening happening) {
+        return happening instanceof Deferred deferred ? details(DECIDE_BY, iso(deferred.decideBy())) : Map.of();
     }
 
     private static List<PlannedMessage> receipt(Submitted submitted, FollowedRequest request) {

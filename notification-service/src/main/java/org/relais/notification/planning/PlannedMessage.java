@@ -30,6 +30,7 @@ public record PlannedMessage(
         DEPARTMENT,
         PREVIOUS_DEPARTMENT,
         EXPECTED_AT,
+        DECIDE_BY,
         REASON,
         DECLINED_REASON,
         MESSAGE,

@@ -266,6 +266,26 @@ class NotificationPolicyTest {
                         message -> assertThat(message.details()).doesNotContainKey(PlannedMessage.Detail.ELSEWHERE));
     }
 
+    @Test
+    void saysByWhenAPersonDecidesInTheReceiptToo() {
+        Plan plan = NotificationPolicy.plan(
+                filedByAdaAndJoinedByBob(), new Happening.Deferred(cause(), "awaiting_triage", WHY, false, EXPECTED));
+
+        assertThat(plan.decision()).containsExactly(Map.entry(Detail.DECIDE_BY, EXPECTED.toString()));
+        assertThat(plan.messages())
+                .hasSize(2)
+                .allSatisfy(
+                        message -> assertThat(message.details()).containsEntry(Detail.DECIDE_BY, EXPECTED.toString()));
+        assertThat(NotificationPolicy.plan(
+                                filedByAdaAndJoinedByBob(),
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
+                        .decision())
+                .isEmpty();
+        assertThat(NotificationPolicy.plan(filedByAdaAndJoinedByBob(), routed(RoutingCause.RULE, "roads"))
+                        .decision())
+                .isEmpty();
+    }
+
     private static Arguments told(Happening happening, @Nullable MessageKind kind, String... people) {
         List<String> expected = new ArrayList<>();
         for (String person : people) {

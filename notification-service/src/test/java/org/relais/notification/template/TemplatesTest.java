@@ -78,6 +78,21 @@ class TemplatesTest {
     }
 
     @Test
+    void saysByWhenAPersonChoosesWhoAnswers() {
+        Map<String, String> undecided = Samples.in("fr");
+        undecided.keySet().removeAll(List.of("elsewhere", "expectedOn", "departmentName"));
+
+        RenderedMail receipt = TEMPLATES.render("receipt", TEMPLATES.currentVersion("receipt"), "fr", undecided);
+        RenderedMail deferred = TEMPLATES.render("deferred", TEMPLATES.currentVersion("deferred"), "fr", undecided);
+
+        for (String part : List.of(receipt.text(), receipt.html(), deferred.text(), deferred.html())) {
+            assertThat(part).contains("au plus tard le mardi 24 novembre 2026");
+        }
+        assertThat(TEMPLATES.renderText("deferred", TEMPLATES.currentVersion("deferred"), "fr", undecided))
+                .contains("Service choisi au plus tard le mardi 24 novembre 2026.");
+    }
+
+    @Test
     void saysOfAnOutcomeThatAnAgentGaveIt() {
         Map<String, String> inTriage = Samples.in("fr");
         inTriage.keySet().removeIf(name -> name.startsWith("department"));

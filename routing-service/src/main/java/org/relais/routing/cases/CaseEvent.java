@@ -42,7 +42,13 @@ public sealed interface CaseEvent {
         }
     }
 
-    record RoutingDeferred(Reason reason) implements CaseEvent {}
+    /** @param decideBy by when somebody is to have decided; null where that isn't known, or has passed already */
+    record RoutingDeferred(Reason reason, @Nullable Instant decideBy) implements CaseEvent {
+
+        RoutingDeferred(Reason reason) {
+            this(reason, null);
+        }
+    }
 
     record CaseAcknowledged(String department, Words message) implements CaseEvent {}
 

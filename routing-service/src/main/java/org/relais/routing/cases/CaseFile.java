@@ -161,6 +161,17 @@ public record CaseFile(
                 work);
     }
 
+    /** As a person in triage says, who has read it. */
+    CaseFile seenBy(Visibility chosen) {
+        return new CaseFile(
+                request, current, reason, priority, chosen, area, changedAt, history, deadline, triage, work);
+    }
+
+    CaseFile in(@Nullable String other) {
+        return new CaseFile(
+                request, current, reason, priority, visibility, other, changedAt, history, deadline, triage, work);
+    }
+
     CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {
         return new CaseFile(
                 request, current, reason, priority, visibility, area, changedAt, history, other, wait, work);

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.area.Area;
+import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
@@ -76,7 +78,8 @@ public final class CaseFlow {
         Effect.Applied opening = switch (decision) {
             case Decision.Routed routed ->
                 CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
-            case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
+            case Decision.Deferred _ ->
+                CaseLifecycle.defer(request.requestId(), reason, deadlines.decideBy(request.jurisdictionId(), at));
         };
         CaseFile file = deadlines.begun(CaseFile.opened(
                 request, opening, reason, priority(decision), decision.visibility(), decision.areaId(), at));
@@ -204,8 +207,15 @@ public final class CaseFlow {
      * A person in triage names the department.
      *
      * @param serviceCode what they say it is about; null where they don't
+     * @param visibility whether they say that anyone may look at it; null where it is to be as the rules say
      */
-    public Reply assign(UUID caseId, String department, @Nullable String serviceCode, Words reason, Instant at) {
+    public Reply assign(
+            UUID caseId,
+            String department,
+            @Nullable String serviceCode,
+            @Nullable Visibility visibility,
+            Words reason,
+            Instant at) {
         return cases.lock(caseId)
                 .map(file -> {
                     if (serviceCode != null && !isService(serviceCode, file)) {
@@ -216,15 +226,19 @@ public final class CaseFlow {
                     if (other && file.current().state() instanceof CaseState.AwaitingTriage) {
                         return new Reply.Refused(RefusalReason.SERVICE_ALREADY_NAMED, file, false);
                     }
+                    if (visibility != null && file.current().isPart()) {
+                        return new Reply.Refused(RefusalReason.VISIBILITY_OF_THE_WHOLE, file, false);
+                    }
+                    if (visibility == Visibility.PUBLIC
+                            && territories.concernsOnePerson(
+                                    file.request().jurisdictionId(), serviceCode == null ? named : serviceCode)) {
+                        return new Reply.Refused(RefusalReason.SERVICE_IS_PRIVATE, file, false);
+                    }
+                    CaseFile ruled = serviceCode == null ? file : file.undecided(undecided(serviceCode, file));
                     Words masked = departmentWords.masked(reason, file.request().jurisdictionId());
                     CaseCommand assign =
                             new CaseCommand.Assign(department, masked, deadline(file, department, at), serviceCode);
-                    return carryOut(
-                            serviceCode == null ? file : file.undecided(undecided(serviceCode, file)),
-                            assign,
-                            masked,
-                            null,
-                            at);
+                    return carryOut(visibility == null ? ruled : ruled.seenBy(visibility), assign, masked, null, at);
                 })
                 .orElseGet(() -> new Reply.Refused(RefusalReason.CASE_NOT_FOUND, null, false));
     }
@@ -363,7 +377,7 @@ public final class CaseFlow {
                 : Optional.empty();
     }
 
-    /** What a case may be merged into, the newest first, ten at most, for each of these that may be merged. */
+    /** What a case may be merged into, the likest in words first, ten at most, for each of these that may be merged. */
     public Map<UUID, List<CaseFile>> mergeTargets(List<CaseFile> files) {
         Set<UUID> mergeable = files.stream()
                 .filter(file -> !file.current().isPart() && !concernsOnePerson(file))
@@ -463,7 +477,19 @@ public final class CaseFlow {
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
         Deadlines.Dated dated = deadlines.decided(before, events, at, note);
-        return new Kept(before, dated.file(), dated.applied());
+        return new Kept(before, inItsArea(before, dated.file()), dated.applied());
+    }
+
+    /** Where a case is may be said only later, and whoever has it then goes on having it: its area follows its place. */
+    private CaseFile inItsArea(CaseFile before, CaseFile after) {
+        GeoPoint place = after.request().point();
+        return place == null || place.equals(before.request().point())
+                ? after
+                : territories
+                        .current(after.request().jurisdictionId())
+                        .map(territory -> after.in(
+                                territory.areas().at(place).map(Area::id).orElse(null)))
+                        .orElse(after);
     }
 
     private void store(Kept kept, @Nullable String commandId, Instant at) {

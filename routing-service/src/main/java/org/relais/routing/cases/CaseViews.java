@@ -83,9 +83,7 @@ public final class CaseViews {
                 department(current.department(), territory, language),
                 why(file.reason(), territory, language),
                 file.priority().name().toLowerCase(Locale.ROOT),
-                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC)
-                        .name()
-                        .toLowerCase(Locale.ROOT),
+                (concernsOnePerson ? Visibility.PRIVATE : Visibility.PUBLIC).word(),
                 request.submittedAt(),
                 current.journey().expectedAt(),
                 clock(file.deadline(), territory),

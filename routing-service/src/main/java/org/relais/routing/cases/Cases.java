@@ -25,8 +25,9 @@ public interface Cases {
 
     /**
      * Open cases of the same department, or of any for one in triage, about the same service within reach of the same place,
-     * which may be about the same matter; the newest first. None for a case that can't be merged, as it has ended, follows another or
-     * is followed, and none where it has no place that counts: see {@link RecurringPlaces}.
+     * which may be about the same matter; those that say most of the same words first, of the others the newest. None for a case
+     * that can't be merged, as it has ended, follows another or is followed, and none where it has no place that counts: see
+     * {@link RecurringPlaces}.
      *
      * @param limit at most so many for each
      */

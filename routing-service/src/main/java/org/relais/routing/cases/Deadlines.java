@@ -35,6 +35,21 @@ final class Deadlines {
         return opened.with(after(opened, null, opened.current(), opened.changedAt(), true), waiting(opened));
     }
 
+    /** By when somebody is to have decided on what comes to triage now; null where there is no calendar to count by. */
+    @Nullable
+    Instant decideBy(String jurisdictionId, Instant at) {
+        return decideBy(jurisdictionId, TriageWait.from(at), at);
+    }
+
+    /** Null once that has passed: nobody is promised what wasn't kept. */
+    private @Nullable Instant decideBy(String jurisdictionId, TriageWait wait, Instant at) {
+        return territories
+                .current(jurisdictionId)
+                .map(in -> wait.dueAt(in.calendar(), in.deadlines()))
+                .filter(at::isBefore)
+                .orElse(null);
+    }
+
     private static @Nullable TriageWait waiting(CaseFile opened) {
         return waitsInTriage(opened.current()) ? TriageWait.from(opened.changedAt()) : null;
     }
@@ -61,9 +76,15 @@ final class Deadlines {
                 events.add(new CaseEvent.DeadlineSet(then.department(), deadline.dueAt()));
             }
         }
-        Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
         TriageWait waited = waitsInTriage(before.current()) ? due.triage() : null;
-        TriageWait wait = waitsInTriage(applied.after()) ? waited == null ? TriageWait.from(at) : waited : null;
+        TriageWait wait = waitsInTriage(then) ? waited == null ? TriageWait.from(at) : waited : null;
+        if (wait != null) {
+            Instant until = decideBy(before.request().jurisdictionId(), wait, at);
+            events.replaceAll(event -> event instanceof CaseEvent.RoutingDeferred deferred
+                    ? new CaseEvent.RoutingDeferred(deferred.reason(), until)
+                    : event);
+        }
+        Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
         return new Dated(before.after(applied, at, note).with(deadline, wait), applied);
     }
 

@@ -59,7 +59,7 @@ public record FiledRequest(
         return new RoutingFacts(
                 jurisdictionId,
                 serviceCode,
-                place == null || !place.isLocated() ? null : new GeoPoint(place.latitude(), place.longitude()),
+                point(),
                 place == null ? null : place.address().orNull(),
                 answers.stream().collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
                 description.text(),
@@ -67,6 +67,12 @@ public record FiledRequest(
                 requester,
                 flagsOfNow(),
                 at);
+    }
+
+    /** Where it is about; null where only an address is known, or nothing. */
+    @Nullable
+    GeoPoint point() {
+        return place == null || !place.isLocated() ? null : new GeoPoint(place.latitude(), place.longitude());
     }
 
     /** A picture may have been added since. */
@@ -90,11 +96,10 @@ public record FiledRequest(
 
     /** With what the person is asked for where they didn't say it: only what is missing is taken. */
     FiledRequest saying(@Nullable String service, @Nullable Place where) {
-        boolean located = place != null && place.isLocated();
         return copy(
                 service != null && serviceCode.isEmpty() ? service : serviceCode,
                 description,
-                where != null && !located ? where : place,
+                where != null && point() == null ? where : place,
                 answers,
                 attachments,
                 requesterId);

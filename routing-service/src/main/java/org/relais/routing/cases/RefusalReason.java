@@ -23,6 +23,10 @@ public enum RefusalReason {
     RESPONSIBLE_MISSING("responsible"),
     DEPARTMENT_UNKNOWN("department"),
     SERVICE_UNKNOWN("serviceCode"),
+    /** A part is seen by whoever sees the request. */
+    VISIBILITY_OF_THE_WHOLE("visibility"),
+    /** What the service says of its requests no person opens. */
+    SERVICE_IS_PRIVATE("visibility"),
     TEXT_TOO_LONG(""),
     /** A text holds control characters or half a character. */
     TEXT_UNUSABLE(""),

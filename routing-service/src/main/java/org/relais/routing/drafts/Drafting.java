@@ -15,6 +15,7 @@ import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.RuleRow;
@@ -339,7 +340,8 @@ public class Drafting {
     }
 
     /** Makes what a person decided about a case the rule: an exception to the row that took the case. */
-    public Answer<Draft> ruleFromCase(UUID caseId, String department, boolean onlyThisArea, String by) {
+    public Answer<Draft> ruleFromCase(
+            UUID caseId, String department, boolean onlyThisArea, @Nullable Visibility visibility, String by) {
         return past.ofCase(caseId)
                 .map(request -> {
                     Decision now = territories
@@ -353,6 +355,7 @@ public class Drafting {
                             onlyThisArea ? request.area() : null,
                             before,
                             department,
+                            visibility,
                             null,
                             by);
                 })
@@ -361,16 +364,21 @@ public class Drafting {
 
     /** A draft that sends a service (in an area) to another department than the rule that is wrong so often. */
     public Answer<Draft> mend(String jurisdictionId, String ruleId, Draft.Mends mends, String by) {
-        return draftWithRow(jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), mends, by);
+        return draftWithRow(
+                jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), null, mends, by);
     }
 
-    /** @param wrong the row to which it is an exception; empty where no row takes such requests */
+    /**
+     * @param wrong the row to which it is an exception; empty where no row takes such requests
+     * @param visibility whether anyone may look at them; null where that is to stay as it is
+     */
     private Answer<Draft> draftWithRow(
             String jurisdictionId,
             String service,
             @Nullable String area,
             String wrong,
             String department,
+            @Nullable Visibility visibility,
             Draft.@Nullable Mends mends,
             String by) {
         Optional<Territory> inForce = territories.current(jurisdictionId);
@@ -403,7 +411,7 @@ public class Drafting {
             cells.put(
                     "reason." + language, DraftTexts.reason(inForce.get(), service, row.area(), department, language));
         }
-        ExceptionRow whole = row.with(cells);
+        ExceptionRow whole = (visibility == null ? row : row.seenBy(visibility)).with(cells);
         Optional<String> edited = whole.replaces()
                 ? editions.withRuleInPlaceOf(table, wrong, whole.cells())
                 : editions.withRule(table, wrong, whole.cells());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.http.HttpStatus;
@@ -73,7 +74,11 @@ class DraftsController {
 
     record Publishing(@Nullable Long revision, @Nullable String note) {}
 
-    record NewRule(@Nullable String department, @Nullable Boolean onlyThisArea) {}
+    /** @param visibility public or private; as the rule says that it is an exception to where it is left out */
+    record NewRule(
+            @Nullable String department,
+            @Nullable Boolean onlyThisArea,
+            @Nullable String visibility) {}
 
     record Listing(List<Item> items, @Nullable String nextCursor) {}
 
@@ -319,11 +324,22 @@ class DraftsController {
         }
         Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         String department = rule.department() == null ? "" : rule.department();
+        String word = rule.visibility() == null ? "" : rule.visibility();
+        Visibility visibility = Visibility.named(word).orElse(null);
+        if (visibility == null && !word.isBlank()) {
+            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                    .error("/visibility", "visibility_unknown")
+                    .response();
+        }
         return id.isEmpty()
                 ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
                 : answer(
                         drafting.ruleFromCase(
-                                id.get(), department, Boolean.TRUE.equals(rule.onlyThisArea()), caller.clientId()),
+                                id.get(),
+                                department,
+                                Boolean.TRUE.equals(rule.onlyThisArea()),
+                                visibility,
+                                caller.clientId()),
                         this::created);
     }
 

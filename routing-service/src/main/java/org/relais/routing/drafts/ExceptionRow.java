@@ -21,6 +21,7 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
     private static final String SERVICE = "service";
     private static final String AREA = "area";
     private static final String ANSWER = "answer.";
+    private static final String VISIBILITY = "visibility";
 
     /** Where no row says better; its author can. */
     private static final String USUAL_DAYS = "10";
@@ -53,10 +54,18 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
         if (area != null) {
             cells.put(AREA, area);
         }
-        if (undecided == Visibility.PRIVATE) {
-            cells.put("visibility", "private");
+        return new ExceptionRow(cells, area, false).seenBy(undecided);
+    }
+
+    /** A row that says nothing of it is public. */
+    ExceptionRow seenBy(Visibility chosen) {
+        Map<String, String> others = new HashMap<>(cells);
+        if (chosen == Visibility.PRIVATE) {
+            others.put(VISIBILITY, chosen.word());
+        } else {
+            others.remove(VISIBILITY);
         }
-        return new ExceptionRow(cells, area, false);
+        return new ExceptionRow(others, area, replaces);
     }
 
     ExceptionRow with(Map<String, String> others) {

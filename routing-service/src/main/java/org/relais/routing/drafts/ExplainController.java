@@ -20,6 +20,7 @@ import org.relais.platform.security.Caller;
 import org.relais.routing.area.Areas;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.Reason;
+import org.relais.routing.cases.Standings;
 import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
@@ -43,7 +44,7 @@ class ExplainController {
     private final Territories territories;
     private final Responsibility responsibility;
     private final Drafting drafting;
-    private final RuleRecords records;
+    private final Standings standings;
     private final Problems problems;
     private final Clock clock;
 
@@ -51,13 +52,13 @@ class ExplainController {
             Territories territories,
             Responsibility responsibility,
             Drafting drafting,
-            RuleRecords records,
+            Standings standings,
             Problems problems,
             Clock clock) {
         this.territories = territories;
         this.responsibility = responsibility;
         this.drafting = drafting;
-        this.records = records;
+        this.standings = standings;
         this.problems = problems;
         this.clock = clock;
     }
@@ -230,7 +231,7 @@ class ExplainController {
             case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
                 String name = DraftTexts.department(territory, routed.departmentCode(), language);
-                Reason.Confidence standing = records.of(territory.jurisdictionId(), routed.ruleId());
+                Reason.Confidence standing = standings.of(territory.jurisdictionId(), routed.ruleId());
                 sentences.add(DraftTexts.of(
                         "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
                 sentences.add(text);
@@ -239,7 +240,7 @@ class ExplainController {
                 addVisibility(sentences, decision, language);
                 sentences.add(expected(territory, routed, language));
                 sentences.add(
-                        standing.decided() == 0
+                        standing == null
                                 ? DraftTexts.of("explain.confidence_unknown", language)
                                 : DraftTexts.of(
                                         "explain.confidence",
@@ -260,7 +261,7 @@ class ExplainController {
                         List.of(),
                         routed.expectedAt(),
                         visibility(routed),
-                        standing.decided() == 0 ? null : standing,
+                        standing,
                         sentences);
             }
             case Decision.Deferred deferred -> {
@@ -371,7 +372,7 @@ class ExplainController {
     }
 
     private static String visibility(Decision decision) {
-        return decision.visibility().name().toLowerCase(Locale.ROOT);
+        return decision.visibility().word();
     }
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {

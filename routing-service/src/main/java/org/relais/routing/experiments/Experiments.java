@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Experiments and what they decided, in PostgreSQL. */
 @Repository
@@ -25,19 +26,31 @@ class Experiments {
         """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    Experiments(JdbcClient jdbc) {
+    Experiments(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /** One at a time in a territory, or none could be told from another. @return whether it was added */
     boolean add(Experiment experiment) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // By a statement of its own: one sees only what was committed when it began, which is before its turn came.
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('experiment ' || ?, 0))")
+                    .param(experiment.jurisdictionId())
+                    .query((row, number) -> true)
+                    .single();
+            return insertUnlessOneRuns(experiment);
+        }));
+    }
+
+    private boolean insertUnlessOneRuns(Experiment experiment) {
         return jdbc.sql("""
-            with turn as (select pg_advisory_xact_lock(hashtext('experiment ' || :jurisdictionId)))
             insert into routing_experiment (experiment_id, jurisdiction_id, based_on, title, hypothesis,
                 rules, route_at, mode, percent, starts_at, ends_at, created_by, created_at)
             select :id, :jurisdictionId, :basedOn, :title, :hypothesis, :rules, :routeAt, :mode, :percent,
-                :startsAt, :endsAt, :by, :at from turn
+                :startsAt, :endsAt, :by, :at
             where not exists (select 1 from routing_experiment where jurisdiction_id = :jurisdictionId
                 and stopped_at is null and starts_at < :endsAt and ends_at > :startsAt)
             """)

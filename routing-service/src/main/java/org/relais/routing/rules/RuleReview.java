@@ -30,7 +30,7 @@ import org.relais.routing.calendar.WorkingCalendar;
  *
  * <p>Gaps are sought among plain requests: of a known place and a known kind of requester, and without any flag. A flag only makes
  * more rows match, so what no row takes without one is a gap in any case. Where times other than the hours of work decide, a gap
- * is told only with a moment at which it is one.
+ * is told only with a moment to come at which it is one.
  */
 public final class RuleReview {
 
@@ -42,9 +42,7 @@ public final class RuleReview {
     private static final List<String> FLAG = List.of("no", "yes");
     private static final String FLAGS = "flags.";
 
-    /** Where moments are sought at which a row doesn't apply: every hour, and so every weekday and season, of some years. */
-    private static final LocalDate MOMENTS_FROM = LocalDate.of(2026, 1, 1);
-
+    /** How long moments are sought at which a row doesn't apply: every hour, and so every weekday and season, of some years. */
     private static final int MOMENTS_DAYS = 2 * 365;
 
     private final List<Rule> rules;
@@ -69,12 +67,14 @@ public final class RuleReview {
      * @param requesters for each channel the kinds of requesters that come by it
      * @param choices for each service its questions that take exactly one of some options
      * @param calendar what the hours of work are told by
+     * @param today what was before it is no gap any more
      */
     public record Names(
             Set<String> areas,
             Map<String, Set<String>> requesters,
             Map<String, Map<String, Set<String>>> choices,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            LocalDate today) {
 
         Set<String> channels() {
             return requesters.keySet();
@@ -305,8 +305,8 @@ public final class RuleReview {
     private List<Moment> moments() {
         if (moments.isEmpty()) {
             WorkingCalendar calendar = names.calendar();
-            MOMENTS_FROM
-                    .datesUntil(MOMENTS_FROM.plusDays(MOMENTS_DAYS))
+            names.today()
+                    .datesUntil(names.today().plusDays(MOMENTS_DAYS))
                     .flatMap(day -> IntStream.range(0, 24).mapToObj(day.atStartOfDay(calendar.zone())::plusHours))
                     .map(ZonedDateTime::toInstant)
                     .forEach(at -> moments.add(new Moment(at, calendar.isOpen(at))));

@@ -25,6 +25,7 @@ import org.relais.routing.cases.Reply;
 import org.relais.routing.cases.Resolution;
 import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Words;
+import org.relais.routing.rules.Visibility;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,11 +75,13 @@ class TriageController {
     /**
      * @param reason why there; stays in the case's history
      * @param serviceCode what it is about, for a request that names no service
+     * @param visibility public or private; as the rules say where it is left out
      */
     record Assignment(
             @Nullable String department,
             @Nullable String reason,
-            @Nullable String serviceCode) {
+            @Nullable String serviceCode,
+            @Nullable String visibility) {
         @Override
         public String toString() {
             return "Assignment[department=" + department + "]";
@@ -115,6 +118,11 @@ class TriageController {
         if (department == null || department.isBlank()) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
         }
+        String word = orNull(assignment.visibility());
+        Visibility visibility = word == null ? null : Visibility.named(word).orElse(null);
+        if (word != null && visibility == null) {
+            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/visibility", "visibility_unknown");
+        }
         return decide(
                 caller,
                 caseId,
@@ -124,6 +132,7 @@ class TriageController {
                         id,
                         department,
                         orNull(assignment.serviceCode()),
+                        visibility,
                         Words.of(assignment.reason()),
                         clock.instant()));
     }

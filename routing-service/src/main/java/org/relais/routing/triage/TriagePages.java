@@ -36,6 +36,7 @@ import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
@@ -120,6 +121,7 @@ class TriagePages {
      * @param tooLong whether that has passed
      * @param proposed the department the runners-up name first, if any
      * @param services what it may be about, where its requester named nothing
+     * @param maySayWhoSees whether the one who decides may: not of a part, nor where its service keeps it from the public in any case
      * @param same open cases that may be about the same matter
      */
     record Waiting(
@@ -130,6 +132,7 @@ class TriagePages {
             String proposed,
             List<Choice> departments,
             List<Choice> services,
+            boolean maySayWhoSees,
             List<CaseView> same) {}
 
     record Choice(String code, String name) {}
@@ -249,6 +252,7 @@ class TriagePages {
             @PathVariable UUID caseId,
             @RequestParam(defaultValue = "") String department,
             @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "") String visibility,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String rule,
             Model model,
@@ -261,16 +265,24 @@ class TriagePages {
                     language,
                     problems.fieldError("/department", "department_missing").detail());
         }
+        Visibility seenBy = Visibility.named(visibility).orElse(null);
+        if (seenBy == null && !visibility.isBlank()) {
+            return show(
+                    caller,
+                    model,
+                    language,
+                    problems.fieldError("/visibility", "visibility_unknown").detail());
+        }
         require(caller, caseId);
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
-                caseId, department, service.isBlank() ? null : service, Words.of(reason), clock.instant())));
+                caseId, department, service.isBlank() ? null : service, seenBy, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
             return show(caller, model, language, detail(refused.reason()));
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
         }
-        return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), caller.clientId())) {
+        return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), seenBy, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
             case Drafting.Answer.No<Draft> no ->
@@ -364,6 +376,9 @@ class TriagePages {
                 proposed,
                 departments,
                 services,
+                view.work() == null
+                        && !territories.concernsOnePerson(
+                                view.jurisdictionId(), view.service().code()),
                 same);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.calendar.MomentsOf2026;
 import org.relais.routing.calendar.WorkingCalendar;
@@ -188,6 +190,36 @@ class DeadlinesTest {
     }
 
     @Test
+    void whoWaitsIsToldByWhenSomebodyIsToHaveDecided() {
+        Deadlines deadlines = deadlines(VALMONT);
+        CaseFile routed = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-15T16:30")));
+
+        Deadlines.Dated declined = decided(
+                deadlines,
+                routed,
+                new CaseCommand.Decline(ACase.from("voirie"), Words.of("Pas nous"), null),
+                at("2026-06-02T09:00"));
+
+        assertThat(deadlines.decideBy(VALMONT.jurisdictionId(), at("2026-06-02T09:00")))
+                .isEqualTo(at("2026-06-03T09:30"));
+        assertThat(decideBy(declined)).containsExactly(at("2026-06-03T09:30"));
+        assertThat(deadlines(closed(Map.of())).decideBy("nowhere", at("2026-06-02T09:00")))
+                .isNull();
+    }
+
+    @Test
+    void aNewReasonToWaitMovesNoDateAndPromisesNoneThatHasPassed() {
+        Deadlines deadlines = deadlines(VALMONT);
+        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+
+        assertThat(decideBy(decided(deadlines, waiting, ACase.detailsRuled(null, true), at("2026-06-01T15:00"))))
+                .containsExactly(at("2026-06-02T09:30"));
+        assertThat(decideBy(decided(deadlines, waiting, ACase.detailsRuled(null, true), at("2026-06-03T15:00"))))
+                .hasSize(1)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void whatTriageSaysOfACaseWithADateIsKeptBesideTheDate() {
         Deadlines deadlines = deadlines(VALMONT);
         CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
@@ -272,6 +304,16 @@ class DeadlinesTest {
         return kept.applied().steps().stream().map(step -> step.event().type()).toList();
     }
 
+    private static List<@Nullable Instant> decideBy(Deadlines.Dated kept) {
+        List<@Nullable Instant> dates = new ArrayList<>();
+        for (Effect.Step step : kept.applied().steps()) {
+            if (step.event() instanceof CaseEvent.RoutingDeferred deferred) {
+                dates.add(deferred.decideBy());
+            }
+        }
+        return dates;
+    }
+
     private static CaseCommand transfer(String from, String to) {
         return new CaseCommand.Transfer(ACase.from(from), to, Words.of("À vous"));
     }
@@ -291,7 +333,7 @@ class DeadlinesTest {
 
     private static CaseFile deferred(Instant at) {
         Reason reason = new Reason("", 1, "no_rule_matches", Map.of(), Map.of(), List.of());
-        return opened(CaseLifecycle.defer(ACase.ID, reason), reason, at);
+        return opened(CaseLifecycle.defer(ACase.ID, reason, null), reason, at);
     }
 
     private static CaseFile opened(Effect.Applied opening, Reason reason, Instant at) {

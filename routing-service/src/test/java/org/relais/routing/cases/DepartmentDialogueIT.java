@@ -35,9 +35,12 @@ import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
+import org.relais.routing.DeskBrowser;
 import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.Wire;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A request comes in by Kafka, its department answers by Kafka, and everything that can go wrong has its fate. */
 class DepartmentDialogueIT extends RunningService {
@@ -47,6 +50,9 @@ class DepartmentDialogueIT extends RunningService {
     private static final String FROM_VOIRIE = Topics.departmentUpdates("voirie").name();
     private static final String FROM_PROPRETE =
             Topics.departmentUpdates("proprete").name();
+
+    @LocalServerPort
+    private int ownPort;
 
     @Test
     void aRequestIsRoutedWithItsReasonAndTheDepartmentGetsTheWholeCase() {
@@ -71,21 +77,9 @@ class DepartmentDialogueIT extends RunningService {
     @Test
     void aRequestThatIsToldOnlyLaterWhatAndWhereItIsIsRoutedThen() {
         String id = Requests.newId();
-        WIRE.write(
-                INTAKE_SERVICE_REQUESTS.name(),
-                id,
-                ServiceRequestSubmitted.newBuilder(Requests.ofService("", id))
-                        .setLocation(null)
-                        .build());
-        RoutingDeferred deferred = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        RoutingDeferred deferred = withoutServiceAndPlace(id);
 
-        WIRE.write(
-                INTAKE_SERVICE_REQUESTS.name(),
-                id,
-                DetailsAdded.newBuilder(answer(id, null))
-                        .setServiceCode("pothole")
-                        .setLocation(new Location(48.85, 2.35, "3 rue du Pont"))
-                        .build());
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, whatAndWhere(id, null));
 
         assertThat(deferred.getReason().getCode()).isEqualTo("service_missing");
         ServiceRequestRouted routed = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
@@ -97,6 +91,39 @@ class DepartmentDialogueIT extends RunningService {
         CaseAssigned assigned = WIRE.awaitOne(VOIRIE, id, CaseAssigned.class);
         assertThat(assigned.getServiceCode()).isEqualTo("pothole");
         assertThat(assigned.getLocation().getAddress()).isEqualTo("3 rue du Pont");
+    }
+
+    @Test
+    void whoHasTheCaseAlreadyLearnsWhatAndWhereItIsWhereverTheyLook() throws Exception {
+        String id = Requests.newId();
+        withoutServiceAndPlace(id);
+        desk("operator").post("/api/v1/triage/" + id + "/assign", "{\"department\": \"voirie\"}");
+        CaseAssigned assigned = WIRE.awaitOne(VOIRIE, id, CaseAssigned.class);
+        WIRE.write(FROM_VOIRIE, id, ask(id));
+        InformationRequested asked = WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationRequested.class);
+
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, whatAndWhere(id, asked.getQuestionId()));
+
+        CaseChanged told = changed(id, "InformationReceived");
+        assertThat(assigned.getServiceCode()).isEmpty();
+        assertThat(assigned.getLocation()).isNull();
+        CaseChanged before = changed(id, "InformationRequested");
+        assertThat(before.getServiceCode()).isEmpty();
+        assertThat(before.getLocation()).isNull();
+        assertThat(before.getArea()).isNull();
+        assertThat(told.getServiceCode()).isEqualTo("pothole");
+        assertThat(told.getServiceName()).containsEntry("fr", "Nid-de-poule");
+        assertThat(told.getLocation()).isEqualTo(new Location(48.85, 2.35, "3 rue du Pont"));
+        assertThat(told.getArea()).isNotEmpty();
+        RestDesk.Reply seen = desk("voirie").get("/api/v1/cases/" + id);
+        assertThat(seen.text("/service/code")).isEqualTo("pothole");
+        assertThat(seen.text("/location/address")).isEqualTo("3 rue du Pont");
+        assertThat(seen.json().at("/location/latitude").asDouble()).isEqualTo(48.85);
+        assertThat(seen.text("/area")).isEqualTo(told.getArea());
+        assertThat(DeskBrowser.signedIn(ownPort, "voirie")
+                        .get("/desk/cases/" + id)
+                        .body())
+                .contains("Nid-de-poule", "3 rue du Pont", "48.85");
     }
 
     @Test
@@ -309,6 +336,23 @@ class DepartmentDialogueIT extends RunningService {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private static RoutingDeferred withoutServiceAndPlace(String id) {
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("", id))
+                        .setLocation(null)
+                        .build());
+        return WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+    }
+
+    private static DetailsAdded whatAndWhere(String id, @Nullable String questionId) {
+        return DetailsAdded.newBuilder(answer(id, questionId))
+                .setServiceCode("pothole")
+                .setLocation(new Location(48.85, 2.35, "3 rue du Pont"))
+                .build();
     }
 
     private static String routedToVoirie() {

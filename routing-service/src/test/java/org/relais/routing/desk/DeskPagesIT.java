@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Location;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseSplit;
@@ -106,12 +107,18 @@ class DeskPagesIT extends RunningService {
 
         HttpResponse<String> queue = get("/desk/triage");
         assertThat(queue.body())
-                .contains("Un trou devant le 3", "Confier à ce service", "D’après ses mots", "Confier à : Voirie (");
-        HttpResponse<String> rule =
-                post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie", "rule", "service"));
+                .contains("Un trou devant le 3", "Confier à ce service", "D’après ses mots", "Confier à : Voirie (")
+                .contains("Qui peut la voir", "Comme les règles le disent ; pour l’instant, publique");
+        HttpResponse<String> rule = post(
+                "/desk/triage/" + id,
+                queue.body(),
+                Map.of("department", "voirie", "rule", "service", "visibility", "private"));
 
         assertThat(rule.uri().getPath()).startsWith(RULES + "/drafts/");
-        assertThat(rule.body()).contains("other-voirie");
+        assertThat(rule.body()).contains("other-voirie", ",private");
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
+                        .getVisibility())
+                .isEqualTo(Visibility.PRIVATE);
     }
 
     @Test

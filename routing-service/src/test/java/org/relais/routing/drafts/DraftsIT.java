@@ -222,6 +222,10 @@ class DraftsIT extends RunningService {
         RestDesk operator = desk("operator");
 
         RestDesk.Reply made = operator.post("/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\"}");
+        RestDesk.Reply hidden = operator.post(
+                "/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\", \"visibility\": \"private\"}");
+        RestDesk.Reply unseen = operator.post(
+                "/api/v1/triage/" + id + "/rule", "{\"department\": \"proprete\", \"visibility\": \"secret\"}");
         RestDesk.Reply unknown = operator.post("/api/v1/triage/" + id + "/rule", "{\"department\": \"atlantis\"}");
 
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -233,6 +237,12 @@ class DraftsIT extends RunningService {
                         .asBoolean())
                 .isTrue();
         assertThat(unknown.text("/errors/0/code")).isEqualTo("department_unknown");
+        assertThat(refusedField(unseen)).isEqualTo("/visibility visibility_unknown");
+        assertThat(operator.get(DRAFTS + "/" + draft).text("/rules")).doesNotContain("visibility");
+        // The demo's table has no column for it: that is added, and the table stays one that can be published.
+        assertThat(rulesOf(hidden))
+                .containsPattern("^id,.*,visibility\n")
+                .containsPattern("\nother-proprete.*,private\n");
     }
 
     @Test

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.DecisionReason;
@@ -22,6 +30,8 @@ import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.TerritoryEditions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +53,15 @@ class ExperimentsIT extends RunningService {
 
     @Autowired
     private TerritoryEditions editions;
+
+    @Autowired
+    private Experiments experiments;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @LocalServerPort
     private int ownPort;
@@ -119,6 +138,54 @@ class ExperimentsIT extends RunningService {
                 .doesNotContain("published-since");
         operator.delete(draft);
         goBackTo(before);
+    }
+
+    @Test
+    void ofTwoThatAreStartedAtOnceOneIsAdded() {
+        Instant from = Requests.now().plus(Duration.ofDays(400));
+        List<Experiment> both = List.of(threshold(from), threshold(from.plus(Duration.ofDays(1))));
+        List<CompletableFuture<Boolean>> added = new ArrayList<>();
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.execute("lock table routing_experiment in share row exclusive mode");
+                both.forEach(each -> added.add(CompletableFuture.supplyAsync(() -> experiments.add(each), threads)));
+                Awaitility.await()
+                        .untilAsserted(
+                                () -> assertThat(whoWait()).as("both under way").isGreaterThanOrEqualTo(2));
+            });
+            assertThat(added.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        } finally {
+            both.forEach(each -> experiments.stop(each.id(), "operator", Requests.now()));
+        }
+    }
+
+    /** Connections to this database that wait for another one. */
+    private int whoWait() {
+        return jdbc.queryForList(
+                        "select distinct pid from pg_locks where not granted and pid in"
+                                + " (select pid from pg_stat_activity where datname = current_database())",
+                        Integer.class)
+                .size();
+    }
+
+    private Experiment threshold(Instant from) {
+        return new Experiment(
+                UUID.randomUUID(),
+                TERRITORY,
+                version(),
+                "Seuil",
+                "Moins d’erreurs",
+                null,
+                new BigDecimal("0.80"),
+                Experiment.Mode.SHADOW,
+                100,
+                from,
+                from.plus(Duration.ofDays(7)),
+                null,
+                null,
+                "operator",
+                Requests.now());
     }
 
     @Test

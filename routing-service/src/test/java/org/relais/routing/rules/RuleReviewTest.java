@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -37,6 +38,8 @@ class RuleReviewTest {
     private static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant SUNDAY_NOON = Instant.parse("2026-06-07T12:00:00Z");
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+
     private static final WorkingCalendar CALENDAR = new WorkingCalendar(
             ZoneOffset.UTC,
             Map.of(DayOfWeek.MONDAY, List.of(new WorkingCalendar.Opening(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
@@ -52,7 +55,8 @@ class RuleReviewTest {
             Set.of("a1", "a2"),
             Map.of("web", Set.of("anonymous", "named"), "api", Set.of("named", "agent")),
             Map.of("s1", Map.of("depth", Set.of("shallow", "deep")), "s2", Map.of()),
-            CALENDAR);
+            CALENDAR,
+            TODAY);
 
     @Property(tries = 300)
     void aRowIsCalledUnreachableExactlyWhenNoRequestReachesIt(@ForAll("tables") List<Rule> rules) {
@@ -110,6 +114,24 @@ class RuleReviewTest {
         assertThat(RuleReview.of(List.of(at("0", WEEK), at("1", new TimeWindow.AtWork(false))), NAMES)
                         .gaps())
                 .isEmpty();
+    }
+
+    @Test
+    void aGapInTimeIsSoughtFromTheDayOnWhichOneLooks() {
+        LocalDate last = LocalDate.of(2031, 5, 31);
+        List<Rule> rules = List.of(at("0", new TimeWindow.Dates(LocalDate.of(2029, 6, 1), last)));
+
+        assertThat(timesOfGaps(rules, LocalDate.of(2029, 5, 31))).containsExactly("2029-05-31T00:00");
+        assertThat(timesOfGaps(rules, LocalDate.of(2029, 6, 1))).isEmpty();
+        assertThat(timesOfGaps(rules, last.minusDays(1))).containsExactly("2031-06-01T00:00");
+    }
+
+    private static List<String> timesOfGaps(List<Rule> rules, LocalDate today) {
+        RuleReview.Names names =
+                new RuleReview.Names(NAMES.areas(), NAMES.requesters(), NAMES.choices(), CALENDAR, today);
+        return RuleReview.of(rules, names).gaps().stream()
+                .flatMap(gap -> gap.cells().getOrDefault("time", Set.of()).stream())
+                .toList();
     }
 
     @Test
@@ -232,7 +254,7 @@ class RuleReviewTest {
         }
 
         RuleReview.Review review =
-                RuleReview.of(rules, new RuleReview.Names(Set.of(), Map.of(), Map.of("s", questions), CALENDAR));
+                RuleReview.of(rules, new RuleReview.Names(Set.of(), Map.of(), Map.of("s", questions), CALENDAR, TODAY));
 
         assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.CASES, Set.of("s")));
         assertThat(review.unreachable()).isEmpty();

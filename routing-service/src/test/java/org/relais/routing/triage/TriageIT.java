@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.common.v1.Visibility;
 import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseSplit;
@@ -94,6 +95,37 @@ class TriageIT extends RunningService {
     }
 
     @Test
+    void whoDecidesSaysWhoMaySeeItWhereItsServiceDoesNot() {
+        RestDesk operator = desk("operator");
+        String hidden = waiting();
+        String asTheRulesSay = waiting();
+        String withoutService = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), withoutService, Requests.ofService("", withoutService));
+        WIRE.awaitOne(EVENTS, withoutService, RoutingDeferred.class);
+
+        assertThat(refusedField(operator.post(
+                        triage(hidden) + "/assign", "{\"department\": \"voirie\", \"visibility\": \"secret\"}")))
+                .isEqualTo("/visibility visibility_unknown");
+        assertThat(refusedField(operator.post(
+                        triage(withoutService) + "/assign",
+                        "{\"department\": \"voirie\", \"serviceCode\": \"resident-permit\","
+                                + " \"visibility\": \"public\"}")))
+                .isEqualTo("/visibility service_is_private");
+        RestDesk.Reply assigned =
+                operator.post(triage(hidden) + "/assign", "{\"department\": \"voirie\", \"visibility\": \"private\"}");
+        operator.post(triage(asTheRulesSay) + "/assign", "{\"department\": \"voirie\"}");
+
+        assertThat(assigned.text("/visibility")).as(assigned.body()).isEqualTo("private");
+        assertThat(desk("voirie").get("/api/v1/cases/" + hidden).text("/visibility"))
+                .isEqualTo("private");
+        assertThat(WIRE.awaitOne(EVENTS, hidden, ServiceRequestRouted.class).getVisibility())
+                .isEqualTo(Visibility.PRIVATE);
+        assertThat(WIRE.awaitOne(EVENTS, asTheRulesSay, ServiceRequestRouted.class)
+                        .getVisibility())
+                .isEqualTo(Visibility.PUBLIC);
+    }
+
+    @Test
     void whoContestsWhatTriageEndedIsHeardThereAgain() {
         String id = waiting();
         desk("operator").post(triage(id) + "/resolve", NOTHING);
@@ -125,6 +157,9 @@ class TriageIT extends RunningService {
                         .contains(lamp));
 
         assertProblem(desk("operator").post(triage(lamp) + "/split", lampAndRoad()), 409, "case_is_part");
+        assertThat(refusedField(desk("operator")
+                        .post(triage(lamp) + "/assign", "{\"department\": \"voirie\", \"visibility\": \"private\"}")))
+                .isEqualTo("/visibility visibility_of_the_whole");
         RestDesk.Reply ended = desk("operator").post(triage(lamp) + "/resolve", NOTHING);
         desk("voirie").post("/api/v1/cases/" + split.text("/parts/1/id") + "/resolve", FIXED);
 

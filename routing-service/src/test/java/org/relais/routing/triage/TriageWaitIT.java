@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -34,10 +37,15 @@ class TriageWaitIT extends RunningService {
         String id = deferred();
         Instant timer = timer(id);
         JsonNode fresh = waiting(id);
+        assertThat(WIRE.awaitOne(TOPIC, id, RoutingDeferred.class).getDecideBy())
+                .as("told at once")
+                .isCloseTo(timer, within(1, ChronoUnit.SECONDS))
+                .isAfter(Instant.now());
         assertThat(fresh.at("/triage/overdue").asBoolean()).isFalse();
         assertThat(Instant.parse(fresh.at("/triage/dueAt").asString())).isCloseTo(timer, within(1, ChronoUnit.SECONDS));
 
         waitedSince(id, Instant.now().minus(40, ChronoUnit.DAYS));
+        wakeAt(id, Instant.now());
 
         CaseEscalated raised = WIRE.awaitOne(TOPIC, id, CaseEscalated.class);
         assertThat(raised.getReason()).isEqualTo("triage_overdue");
@@ -75,6 +83,33 @@ class TriageWaitIT extends RunningService {
         assertThat(second.at("/items/0/id").asString()).isEqualTo(filedFirst);
     }
 
+    @Test
+    void whatWaitedWithATimerForItsDateBeforeTriageWasWatchedIsLookedAtToo() throws IOException {
+        String late = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), late, Requests.aPothole(late));
+        WIRE.awaitOne(TOPIC, late, ServiceRequestRouted.class);
+        desk("voirie").post("/api/v1/cases/" + late + "/decline", "{\"reason\": \"Pas à nous\"}");
+        WIRE.awaitOne(TOPIC, late, RoutingDeferred.class);
+        String fresh = deferred();
+        Instant due = timer(fresh);
+        Instant date = Instant.now().plus(60, ChronoUnit.DAYS);
+        waitedSince(late, Instant.now().minus(40, ChronoUnit.DAYS));
+        wakeAt(late, date);
+        wakeAt(fresh, date);
+
+        jdbc.execute(new ClassPathResource("db/migration/V37__triage_timers.sql")
+                .getContentAsString(StandardCharsets.UTF_8));
+
+        assertThat(WIRE.await(TOPIC, late, CaseEscalated.class, 1))
+                .extracting(CaseEscalated::getReason)
+                .containsExactly("triage_overdue");
+        await().untilAsserted(() -> {
+            assertThat(timer(late)).as("of its own date again").isAfter(Instant.now());
+            assertThat(timer(fresh)).isEqualTo(due);
+        });
+        assertThat(WIRE.read(TOPIC, fresh, CaseEscalated.class)).isEmpty();
+    }
+
     /** As if it had come to triage then. */
     private void waitedSince(String id, Instant since) {
         jdbc.update(
@@ -83,7 +118,13 @@ class TriageWaitIT extends RunningService {
                 since.atOffset(ZoneOffset.UTC),
                 since.truncatedTo(ChronoUnit.MILLIS).toString(),
                 id);
-        jdbc.update("update scheduled_tasks set execution_time = now() where task_instance = ?", id);
+    }
+
+    private void wakeAt(String id, Instant at) {
+        jdbc.update(
+                "update scheduled_tasks set execution_time = ? where task_instance = ?",
+                at.atOffset(ZoneOffset.UTC),
+                id);
     }
 
     private Instant timer(String id) {

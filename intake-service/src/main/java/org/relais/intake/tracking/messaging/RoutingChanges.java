@@ -66,6 +66,7 @@ final class RoutingChanges {
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .because(event.getReason())
                         .seenBy(event.getVisibility())
+                        .dated(event.getDecideBy())
                         .by(Author.PLATFORM)
                         .change();
             case CaseAcknowledged event ->

@@ -23,6 +23,12 @@ class RoutingDeferredConsumptionTest {
         assertThat(change.update())
                 .isEqualTo(STATUS.reason(Shown.why(event.getReason().getConfidence()))
                         .keptPrivate(Shown.keptPrivate(event.getVisibility())));
-        assertThat(change.entry()).isEqualTo(Shown.entry("routing_deferred", Author.PLATFORM, null, Map.of()));
+        // By when isn't told by the first versions.
+        assertThat(change.entry())
+                .isEqualTo(Shown.entry(
+                        "routing_deferred",
+                        Author.PLATFORM,
+                        null,
+                        event.getDecideBy() == null ? Map.of() : Map.of("date", Shown.MOMENT.toString())));
     }
 }

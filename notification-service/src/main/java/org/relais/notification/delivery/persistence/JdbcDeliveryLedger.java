@@ -87,6 +87,20 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public void tellWhatAwaits(String requestId, Map<Detail, String> decision) {
+        jdbc.sql("""
+            update delivery set details = details || cast(:decision as jsonb)
+            where delivery_id in (
+                select delivery_id from delivery
+                where request_id = :requestId and status = 'waiting' and awaits_routing
+                for no key update skip locked)
+            """)
+                .param("decision", json.writeValueAsString(decision))
+                .param("requestId", UUID.fromString(requestId))
+                .update();
+    }
+
+    @Override
     public int release(Collection<String> requestIds, Instant dueAt) {
         return jdbc.sql("""
             update delivery set due_at = least(due_at, ?), awaits_routing = false

@@ -64,7 +64,8 @@ final class RoutingHappenings {
                                 cause,
                                 e.getStatus(),
                                 e.getReason().getText(),
-                                e.getReason().getFacts().containsKey("neighbour"));
+                                e.getReason().getFacts().containsKey("neighbour"),
+                                e.getDecideBy());
                     case CaseAcknowledged e ->
                         new Happening.Acknowledged(cause, e.getStatus(), e.getDepartment(), e.getMessage());
                     case CaseTransferred e ->

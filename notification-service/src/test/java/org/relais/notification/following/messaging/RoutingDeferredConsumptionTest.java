@@ -13,12 +13,15 @@ class RoutingDeferredConsumptionTest {
 
     @ReleasedVersionsOf(RoutingDeferred.class)
     void tellsWhyAPersonHasToDecide(InboundEvent deferred) {
+        // Given
+        var event = (RoutingDeferred) deferred.event();
+
         // When
         var happening = Told.byRouting(deferred);
 
         // Then
         assertThat(happening)
-                .isEqualTo(
-                        new Happening.Deferred(Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text"), false));
+                .isEqualTo(new Happening.Deferred(
+                        Told.cause("RoutingDeferred"), STATUS, Map.of("fr", "é text"), false, event.getDecideBy()));
     }
 }

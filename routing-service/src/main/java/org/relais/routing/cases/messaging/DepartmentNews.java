@@ -176,6 +176,7 @@ final class DepartmentNews {
             Added added,
             @Nullable String commandId,
             Instant at) {
+        FiledRequest request = file.request();
         String eventId = identifiers.next().toString();
         append(
                 department,
@@ -183,7 +184,7 @@ final class DepartmentNews {
                 sequence -> new CaseChanged(
                         eventId,
                         requestId(after),
-                        file.request().jurisdictionId(),
+                        request.jurisdictionId(),
                         sequence,
                         at,
                         after.caseId().toString(),
@@ -194,7 +195,11 @@ final class DepartmentNews {
                         added.text().orNull(),
                         AvroCase.answers(added.answers()),
                         added.attachments(),
-                        commandId));
+                        commandId,
+                        request.serviceCode(),
+                        serviceName(request),
+                        AvroCase.location(request.place()),
+                        file.area()));
     }
 
     private static Added added(CaseEvent event) {

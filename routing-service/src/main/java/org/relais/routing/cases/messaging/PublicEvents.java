@@ -109,7 +109,8 @@ final class PublicEvents {
                         version,
                         status,
                         AvroCase.reason(e.reason()),
-                        AvroCase.visibility(file.visibility()));
+                        AvroCase.visibility(file.visibility()),
+                        e.decideBy());
             case CaseEvent.CaseAcknowledged e ->
                 new CaseAcknowledged(
                         id,

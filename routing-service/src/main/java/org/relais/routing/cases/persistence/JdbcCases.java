@@ -59,6 +59,9 @@ class JdbcCases implements Cases, CaseLists {
         ORDER BY case_id <> request_id, case_id FOR UPDATE
         """;
 
+    /** Of the newest so many at a place it is looked which are alike in words. */
+    private static final int MOST_COMPARED = 100;
+
     private final JdbcTemplate jdbc;
     private final WrittenTogether<CaseFile> added = new WrittenTogether<>(this::insert);
 
@@ -215,24 +218,35 @@ class JdbcCases implements Cases, CaseLists {
                 SELECT own.case_id AS own_id, other.* FROM routing_case own
                 JOIN case_place here ON here.case_id = own.case_id
                 CROSS JOIN LATERAL (
-                    SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into, c.triage_since,
-                        c.document, c.submitted_at
-                    FROM case_place there JOIN routing_case c ON c.case_id = there.case_id
-                    WHERE there.place_id = here.place_id AND c.case_id <> own.case_id
-                        AND coalesce(own.department, c.department) = c.department
-                        AND c.merged_into IS NULL AND c.status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
-                    ORDER BY c.submitted_at DESC, c.case_id LIMIT ?) other
+                    SELECT language, replace(plainto_tsquery(language, own.document #>> '{request,description}')::text,
+                        '&', '|')::tsquery AS any_word
+                    FROM (SELECT CASE own.document #>> '{request,language}' WHEN 'en' THEN 'english'::regconfig
+                        ELSE 'french'::regconfig END AS language) spoken) said
+                CROSS JOIN LATERAL (
+                    SELECT newest.*, coalesce(ts_rank(
+                        to_tsvector(said.language, newest.document #>> '{request,description}'), said.any_word, 1), 0)
+                        AS likeness
+                    FROM (
+                        SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into,
+                            c.triage_since, c.document, c.submitted_at
+                        FROM case_place there JOIN routing_case c ON c.case_id = there.case_id
+                        WHERE there.place_id = here.place_id AND c.case_id <> own.case_id
+                            AND coalesce(own.department, c.department) = c.department AND c.merged_into IS NULL
+                            AND c.status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
+                        ORDER BY c.submitted_at DESC, c.case_id LIMIT ?) newest
+                    ORDER BY likeness DESC, newest.submitted_at DESC, newest.case_id LIMIT ?) other
                 WHERE own.case_id = ANY (?::uuid[]) AND own.merged_into IS NULL AND NOT own.split
                     AND own.status NOT IN ('resolved', 'confirmed', 'withdrawn')
                     AND NOT EXISTS (
                         SELECT FROM routing_case follower
                         WHERE follower.merged_into = own.case_id AND follower.status NOT IN ('confirmed', 'withdrawn'))
-                ORDER BY own.case_id, other.submitted_at DESC, other.case_id
+                ORDER BY own.case_id, other.likeness DESC, other.submitted_at DESC, other.case_id
                 """,
                 row -> {
                     found.computeIfAbsent(row.getObject("own_id", UUID.class), id -> new ArrayList<>())
                             .add(file(row, 0));
                 },
+                MOST_COMPARED,
                 limit,
                 ids(caseIds));
         return found;

@@ -1,5 +1,7 @@
 package org.relais.routing.territory.folder;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +48,11 @@ final class CloseLook {
             List<ServicesFile.Listed> services,
             ListedAreas areas,
             WorkingCalendar calendar,
+            Instant now,
             Findings findings) {
         CsvTable table = CsvTable.parse(files.text(TerritoryFiles.RULES).orElse(""));
         CloseLook look = new CloseLook(rules, table, findings);
-        look.rules(services, areas, calendar);
+        look.rules(services, areas, calendar, now);
         if (areas.areas().size() <= MOST_AREAS) {
             findings.addAll(areas.holes(CloseLook::holes));
         } else {
@@ -57,10 +60,16 @@ final class CloseLook {
         }
     }
 
-    private void rules(List<ServicesFile.Listed> services, ListedAreas areas, WorkingCalendar calendar) {
+    private void rules(List<ServicesFile.Listed> services, ListedAreas areas, WorkingCalendar calendar, Instant now) {
         List<Rule> all = rules.stream().map(RulesFile.Listed::rule).toList();
         RuleReview.Review review = RuleReview.of(
-                all, new RuleReview.Names(areas.ids(), RulesFile.REQUESTERS_BY_CHANNEL, choices(services), calendar));
+                all,
+                new RuleReview.Names(
+                        areas.ids(),
+                        RulesFile.REQUESTERS_BY_CHANNEL,
+                        choices(services),
+                        calendar,
+                        LocalDate.ofInstant(now, calendar.zone())));
         // What a single row covers has been reported with that row.
         review.unreachable()
                 .forEach(row -> findings.warningAt(

@@ -37,9 +37,8 @@ final class RulesFile {
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values())
             .map(priority -> priority.name().toLowerCase(Locale.ROOT))
             .toList();
-    private static final List<String> VISIBILITIES = Arrays.stream(Visibility.values())
-            .map(visibility -> visibility.name().toLowerCase(Locale.ROOT))
-            .toList();
+    private static final List<String> VISIBILITIES =
+            Arrays.stream(Visibility.values()).map(Visibility::word).toList();
     private static final int MOST_WORKING_DAYS = 365;
 
     private final Names names;
@@ -257,14 +256,8 @@ final class RulesFile {
 
     private Visibility visibility(Cells cells) {
         String visibility = cells.text("visibility");
-        if (visibility.isEmpty()) {
-            return Visibility.PUBLIC;
-        }
-        if (VISIBILITIES.contains(visibility)) {
-            return Visibility.valueOf(visibility.toUpperCase(Locale.ROOT));
-        }
         cells.check("visibility", Set.of(visibility), VISIBILITIES, "rule.visibility");
-        return Visibility.PUBLIC;
+        return Visibility.named(visibility).orElse(Visibility.PUBLIC);
     }
 
     private Map<String, String> reasons(Cells cells) {

@@ -1,11 +1,13 @@
 package org.relais.routing.territory.folder;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Neighbours;
 import org.relais.routing.territory.Service;
@@ -17,18 +19,21 @@ public final class TerritoryReader {
     private TerritoryReader() {}
 
     public static TerritoryReading read(TerritoryFiles files) {
-        return read(files, false);
+        return read(files, null);
     }
 
     /**
      * As {@link #read(TerritoryFiles)}, and warns of what its author may not have meant: gaps, overlaps, holes. It has no digest,
      * which takes seconds for a large territory: what is looked at like this isn't what is stored.
+     *
+     * @param now what lies before it is nothing to be warned of
      */
-    public static TerritoryReading review(TerritoryFiles files) {
-        return read(files, true);
+    public static TerritoryReading review(TerritoryFiles files, Instant now) {
+        return read(files, now);
     }
 
-    private static TerritoryReading read(TerritoryFiles files, boolean closely) {
+    /** @param reviewedAt null where it isn't looked at closely */
+    private static TerritoryReading read(TerritoryFiles files, @Nullable Instant reviewedAt) {
         Findings findings = new Findings();
         files.notUtf8().forEach((file, line) -> findings.error(file, line, "file.not_utf8"));
         files.tooLarge()
@@ -48,8 +53,8 @@ public final class TerritoryReader {
         List<RulesFile.Listed> rules =
                 RulesFile.read(files, names(languages, departments, services, areas.ids()), findings);
         RuleReach.check(rules, services, findings);
-        if (closely && !findings.anyError() && calendar.isPresent()) {
-            CloseLook.at(files, rules, services, areas, calendar.get().calendar(), findings);
+        if (reviewedAt != null && !findings.anyError() && calendar.isPresent()) {
+            CloseLook.at(files, rules, services, areas, calendar.get().calendar(), reviewedAt, findings);
         }
         Map<String, Map<String, String>> texts = TextsFiles.read(files, languages, findings);
         if (findings.anyError() || calendar.isEmpty() || settings.centre() == null) {
@@ -74,7 +79,8 @@ public final class TerritoryReader {
                 settings.suggestion(),
                 texts,
                 settings.lookAlikeMetres());
-        String digest = closely ? "" : Digest.of(content, calendar.get().statement());
+        String digest =
+                reviewedAt != null ? "" : Digest.of(content, calendar.get().statement());
         return new TerritoryReading.Valid(content, digest, findings.all());
     }
 

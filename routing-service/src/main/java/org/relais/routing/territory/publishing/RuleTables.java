@@ -1,13 +1,14 @@
 package org.relais.routing.territory.publishing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.TerritoryEditions.Change;
 import org.relais.routing.territory.TerritoryEditions.ChangedRow;
 import org.relais.routing.territory.TerritoryEditions.Row;
@@ -27,13 +28,13 @@ final class RuleTables {
         CsvTable changed = CsvTable.parse(after);
         Set<String> columns = new LinkedHashSet<>(header(changed));
         columns.addAll(header(old));
-        Map<String, List<String>> were = byId(old, columns);
-        Map<String, List<String>> are = byId(changed, columns);
+        Map<String, RuleRow> were = byId(old);
+        Map<String, RuleRow> are = byId(changed);
         Map<String, String> aboveBefore = rowAbove(were, are);
         Map<String, String> above = rowAbove(are, were);
         List<ChangedRow> rows = new ArrayList<>();
-        are.forEach((id, cells) -> {
-            Change change = change(were.get(id), cells, aboveBefore.get(id), above.get(id));
+        are.forEach((id, row) -> {
+            Change change = change(columns, were.get(id), row, aboveBefore.get(id), above.get(id));
             if (change != null) {
                 rows.add(new ChangedRow(id, change));
             }
@@ -45,18 +46,22 @@ final class RuleTables {
     }
 
     private static @Nullable Change change(
-            @Nullable List<String> before, List<String> after, @Nullable String aboveBefore, @Nullable String above) {
+            Set<String> columns,
+            @Nullable RuleRow before,
+            RuleRow after,
+            @Nullable String aboveBefore,
+            @Nullable String above) {
         if (before == null) {
             return Change.ADDED;
         }
-        if (!before.equals(after)) {
+        if (columns.stream().anyMatch(column -> !before.cell(column).equals(after.cell(column)))) {
             return Change.CHANGED;
         }
         return above == null || above.equals(aboveBefore) ? null : Change.MOVED;
     }
 
     /** For each row the one above it, of those that both tables have. */
-    private static Map<String, String> rowAbove(Map<String, List<String>> rows, Map<String, List<String>> both) {
+    private static Map<String, String> rowAbove(Map<String, RuleRow> rows, Map<String, RuleRow> both) {
         Map<String, String> above = new LinkedHashMap<>();
         String last = "";
         for (String id : rows.keySet()) {
@@ -68,26 +73,38 @@ final class RuleTables {
         return above;
     }
 
-    private static Map<String, List<String>> byId(CsvTable table, Set<String> columns) {
-        List<String> header = header(table);
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (CsvTable.Row row : body(table)) {
-            List<String> cells = columns.stream()
-                    .map(column -> cell(row, header.indexOf(column)))
-                    .toList();
-            rows.put(cell(row, header.indexOf("id")), cells);
-        }
+    private static Map<String, RuleRow> byId(CsvTable table) {
+        Map<String, RuleRow> rows = new LinkedHashMap<>();
+        body(table).forEach(each -> {
+            RuleRow row = row(header(table), each);
+            rows.put(row.id(), row);
+        });
         return rows;
+    }
+
+    /** The rows below the header; none where the table can't be read. */
+    static List<RuleRow> rows(String rules) {
+        CsvTable table = CsvTable.parse(rules);
+        return table.unclosedQuoteAt() > 0
+                ? List.of()
+                : body(table).stream().map(row -> row(header(table), row)).toList();
+    }
+
+    private static RuleRow row(List<String> header, CsvTable.Row row) {
+        Map<String, String> cells = new HashMap<>();
+        for (int column = 0; column < Math.min(header.size(), row.cells().size()); column++) {
+            cells.put(header.get(column), row.cells().get(column));
+        }
+        return new RuleRow(cells);
     }
 
     static Rows rows(String rules, String service, int from, int limit) {
         CsvTable table = CsvTable.parse(rules);
         List<String> header = header(table);
-        int column = header.indexOf("service");
         List<Row> shown = new ArrayList<>();
         int total = 0;
         for (CsvTable.Row row : body(table)) {
-            if (concerns(cell(row, column), service)) {
+            if (service.isEmpty() || row(header, row).takes("service", service)) {
                 if (total >= from && shown.size() < limit) {
                     shown.add(new Row(row.line(), row.cells()));
                 }
@@ -95,17 +112,6 @@ final class RuleTables {
             }
         }
         return new Rows(header, shown, total);
-    }
-
-    private static boolean concerns(String cell, String service) {
-        return service.isEmpty()
-                || cell.isEmpty()
-                || cell.equals("*")
-                || Arrays.stream(cell.split("\\|", -1)).map(String::strip).anyMatch(service::equals);
-    }
-
-    private static String cell(CsvTable.Row row, int column) {
-        return column >= 0 && column < row.cells().size() ? row.cells().get(column) : "";
     }
 
     private static List<String> header(CsvTable table) {

@@ -12,6 +12,9 @@ import org.relais.routing.territory.folder.CsvTable;
 /** A row to be put into a table of rules; the other lines stay as they are written. */
 final class RulesEdit {
 
+    /** A table may do without it, and then says nothing of it; it is added where a row needs it. */
+    private static final String VISIBILITY = "visibility";
+
     private final List<String> lines;
     private final List<CsvTable.Row> rows;
     private final int id;
@@ -31,9 +34,6 @@ final class RulesEdit {
             return Optional.empty();
         }
         List<String> header = table.rows().getFirst().cells();
-        if (!header.containsAll(cells.keySet())) {
-            return Optional.empty();
-        }
         String separator = rules.lines()
                                 .findFirst()
                                 .orElse("")
@@ -43,10 +43,28 @@ final class RulesEdit {
                         > header.size() / 2
                 ? ";"
                 : ",";
+        if (cells.containsKey(VISIBILITY) && !header.contains(VISIBILITY)) {
+            return of(withVisibility(rules.lines().toList(), table.rows(), separator), cells);
+        }
+        if (!header.containsAll(cells.keySet())) {
+            return Optional.empty();
+        }
         String row = header.stream()
                 .map(column -> quoted(cells.getOrDefault(column, "")))
                 .collect(Collectors.joining(separator));
         return Optional.of(new RulesEdit(rules.lines().toList(), table.rows(), header.indexOf("id"), row));
+    }
+
+    private static String withVisibility(List<String> lines, List<CsvTable.Row> rows, String separator) {
+        List<String> wider = new ArrayList<>(lines);
+        for (int row = 0; row < rows.size(); row++) {
+            int last = (row + 1 < rows.size() ? rows.get(row + 1).line() - 1 : lines.size()) - 1;
+            while (lines.get(last).replace(separator, "").isBlank()) {
+                last--;
+            }
+            wider.set(last, lines.get(last) + separator + (row == 0 ? VISIBILITY : ""));
+        }
+        return String.join("\n", wider) + "\n";
     }
 
     /** Before the row of that id; at the end where there is none. */

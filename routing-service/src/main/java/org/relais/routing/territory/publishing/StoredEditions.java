@@ -1,6 +1,7 @@
 package org.relais.routing.territory.publishing;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,12 @@ class StoredEditions implements TerritoryEditions {
 
     private final TerritoryVersions versions;
     private final PublishTerritory publishing;
+    private final Clock clock;
 
-    StoredEditions(TerritoryVersions versions, PublishTerritory publishing) {
+    StoredEditions(TerritoryVersions versions, PublishTerritory publishing, Clock clock) {
         this.versions = versions;
         this.publishing = publishing;
+        this.clock = clock;
     }
 
     @Override
@@ -48,7 +51,7 @@ class StoredEditions implements TerritoryEditions {
     @Override
     public Reading read(Map<String, String> files, long version, Locale language) {
         TerritoryFiles texts = TerritoryFiles.of(files);
-        return switch (TerritoryReader.review(texts)) {
+        return switch (TerritoryReader.review(texts, clock.instant())) {
             case TerritoryReading.Valid valid ->
                 new Reading(
                         Optional.of(new Territory(version, valid.digest(), valid.content())),
@@ -107,23 +110,7 @@ class StoredEditions implements TerritoryEditions {
 
     @Override
     public List<RuleRow> rows(String rules) {
-        CsvTable table = CsvTable.parse(rules);
-        if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
-            return List.of();
-        }
-        List<String> header = table.rows().getFirst().cells();
-        return table.rows().stream()
-                .skip(1)
-                .map(row -> {
-                    Map<String, String> cells = new HashMap<>();
-                    for (int column = 0;
-                            column < Math.min(header.size(), row.cells().size());
-                            column++) {
-                        cells.put(header.get(column), row.cells().get(column));
-                    }
-                    return new RuleRow(cells);
-                })
-                .toList();
+        return RuleTables.rows(rules);
     }
 
     @Override

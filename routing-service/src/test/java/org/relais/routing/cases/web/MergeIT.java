@@ -93,6 +93,21 @@ class MergeIT extends RunningService {
     }
 
     @Test
+    void whatIsAlikeInWordsIsOfferedBeforeWhatIsNewer() {
+        String alike = routedAt(48.8411, "De grands trous se sont ouverts devant la boulangerie");
+        String other = routedAt(48.8411, "La chaussée est fissurée sur toute la longueur de la rue");
+        String newest = routedAt(48.8411, "");
+        String own = routedAt(48.8411, "Un trou profond devant la boulangerie & l’école");
+        String wordless = routedAt(48.8411, "");
+
+        assertThat(ids(desk("voirie").get(path(own) + "/same-matter"), "/candidates"))
+                .containsExactly(alike, wordless, newest, other);
+        assertThat(ids(desk("voirie").get(path(wordless) + "/same-matter"), "/candidates"))
+                .as("by time alone")
+                .containsExactly(own, newest, other, alike);
+    }
+
+    @Test
     void aPersonInTriageFindsThatADepartmentHasTheMatterAlready() {
         RestDesk operator = desk("operator");
         String known = withoutService("Il manque une dalle sur le trottoir", 48.8521);
@@ -295,10 +310,15 @@ class MergeIT extends RunningService {
     }
 
     private static String routedAt(double latitude) {
+        return routedAt(latitude, "Un trou devant le 3");
+    }
+
+    private static String routedAt(double latitude, String description) {
         String id = Requests.newId();
         write(
                 id,
                 ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
+                        .setDescription(description)
                         .setLocation(new Location(latitude, 2.3515, null))
                         .build());
         assertThat(WIRE.awaitOne(EVENTS, id, ServiceRequestRouted.class).getDepartment())

@@ -39,6 +39,33 @@ class RulesEditTest {
     }
 
     @Test
+    void aTableThatSaysOfNoRowWhoSeesItIsWidenedForOneThatSaysSo() {
+        String spaced = TABLE.replace("c,roads", "\n,,\nc,roads");
+
+        String edited = RulesEdit.of(spaced, Map.of("id", "new", "visibility", "private"))
+                .orElseThrow()
+                .before("b");
+
+        assertThat(edited).isEqualTo("""
+            id,department,reason.fr,visibility
+            a,roads,un,
+            new,,,private
+            b,roads,"deux
+            lignes",
+
+            ,,
+            c,roads,trois,
+            """);
+        assertThat(RulesEdit.of(edited, Map.of("id", "more", "visibility", "private"))
+                        .orElseThrow()
+                        .before(""))
+                .as("once")
+                .isEqualTo(edited + "more,,,private\n");
+        assertThat(RulesEdit.of(TABLE, Map.of("visibility", "private", "area", "north")))
+                .isEmpty();
+    }
+
+    @Test
     void aColumnThatIsNotThereOrATableThatCannotBeReadGetsNoRow() {
         assertThat(RulesEdit.of(TABLE, Map.of("area", "north"))).isEmpty();
         assertThat(RulesEdit.of("id,\"department\nx", Map.of("id", "new"))).isEmpty();
