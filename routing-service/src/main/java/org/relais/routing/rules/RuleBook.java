@@ -77,7 +77,7 @@ public final class RuleBook {
         Rule rule = hits.getFirst();
         Instant expectedAt = departmentCalendars
                 .getOrDefault(rule.departmentCode(), calendar)
-                .deadline(facts.submittedAt(), rule.workingDays());
+                .deadline(facts.askedAt(), rule.workingDays());
         return new Decision.Routed(
                 rule.departmentCode(),
                 rule.id(),

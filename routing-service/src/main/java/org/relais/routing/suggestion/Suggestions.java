@@ -124,7 +124,7 @@ public final class Suggestions {
                         deferred,
                         suggestion,
                         WORKING_DAYS,
-                        territory.calendarOf(first.departmentCode()).deadline(facts.submittedAt(), WORKING_DAYS),
+                        territory.calendarOf(first.departmentCode()).deadline(facts.askedAt(), WORKING_DAYS),
                         Priority.NORMAL,
                         undecided.visibility());
         };
