@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
@@ -438,14 +439,26 @@ public final class CaseFlow {
         if (!(event instanceof CaseEvent.ServiceRequestRouted routed) || routed.cause() != CaseEvent.Cause.DECLINED) {
             return event;
         }
-        Reason.Confidence confidence =
-                standings.of(before.request().jurisdictionId(), routed.reason().ruleId());
+        Reason.Confidence confidence = before.reason().facts().containsKey(Decision.EXPERIMENT)
+                ? null
+                : next(before, routed)
+                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.row()))
+                        .orElse(null);
         return new CaseEvent.ServiceRequestRouted(
                 routed.department(),
                 routed.reason().after(before.reason(), routed.department(), confidence),
                 routed.cause(),
                 routed.expectedAt(),
                 routed.serviceCode());
+    }
+
+    /** The rule by which the next department has it, where one in force still names that one. */
+    private Optional<Rule> next(CaseFile before, CaseEvent.ServiceRequestRouted routed) {
+        return territories.current(before.request().jurisdictionId()).stream()
+                .flatMap(territory -> territory.rules().stream())
+                .filter(rule -> rule.id().equals(routed.reason().ruleId())
+                        && rule.departmentCode().equals(routed.department()))
+                .findFirst();
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
@@ -604,7 +617,8 @@ public final class CaseFlow {
                         routed.reason(),
                         routed.facts(),
                         runnersUp,
-                        confidence(jurisdictionId, routed));
+                        confidence(jurisdictionId, routed),
+                        routed.ruleRow());
             case Decision.Deferred deferred ->
                 new Reason(
                         "",
@@ -616,9 +630,14 @@ public final class CaseFlow {
         };
     }
 
+    /** What rules on trial decide is not for those in force to answer for, nor the other way round. */
     private Reason.@Nullable Confidence confidence(String jurisdictionId, Decision.Routed routed) {
-        return routed.ruleId().isEmpty()
-                ? Suggestion.in(routed.facts()).map(Reason.Confidence::of).orElse(null)
-                : standings.of(jurisdictionId, routed.ruleId());
+        UUID row = routed.ruleRow();
+        if (row == null) {
+            return Suggestion.in(routed.facts()).map(Reason.Confidence::of).orElse(null);
+        }
+        return routed.facts().containsKey(Decision.EXPERIMENT)
+                ? null
+                : standings.of(jurisdictionId, routed.ruleId(), row);
     }
 }

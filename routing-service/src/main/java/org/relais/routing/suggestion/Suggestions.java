@@ -141,6 +141,7 @@ public final class Suggestions {
         return new Decision.Routed(
                         suggestion.first().departmentCode(),
                         "",
+                        null,
                         territory.version(),
                         SuggestionTexts.of(suggestion, territory),
                         deferred.facts(),

@@ -21,8 +21,8 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     private static final String INSERT = """
         insert into routing_decision (case_id, request_id, jurisdiction_id, service, area, channel, rule_id,
-            territory_version, code, department, reason, decided_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+            rule_row, territory_version, code, department, reason, decided_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
         on conflict (case_id) do nothing
         """;
 
@@ -53,6 +53,7 @@ class JdbcDecisionJournal implements DecisionJournal {
             file.area(),
             file.request().channel(),
             file.reason().ruleId(),
+            file.reason().ruleRow(),
             file.reason().territoryVersion(),
             file.reason().code(),
             file.current().department(),
@@ -98,13 +99,14 @@ class JdbcDecisionJournal implements DecisionJournal {
         opened.flush();
         jdbc.update(
                 """
-                update routing_decision set service = ?, area = ?, rule_id = ?, territory_version = ?, code = ?,
-                    department = ?, reason = ?::jsonb, decided_at = ?
+                update routing_decision set service = ?, area = ?, rule_id = ?, rule_row = ?, territory_version = ?,
+                    code = ?, department = ?, reason = ?::jsonb, decided_at = ?
                 where case_id = ?
                 """,
                 file.request().serviceCode(),
                 file.area(),
                 file.reason().ruleId(),
+                file.reason().ruleRow(),
                 file.reason().territoryVersion(),
                 file.reason().code(),
                 file.current().department(),
