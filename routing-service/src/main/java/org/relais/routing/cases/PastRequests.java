@@ -3,6 +3,7 @@ package org.relais.routing.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.RoutingFacts;
@@ -12,14 +13,19 @@ public interface PastRequests {
 
     /**
      * @param facts as they are held today: details added since count, what was erased or redacted is gone
-     * @param department that has the case now, if any
+     * @param taught departments that its words may have been learned to speak for: the first decision's, and the one it was corrected to
      */
     record PastRequest(
             UUID requestId,
             String trackingCode,
             RoutingFacts facts,
             @Nullable String area,
-            @Nullable String department) {
+            Set<String> taught) {
+
+        public PastRequest {
+            taught = Set.copyOf(taught);
+        }
+
         @Override
         public String toString() {
             return "PastRequest[" + requestId + "]";

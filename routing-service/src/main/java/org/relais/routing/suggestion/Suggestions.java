@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.Priority;
@@ -39,25 +38,23 @@ public final class Suggestions {
 
     /** @param decision by rules and place */
     public Decision consider(DecisionBasis basis, RoutingFacts facts, Decision decision) {
-        return consider(new Asked(basis, facts, null), decision);
+        return consider(new Asked(basis, facts, Set.of()), decision);
     }
 
     /**
      * As {@link #consider(DecisionBasis, RoutingFacts, Decision)}, for a request that may be among those that were learned from: it isn't
      * recognised by its own text. Words that would only mark a decision aren't asked: where it goes is the same.
      *
-     * @param department that has it now, if any
+     * @param taught departments that its words may have been learned to speak for
      */
-    public Decision reconsider(
-            DecisionBasis basis, RoutingFacts facts, @Nullable String department, Decision decision) {
+    public Decision reconsider(DecisionBasis basis, RoutingFacts facts, Set<String> taught, Decision decision) {
         boolean marksOnly =
                 decision instanceof Decision.Routed && basis.suggestion().contradiction() != Contradiction.TRIAGE;
-        Learned.End own = department == null ? null : new Learned.End(department, facts.serviceCode());
-        return marksOnly ? decision : consider(new Asked(basis, facts, own), decision);
+        return marksOnly ? decision : consider(new Asked(basis, facts, taught), decision);
     }
 
-    /** @param own where the request ended, if it may be among those that were learned from */
-    private record Asked(DecisionBasis basis, RoutingFacts facts, Learned.@Nullable End own) {
+    /** @param own departments that its own words may have been learned to speak for; none for a new request */
+    private record Asked(DecisionBasis basis, RoutingFacts facts, Set<String> own) {
 
         Territory territory() {
             return basis.territory();

@@ -229,7 +229,11 @@ class SimulationTest {
     private static List<PastRequest> asPast(List<RoutingFacts> facts) {
         List<PastRequest> past = new ArrayList<>();
         facts.forEach(each -> past.add(new PastRequest(
-                new UUID(0, past.size()), "K7QF-29MD", each, null, past.size() % 2 == 0 ? null : "eclairage")));
+                new UUID(0, past.size()),
+                "K7QF-29MD",
+                each,
+                null,
+                past.size() % 2 == 0 ? Set.of() : Set.of("eclairage"))));
         return past;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
@@ -227,12 +228,34 @@ class SuggestionsTest {
                 .map(suggestion -> suggestion.first().departmentCode())
                 .contains("culture");
         assertThat(Suggestion.in(
-                        suggestions.reconsider(basis, facts, "culture", byRules).facts()))
+                        suggestions.reconsider(basis, facts, Set.of("culture"), byRules).facts()))
                 .as("the one that said it")
                 .isEmpty();
-        assertThat(suggestions.reconsider(basis, facts, null, byRules))
+        assertThat(suggestions.reconsider(basis, facts, Set.of(), byRules))
                 .as("one that taught nothing")
                 .isEqualTo(suggestions.consider(basis, facts, byRules));
+    }
+
+    /** A request that names a service no rule names is learned as one without a service; one that was split has no department now. */
+    @Test
+    void aPastRequestIsNotRecognisedByItsOwnTextWhateverServiceItWasLearnedToBeAbout() {
+        Territory territory = with("{ routeAt: 0.3 }");
+        String unheard = "Un drapeau claque sur le beffroi";
+        RoutingFacts facts = asked("other", IN_TOWN, unheard);
+        Decision byRules = territory.ruleBook().decide(facts);
+        assertThat(byRules).isInstanceOf(Decision.Deferred.class);
+
+        for (String service : List.of("", "other", "event-permission")) {
+            Learned learned = Learned.from(
+                    List.of(Example.ofCase(unheard, "culture", service)), territory.languages(), new LuceneTexts());
+            Suggestions suggestions = new Suggestions(id -> Optional.of(learned));
+
+            assertThat(Suggestion.in(suggestions
+                            .reconsider(DecisionBasis.of(territory), facts, Set.of("sports", "culture"), byRules)
+                            .facts()))
+                    .as(service)
+                    .isEmpty();
+        }
     }
 
     @Test

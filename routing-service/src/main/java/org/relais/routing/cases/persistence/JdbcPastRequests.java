@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.rules.Decision;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,7 +20,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcPastRequests implements PastRequests {
 
-    private static final String SELECT = "select request_id, department, document from routing_case ";
+    private static final String SELECT = """
+        select c.request_id, c.document, d.department, d.corrected_to
+        from routing_case c left join routing_decision d on d.case_id = c.case_id
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -28,7 +34,9 @@ class JdbcPastRequests implements PastRequests {
     @Override
     public List<PastRequest> latest(String jurisdictionId, int limit) {
         return jdbc.query(
-                SELECT + "where jurisdiction_id = ? and case_id = request_id order by submitted_at desc limit ?",
+                SELECT
+                        + "where c.jurisdiction_id = ? and c.case_id = c.request_id order by c.submitted_at desc limit"
+                        + " ?",
                 JdbcPastRequests::request,
                 jurisdictionId,
                 limit);
@@ -36,7 +44,7 @@ class JdbcPastRequests implements PastRequests {
 
     @Override
     public Optional<PastRequest> ofCase(UUID caseId) {
-        return jdbc.query(SELECT + "where case_id = ?", JdbcPastRequests::request, caseId).stream()
+        return jdbc.query(SELECT + "where c.case_id = ?", JdbcPastRequests::request, caseId).stream()
                 .findFirst();
     }
 
@@ -69,6 +77,8 @@ class JdbcPastRequests implements PastRequests {
                 document.request().trackingCode(),
                 document.request().facts(),
                 document.area(),
-                row.getString("department"));
+                Stream.of(row.getString("department"), row.getString("corrected_to"))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 }
