@@ -154,6 +154,11 @@ public sealed interface Decision {
                     other, territoryVersion, DeferralTexts.of(other, languages), facts, runnersUp, areaId, visibility);
         }
 
+        /** The same, kept from the public. */
+        public Deferred kept() {
+            return new Deferred(why, territoryVersion, reason, facts, runnersUp, areaId, Visibility.PRIVATE);
+        }
+
         /** The same in other words, by language tag. */
         public Deferred saying(Map<String, String> words) {
             return new Deferred(why, territoryVersion, words, facts, runnersUp, areaId, visibility);

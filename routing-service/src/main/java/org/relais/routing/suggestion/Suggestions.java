@@ -77,11 +77,23 @@ public final class Suggestions {
 
     private Decision insteadOfRule(Asked asked, Decision.Deferred deferred) {
         return suggest(asked, deferred, (known, words, departments) -> known.suggest(words, departments, asked.own()))
-                .<Decision>map(suggestion ->
-                        mayDecide(asked.territory(), asked.facts(), deferred) && isClear(suggestion, asked.policy())
-                                ? byWords(asked.basis(), asked.facts(), deferred, suggestion)
-                                : deferred.with(suggestion.facts()))
+                .<Decision>map(suggestion -> {
+                    boolean clear = isClear(suggestion, asked.policy());
+                    Decision.Deferred undecided =
+                            clear && speaksOfPrivateService(asked, suggestion) ? deferred.kept() : deferred;
+                    return clear && mayDecide(asked.territory(), asked.facts(), deferred)
+                            ? byWords(asked.basis(), asked.facts(), undecided, suggestion)
+                            : undecided.with(suggestion.facts());
+                })
                 .orElse(deferred);
+    }
+
+    private static boolean speaksOfPrivateService(Asked asked, Suggestion suggestion) {
+        return isPrivate(asked.territory(), suggestion.first().serviceCode());
+    }
+
+    private static boolean isPrivate(Territory territory, String serviceCode) {
+        return territory.service(serviceCode).filter(Service::isPrivate).isPresent();
     }
 
     /** Words don't say where: what is missing a place, or lies outside, is a person's to decide. */
@@ -171,9 +183,11 @@ public final class Suggestions {
                         routed.deferred(
                                         DeferralReason.WORDS_CONTRADICT,
                                         asked.territory().languages(),
-                                        asked.basis()
-                                                .rules()
-                                                .undecided(asked.facts().serviceCode()))
+                                        speaksOfPrivateService(asked, suggestion)
+                                                ? Visibility.PRIVATE
+                                                : asked.basis()
+                                                        .rules()
+                                                        .undecided(asked.facts().serviceCode()))
                                 .with(suggestion.facts());
                 })
                 .orElse(routed);
@@ -203,14 +217,10 @@ public final class Suggestions {
         }
         Set<String> departments =
                 territory.departments().stream().map(Department::code).collect(Collectors.toSet());
-        boolean isPrivate = decision.visibility() == Visibility.PRIVATE
-                || territory
-                        .service(facts.serviceCode())
-                        .map(Service::isPrivate)
-                        .orElse(false);
+        boolean isPrivate = decision.visibility() == Visibility.PRIVATE || isPrivate(territory, facts.serviceCode());
         return learned.apply(territory.jurisdictionId())
                 .flatMap(known -> question.ask(known, facts.description(), departments))
-                .map(suggestion -> isPrivate
+                .map(suggestion -> isPrivate || speaksOfPrivateService(asked, suggestion)
                         ? new Suggestion(suggestion.candidates(), List.of(), suggestion.edition(), false)
                         : suggestion);
     }
