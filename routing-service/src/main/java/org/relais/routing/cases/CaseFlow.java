@@ -425,13 +425,25 @@ public final class CaseFlow {
     private record Kept(CaseFile before, CaseFile after, Effect.Applied applied) {}
 
     private Kept decided(CaseFile before, Effect.Applied decided, Instant at, Words note) {
-        return decided(
-                before,
-                decided.steps().stream()
-                        .map(step -> reasoned(before, step.event()))
-                        .toList(),
-                at,
-                note);
+        List<CaseEvent> events = decided.steps().stream()
+                .map(step -> reasoned(before, step.event()))
+                .toList();
+        return decided(asTheNextRuleSays(before, events), events, at, note);
+    }
+
+    /** Where a department declined; a rule that isn't in force any more may have hidden it. */
+    private CaseFile asTheNextRuleSays(CaseFile before, List<CaseEvent> events) {
+        for (CaseEvent event : events) {
+            if (event instanceof CaseEvent.ServiceRequestRouted routed
+                    && routed.cause() == CaseEvent.Cause.DECLINED
+                    && !routed.reason().ruleId().isEmpty()) {
+                return next(before, routed)
+                        .map(rule -> before.handedOn(rule.priority(), rule.visibility()))
+                        .orElseGet(() ->
+                                before.undecided(undecided(before.request().serviceCode(), before)));
+            }
+        }
+        return before;
     }
 
     /** Where a department declined, what the first decision rested on still holds. */
@@ -564,7 +576,7 @@ public final class CaseFlow {
                         ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
                         : followed;
                 Instant when = notBefore(follower, at);
-                store(decided(follower, events, when, Words.NONE), null, when);
+                store(decided(asTheNextRuleSays(follower, events), events, when, Words.NONE), null, when);
             }
         }
     }
