@@ -27,9 +27,14 @@ class RuleRecords {
         return jdbc.sql("""
             select count(*), count(*) filter (where correction is null or correction = 'triage')
             from routing_decision d where jurisdiction_id = ? and rule_id = ? and rule_row = ? and decided_at > ?
+                and not not_ours
                 and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             """)
-                .params(jurisdictionId, ruleId, ruleRow, clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC))
+                .params(
+                        jurisdictionId,
+                        ruleId,
+                        ruleRow,
+                        clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Reason.Confidence.of(row.getLong(1), row.getLong(2)))
                 .single();
     }

@@ -21,12 +21,12 @@ class CountedStandings implements Standings {
 
     /**
      * What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. What another rule on trial
-     * decided doesn't count at all.
+     * decided doesn't count at all, nor what is nobody's here.
      */
     private static final String COUNT = """
         select jurisdiction_id, rule_id, rule_row, count(*),
             count(*) filter (where correction is null or correction = 'triage')
-        from routing_decision d where decided_at > ? and rule_row is not null
+        from routing_decision d where decided_at > ? and rule_row is not null and not not_ours
             and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
         group by 1, 2, 3
         """;

@@ -9,6 +9,7 @@ import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.Outcome;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +71,9 @@ class JdbcDecisionJournal implements DecisionJournal {
         String correction = null;
         String service = null;
         for (Effect.Step step : applied.steps()) {
+            if (step.event() instanceof CaseEvent.CaseResolved resolved) {
+                ended(after, resolved.resolution().settled() == Outcome.NOT_OURS);
+            }
             String seen = correction(step.event());
             correction = seen == null ? correction : seen;
             service = namesService(step.event()) ? after.request().serviceCode() : service;
@@ -83,6 +87,15 @@ class JdbcDecisionJournal implements DecisionJournal {
                     where case_id = ?
                     """, after.current().department(), service, correction, at.atOffset(ZoneOffset.UTC), after.id());
         }
+    }
+
+    private void ended(CaseFile file, boolean notOurs) {
+        opened.flush();
+        jdbc.update(
+                "update routing_decision set not_ours = ? where case_id = ? and not_ours <> ?",
+                notOurs,
+                file.id(),
+                notOurs);
     }
 
     private static boolean namesService(CaseEvent event) {
