@@ -3,7 +3,6 @@ package org.relais.routing.cases.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.relais.routing.cases.PastRequests;
-import org.relais.routing.rules.Decision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -50,23 +48,19 @@ class JdbcPastRequests implements PastRequests {
 
     @Override
     public List<Settled> settled(String jurisdictionId, Instant until, int limit) {
-        OffsetDateTime by = until.atOffset(ZoneOffset.UTC);
         return jdbc.query(
                 """
-                select c.document #>> '{request,description}', d.service, d.ends_at
-                from (select *, case when corrected_at <= ? then corrected_to else department end as ends_at
-                      from routing_decision) d
+                select c.document #>> '{request,description}', proved.service, proved.department
+                from routing_decision d
                 join routing_case c on c.case_id = d.case_id
-                where d.jurisdiction_id = ? and d.decided_at <= ? and d.ends_at is not null
-                    and (d.code <> ? or d.corrected_at <= ? or c.status in ('resolved', 'confirmed'))
+                cross join lateral (select department, service from proved_responsible p
+                    where p.case_id = d.case_id and p.at <= ? order by p.at desc limit 1) proved
+                where d.jurisdiction_id = ? and proved.department is not null
                 order by d.decided_at desc, d.case_id limit ?
                 """,
                 (row, number) -> new Settled(row.getString(1), row.getString(2), row.getString(3)),
-                by,
+                until.atOffset(ZoneOffset.UTC),
                 jurisdictionId,
-                by,
-                Decision.BY_WORDS,
-                by,
                 limit);
     }
 
