@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
+import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.RequestWithdrawn;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 
@@ -43,6 +44,18 @@ public final class Requests {
                 .setRequesterId(newId())
                 .setLanguage("fr")
                 .setContactable(true)
+                .build();
+    }
+
+    public static OutcomeContested contested(String requestId, long sequence) {
+        return OutcomeContested.newBuilder()
+                .setEventId(newId())
+                .setRequestId(requestId)
+                .setJurisdictionId(RunningService.TERRITORY)
+                .setSequence(sequence)
+                .setOccurredAt(now())
+                .setRequesterId(newId())
+                .setReason("Ce n’est pas fait")
                 .build();
     }
 

@@ -172,6 +172,23 @@ public record CaseFile(
                 request, current, reason, priority, visibility, other, changedAt, history, deadline, triage, work);
     }
 
+    /** With what the next rule says, after a department declined: it may hide the case, and nobody's "not ours" makes it less urgent. */
+    CaseFile handedOn(Priority next, Visibility taken) {
+        return new CaseFile(
+                        request,
+                        current,
+                        reason,
+                        next.compareTo(priority) > 0 ? next : priority,
+                        visibility,
+                        area,
+                        changedAt,
+                        history,
+                        deadline,
+                        triage,
+                        work)
+                .undecided(taken);
+    }
+
     CaseFile with(@Nullable Deadline other, @Nullable TriageWait wait) {
         return new CaseFile(
                 request, current, reason, priority, visibility, area, changedAt, history, other, wait, work);

@@ -19,6 +19,7 @@ import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.CaseCommand.DepartmentCommand;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
+import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Department;
@@ -451,13 +452,25 @@ public final class CaseFlow {
     private record Kept(CaseFile before, CaseFile after, Effect.Applied applied) {}
 
     private Kept decided(CaseFile before, Effect.Applied decided, Instant at, Words note) {
-        return decided(
-                before,
-                decided.steps().stream()
-                        .map(step -> reasoned(before, step.event()))
-                        .toList(),
-                at,
-                note);
+        List<CaseEvent> events = decided.steps().stream()
+                .map(step -> reasoned(before, step.event()))
+                .toList();
+        return decided(asTheNextRuleSays(before, events), events, at, note);
+    }
+
+    /** Where a department declined; a rule that isn't in force any more may have hidden it. */
+    private CaseFile asTheNextRuleSays(CaseFile before, List<CaseEvent> events) {
+        for (CaseEvent event : events) {
+            if (event instanceof CaseEvent.ServiceRequestRouted routed
+                    && routed.cause() == CaseEvent.Cause.DECLINED
+                    && !routed.reason().ruleId().isEmpty()) {
+                return next(before, routed)
+                        .map(rule -> before.handedOn(rule.priority(), rule.visibility()))
+                        .orElseGet(() ->
+                                before.undecided(undecided(before.request().serviceCode(), before)));
+            }
+        }
+        return before;
     }
 
     /** Where a department declined, what the first decision rested on still holds. */
@@ -465,14 +478,26 @@ public final class CaseFlow {
         if (!(event instanceof CaseEvent.ServiceRequestRouted routed) || routed.cause() != CaseEvent.Cause.DECLINED) {
             return event;
         }
-        Reason.Confidence confidence =
-                standings.of(before.request().jurisdictionId(), routed.reason().ruleId());
+        Reason.Confidence confidence = before.reason().facts().containsKey(Decision.EXPERIMENT)
+                ? null
+                : next(before, routed)
+                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.row()))
+                        .orElse(null);
         return new CaseEvent.ServiceRequestRouted(
                 routed.department(),
                 routed.reason().after(before.reason(), routed.department(), confidence),
                 routed.cause(),
                 routed.expectedAt(),
                 routed.serviceCode());
+    }
+
+    /** The rule by which the next department has it, where one in force still names that one. */
+    private Optional<Rule> next(CaseFile before, CaseEvent.ServiceRequestRouted routed) {
+        return territories.current(before.request().jurisdictionId()).stream()
+                .flatMap(territory -> territory.rules().stream())
+                .filter(rule -> rule.id().equals(routed.reason().ruleId())
+                        && rule.departmentCode().equals(routed.department()))
+                .findFirst();
     }
 
     private Kept decided(CaseFile before, List<CaseEvent> events, Instant at, Words note) {
@@ -590,7 +615,7 @@ public final class CaseFlow {
                         ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
                         : followed;
                 Instant when = notBefore(follower, at);
-                store(decided(follower, events, when, Words.NONE), null, when);
+                store(decided(asTheNextRuleSays(follower, events), events, when, Words.NONE), null, when);
             }
         }
     }
@@ -643,7 +668,8 @@ public final class CaseFlow {
                         routed.reason(),
                         routed.facts(),
                         runnersUp,
-                        confidence(jurisdictionId, routed));
+                        confidence(jurisdictionId, routed),
+                        routed.ruleRow());
             case Decision.Deferred deferred ->
                 new Reason(
                         "",
@@ -655,9 +681,14 @@ public final class CaseFlow {
         };
     }
 
+    /** What rules on trial decide is not for those in force to answer for, nor the other way round. */
     private Reason.@Nullable Confidence confidence(String jurisdictionId, Decision.Routed routed) {
-        return routed.ruleId().isEmpty()
-                ? Suggestion.in(routed.facts()).map(Reason.Confidence::of).orElse(null)
-                : standings.of(jurisdictionId, routed.ruleId());
+        UUID row = routed.ruleRow();
+        if (row == null) {
+            return Suggestion.in(routed.facts()).map(Reason.Confidence::of).orElse(null);
+        }
+        return routed.facts().containsKey(Decision.EXPERIMENT)
+                ? null
+                : standings.of(jurisdictionId, routed.ruleId(), row);
     }
 }

@@ -8,6 +8,6 @@ public interface DecisionJournal {
     /** A new case: its reason is the rules' own. */
     void opened(CaseFile file, Instant at);
 
-    /** Something happened to a case; only a department that gave it away, or a person in triage, is noted. */
+    /** Something happened to a case; noted is who gave it away, who has it by that, who proved responsible, and that it is not ours. */
     void changed(CaseFile after, Effect.Applied applied, Instant at);
 }

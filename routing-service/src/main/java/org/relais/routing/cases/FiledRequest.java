@@ -54,7 +54,7 @@ public record FiledRequest(
         return facts(submittedAt);
     }
 
-    /** The same when they are asked again: time windows and dates count from then on. */
+    /** The same when they are asked again: time windows still look at when it was filed, working days count from then on. */
     RoutingFacts facts(Instant at) {
         return new RoutingFacts(
                 jurisdictionId,
@@ -66,6 +66,7 @@ public record FiledRequest(
                 channel,
                 requester,
                 flagsOfNow(),
+                submittedAt,
                 at);
     }
 

@@ -3,6 +3,7 @@ package org.relais.routing.cases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Suggestion;
 
@@ -13,7 +14,9 @@ import org.relais.routing.rules.Suggestion;
  * @param text the reason in plain words, by language tag
  * @param facts what the decision used, by name
  * @param runnersUp rules that matched too but stood later in the table
- * @param confidence how sure it was when it was made; null where a person decided, or nothing is known of the rule yet
+ * @param confidence how sure it was when it was made; null where a person decided, nothing is known of the rule's row yet, or it is on
+ *     trial
+ * @param ruleRow the row that decided, by {@link org.relais.routing.rules.Rule#row}; null where none did first
  */
 public record Reason(
         String ruleId,
@@ -22,7 +25,8 @@ public record Reason(
         Map<String, String> text,
         Map<String, String> facts,
         List<RunnerUp> runnersUp,
-        @Nullable Confidence confidence) {
+        @Nullable Confidence confidence,
+        @Nullable UUID ruleRow) {
 
     /**
      * Of a rule's decisions those that stood; where words decided, of similar past cases those that ended there.
@@ -62,7 +66,7 @@ public record Reason(
             Map<String, String> text,
             Map<String, String> facts,
             List<RunnerUp> runnersUp) {
-        this(ruleId, territoryVersion, code, text, facts, runnersUp, null);
+        this(ruleId, territoryVersion, code, text, facts, runnersUp, null, null);
     }
 
     private Reason(String code, String french, String english, Map<String, String> facts) {
@@ -82,7 +86,8 @@ public record Reason(
                 before.runnersUp.stream()
                         .filter(runnerUp -> !runnerUp.department().equals(department))
                         .toList(),
-                how);
+                how,
+                null);
     }
 
     static Reason proposedByTheOneThatDeclined(String decliner) {

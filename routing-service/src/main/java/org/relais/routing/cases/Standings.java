@@ -1,11 +1,16 @@
 package org.relais.routing.cases;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How often a rule's decisions stood lately: what confidence in the next one rests on. */
 @FunctionalInterface
 public interface Standings {
 
-    /** Null where the rule has decided nothing lately, or where no rule decides (an empty id). */
-    Reason.@Nullable Confidence of(String jurisdictionId, String ruleId);
+    /**
+     * Null where the rule has decided nothing lately.
+     *
+     * @param row as it stands now: what a row of that id decided before it took others, or named another department, doesn't count
+     */
+    Reason.@Nullable Confidence of(String jurisdictionId, String ruleId, UUID row);
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -231,7 +232,8 @@ class ExplainController {
             case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
                 String name = DraftTexts.department(territory, routed.departmentCode(), language);
-                Reason.Confidence standing = standings.of(territory.jurisdictionId(), routed.ruleId());
+                Reason.Confidence standing = standings.of(
+                        territory.jurisdictionId(), routed.ruleId(), Objects.requireNonNull(routed.ruleRow()));
                 sentences.add(DraftTexts.of(
                         "explain.routed", language, routed.ruleId(), Long.toString(territory.version()), name));
                 sentences.add(text);

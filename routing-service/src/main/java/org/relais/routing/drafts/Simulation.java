@@ -93,8 +93,8 @@ public record Simulation(
         int hidden = 0;
         int shown = 0;
         for (PastRequest request : past) {
-            Decision before = responsibility.decideAgain(inForce, request.facts(), request.department());
-            Decision after = responsibility.decideAgain(other, request.facts(), request.department());
+            Decision before = responsibility.decideAgain(inForce, request.facts(), request.taught());
+            Decision after = responsibility.decideAgain(other, request.facts(), request.taught());
             String from = department(before);
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;

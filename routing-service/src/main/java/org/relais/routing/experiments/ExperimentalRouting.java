@@ -50,6 +50,6 @@ class ExperimentalRouting implements RequestRouting {
 
     /** The reason says that it was an experiment's. */
     private static Decision marked(Decision decision, UUID experimentId) {
-        return decision.with(Map.of("experiment", experimentId.toString()));
+        return decision.with(Map.of(Decision.EXPERIMENT, experimentId.toString()));
     }
 }

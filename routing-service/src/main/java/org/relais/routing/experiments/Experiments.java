@@ -153,7 +153,7 @@ class Experiments {
 
     /**
      * Which of the two was right, of the requests that they would send to different departments: the one that named the
-     * department where the request ended, because it was given on there or took it up.
+     * department where the request ended, because it was given on there or took it up. What is nobody's here is left out.
      *
      * @param neither it ended at a third one
      * @param open nobody has taken it up yet, or a person is still to decide
@@ -176,7 +176,7 @@ class Experiments {
                 from experiment_decision e
                 left join routing_decision d on d.case_id = e.request_id
                 left join routing_case c on c.case_id = e.request_id
-                where e.experiment_id = ? and e.in_force <> e.on_trial) differing
+                where e.experiment_id = ? and e.in_force <> e.on_trial and d.not_ours is not true) differing
             """)
                 .param(id)
                 .query((row, number) -> new Verdict(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))

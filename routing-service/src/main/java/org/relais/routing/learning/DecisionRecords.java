@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The journal of decisions, counted, and what was learned from it; what an experiment decided is not for the rules in force to answer for. */
+/**
+ * The journal of decisions, counted, and what was learned from it. What an experiment decided is not for the rules in force to answer
+ * for; what is nobody's here was neither rightly decided nor wrongly.
+ */
 @Repository
 class DecisionRecords {
 
@@ -28,7 +31,7 @@ class DecisionRecords {
             select rule_id, service, area, department, corrected_to,
                 coalesce(correction in ('declined', 'transferred'), false) as wrong, count(*), territory_version
             from routing_decision d
-            where jurisdiction_id = ? and decided_at > ? and department is not null
+            where jurisdiction_id = ? and decided_at > ? and department is not null and not not_ours
                 and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             group by 1, 2, 3, 4, 5, 6, 8
             """)
@@ -125,7 +128,7 @@ class DecisionRecords {
                 and d.decided_at >= l.published_at
                 and d.territory_version >= l.version
                 and (l.ended_version is null or d.territory_version < l.ended_version)
-                and d.service = l.service
+                and d.service = l.service and not d.not_ours
                 and case when l.rule_id is null then l.area is null or d.area = l.area else d.rule_id = l.rule_id end
                 and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             where cast(:jurisdictionId as text) is null or l.jurisdiction_id = :jurisdictionId

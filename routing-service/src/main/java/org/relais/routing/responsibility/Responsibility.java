@@ -1,7 +1,7 @@
 package org.relais.routing.responsibility;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.suggestion.Suggestions;
@@ -46,10 +46,10 @@ public final class Responsibility {
      * As {@link #decide(DecisionBasis, RoutingFacts)}, for a request that came in before: it isn't recognised by its own text, and not
      * marked where its words point elsewhere than the rule that decides.
      *
-     * @param department that has it now, if any
+     * @param taught departments that its words may have been learned to speak for
      */
-    public Decision decideAgain(DecisionBasis basis, RoutingFacts facts, @Nullable String department) {
-        return suggestions.reconsider(basis, facts, department, withoutWords(basis, facts));
+    public Decision decideAgain(DecisionBasis basis, RoutingFacts facts, Set<String> taught) {
+        return suggestions.reconsider(basis, facts, taught, withoutWords(basis, facts));
     }
 
     private Decision withoutWords(DecisionBasis basis, RoutingFacts facts) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is responsible for a request, and why; or why a person has to decide. */
@@ -17,6 +18,9 @@ public sealed interface Decision {
 
     /** Reason code where no rule did, but the request's words. */
     String BY_WORDS = "words_suggest";
+
+    /** Among the facts, where what is on trial decided in place of what is in force: the experiment's id. */
+    String EXPERIMENT = "experiment";
 
     /** The reason in plain words, by language tag. */
     Map<String, String> reason();
@@ -44,12 +48,14 @@ public sealed interface Decision {
      * A department is named.
      *
      * @param ruleId rule that did; empty where the request's words did
+     * @param ruleRow that rule's {@linkplain Rule#row row}; null where the request's words did
      * @param workingDays working days the rule gives the department
      * @param expectedAt when those end by the territory's calendar
      */
     record Routed(
             String departmentCode,
             String ruleId,
+            @Nullable UUID ruleRow,
             long territoryVersion,
             Map<String, String> reason,
             Map<String, String> facts,
@@ -95,6 +101,7 @@ public sealed interface Decision {
             return new Routed(
                     departmentCode,
                     ruleId,
+                    ruleRow,
                     territoryVersion,
                     reason,
                     both(facts, more),
@@ -145,6 +152,11 @@ public sealed interface Decision {
         public Deferred because(DeferralReason other, Collection<String> languages) {
             return new Deferred(
                     other, territoryVersion, DeferralTexts.of(other, languages), facts, runnersUp, areaId, visibility);
+        }
+
+        /** The same, kept from the public. */
+        public Deferred kept() {
+            return new Deferred(why, territoryVersion, reason, facts, runnersUp, areaId, Visibility.PRIVATE);
         }
 
         /** The same in other words, by language tag. */

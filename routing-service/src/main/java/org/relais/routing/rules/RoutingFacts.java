@@ -20,7 +20,8 @@ import org.relais.routing.area.GeoPoint;
  * @param channel the way it came in, snake_case, for example {@code web}
  * @param requester what kind of who asks it is, of {@link #REQUESTERS}; empty where that isn't known
  * @param flags what else is known of it, of {@link #FLAGS}
- * @param submittedAt when it was filed
+ * @param submittedAt when it was filed: time windows look at that moment, however often the rules are asked
+ * @param askedAt when the rules are asked: working days count from then
  */
 public record RoutingFacts(
         String jurisdictionId,
@@ -32,7 +33,8 @@ public record RoutingFacts(
         String channel,
         String requester,
         Set<String> flags,
-        Instant submittedAt) {
+        Instant submittedAt,
+        Instant askedAt) {
 
     /**
      * Kinds of who asks: a person who left neither name nor any way to be reached, one who did, an agent on somebody's behalf,
@@ -55,7 +57,33 @@ public record RoutingFacts(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, answer -> List.copyOf(answer.getValue())));
     }
 
-    /** Of a request of which neither who asks nor any flag is known. */
+    /** Of a request that is decided as it is filed. */
+    public RoutingFacts(
+            String jurisdictionId,
+            String serviceCode,
+            @Nullable GeoPoint point,
+            @Nullable String address,
+            Map<String, List<String>> answers,
+            String description,
+            String channel,
+            String requester,
+            Set<String> flags,
+            Instant submittedAt) {
+        this(
+                jurisdictionId,
+                serviceCode,
+                point,
+                address,
+                answers,
+                description,
+                channel,
+                requester,
+                flags,
+                submittedAt,
+                submittedAt);
+    }
+
+    /** The same of which neither who asks nor any flag is known. */
     public RoutingFacts(
             String jurisdictionId,
             String serviceCode,
@@ -80,7 +108,8 @@ public record RoutingFacts(
                 channel,
                 requester,
                 flags,
-                submittedAt);
+                submittedAt,
+                askedAt);
     }
 
     /** Without place, words or answers: people wrote them. */

@@ -1,7 +1,12 @@
 package org.relais.routing.rules;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +74,26 @@ public record Rule(
                 priority,
                 Visibility.PUBLIC,
                 reason);
+    }
+
+    /**
+     * The row that says so: the same for all rules that give the same requests to the same department, in whichever table and by
+     * whichever id. Days, priority, visibility and words for people count for nothing.
+     */
+    public UUID row() {
+        Map<String, Set<String>> wanted = new TreeMap<>();
+        answers.forEach((question, values) -> wanted.put(question, new TreeSet<>(values)));
+        List<Object> cells = List.of(
+                new TreeSet<>(services),
+                new TreeSet<>(areas),
+                new TreeSet<>(channels),
+                new TreeSet<>(requesters),
+                wanted,
+                new TreeSet<>(words),
+                new TreeSet<>(flags),
+                time,
+                departmentCode);
+        return UUID.nameUUIDFromBytes(cells.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether whatever matches the other rule matches this one too, so that the other can never be reached behind it. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.Areas;
@@ -26,6 +28,8 @@ public final class RuleBook {
     private final Map<String, WorkingCalendar> departmentCalendars;
     private final RuleTable table;
     private final Set<String> privateByRule;
+    /** By rule id, worked out for those that decide: a row of very many areas is long. */
+    private final Map<String, UUID> rows = new ConcurrentHashMap<>();
 
     /**
      * @param version version of the territory
@@ -77,10 +81,11 @@ public final class RuleBook {
         Rule rule = hits.getFirst();
         Instant expectedAt = departmentCalendars
                 .getOrDefault(rule.departmentCode(), calendar)
-                .deadline(facts.submittedAt(), rule.workingDays());
+                .deadline(facts.askedAt(), rule.workingDays());
         return new Decision.Routed(
                 rule.departmentCode(),
                 rule.id(),
+                rows.computeIfAbsent(rule.id(), id -> rule.row()),
                 version,
                 rule.reason(),
                 factsUsed(rule, query),

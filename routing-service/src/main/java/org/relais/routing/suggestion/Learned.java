@@ -185,11 +185,11 @@ public final class Learned {
      * @return empty where no word says anything
      */
     public Optional<Suggestion> suggest(String text, Set<String> departments) {
-        return suggest(text, departments, null);
+        return suggest(text, departments, Set.of());
     }
 
-    /** @param own where the past case with this text ended, which then doesn't speak for itself; null for a new request */
-    Optional<Suggestion> suggest(String text, Set<String> departments, @Nullable End own) {
+    /** @param own departments at one of which the past case with this text ended, which then doesn't speak for itself; none for a new request */
+    Optional<Suggestion> suggest(String text, Set<String> departments, Set<String> own) {
         Map<String, String> words = analysis.terms(text);
         return suggest(words, rarest(words.keySet()), departments, own);
     }
@@ -198,7 +198,7 @@ public final class Learned {
      * As {@link #suggest}, for a request that a rule gives to a department: where the words, taken one by one, speak for that one too,
      * no texts are compared, which costs many times more.
      */
-    Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments, @Nullable End own) {
+    Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments, Set<String> own) {
         Map<String, String> words = analysis.terms(text);
         Set<String> asked = rarest(words.keySet());
         return speakFor(department, asked) ? Optional.empty() : suggest(words, asked, departments, own);
@@ -216,10 +216,10 @@ public final class Learned {
     }
 
     private Optional<Suggestion> suggest(
-            Map<String, String> words, Set<String> asked, Set<String> departments, @Nullable End own) {
+            Map<String, String> words, Set<String> asked, Set<String> departments, Set<String> own) {
         // Without one of its cases a text may be gone, and the next one counts.
-        List<TextIndexes.Near> near = likeness.nearest(asked, own == null ? NEIGHBOURS : NEIGHBOURS + 1);
-        List<Voice> voices = voices(near, own == null ? null : withoutOwn(near, words.keySet(), own));
+        List<TextIndexes.Near> near = likeness.nearest(asked, own.isEmpty() ? NEIGHBOURS : NEIGHBOURS + 1);
+        List<Voice> voices = voices(near, withoutOwn(near, words.keySet(), own));
         List<Vote> votes = votes(voices).stream()
                 .filter(vote -> departments.contains(vote.department()))
                 .limit(Suggestion.MOST)
@@ -267,13 +267,18 @@ public final class Learned {
                 winner.department().equals(end.department()));
     }
 
-    /** The text of these very terms without the one case; null where that case is none of those it was learned from. */
-    private @Nullable Known withoutOwn(List<TextIndexes.Near> near, Set<String> terms, End own) {
+    /**
+     * The text of these very terms without the one case; null where that case is none of those it was learned from. Which service it
+     * was learned to be about doesn't matter: none, where no rule names its own.
+     */
+    private @Nullable Known withoutOwn(List<TextIndexes.Near> near, Set<String> terms, Set<String> own) {
         return near.stream()
                 .map(each -> texts.get(each.text()))
-                .filter(text -> text.terms().equals(terms) && text.cases().containsKey(own))
+                .filter(text -> text.terms().equals(terms))
+                .flatMap(text -> text.cases().keySet().stream()
+                        .filter(end -> own.contains(end.department()))
+                        .map(end -> without(text, end)))
                 .findFirst()
-                .map(text -> without(text, own))
                 .orElse(null);
     }
 

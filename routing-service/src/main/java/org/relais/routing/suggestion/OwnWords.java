@@ -43,9 +43,15 @@ public final class OwnWords {
         return examples;
     }
 
-    /** Codes of services that some rule names. */
-    public static Set<String> servicesWithRules(Territory territory) {
-        return departmentsByService(territory).keySet();
+    /** Codes of services that some rule names, and of private ones: whose words speak of one is kept from the public. */
+    public static Set<String> servicesToLearn(Territory territory) {
+        Set<String> services =
+                new LinkedHashSet<>(departmentsByService(territory).keySet());
+        territory.services().stream()
+                .filter(Service::isPrivate)
+                .map(Service::code)
+                .forEach(services::add);
+        return services;
     }
 
     /** By service, the departments that some rule names for it. */

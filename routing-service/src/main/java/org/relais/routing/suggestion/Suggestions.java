@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.Priority;
@@ -39,25 +38,23 @@ public final class Suggestions {
 
     /** @param decision by rules and place */
     public Decision consider(DecisionBasis basis, RoutingFacts facts, Decision decision) {
-        return consider(new Asked(basis, facts, null), decision);
+        return consider(new Asked(basis, facts, Set.of()), decision);
     }
 
     /**
      * As {@link #consider(DecisionBasis, RoutingFacts, Decision)}, for a request that may be among those that were learned from: it isn't
      * recognised by its own text. Words that would only mark a decision aren't asked: where it goes is the same.
      *
-     * @param department that has it now, if any
+     * @param taught departments that its words may have been learned to speak for
      */
-    public Decision reconsider(
-            DecisionBasis basis, RoutingFacts facts, @Nullable String department, Decision decision) {
+    public Decision reconsider(DecisionBasis basis, RoutingFacts facts, Set<String> taught, Decision decision) {
         boolean marksOnly =
                 decision instanceof Decision.Routed && basis.suggestion().contradiction() != Contradiction.TRIAGE;
-        Learned.End own = department == null ? null : new Learned.End(department, facts.serviceCode());
-        return marksOnly ? decision : consider(new Asked(basis, facts, own), decision);
+        return marksOnly ? decision : consider(new Asked(basis, facts, taught), decision);
     }
 
-    /** @param own where the request ended, if it may be among those that were learned from */
-    private record Asked(DecisionBasis basis, RoutingFacts facts, Learned.@Nullable End own) {
+    /** @param own departments that its own words may have been learned to speak for; none for a new request */
+    private record Asked(DecisionBasis basis, RoutingFacts facts, Set<String> own) {
 
         Territory territory() {
             return basis.territory();
@@ -80,11 +77,23 @@ public final class Suggestions {
 
     private Decision insteadOfRule(Asked asked, Decision.Deferred deferred) {
         return suggest(asked, deferred, (known, words, departments) -> known.suggest(words, departments, asked.own()))
-                .<Decision>map(suggestion ->
-                        mayDecide(asked.territory(), asked.facts(), deferred) && isClear(suggestion, asked.policy())
-                                ? byWords(asked.basis(), asked.facts(), deferred, suggestion)
-                                : deferred.with(suggestion.facts()))
+                .<Decision>map(suggestion -> {
+                    boolean clear = isClear(suggestion, asked.policy());
+                    Decision.Deferred undecided =
+                            clear && speaksOfPrivateService(asked, suggestion) ? deferred.kept() : deferred;
+                    return clear && mayDecide(asked.territory(), asked.facts(), deferred)
+                            ? byWords(asked.basis(), asked.facts(), undecided, suggestion)
+                            : undecided.with(suggestion.facts());
+                })
                 .orElse(deferred);
+    }
+
+    private static boolean speaksOfPrivateService(Asked asked, Suggestion suggestion) {
+        return isPrivate(asked.territory(), suggestion.first().serviceCode());
+    }
+
+    private static boolean isPrivate(Territory territory, String serviceCode) {
+        return territory.service(serviceCode).filter(Service::isPrivate).isPresent();
     }
 
     /** Words don't say where: what is missing a place, or lies outside, is a person's to decide. */
@@ -124,7 +133,7 @@ public final class Suggestions {
                         deferred,
                         suggestion,
                         WORKING_DAYS,
-                        territory.calendarOf(first.departmentCode()).deadline(facts.submittedAt(), WORKING_DAYS),
+                        territory.calendarOf(first.departmentCode()).deadline(facts.askedAt(), WORKING_DAYS),
                         Priority.NORMAL,
                         undecided.visibility());
         };
@@ -141,6 +150,7 @@ public final class Suggestions {
         return new Decision.Routed(
                         suggestion.first().departmentCode(),
                         "",
+                        null,
                         territory.version(),
                         SuggestionTexts.of(suggestion, territory),
                         deferred.facts(),
@@ -173,9 +183,11 @@ public final class Suggestions {
                         routed.deferred(
                                         DeferralReason.WORDS_CONTRADICT,
                                         asked.territory().languages(),
-                                        asked.basis()
-                                                .rules()
-                                                .undecided(asked.facts().serviceCode()))
+                                        speaksOfPrivateService(asked, suggestion)
+                                                ? Visibility.PRIVATE
+                                                : asked.basis()
+                                                        .rules()
+                                                        .undecided(asked.facts().serviceCode()))
                                 .with(suggestion.facts());
                 })
                 .orElse(routed);
@@ -205,14 +217,10 @@ public final class Suggestions {
         }
         Set<String> departments =
                 territory.departments().stream().map(Department::code).collect(Collectors.toSet());
-        boolean isPrivate = decision.visibility() == Visibility.PRIVATE
-                || territory
-                        .service(facts.serviceCode())
-                        .map(Service::isPrivate)
-                        .orElse(false);
+        boolean isPrivate = decision.visibility() == Visibility.PRIVATE || isPrivate(territory, facts.serviceCode());
         return learned.apply(territory.jurisdictionId())
                 .flatMap(known -> question.ask(known, facts.description(), departments))
-                .map(suggestion -> isPrivate
+                .map(suggestion -> isPrivate || speaksOfPrivateService(asked, suggestion)
                         ? new Suggestion(suggestion.candidates(), List.of(), suggestion.edition(), false)
                         : suggestion);
     }

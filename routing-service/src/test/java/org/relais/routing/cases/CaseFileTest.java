@@ -49,6 +49,15 @@ class CaseFileTest {
                 .isEqualTo(Visibility.PUBLIC);
     }
 
+    @Test
+    void theNextRuleMayHideWhatADepartmentDeclinedAndNeitherOpensNorSlowsIt() {
+        CaseFile shown = undecided(Visibility.PUBLIC).handedOn(Priority.HIGH, Visibility.PRIVATE);
+
+        assertThat(shown.visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(shown.priority()).isEqualTo(Priority.HIGH);
+        assertThat(shown.handedOn(Priority.NORMAL, Visibility.PUBLIC)).isEqualTo(shown);
+    }
+
     private static CaseCommand.Ruling ruling(@Nullable String department, String ruleId, Visibility visibility) {
         return new CaseCommand.Ruling(
                 department, reason(ruleId), true, ACase.EXPECTED, Priority.NORMAL, visibility, null);

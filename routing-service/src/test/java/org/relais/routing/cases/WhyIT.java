@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.Confidence;
@@ -16,9 +19,14 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
+import org.relais.routing.territory.TerritoryEditions;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Why a request is where it is, in the event and for the department. */
 class WhyIT extends RunningService {
+
+    @Autowired
+    private TerritoryEditions editions;
 
     @Test
     void rulesRunnersUpAndConfidenceAreToldWithTheDecision() {
@@ -67,6 +75,40 @@ class WhyIT extends RunningService {
         assertThat(reason.getRunnersUp()).isEmpty();
         assertThat(desk("voirie").get("/api/v1/cases/" + id).text("/why/facts/declinedBy"))
                 .isEqualTo("proprete");
+    }
+
+    @Test
+    void theRuleThatTakesItAfterNotOursMayHideItAndMakeItUrgent() {
+        TerritoryEditions.Edition edition = editions.inForce(TERRITORY).orElseThrow();
+        Map<String, String> files = new HashMap<>(edition.files());
+        files.computeIfPresent(
+                TerritoryEditions.RULES,
+                (name, table) -> table.lines()
+                                .map(line -> line.startsWith("id,")
+                                        ? line + ",visibility"
+                                        : line + (line.startsWith("snow-road,") ? ",private" : ","))
+                                .collect(Collectors.joining("\n"))
+                        + "\n");
+        assertThat(editions.publish(TERRITORY, files, edition.version(), "operator", "essai"))
+                .isInstanceOf(TerritoryEditions.Result.Published.class);
+        try {
+            String id = Requests.newId();
+            assertThat(routed(id).getVisibility()).isEqualTo(Visibility.PUBLIC);
+            assertThat(desk("proprete").get("/api/v1/cases/" + id).text("/priority"))
+                    .isEqualTo("high");
+
+            desk("proprete").post("/api/v1/cases/" + id + "/decline", "{\"reason\": \"Pas à nous\"}");
+
+            ServiceRequestRouted next = WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2)
+                    .getLast();
+            assertThat(next.getReason().getRuleId()).isEqualTo("snow-road");
+            assertThat(next.getVisibility()).isEqualTo(Visibility.PRIVATE);
+            RestDesk.Reply shown = desk("voirie").get("/api/v1/cases/" + id);
+            assertThat(shown.text("/visibility")).isEqualTo("private");
+            assertThat(shown.text("/priority")).isEqualTo("urgent");
+        } finally {
+            editions.rollBack(TERRITORY, edition.version(), "admin");
+        }
     }
 
     private static String routedSnow() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
@@ -80,6 +81,6 @@ class AdjustedRequestsTest {
                         "web",
                         Instant.parse("2026-06-01T10:00:00Z")),
                 null,
-                null);
+                Set.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.relais.routing.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.PastRequests.PastRequest;
 import org.relais.routing.responsibility.DecidingInTests;
 import org.relais.routing.responsibility.Responsibility;
+import org.relais.routing.rules.AnyRules;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.RuleBook;
 import org.relais.routing.rules.TimeWindow;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.Territory;
@@ -40,6 +43,9 @@ class SimulationTest {
     private static final String LAMP = "Le lampadaire est éteint, numéro 7 bis";
     private static final List<String> SERVICES =
             VALMONT.services().stream().map(service -> service.code()).toList();
+    /** Few, so that rules and requests meet. */
+    private static final List<String> ASKED_FOR = List.of("pothole", "streetlight", "noise", "graffiti");
+
     private static final List<String> AREAS =
             VALMONT.areas().all().stream().map(area -> area.id()).toList();
     private static final List<String> DEPARTMENTS =
@@ -57,14 +63,24 @@ class SimulationTest {
 
         for (PastRequest request : past) {
             Simulation one = simulation(draft, List.of(request));
+            Decision was = before.decide(request.facts());
+            Decision will = afterwards.decide(request.facts());
             assertThat(one.diff().stream().filter(share -> share.before() > 0))
                     .singleElement()
                     .extracting(Simulation.Share::department)
-                    .isEqualTo(department(before.decide(request.facts())));
+                    .isEqualTo(department(was));
             assertThat(one.diff().stream().filter(share -> share.after() > 0))
                     .singleElement()
                     .extracting(Simulation.Share::department)
-                    .isEqualTo(department(afterwards.decide(request.facts())));
+                    .isEqualTo(department(will));
+            assertThat(one.sample())
+                    .extracting(Simulation.Changed::ruleBefore, Simulation.Changed::ruleAfter)
+                    .isEqualTo(
+                            department(was).equals(department(will))
+                                    ? List.of()
+                                    : List.of(tuple(rule(was), rule(will))));
+            assertThat(one.adjusted()).isEqualTo(isAdjusted(was, will) ? 1 : 0);
+            assertThat(one.hidden() - one.shown()).isEqualTo(isPrivate(will) - isPrivate(was));
         }
         Simulation all = simulation(draft, past);
         assertThat(all.diff().stream().mapToInt(Simulation.Share::after).sum()).isEqualTo(past.size());
@@ -114,6 +130,24 @@ class SimulationTest {
         return decision instanceof Decision.Routed routed ? routed.departmentCode() : "";
     }
 
+    private static String rule(Decision decision) {
+        return switch (decision) {
+            case Decision.Routed routed -> routed.ruleId().isEmpty() ? Decision.BY_WORDS : routed.ruleId();
+            case Decision.Deferred deferred -> deferred.reasonCode();
+        };
+    }
+
+    private static boolean isAdjusted(Decision was, Decision will) {
+        return was instanceof Decision.Routed one
+                && will instanceof Decision.Routed other
+                && one.departmentCode().equals(other.departmentCode())
+                && (one.workingDays() != other.workingDays() || one.priority() != other.priority());
+    }
+
+    private static int isPrivate(Decision decision) {
+        return decision.visibility() == Visibility.PRIVATE ? 1 : 0;
+    }
+
     private static RuleBook book(long version, List<Rule> rules) {
         return new RuleBook(
                 version,
@@ -142,14 +176,7 @@ class SimulationTest {
 
     @Provide
     Arbitrary<List<Rule>> tables() {
-        return Combinators.combine(
-                        Arbitraries.of(SERVICES).set().ofMaxSize(3),
-                        Arbitraries.of(AREAS).set().ofMaxSize(2),
-                        Arbitraries.of(DEPARTMENTS),
-                        Arbitraries.integers().between(0, 1_000_000))
-                .as((services, areas, department, number) -> rule("r" + number, services, areas, department))
-                .list()
-                .ofMaxSize(40);
+        return AnyRules.tables(ASKED_FOR, AREAS, DEPARTMENTS);
     }
 
     @Provide
@@ -165,18 +192,33 @@ class SimulationTest {
     @Provide
     Arbitrary<List<PastRequest>> requests() {
         return Combinators.combine(
-                        Arbitraries.of(Stream.concat(Stream.of("", "unheard-of"), SERVICES.stream())
+                        Arbitraries.of(Stream.concat(Stream.of("", "unheard-of"), ASKED_FOR.stream())
                                 .toList()),
                         Combinators.combine(
                                         Arbitraries.doubles().between(48.80, 48.90),
                                         Arbitraries.doubles().between(2.28, 2.44))
                                 .as(GeoPoint::new)
                                 .injectNull(0.1),
-                        Arbitraries.of("", LAMP, "Un trou dans la rue", "Un banc cassé"))
+                        Arbitraries.of("", LAMP, "Un trou dans la rue", "Un banc cassé"),
+                        AnyRules.asked())
                 .as(SimulationTest::facts)
                 .list()
                 .ofMaxSize(30)
                 .map(SimulationTest::asPast);
+    }
+
+    private static RoutingFacts facts(String service, @Nullable GeoPoint place, String words, AnyRules.Asked asked) {
+        return new RoutingFacts(
+                "valmont",
+                service,
+                place,
+                null,
+                asked.answers(),
+                words + " " + asked.words(),
+                asked.channel(),
+                asked.requester(),
+                asked.flags(),
+                asked.at());
     }
 
     private static RoutingFacts facts(String service, @Nullable GeoPoint place, String words) {
@@ -187,7 +229,11 @@ class SimulationTest {
     private static List<PastRequest> asPast(List<RoutingFacts> facts) {
         List<PastRequest> past = new ArrayList<>();
         facts.forEach(each -> past.add(new PastRequest(
-                new UUID(0, past.size()), "K7QF-29MD", each, null, past.size() % 2 == 0 ? null : "eclairage")));
+                new UUID(0, past.size()),
+                "K7QF-29MD",
+                each,
+                null,
+                past.size() % 2 == 0 ? Set.of() : Set.of("eclairage"))));
         return past;
     }
 }

@@ -243,6 +243,13 @@ class ExperimentsIT extends RunningService {
         String third = routed().getRequestId();
         routed();
         RestDesk owner = desk(OWNER);
+        String nobodys = routed().getRequestId();
+        assertThat(owner.post(
+                                "/api/v1/cases/" + nobodys + "/resolve",
+                                "{\"outcome\": \"not_ours\", \"message\": \"C’est privé\", \"responsible\": \"Le"
+                                        + " club\"}")
+                        .status())
+                .isEqualTo(200);
         assertThat(owner.post(
                                 "/api/v1/cases/" + given + "/transfer",
                                 "{\"toDepartment\": \"culture\", \"reason\": \"C’est à eux\"}")

@@ -2,9 +2,11 @@ package org.relais.routing.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -85,6 +87,29 @@ class RuleBookTest {
     void theHourChangesTheRule() {
         assertThat(ruleAt(MONDAY_MORNING)).isEqualTo("noise");
         assertThat(ruleAt(MONDAY_NIGHT)).isEqualTo("noise-night");
+    }
+
+    @Test
+    void askedAgainTimesLookAtTheFilingAndDaysCountFromTheAsking() {
+        RoutingFacts later = new RoutingFacts(
+                "valmont",
+                "noise",
+                OLD_TOWN,
+                null,
+                Map.of(),
+                "",
+                "web",
+                "",
+                Set.of(),
+                MONDAY_MORNING,
+                MONDAY_NIGHT.plus(Duration.ofDays(2)));
+
+        assertThat(rules.decide(later)).isInstanceOfSatisfying(Routed.class, routed -> {
+            assertThat(routed.ruleId()).isEqualTo("noise");
+            assertThat(routed.expectedAt()).isEqualTo(VALMONT.calendar().deadline(later.askedAt(), 5));
+            assertThat(routed.expectedAt()).isAfter(VALMONT.calendar().deadline(MONDAY_MORNING, 5));
+        });
+        assertThat(later.ofService("stray-animal").askedAt()).isEqualTo(later.askedAt());
     }
 
     @Test

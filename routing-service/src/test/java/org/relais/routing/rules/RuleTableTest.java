@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.MonthDay;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,8 +33,11 @@ class RuleTableTest {
             PublicHolidays.NONE,
             Set.of());
 
-    private static final TimeWindow WEEKEND = new TimeWindow.Weekdays(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-    private static final TimeWindow SUMMER = new TimeWindow.Season(MonthDay.of(6, 15), MonthDay.of(9, 15));
+    /** So many different words a table looks for in a text as it is. */
+    private static final int FEW_WORDS = 16;
+
+    private static final List<String> MANY_WORDS =
+            IntStream.range(0, 40).mapToObj(number -> "word" + number).toList();
 
     @Property(tries = 500)
     void findsTheRowsThatReadingRowByRowFindsInTheSameOrder(
@@ -83,6 +84,21 @@ class RuleTableTest {
 
         assertThat(new RuleTable(rules).matchesInSomeArea(query(request), CALENDAR))
                 .isEqualTo(expected);
+    }
+
+    /** Of so many words none is looked for by itself: the text is taken apart. */
+    @Property(tries = 300)
+    void rowsOfManyDifferentWordsAreFoundInTheSameOrderToo(
+            @ForAll("tablesOfWords") List<Rule> rules, @ForAll("texts") List<String> said) {
+        Assume.that(
+                rules.stream().flatMap(rule -> rule.words().stream()).distinct().count() > FEW_WORDS);
+        String text = "  (" + String.join(", ", said).toUpperCase(Locale.ROOT) + ")";
+
+        assertThat(new RuleTable(rules).matches(saying(text), CALENDAR, 4))
+                .isEqualTo(rules.stream()
+                        .filter(rule -> named(rule.words(), said))
+                        .limit(4)
+                        .toList());
     }
 
     @Test
@@ -140,48 +156,46 @@ class RuleTableTest {
                 service, area, channel, "named", Map.of("depth", List.of(depth)), "", Set.of(), Instant.EPOCH);
     }
 
+    private static RuleTable.Query saying(String text) {
+        return new RuleTable.Query("s1", "a1", "web", "named", Map.of(), text, Set.of(), Instant.EPOCH);
+    }
+
     private static RuleTable.Query asked(String service, String area) {
         return new RuleTable.Query(service, area, "web", "named", Map.of(), "", Set.of(), Instant.EPOCH);
     }
 
-    record Request(
-            String service,
-            @Nullable String area,
-            String channel,
-            String requester,
-            List<String> depth,
-            List<String> size,
-            Said said) {
+    record Request(String service, @Nullable String area, AnyRules.Asked asked) {
 
         Request in(String otherArea) {
-            return new Request(service, otherArea, channel, requester, depth, size, said);
+            return new Request(service, otherArea, asked);
         }
     }
 
-    record Said(String words, Set<String> flags, Instant at) {}
-
     private static RuleTable.Query query(Request request) {
+        AnyRules.Asked asked = request.asked();
         return new RuleTable.Query(
                 request.service(),
                 request.area(),
-                request.channel(),
-                request.requester(),
-                Map.of("depth", request.depth(), "size", request.size()),
-                request.said().words(),
-                request.said().flags(),
-                request.said().at());
+                asked.channel(),
+                asked.requester(),
+                asked.answers(),
+                asked.words(),
+                asked.flags(),
+                asked.at());
     }
 
     private static boolean matches(Rule rule, Request request) {
+        AnyRules.Asked asked = request.asked();
         return named(rule.services(), List.of(request.service()))
                 && named(rule.areas(), request.area() == null ? List.of() : List.of(request.area()))
-                && named(rule.channels(), List.of(request.channel()))
-                && named(rule.requesters(), List.of(request.requester()))
-                && named(rule.answers().getOrDefault("depth", Set.of()), request.depth())
-                && named(rule.answers().getOrDefault("size", Set.of()), request.size())
-                && named(rule.words(), List.of(request.said().words().split(" ")))
-                && named(rule.flags(), List.copyOf(request.said().flags()))
-                && rule.time().includes(request.said().at(), CALENDAR);
+                && named(rule.channels(), List.of(asked.channel()))
+                && named(rule.requesters(), List.of(asked.requester()))
+                && asked.answers().entrySet().stream()
+                        .allMatch(answer ->
+                                named(rule.answers().getOrDefault(answer.getKey(), Set.of()), answer.getValue()))
+                && named(rule.words(), List.of(asked.words().split(" ")))
+                && named(rule.flags(), List.copyOf(asked.flags()))
+                && rule.time().includes(asked.at(), CALENDAR);
     }
 
     private static boolean named(Set<String> cell, List<String> facts) {
@@ -193,111 +207,40 @@ class RuleTableTest {
         return Combinators.combine(
                         Arbitraries.of("s1", "s2", "s3", "s4"),
                         Arbitraries.of("a1", "a2", "a3").injectNull(0.2),
-                        Arbitraries.of("web", "api"),
-                        Arbitraries.of("anonymous", "agent", ""),
-                        Arbitraries.of("shallow", "deep").list().ofMaxSize(2),
-                        Arbitraries.of("small", "large", "huge").list().ofMaxSize(2),
-                        said())
+                        AnyRules.asked())
                 .as(Request::new);
     }
 
-    private static Arbitrary<Said> said() {
-        return Combinators.combine(
-                        Arbitraries.of("hole", "tree", "water")
-                                .list()
-                                .ofMaxSize(3)
-                                .map(words -> String.join(" ", words)),
-                        cells("photo", "earlier", "personal_data"),
-                        Arbitraries.longs().between(0, 400L * 24 * 3600).map(Instant::ofEpochSecond))
-                .as(Said::new);
-    }
-
-    private static Arbitrary<TimeWindow> windows() {
-        return Arbitraries.of(
-                new TimeWindow.Always(),
-                new TimeWindow.AtWork(true),
-                new TimeWindow.AtWork(false),
-                new TimeWindow.TimeOfDay(LocalTime.of(22, 0), LocalTime.of(6, 0)),
-                WEEKEND,
-                new TimeWindow.Weekdays(Set.of(DayOfWeek.SUNDAY)),
-                SUMMER,
-                new TimeWindow.Season(MonthDay.of(12, 20), MonthDay.of(1, 5)),
-                new TimeWindow.Season(MonthDay.of(7, 14), MonthDay.of(7, 14)),
-                new TimeWindow.Dates(LocalDate.of(1970, 6, 1), LocalDate.of(1970, 8, 31)),
-                new TimeWindow.Dates(LocalDate.of(1970, 7, 1), LocalDate.of(1970, 7, 31)),
-                new TimeWindow.AllOf(List.of(SUMMER, WEEKEND)),
-                new TimeWindow.AllOf(List.of(SUMMER, WEEKEND, new TimeWindow.AtWork(false))),
-                new TimeWindow.AnyOf(
-                        List.of(SUMMER, new TimeWindow.Dates(LocalDate.of(1970, 12, 24), LocalDate.of(1970, 12, 26)))));
-    }
-
-    /** Long tables with few values, so that rows overlap and both kinds of posting list come up. */
     @Provide
     Arbitrary<List<Rule>> tables() {
-        Arbitrary<Rule> rule = Combinators.combine(
-                        cells("s1", "s2", "s3"),
-                        cells("a1", "a2", "a3"),
-                        Combinators.combine(cells("web", "api"), cells("anonymous", "agent", "partner"))
-                                .as(From::new),
-                        cells("shallow", "deep"),
-                        cells("small", "large", "huge"),
-                        cells("hole", "tree", "water"),
-                        cells("photo", "earlier"),
-                        windows())
-                .as((services, areas, from, depth, size, words, flags, time) -> new Rule(
+        return AnyRules.tables(List.of("s1", "s2", "s3"), List.of("a1", "a2", "a3"), List.of("roads", "parks"));
+    }
+
+    /** Rows that look at words alone. */
+    @Provide
+    Arbitrary<List<Rule>> tablesOfWords() {
+        return AnyRules.cells(MANY_WORDS)
+                .map(words -> new Rule(
                         "",
-                        services,
-                        areas,
-                        from.channels(),
-                        from.requesters(),
-                        answers(depth, size),
+                        Set.of("s1"),
+                        Set.of(),
+                        Set.of(),
+                        Map.of(),
                         words,
-                        flags,
-                        time,
+                        new TimeWindow.Always(),
                         "roads",
                         1,
                         Priority.NORMAL,
-                        Visibility.PUBLIC,
-                        Map.of()));
-        return rule.list().ofMaxSize(150).map(RuleTableTest::numbered);
+                        Map.of()))
+                .filter(rule -> !rule.words().isEmpty())
+                .list()
+                .ofMinSize(2 * FEW_WORDS)
+                .ofMaxSize(100)
+                .map(AnyRules::numbered);
     }
 
-    private record From(Set<String> channels, Set<String> requesters) {}
-
-    private static Map<String, Set<String>> answers(Set<String> depth, Set<String> size) {
-        Map<String, Set<String>> answers = new HashMap<>();
-        if (!depth.isEmpty()) {
-            answers.put("depth", depth);
-        }
-        if (!size.isEmpty()) {
-            answers.put("size", size);
-        }
-        return answers;
-    }
-
-    private static Arbitrary<Set<String>> cells(String... values) {
-        return Arbitraries.of(values).set().ofMaxSize(2);
-    }
-
-    private static List<Rule> numbered(List<Rule> rules) {
-        List<Rule> numbered = new ArrayList<>();
-        for (Rule rule : rules) {
-            numbered.add(new Rule(
-                    "r" + numbered.size(),
-                    rule.services(),
-                    rule.areas(),
-                    rule.channels(),
-                    rule.requesters(),
-                    rule.answers(),
-                    rule.words(),
-                    rule.flags(),
-                    rule.time(),
-                    rule.departmentCode(),
-                    rule.workingDays(),
-                    rule.priority(),
-                    rule.visibility(),
-                    rule.reason()));
-        }
-        return numbered;
+    @Provide
+    Arbitrary<List<String>> texts() {
+        return Arbitraries.of(MANY_WORDS).list().ofMaxSize(6);
     }
 }

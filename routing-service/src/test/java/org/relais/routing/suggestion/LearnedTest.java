@@ -151,8 +151,9 @@ class LearnedTest {
         Learned learned = learned(pastCases());
         String words = "nid de poule dangereux sur la chaussée";
 
-        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS, null)).isEmpty();
-        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS, null))
+        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS, Set.of()))
+                .isEmpty();
+        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS, Set.of()))
                 .isEqualTo(learned.suggest(words, DEPARTMENTS));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
@@ -24,6 +25,7 @@ import org.relais.routing.territory.folder.DemoTerritory;
 class SuggestionsTest {
 
     private static final String LAMP = "Le lampadaire est éteint, numéro 7 bis";
+    private static final String BIRTH = "Je voudrais l'acte de naissance de ma fille, numéro 7 bis";
     private static final GeoPoint IN_TOWN = new GeoPoint(48.85, 2.35);
 
     private static Territory with(String settings) {
@@ -171,6 +173,78 @@ class SuggestionsTest {
     }
 
     @Test
+    void whereWordsSpeakOfAPrivateServiceNobodyMayLookAndNoneOfThemIsShown() {
+        Territory territory = with("{ routeAt: 0.8 }");
+        Suggestions suggestions = taughtOfBirths(territory);
+        DecisionBasis basis = DecisionBasis.of(territory);
+        RoutingFacts clear = asked("", IN_TOWN, BIRTH);
+        RoutingFacts outside = asked("", new GeoPoint(10, 10), BIRTH);
+
+        assertThat(considered(suggestions, basis, clear)).isInstanceOfSatisfying(Decision.Routed.class, routed -> {
+            assertThat(routed.departmentCode()).isEqualTo("etat-civil");
+            assertThat(routed.visibility()).isEqualTo(Visibility.PRIVATE);
+            assertThat(routed.reason().values())
+                    .allSatisfy(text -> assertThat(text).doesNotContain("naissance"));
+        });
+        assertThat(considered(suggestions, basis, outside))
+                .isInstanceOfSatisfying(
+                        Decision.Deferred.class,
+                        deferred -> assertThat(deferred.visibility()).isEqualTo(Visibility.PRIVATE));
+        Decision unclear = considered(suggestions, basis.at(1), clear);
+        assertThat(unclear.visibility()).as("what is not clear hides nothing").isEqualTo(Visibility.PUBLIC);
+        assertThat(List.of(considered(suggestions, basis, clear), unclear))
+                .extracting(decision -> Suggestion.in(decision.facts()).orElseThrow())
+                .allSatisfy(suggestion -> {
+                    assertThat(suggestion.first().serviceCode()).isEqualTo("civil-record");
+                    assertThat(suggestion.words()).isEmpty();
+                });
+    }
+
+    @Test
+    void aRuleThatWordsOfAPrivateServiceContradictShowsNoneOfThem() {
+        Territory marking = with("{ routeAt: 0.8 }");
+        Territory asking = with("{ routeAt: 0.8, contradiction: triage }");
+        RoutingFacts facts = asked("graffiti", IN_TOWN, BIRTH);
+
+        Decision marked = considered(taughtOfBirths(marking), DecisionBasis.of(marking), facts);
+        Decision deferred = considered(taughtOfBirths(asking), DecisionBasis.of(asking), facts);
+
+        assertThat(Suggestion.in(marked.facts())).hasValueSatisfying(suggestion -> {
+            assertThat(suggestion.contradicts()).isTrue();
+            assertThat(suggestion.words()).isEmpty();
+        });
+        assertThat(deferred).isInstanceOf(Decision.Deferred.class);
+        assertThat(deferred.visibility()).isEqualTo(Visibility.PRIVATE);
+    }
+
+    /** Thirty people asked for a record of a birth, and the registry office had their requests. */
+    private static Suggestions taughtOfBirths(Territory territory) {
+        List<Example> examples = new ArrayList<>(OwnWords.of(territory));
+        for (int house = 0; house < 30; house++) {
+            examples.add(Example.ofCase(
+                    "Je voudrais l'acte de naissance de ma fille, numéro " + house, "etat-civil", "civil-record"));
+        }
+        Learned learned = Learned.from(examples, territory.languages(), new LuceneTexts());
+        return new Suggestions(id -> Optional.of(learned));
+    }
+
+    private static Decision considered(Suggestions suggestions, DecisionBasis basis, RoutingFacts facts) {
+        return suggestions.consider(basis, facts, basis.rules().decide(facts));
+    }
+
+    @Test
+    void aPrivateServiceIsLearnedThoughNoRuleNamesIt() {
+        Territory territory = withRules("{ routeAt: 0.8 }", """
+            id,service,area,department,workingDays,reason.fr,reason.en
+            graffiti,graffiti,,proprete,5,La propreté les efface,Cleaning removes them
+            """);
+
+        assertThat(OwnWords.servicesToLearn(territory))
+                .contains("graffiti", "civil-record")
+                .doesNotContain("streetlight", "pothole");
+    }
+
+    @Test
     void aContradictedRuleThatAPersonLooksAtShowsNothingThatAnotherMayHide() {
         Territory hiding = withRules("{ routeAt: 0.8, contradiction: triage }", """
             id,service,area,department,workingDays,visibility,reason.fr,reason.en
@@ -226,13 +300,36 @@ class SuggestionsTest {
                 .as("anybody else who says it")
                 .map(suggestion -> suggestion.first().departmentCode())
                 .contains("culture");
-        assertThat(Suggestion.in(
-                        suggestions.reconsider(basis, facts, "culture", byRules).facts()))
+        assertThat(Suggestion.in(suggestions
+                        .reconsider(basis, facts, Set.of("culture"), byRules)
+                        .facts()))
                 .as("the one that said it")
                 .isEmpty();
-        assertThat(suggestions.reconsider(basis, facts, null, byRules))
+        assertThat(suggestions.reconsider(basis, facts, Set.of(), byRules))
                 .as("one that taught nothing")
                 .isEqualTo(suggestions.consider(basis, facts, byRules));
+    }
+
+    /** A request that names a service no rule names is learned as one without a service; one that was split has no department now. */
+    @Test
+    void aPastRequestIsNotRecognisedByItsOwnTextWhateverServiceItWasLearnedToBeAbout() {
+        Territory territory = with("{ routeAt: 0.3 }");
+        String unheard = "Un drapeau claque sur le beffroi";
+        RoutingFacts facts = asked("other", IN_TOWN, unheard);
+        Decision byRules = territory.ruleBook().decide(facts);
+        assertThat(byRules).isInstanceOf(Decision.Deferred.class);
+
+        for (String service : List.of("", "other", "event-permission")) {
+            Learned learned = Learned.from(
+                    List.of(Example.ofCase(unheard, "culture", service)), territory.languages(), new LuceneTexts());
+            Suggestions suggestions = new Suggestions(id -> Optional.of(learned));
+
+            assertThat(Suggestion.in(suggestions
+                            .reconsider(DecisionBasis.of(territory), facts, Set.of("sports", "culture"), byRules)
+                            .facts()))
+                    .as(service)
+                    .isEmpty();
+        }
     }
 
     @Test

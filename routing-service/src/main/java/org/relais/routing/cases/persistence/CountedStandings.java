@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.Reason;
 import org.relais.routing.cases.Standings;
@@ -20,13 +21,14 @@ class CountedStandings implements Standings {
 
     /**
      * What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. What another rule on trial
-     * decided doesn't count at all.
+     * decided doesn't count at all, nor what is nobody's here.
      */
     private static final String COUNT = """
-        select jurisdiction_id, rule_id, count(*), count(*) filter (where correction is null or correction = 'triage')
-        from routing_decision d where decided_at > ? and rule_id <> ''
+        select jurisdiction_id, rule_id, rule_row, count(*),
+            count(*) filter (where correction is null or correction = 'triage')
+        from routing_decision d where decided_at > ? and rule_row is not null and not not_ours
             and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
-        group by 1, 2
+        group by 1, 2, 3
         """;
 
     private final JdbcTemplate jdbc;
@@ -38,11 +40,11 @@ class CountedStandings implements Standings {
         this.clock = clock;
     }
 
-    private record Key(String jurisdictionId, String ruleId) {}
+    private record Key(String jurisdictionId, String ruleId, UUID row) {}
 
     @Override
-    public Reason.@Nullable Confidence of(String jurisdictionId, String ruleId) {
-        return counted.get(new Key(jurisdictionId, ruleId));
+    public Reason.@Nullable Confidence of(String jurisdictionId, String ruleId, UUID row) {
+        return counted.get(new Key(jurisdictionId, ruleId, row));
     }
 
     @Scheduled(fixedDelayString = "${relais.routing.confidence-every:10m}")
@@ -52,8 +54,8 @@ class CountedStandings implements Standings {
                 COUNT,
                 row -> {
                     now.put(
-                            new Key(row.getString(1), row.getString(2)),
-                            Reason.Confidence.of(row.getLong(3), row.getLong(4)));
+                            new Key(row.getString(1), row.getString(2), row.getObject(3, UUID.class)),
+                            Reason.Confidence.of(row.getLong(4), row.getLong(5)));
                 },
                 clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC));
         counted = Map.copyOf(now);

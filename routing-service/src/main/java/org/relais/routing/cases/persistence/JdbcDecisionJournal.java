@@ -9,11 +9,13 @@ import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.Effect;
+import org.relais.routing.cases.Outcome;
+import org.relais.routing.rules.Decision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One row for each first decision, with the reason as it was given then. */
+/** One row for each first decision, with the reason as it was given then; and who proved responsible. */
 @Repository
 class JdbcDecisionJournal implements DecisionJournal {
 
@@ -21,9 +23,22 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     private static final String INSERT = """
         insert into routing_decision (case_id, request_id, jurisdiction_id, service, area, channel, rule_id,
-            territory_version, code, department, reason, decided_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+            rule_row, territory_version, code, department, reason, decided_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
         on conflict (case_id) do nothing
+        """;
+
+    /** Only where it is another than before, with the service by then. */
+    private static final String PROVED = """
+        insert into proved_responsible (case_id, at, department, service)
+        select d.case_id, now.at, now.department, d.service
+        from routing_decision d, (select cast(? as timestamptz) as at, cast(? as text) as department) now
+        where d.case_id = ? and (? or d.code <> ? or d.correction is not null)
+            and not exists (
+                select from (select p.department, p.service from proved_responsible p where p.case_id = d.case_id
+                    order by p.at desc limit 1) last
+                where last.department is not distinct from now.department and last.service = d.service)
+        on conflict (case_id, at) do update set department = excluded.department, service = excluded.service
         """;
 
     private final JdbcTemplate jdbc;
@@ -53,6 +68,7 @@ class JdbcDecisionJournal implements DecisionJournal {
             file.area(),
             file.request().channel(),
             file.reason().ruleId(),
+            file.reason().ruleRow(),
             file.reason().territoryVersion(),
             file.reason().code(),
             file.current().department(),
@@ -69,6 +85,9 @@ class JdbcDecisionJournal implements DecisionJournal {
         String correction = null;
         String service = null;
         for (Effect.Step step : applied.steps()) {
+            if (step.event() instanceof CaseEvent.CaseResolved resolved) {
+                ended(after, resolved.resolution().settled() == Outcome.NOT_OURS);
+            }
             String seen = correction(step.event());
             correction = seen == null ? correction : seen;
             service = namesService(step.event()) ? after.request().serviceCode() : service;
@@ -82,6 +101,81 @@ class JdbcDecisionJournal implements DecisionJournal {
                     where case_id = ?
                     """, after.current().department(), service, correction, at.atOffset(ZoneOffset.UTC), after.id());
         }
+        applied.steps().stream()
+                .map(step -> Proof.of(step.event()))
+                .filter(proof -> proof != Proof.NONE)
+                .reduce((earlier, later) -> later)
+                .ifPresent(proof -> proved(after, proof, at));
+    }
+
+    private void proved(CaseFile after, Proof proof, Instant at) {
+        opened.flush();
+        jdbc.update(
+                PROVED,
+                at.atOffset(ZoneOffset.UTC),
+                proof == Proof.OPEN ? null : after.current().department(),
+                after.id(),
+                proof != Proof.TAKEN_UP,
+                Decision.BY_WORDS);
+    }
+
+    /** What an event says of whether the department that has the case then is the right one. */
+    private enum Proof {
+        /** Nothing new. */
+        NONE,
+        /** It isn't known any more. */
+        OPEN,
+        /** It read what was decided and let it stand: that much words alone don't get as a proof. */
+        TAKEN_UP,
+        /** A person named it, or it gave the request its outcome. */
+        GIVEN;
+
+        static Proof of(CaseEvent event) {
+            return switch (event) {
+                case CaseEvent.ServiceRequestRouted routed ->
+                    switch (routed.cause()) {
+                        case RULE, WORDS, SPLIT -> NONE;
+                        case TRIAGE -> GIVEN;
+                        // The next rule's department has yet to read it; one that was proposed was named by a person.
+                        case DECLINED -> routed.reason().ruleId().isEmpty() ? GIVEN : OPEN;
+                    };
+                case CaseEvent.CaseTransferred _ -> GIVEN;
+                case CaseEvent.ResponsibilityDeclined _ -> OPEN;
+                case CaseEvent.CaseAcknowledged _,
+                        CaseEvent.InformationRequested _,
+                        CaseEvent.ProgressReported _,
+                        CaseEvent.CaseReopened _ -> TAKEN_UP;
+                case CaseEvent.CaseResolved resolved -> {
+                    if (resolved.resolution().settled() == Outcome.NOT_OURS) {
+                        yield OPEN;
+                    }
+                    yield resolved.department() == null ? NONE : GIVEN;
+                }
+                case CaseEvent.RoutingDeferred _,
+                        CaseEvent.InformationReceived _,
+                        CaseEvent.CaseConfirmed _,
+                        CaseEvent.CaseContested _,
+                        CaseEvent.CaseWithdrawn _,
+                        CaseEvent.CasesMerged _,
+                        CaseEvent.CaseSeparated _,
+                        CaseEvent.CaseSplit _,
+                        CaseEvent.PartsChanged _,
+                        CaseEvent.DeadlineSet _,
+                        CaseEvent.DeadlineNear _,
+                        CaseEvent.DeadlineMissed _,
+                        CaseEvent.CaseEscalated _,
+                        CaseEvent.SupportAdded _ -> NONE;
+            };
+        }
+    }
+
+    private void ended(CaseFile file, boolean notOurs) {
+        opened.flush();
+        jdbc.update(
+                "update routing_decision set not_ours = ? where case_id = ? and not_ours <> ?",
+                notOurs,
+                file.id(),
+                notOurs);
     }
 
     private static boolean namesService(CaseEvent event) {
@@ -98,13 +192,14 @@ class JdbcDecisionJournal implements DecisionJournal {
         opened.flush();
         jdbc.update(
                 """
-                update routing_decision set service = ?, area = ?, rule_id = ?, territory_version = ?, code = ?,
-                    department = ?, reason = ?::jsonb, decided_at = ?
+                update routing_decision set service = ?, area = ?, rule_id = ?, rule_row = ?, territory_version = ?,
+                    code = ?, department = ?, reason = ?::jsonb, decided_at = ?
                 where case_id = ?
                 """,
                 file.request().serviceCode(),
                 file.area(),
                 file.reason().ruleId(),
+                file.reason().ruleRow(),
                 file.reason().territoryVersion(),
                 file.reason().code(),
                 file.current().department(),

@@ -3,13 +3,14 @@ package org.relais.routing.cases.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.relais.routing.cases.PastRequests;
-import org.relais.routing.rules.Decision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcPastRequests implements PastRequests {
 
-    private static final String SELECT = "select request_id, department, document from routing_case ";
+    private static final String SELECT = """
+        select c.request_id, c.document, d.department, d.corrected_to
+        from routing_case c left join routing_decision d on d.case_id = c.case_id
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -28,7 +32,9 @@ class JdbcPastRequests implements PastRequests {
     @Override
     public List<PastRequest> latest(String jurisdictionId, int limit) {
         return jdbc.query(
-                SELECT + "where jurisdiction_id = ? and case_id = request_id order by submitted_at desc limit ?",
+                SELECT
+                        + "where c.jurisdiction_id = ? and c.case_id = c.request_id order by c.submitted_at desc limit"
+                        + " ?",
                 JdbcPastRequests::request,
                 jurisdictionId,
                 limit);
@@ -36,29 +42,25 @@ class JdbcPastRequests implements PastRequests {
 
     @Override
     public Optional<PastRequest> ofCase(UUID caseId) {
-        return jdbc.query(SELECT + "where case_id = ?", JdbcPastRequests::request, caseId).stream()
+        return jdbc.query(SELECT + "where c.case_id = ?", JdbcPastRequests::request, caseId).stream()
                 .findFirst();
     }
 
     @Override
     public List<Settled> settled(String jurisdictionId, Instant until, int limit) {
-        OffsetDateTime by = until.atOffset(ZoneOffset.UTC);
         return jdbc.query(
                 """
-                select c.document #>> '{request,description}', d.service, d.ends_at
-                from (select *, case when corrected_at <= ? then corrected_to else department end as ends_at
-                      from routing_decision) d
+                select c.document #>> '{request,description}', proved.service, proved.department
+                from routing_decision d
                 join routing_case c on c.case_id = d.case_id
-                where d.jurisdiction_id = ? and d.decided_at <= ? and d.ends_at is not null
-                    and (d.code <> ? or d.corrected_at <= ? or c.status in ('resolved', 'confirmed'))
+                cross join lateral (select department, service from proved_responsible p
+                    where p.case_id = d.case_id and p.at <= ? order by p.at desc limit 1) proved
+                where d.jurisdiction_id = ? and proved.department is not null
                 order by d.decided_at desc, d.case_id limit ?
                 """,
                 (row, number) -> new Settled(row.getString(1), row.getString(2), row.getString(3)),
-                by,
+                until.atOffset(ZoneOffset.UTC),
                 jurisdictionId,
-                by,
-                Decision.BY_WORDS,
-                by,
                 limit);
     }
 
@@ -69,6 +71,8 @@ class JdbcPastRequests implements PastRequests {
                 document.request().trackingCode(),
                 document.request().facts(),
                 document.area(),
-                row.getString("department"));
+                Stream.of(row.getString("department"), row.getString("corrected_to"))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -84,7 +84,7 @@ class LearnedTerritories extends Refreshed {
     private Edition learn(Territory territory, Instant until) {
         Set<String> departments =
                 territory.departments().stream().map(Department::code).collect(Collectors.toSet());
-        Set<String> services = OwnWords.servicesWithRules(territory);
+        Set<String> services = OwnWords.servicesToLearn(territory);
         List<Example> examples = new ArrayList<>(OwnWords.of(territory));
         for (PastRequests.Settled settled : past.settled(territory.jurisdictionId(), until, MOST_CASES)) {
             if (departments.contains(settled.department())) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Until when each territory has learned from its cases; every instance learns the same. */
+/** Until when each territory has learned from its cases; every instance learns the same, whenever it does: what was known by then. */
 @Repository
 class LearningNights {
 

@@ -67,7 +67,7 @@ final class GoldenCase {
                 cases,
                 new Commands(),
                 (requestId, facts) -> routed(),
-                (jurisdictionId, ruleId) -> null,
+                (jurisdictionId, ruleId, row) -> null,
                 NO_TERRITORIES,
                 new Told(),
                 NO_TIMERS);
@@ -126,7 +126,18 @@ final class GoldenCase {
 
     private static Decision routed() {
         return new Decision.Routed(
-                "voirie", "r1", 1, Map.of(), Map.of(), List.of(), null, 10, MOMENT, Priority.NORMAL, Visibility.PUBLIC);
+                "voirie",
+                "r1",
+                null,
+                1,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                null,
+                10,
+                MOMENT,
+                Priority.NORMAL,
+                Visibility.PUBLIC);
     }
 
     private final class Told implements Announcements {
