@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.Locator;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,28 @@ class RulesAndTriageIT {
         visitor.presses("Revenir à la version " + versionBefore);
         assertThat(visitor.text()).contains("retour à la version " + versionBefore);
         visitor.findsThePageInOrder().keepsAPicture("desk-back-desk");
+    }
+
+    @Test
+    void whatAColleagueSavedIsShownBeforeItIsSavedOver(SystemUnderTest system, Visitors visitors) {
+        var one = signsIn(visitors.atADesk("fr"), system, "operator");
+        one.writes("Ce que vous voulez changer", "À deux").presses("Commencer");
+        var table = one.page().locator("#rules").inputValue();
+        var other = signsIn(visitors.atAPhone("en"), system, "admin");
+        other.goes(URI.create(one.page().url()));
+        other.writes("What you want to change", "By somebody else").presses("Save and check");
+
+        one.page().locator("#rules").fill(table.replaceAll("(?m)^(pothole[^\\n]*),voirie,", "$1,proprete,"));
+        one.presses("Enregistrer et contrôler");
+        assertThat(one.text()).contains("Modifié entre-temps").contains("By somebody else");
+        one.findsThePageInOrder().keepsAPicture("desk-changed-desk");
+        one.tabsTo("Enregistrer par-dessus").enters();
+        assertThat(one.heading()).isEqualTo("À deux");
+
+        one.presses("Abandonner ce brouillon");
+        other.writes("What you want to change", "Too late").presses("Save and check");
+        assertThat(other.text()).contains("What you had written");
+        other.findsThePageInOrder();
     }
 
     @Test
