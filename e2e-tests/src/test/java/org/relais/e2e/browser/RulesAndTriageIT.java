@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -154,9 +155,15 @@ class RulesAndTriageIT {
         visitor.writes("What you want to change", TRIES).presses("Start");
         visitor.goes(system.routing().resolve("/desk/rules/valmont"));
         visitor.follows("Experiments").findsThePageInOrder().keepsAPicture("desk-experiments-desk");
+        visitor.page().locator("#draft").selectOption(new SelectOption().setLabel(TRIES));
         visitor.page().locator("#title").fill("Bench trial");
         visitor.writes("Hypothesis", "Nothing changes.");
         visitor.page().locator("#until").fill("2099-12-31");
+        visitor.page().locator("#routeAt").fill("0.8");
+        visitor.presses("Start the experiment");
+        assertThat(visitor.text()).contains("not both at once");
+        visitor.findsThePageInOrder();
+        visitor.page().locator("#routeAt").fill("");
         visitor.presses("Start the experiment");
         assertThat(visitor.text()).contains("Bench trial").contains("running");
         visitor.findsThePageInOrder().keepsAPicture("desk-experiment-desk");

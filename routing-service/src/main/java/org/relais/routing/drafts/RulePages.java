@@ -349,8 +349,7 @@ class RulePages {
                 drafting.isOutdated(draft) ? drafting.meanwhile(draft).orElse(null) : null);
         model.addAttribute(
                 "large",
-                draft.rules().length() > LARGEST_IN_A_PAGE
-                        || Boolean.TRUE.equals(model.getAttribute("typedTooLong")));
+                draft.rules().length() > LARGEST_IN_A_PAGE || Boolean.TRUE.equals(model.getAttribute("typedTooLong")));
         model.addAttribute(
                 "remarks",
                 remarks.stream()

@@ -143,6 +143,26 @@ class TriagePages {
         }
     }
 
+    /**
+     * What was refused of a case that stands in the queue, or stood there.
+     *
+     * @param field of the form that is wrong; empty where it can't be done at all
+     * @param typed what stands in the form
+     */
+    record NotDone(
+            UUID caseId,
+            String trackingCode,
+            HttpStatus status,
+            @Nullable String words,
+            String field,
+            Map<String, String> typed) {
+
+        @Override
+        public String toString() {
+            return "NotDone[" + caseId + "]";
+        }
+    }
+
     @GetMapping
     String queue(Caller caller, @RequestParam(required = false) @Nullable String done, Model model, Locale language) {
         require(caller);
@@ -174,11 +194,11 @@ class TriagePages {
             HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         List<CaseCommand.NewPart> parts = PartLines.in(form, identifiers::next);
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.splitInTriage(caseId, parts, clock.instant())));
-        return answered(caller, reply, "split", form, response, model, language);
+        return answered(caller, file, reply, "split", form, response, model, language);
     }
 
     @PostMapping("/{caseId}/resolve")
@@ -189,7 +209,7 @@ class TriagePages {
             HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         Resolution resolution = new Resolution(
                 Outcome.named(form.getOrDefault("outcome", "")).orElse(null),
                 Words.of(form.get("message")),
@@ -197,12 +217,13 @@ class TriagePages {
                 Words.of(form.get("responsible")));
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.resolveInTriage(caseId, resolution, clock.instant())));
-        return answered(caller, reply, "resolve", form, response, model, language);
+        return answered(caller, file, reply, "resolve", form, response, model, language);
     }
 
     /** What is missing is asked for beside what was typed; what can't be done any more is said above the queue. */
     private String answered(
             Caller caller,
+            CaseFile before,
             Reply reply,
             String act,
             Map<String, String> form,
@@ -220,8 +241,28 @@ class TriagePages {
                     problems.fieldError("/" + reason.field(), reason.code()).detail();
             return show(file, new Refusal(act, words, reason.field(), form), model, language);
         }
-        response.setStatus(HttpStatus.CONFLICT.value());
-        return show(caller, model, language, detail(reason));
+        return refused(caller, notDone(before, reason, form), response, model, language);
+    }
+
+    private String refused(Caller caller, NotDone notDone, HttpServletResponse response, Model model, Locale language) {
+        response.setStatus(notDone.status().value());
+        return show(caller, model, language, notDone);
+    }
+
+    private static NotDone notDone(
+            CaseFile file, HttpStatus status, @Nullable String words, String field, Map<String, String> form) {
+        return new NotDone(file.id(), file.request().trackingCode(), status, words, field, form);
+    }
+
+    private NotDone notDone(CaseFile file, RefusalReason reason, Map<String, String> form) {
+        return reason.kind() == RefusalReason.Kind.INCOMPLETE
+                ? incomplete(file, reason.field().isEmpty() ? "reason" : reason.field(), reason.code(), form)
+                : notDone(file, HttpStatus.CONFLICT, detail(reason), "", form);
+    }
+
+    private NotDone incomplete(CaseFile file, String field, String code, Map<String, String> form) {
+        String words = problems.fieldError("/" + field, code).detail();
+        return notDone(file, HttpStatus.UNPROCESSABLE_CONTENT, words, field, form);
     }
 
     private @Nullable String detail(RefusalReason reason) {
@@ -251,21 +292,19 @@ class TriagePages {
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String rule,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller);
+        CaseFile file = require(caller, caseId);
         if (department.isBlank()) {
-            return show(
-                    caller,
-                    model,
-                    language,
-                    problems.fieldError("/department", "department_missing").detail());
+            NotDone nobody = incomplete(file, "department", "department_missing", form);
+            return refused(caller, nobody, response, model, language);
         }
-        require(caller, caseId);
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
                 caseId, department, service.isBlank() ? null : service, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
-            return show(caller, model, language, detail(refused.reason()));
+            return refused(caller, notDone(file, refused.reason(), form), response, model, language);
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
@@ -273,12 +312,11 @@ class TriagePages {
         return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
-            case Drafting.Answer.No<Draft> no ->
-                show(
-                        caller,
-                        model,
-                        language,
-                        problems.fieldError("", no.reason().code()).detail());
+            case Drafting.Answer.No<Draft> no -> {
+                String words = problems.fieldError("", no.reason().code()).detail();
+                NotDone noRule = notDone(file, HttpStatus.CONFLICT, words, "", form);
+                yield refused(caller, noRule, response, model, language);
+            }
         };
     }
 
@@ -287,18 +325,20 @@ class TriagePages {
             Caller caller,
             @PathVariable UUID caseId,
             @RequestParam(required = false) @Nullable UUID into,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
         return switch (reply) {
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
-            case Reply.Refused refused -> show(caller, model, language, detail(refused.reason()));
+            case Reply.Refused no -> refused(caller, notDone(file, no.reason(), form), response, model, language);
         };
     }
 
-    private String show(Caller caller, Model model, Locale language, @Nullable String error) {
+    private String show(Caller caller, Model model, Locale language, @Nullable NotDone notDone) {
         Instant now = clock.instant();
         List<CaseFile> found = cases.awaitingTriage(caller.jurisdictions(), null, SHOWN + 1);
         List<CaseFile> shown = found.stream().limit(SHOWN).toList();
@@ -316,7 +356,10 @@ class TriagePages {
                         .map(Age::of)
                         .orElse(null));
         model.addAttribute("more", found.size() > SHOWN);
-        model.addAttribute("error", error);
+        model.addAttribute("notDone", notDone);
+        model.addAttribute(
+                "listed",
+                notDone != null && shown.stream().anyMatch(file -> file.id().equals(notDone.caseId())));
         return "desk/triage";
     }
 
@@ -399,13 +442,11 @@ class TriagePages {
     }
 
     /** A case of another territory than the caller's isn't there for them. */
-    private void require(Caller caller, UUID caseId) {
+    private CaseFile require(Caller caller, UUID caseId) {
         require(caller);
-        if (files.find(caseId)
+        return files.find(caseId)
                 .filter(file -> caller.oversees(file.request().jurisdictionId()))
-                .isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static void require(Caller caller) {
