@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -257,7 +258,7 @@ class TriagePages {
     private NotDone notDone(CaseFile file, RefusalReason reason, Map<String, String> form) {
         return reason.kind() == RefusalReason.Kind.INCOMPLETE
                 ? incomplete(file, reason.field().isEmpty() ? "reason" : reason.field(), reason.code(), form)
-                : notDone(file, HttpStatus.CONFLICT, detail(reason), "", form);
+                : notDone(file, HttpStatus.CONFLICT, detail(reason.code()), "", form);
     }
 
     private NotDone incomplete(CaseFile file, String field, String code, Map<String, String> form) {
@@ -265,8 +266,8 @@ class TriagePages {
         return notDone(file, HttpStatus.UNPROCESSABLE_CONTENT, words, field, form);
     }
 
-    private @Nullable String detail(RefusalReason reason) {
-        return problems.problem(HttpStatus.CONFLICT, reason.code()).body().getDetail();
+    private @Nullable String detail(String code, Object... arguments) {
+        return problems.problem(HttpStatus.CONFLICT, code, arguments).body().getDetail();
     }
 
     private static boolean waits(CaseFile file) {
@@ -313,7 +314,10 @@ class TriagePages {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
             case Drafting.Answer.No<Draft> no -> {
-                String words = problems.fieldError("", no.reason().code()).detail();
+                String why = Optional.ofNullable(detail(no.reason().code()))
+                        .orElseGet(() ->
+                                problems.fieldError("", no.reason().code()).detail());
+                String words = detail("rule_not_made", name(file, department, language), why);
                 NotDone noRule = notDone(file, HttpStatus.CONFLICT, words, "", form);
                 yield refused(caller, noRule, response, model, language);
             }
@@ -433,6 +437,14 @@ class TriagePages {
                 .flatMap(territory -> territory.departments().stream())
                 .map(department -> new Choice(department.code(), name(department, language)))
                 .toList();
+    }
+
+    private String name(CaseFile file, String department, Locale language) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .flatMap(territory -> territory.department(department))
+                .map(known -> name(known, language))
+                .orElse(department);
     }
 
     private static String name(Department department, Locale language) {

@@ -236,6 +236,27 @@ class DeskPagesIT extends RunningService {
         assertThat(again.body()).contains("role=\"alert\"", "KEPT-2345 – ").doesNotContain("#case-" + id);
     }
 
+    @Test
+    void aRuleThatCanNotBeMadeIsSaidWithTheCaseThatIsEntrustedAllTheSame() throws Exception {
+        String id = waiting("RULE-2345");
+        signedIn("operator");
+        Map<String, String> typed = Map.of("department", "voirie", "rule", "area");
+
+        HttpResponse<String> given =
+                post("/desk/triage/" + id, get("/desk/triage").body(), typed);
+
+        assertThat(given.statusCode()).isEqualTo(409);
+        assertThat(given.body())
+                .contains(
+                        "role=\"alert\"",
+                        "RULE-2345 – La demande est confiée à : Voirie. Aucune règle n’en est faite : ")
+                .contains("La demande ne porte sur aucun service connu")
+                .doesNotContain("#case-" + id);
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
+                        .getDepartment())
+                .isEqualTo("voirie");
+    }
+
     private static String card(HttpResponse<String> queue, String trackingCode) {
         return Pattern.compile("<article.*?</article>", Pattern.DOTALL)
                 .matcher(queue.body())

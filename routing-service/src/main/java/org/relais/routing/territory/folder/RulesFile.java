@@ -25,11 +25,8 @@ import org.relais.routing.territory.Service;
 final class RulesFile {
 
     private static final String FILE = TerritoryFiles.RULES;
-    private static final String ANSWER = "answer.";
+    private static final String ANSWER = RuleColumns.ANSWER;
     private static final String REASON = "reason.";
-    private static final List<String> OPTIONAL =
-            List.of("service", "area", "channel", "requester", "words", "flags", "time", "priority", "visibility");
-    private static final List<String> REQUIRED = List.of("id", "department", "workingDays");
 
     /** What the intake service says of who asks, by channel. */
     static final Map<String, Set<String>> REQUESTERS_BY_CHANNEL = requestersByChannel();
@@ -113,8 +110,8 @@ final class RulesFile {
 
     private void header(CsvTable.Row header) {
         List<String> reasons = names.languages().stream().map(REASON::concat).toList();
-        Set<String> known = new LinkedHashSet<>(REQUIRED);
-        known.addAll(OPTIONAL);
+        Set<String> known = new LinkedHashSet<>(RuleColumns.REQUIRED);
+        known.addAll(RuleColumns.OPTIONAL);
         known.addAll(reasons);
         for (int column = 0; column < header.cells().size(); column++) {
             String name = header.cells().get(column);
@@ -128,7 +125,7 @@ final class RulesFile {
                 columns.put(name + " " + column, column);
             }
         }
-        known.removeAll(OPTIONAL);
+        known.removeAll(RuleColumns.OPTIONAL);
         known.stream()
                 .filter(name -> !columns.containsKey(name))
                 .forEach(name -> findings.error(FILE, header.line(), "column.missing", name));

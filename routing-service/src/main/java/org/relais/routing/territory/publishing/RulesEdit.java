@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relais.routing.territory.folder.CsvTable;
+import org.relais.routing.territory.folder.RuleColumns;
 
 /** A row to be put into a table of rules; the other lines stay as they are written. */
 final class RulesEdit {
@@ -24,16 +25,17 @@ final class RulesEdit {
         this.row = row;
     }
 
-    /** @return empty where the table can't be read or lacks a column of the row */
+    /**
+     * A column that a table may do without is added where the row needs it.
+     *
+     * @return empty where the table can't be read or lacks another column of the row
+     */
     static Optional<RulesEdit> of(String rules, Map<String, String> cells) {
         CsvTable table = CsvTable.parse(rules);
         if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
             return Optional.empty();
         }
         List<String> header = table.rows().getFirst().cells();
-        if (!header.containsAll(cells.keySet())) {
-            return Optional.empty();
-        }
         String separator = rules.lines()
                                 .findFirst()
                                 .orElse("")
@@ -43,10 +45,35 @@ final class RulesEdit {
                         > header.size() / 2
                 ? ";"
                 : ",";
+        List<String> missing = cells.keySet().stream()
+                .filter(column -> !header.contains(column))
+                .sorted()
+                .toList();
+        if (!missing.stream().allMatch(RuleColumns::mayBeLeftOut)) {
+            return Optional.empty();
+        }
+        if (!missing.isEmpty()) {
+            return of(widened(missing, rules.lines().toList(), table.rows(), separator), cells);
+        }
         String row = header.stream()
                 .map(column -> quoted(cells.getOrDefault(column, "")))
                 .collect(Collectors.joining(separator));
         return Optional.of(new RulesEdit(rules.lines().toList(), table.rows(), header.indexOf("id"), row));
+    }
+
+    /** A table with further columns, in which its rows say nothing. */
+    private static String widened(List<String> columns, List<String> lines, List<CsvTable.Row> rows, String separator) {
+        List<String> wider = new ArrayList<>(lines);
+        for (int row = 0; row < rows.size(); row++) {
+            int last = (row + 1 < rows.size() ? rows.get(row + 1).line() - 1 : lines.size()) - 1;
+            // Lines without a cell that says anything are no rows.
+            while (lines.get(last).replace(separator, "").isBlank()) {
+                last--;
+            }
+            String cells = row == 0 ? separator + String.join(separator, columns) : separator.repeat(columns.size());
+            wider.set(last, lines.get(last) + cells);
+        }
+        return String.join("\n", wider) + "\n";
     }
 
     /** Before the row of that id; at the end where there is none. */

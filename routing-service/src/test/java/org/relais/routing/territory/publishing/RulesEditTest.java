@@ -39,8 +39,37 @@ class RulesEditTest {
     }
 
     @Test
-    void aColumnThatIsNotThereOrATableThatCannotBeReadGetsNoRow() {
-        assertThat(RulesEdit.of(TABLE, Map.of("area", "north"))).isEmpty();
+    void aColumnThatATableMayDoWithoutIsAddedWhereTheRowNeedsIt() {
+        String spaced = TABLE.replace("c,roads", "\n,,\nc,roads");
+        Map<String, String> cells = Map.of("id", "new", "area", "north", "visibility", "private");
+
+        String edited = RulesEdit.of(spaced, cells).orElseThrow().before("b");
+
+        assertThat(edited).isEqualTo("""
+            id,department,reason.fr,area,visibility
+            a,roads,un,,
+            new,,,north,private
+            b,roads,"deux
+            lignes",,
+
+            ,,
+            c,roads,trois,,
+            """);
+        assertThat(RulesEdit.of(edited, cells).orElseThrow().before(""))
+                .as("once")
+                .isEqualTo(edited + "new,,,north,private\n");
+        assertThat(RulesEdit.of(TABLE.replace(',', ';'), Map.of("id", "new", "answer.depth", "deep"))
+                        .orElseThrow()
+                        .inPlaceOf("a"))
+                .hasValueSatisfying(table ->
+                        assertThat(table).startsWith("id;department;reason.fr;answer.depth\nnew;;;deep\nb;roads;"));
+    }
+
+    @Test
+    void anyOtherColumnThatIsNotThereOrATableThatCannotBeReadGetsNoRow() {
+        assertThat(RulesEdit.of(TABLE, Map.of("workingDays", "5"))).isEmpty();
+        assertThat(RulesEdit.of(TABLE, Map.of("area", "north", "reason.en", "one")))
+                .isEmpty();
         assertThat(RulesEdit.of("id,\"department\nx", Map.of("id", "new"))).isEmpty();
         assertThat(RulesEdit.of("", Map.of("id", "new"))).isEmpty();
     }
