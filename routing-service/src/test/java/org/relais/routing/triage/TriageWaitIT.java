@@ -6,18 +6,23 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -73,6 +78,56 @@ class TriageWaitIT extends RunningService {
 
         assertThat(first.at("/items/0/id").asString()).isEqualTo(longest);
         assertThat(second.at("/items/0/id").asString()).isEqualTo(filedFirst);
+    }
+
+    @Test
+    void whatIsOfATerritoryThatIsNotThereIsRaisedTooAndByItsCalendarOnceItIs() throws IOException {
+        String lost = deferredIn("atlantis");
+        String back = deferredIn("atlantis");
+        String before = deferredIn("atlantis");
+        Instant timer = timer(lost);
+        jdbc.update("delete from scheduled_tasks where task_instance = ?", before);
+        jdbc.update(
+                "update routing_case set document = jsonb_set(document, '{request,jurisdictionId}', '\"valmont\"')"
+                        + " where case_id = ?::uuid",
+                back);
+
+        waitedSince(lost, Instant.now().minus(40, ChronoUnit.DAYS));
+        jdbc.update("update scheduled_tasks set execution_time = now() where task_instance in (?, ?)", lost, back);
+        waitedSince(before, Instant.now().minus(40, ChronoUnit.DAYS));
+        jdbc.execute(new ClassPathResource("db/migration/V43__triage_without_timer.sql")
+                .getContentAsString(StandardCharsets.UTF_8));
+
+        assertThat(timer).isAfter(Instant.now());
+        for (String id : List.of(lost, before)) {
+            CaseEscalated raised = WIRE.awaitOne(TOPIC, id, CaseEscalated.class);
+            assertThat(raised.getReason()).isEqualTo("triage_overdue");
+            assertThat(raised.getJurisdictionId()).isEqualTo("atlantis");
+            await().untilAsserted(() -> assertThat(timers(id)).isZero());
+        }
+        await().untilAsserted(() -> assertThat(timer(back)).isAfter(Instant.now()));
+        assertThat(WIRE.read(TOPIC, back, CaseEscalated.class)).isEmpty();
+        for (String id : List.of(lost, back, before)) {
+            assertThat(desk("operator")
+                            .post(
+                                    "/api/v1/triage/" + id + "/resolve",
+                                    "{\"outcome\": \"nothing_to_do\", \"message\": \"Un essai\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String deferredIn(String territory) {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("other", id))
+                        .setJurisdictionId(territory)
+                        .build());
+        assertThat(WIRE.awaitOne(TOPIC, id, RoutingDeferred.class).getReason().getCode())
+                .isEqualTo("territory_unknown");
+        return id;
     }
 
     /** As if it had come to triage then. */
