@@ -37,8 +37,6 @@ import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
-import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -399,8 +397,9 @@ class TriagePages {
         List<Choice> services = !view.service().code().isEmpty()
                 ? List.of()
                 : territories.current(view.jurisdictionId()).stream()
-                        .flatMap(territory -> territory.services().stream())
-                        .map(service -> new Choice(service.code(), name(service, language)))
+                        .flatMap(territory -> territory.services().stream()
+                                .map(service ->
+                                        new Choice(service.code(), territory.serviceName(service.code(), language))))
                         .sorted(Comparator.comparing(Choice::name))
                         .toList();
         return new Waiting(
@@ -427,30 +426,19 @@ class TriagePages {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private static String name(Service service, Locale language) {
-        return service.name()
-                .getOrDefault(language.getLanguage(), service.name().getOrDefault("fr", service.code()));
-    }
-
     private List<Choice> departments(String jurisdictionId, Locale language) {
         return territories.current(jurisdictionId).stream()
-                .flatMap(territory -> territory.departments().stream())
-                .map(department -> new Choice(department.code(), name(department, language)))
+                .flatMap(territory -> territory.departments().stream()
+                        .map(department ->
+                                new Choice(department.code(), territory.departmentName(department.code(), language))))
                 .toList();
     }
 
     private String name(CaseFile file, String department, Locale language) {
         return territories
                 .current(file.request().jurisdictionId())
-                .flatMap(territory -> territory.department(department))
-                .map(known -> name(known, language))
+                .map(territory -> territory.departmentName(department, language))
                 .orElse(department);
-    }
-
-    private static String name(Department department, Locale language) {
-        Map<String, String> names = department.name();
-        String own = names.get(language.getLanguage());
-        return own != null ? own : names.getOrDefault("fr", department.code());
     }
 
     /** A case of another territory than the caller's isn't there for them. */

@@ -46,8 +46,13 @@ final class RulesFile {
     /** What the other files define, for the table to name. */
     record Names(List<String> languages, Set<String> departments, Map<String, Service> services, Set<String> areas) {}
 
-    /** A rule and the line it begins at. */
-    record Listed(Rule rule, int line) {}
+    /**
+     * A rule and where it stands.
+     *
+     * @param line that it begins at
+     * @param idColumn that its id stands in, counted from 1; 0 where there is none
+     */
+    record Listed(Rule rule, int line, int idColumn) {}
 
     private RulesFile(Names names, Findings findings) {
         this.names = names;
@@ -103,7 +108,7 @@ final class RulesFile {
             }
             Cells cells = new Cells(row);
             codes.add(FILE, row.line(), cells.required("id"));
-            rules.add(new Listed(rule(cells), row.line()));
+            rules.add(new Listed(rule(cells), row.line(), columns.getOrDefault("id", -1) + 1));
         }
         return rules;
     }

@@ -283,6 +283,7 @@ class TerritoryReaderTest {
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("rule.unreachable");
             assertThat(finding.line()).isEqualTo(line);
+            assertThat(finding.column()).as("its id").isEqualTo(1);
             assertThat(finding.arguments()).containsExactly("dead", "pothole-deep", "5");
         });
     }
@@ -299,8 +300,8 @@ class TerritoryReaderTest {
         assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", withoutGeneral + late + same))
                         .findings())
                 .filteredOn(finding -> finding.code().equals("rule.unreachable"))
-                .extracting(Finding::isError, Finding::line)
-                .containsExactly(tuple(false, line - 1), tuple(true, line));
+                .extracting(Finding::isError, Finding::line, Finding::column)
+                .containsExactly(tuple(false, line - 1, 1), tuple(true, line, 1));
     }
 
     @Test
