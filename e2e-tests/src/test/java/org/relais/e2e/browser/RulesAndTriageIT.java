@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,6 +80,28 @@ class RulesAndTriageIT {
     }
 
     @Test
+    void whatAColleagueSavedIsShownBeforeItIsSavedOver(SystemUnderTest system, Visitors visitors) {
+        var one = signsIn(visitors.atADesk("fr"), system, "operator");
+        one.writes("Ce que vous voulez changer", "À deux").presses("Commencer");
+        var table = one.page().locator("#rules").inputValue();
+        var other = signsIn(visitors.atAPhone("en"), system, "admin");
+        other.goes(URI.create(one.page().url()));
+        other.writes("What you want to change", "By somebody else").presses("Save and check");
+
+        one.page().locator("#rules").fill(table.replaceAll("(?m)^(pothole[^\\n]*),voirie,", "$1,proprete,"));
+        one.presses("Enregistrer et contrôler");
+        assertThat(one.text()).contains("Modifié entre-temps").contains("By somebody else");
+        one.findsThePageInOrder().keepsAPicture("desk-changed-desk");
+        one.tabsTo("Enregistrer par-dessus").enters();
+        assertThat(one.heading()).isEqualTo("À deux");
+
+        one.presses("Abandonner ce brouillon");
+        other.writes("What you want to change", "Too late").presses("Save and check");
+        assertThat(other.text()).contains("What you had written");
+        other.findsThePageInOrder();
+    }
+
+    @Test
     void whatNoRuleTakesIsDecidedAtAPhoneAndMadeARule(SystemUnderTest system, Visitors visitors) {
         var code = file(system, "other");
         waitsInTriage(system, code);
@@ -131,9 +155,15 @@ class RulesAndTriageIT {
         visitor.writes("What you want to change", TRIES).presses("Start");
         visitor.goes(system.routing().resolve("/desk/rules/valmont"));
         visitor.follows("Experiments").findsThePageInOrder().keepsAPicture("desk-experiments-desk");
+        visitor.page().locator("#draft").selectOption(new SelectOption().setLabel(TRIES));
         visitor.page().locator("#title").fill("Bench trial");
         visitor.writes("Hypothesis", "Nothing changes.");
         visitor.page().locator("#until").fill("2099-12-31");
+        visitor.page().locator("#routeAt").fill("0.8");
+        visitor.presses("Start the experiment");
+        assertThat(visitor.text()).contains("not both at once");
+        visitor.findsThePageInOrder();
+        visitor.page().locator("#routeAt").fill("");
         visitor.presses("Start the experiment");
         assertThat(visitor.text()).contains("Bench trial").contains("running");
         visitor.findsThePageInOrder().keepsAPicture("desk-experiment-desk");

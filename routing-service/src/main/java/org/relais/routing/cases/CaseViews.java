@@ -9,12 +9,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.relais.routing.area.Area;
 import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
-import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
@@ -67,10 +64,7 @@ public final class CaseViews {
                 request.trackingCode(),
                 current.status().word(),
                 current.version(),
-                named(
-                        request.serviceCode(),
-                        territory.flatMap(t -> t.service(request.serviceCode())).map(Service::name),
-                        language),
+                service(request.serviceCode(), territory, language),
                 request.channel(),
                 request.description().text(),
                 location(request.place()),
@@ -132,14 +126,21 @@ public final class CaseViews {
 
     private static CaseView.@Nullable Named department(
             @Nullable String code, Optional<Territory> territory, Locale language) {
-        return code == null
-                ? null
-                : named(code, territory.flatMap(t -> t.department(code)).map(Department::name), language);
+        return code == null ? null : new CaseView.Named(code, departmentName(code, territory, language));
     }
 
-    private static CaseView.Named named(String code, Optional<Map<String, String>> names, Locale language) {
+    private static String departmentName(String code, Optional<Territory> territory, Locale language) {
+        return territory.map(in -> in.departmentName(code, language)).orElse(code);
+    }
+
+    private static CaseView.Named service(String code, Optional<Territory> territory, Locale language) {
         return new CaseView.Named(
-                code, names.map(all -> in(language, all, code)).orElse(code));
+                code, territory.map(in -> in.serviceName(code, language)).orElse(code));
+    }
+
+    private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {
+        return new CaseView.Named(
+                id, territory.map(in -> in.areaName(id, language)).orElse(id));
     }
 
     private static CaseView.@Nullable Location location(@Nullable Place place) {
@@ -171,22 +172,6 @@ public final class CaseViews {
                         .orElse(null));
     }
 
-    private static String departmentName(String code, Optional<Territory> territory, Locale language) {
-        return named(code, territory.flatMap(t -> t.department(code)).map(Department::name), language)
-                .name();
-    }
-
-    private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {
-        return named(
-                id,
-                territory.stream()
-                        .flatMap(t -> t.areas().all().stream())
-                        .filter(area -> area.id().equals(id))
-                        .map(Area::name)
-                        .findFirst(),
-                language);
-    }
-
     private static CaseView.WordsSay wordsSay(Suggestion suggestion, Optional<Territory> territory, Locale language) {
         return new CaseView.WordsSay(
                 suggestion.candidates().stream()
@@ -202,16 +187,8 @@ public final class CaseViews {
         String department = candidate.departmentCode();
         String service = candidate.serviceCode();
         return new CaseView.Likely(
-                named(
-                        department,
-                        territory.flatMap(t -> t.department(department)).map(Department::name),
-                        language),
-                service.isEmpty()
-                        ? null
-                        : named(
-                                service,
-                                territory.flatMap(t -> t.service(service)).map(Service::name),
-                                language),
+                new CaseView.Named(department, departmentName(department, territory, language)),
+                service.isEmpty() ? null : service(service, territory, language),
                 candidate.confidence(),
                 candidate.percent(),
                 candidate.similarCases());

@@ -126,14 +126,15 @@ final class Deadlines {
     /**
      * What time alone brought about; empty where there is nothing new to say.
      *
-     * @throws IllegalStateException where there is no calendar to count by: it is to be tried again later
+     * @throws IllegalStateException where there is a date and no calendar to count by: it is to be tried again later
      */
     Optional<Dated> passed(CaseFile before, Instant at) {
-        if (territory(before).isEmpty()) {
-            throw new IllegalStateException("no version of " + before.request().jurisdictionId() + " is in force");
-        }
         Due due = due(before, at);
         if (due.events().isEmpty()) {
+            if (territory(before).isEmpty() && before.deadline() != null && runs(before.current())) {
+                throw new IllegalStateException(
+                        "no version of " + before.request().jurisdictionId() + " is in force");
+            }
             return Optional.empty();
         }
         Effect.Applied applied = CaseLifecycle.applied(before.current(), due.events());
@@ -162,7 +163,14 @@ final class Deadlines {
         TriageWait wait = file.triage();
         return wait == null || wait.told() || !waitsInTriage(file.current())
                 ? Optional.empty()
-                : territory(file).map(in -> wait.dueAt(in.calendar(), in.deadlines()));
+                : Optional.of(dueAt(wait, territory(file)));
+    }
+
+    /** By the clock where there is no calendar to count by: nobody else would tell of what is in no territory that we know. */
+    private static Instant dueAt(TriageWait wait, Optional<Territory> territory) {
+        return territory
+                .map(in -> wait.dueAt(in.calendar(), in.deadlines()))
+                .orElseGet(() -> wait.since().plus(DeadlinePolicy.USUAL.triageWithin()));
     }
 
     /** What is to be said by now, and how date and wait stand once it is said. */
@@ -180,11 +188,10 @@ final class Deadlines {
             deadline = passed.deadline();
             events.addAll(passed.events());
         }
-        if (in != null
-                && triage != null
+        if (triage != null
                 && !triage.told()
                 && waitsInTriage(file.current())
-                && !at.isBefore(triage.dueAt(in.calendar(), in.deadlines()))) {
+                && !at.isBefore(dueAt(triage, Optional.ofNullable(in)))) {
             triage = triage.asTold();
             events.add(new CaseEvent.CaseEscalated(
                     null, 1, DeadlinePolicy.Level.OPERATOR, CaseEvent.Alarm.TRIAGE_OVERDUE));

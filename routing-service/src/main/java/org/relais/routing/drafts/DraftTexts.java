@@ -2,11 +2,8 @@ package org.relais.routing.drafts;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
-import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territory;
 
 /** Sentences about rules and decisions, French where a language has none of its own. */
@@ -27,35 +24,10 @@ final class DraftTexts {
     static String reason(
             Territory territory, String service, @Nullable String area, String department, String language) {
         Locale locale = Locale.forLanguageTag(language);
-        String what = territory
-                .service(service)
-                .map(Service::name)
-                .map(name -> in(locale, name, service))
-                .orElse(service);
-        String who = department(territory, department, locale);
+        String what = territory.serviceName(service, locale);
+        String who = territory.departmentName(department, locale);
         return area == null
                 ? of("reason.everywhere", locale, what, who)
-                : of("reason.in_area", locale, what, who, area(territory, area, locale));
-    }
-
-    static String department(Territory territory, String code, Locale language) {
-        return territory
-                .department(code)
-                .map(Department::name)
-                .map(name -> in(language, name, code))
-                .orElse(code);
-    }
-
-    static String area(Territory territory, String id, Locale language) {
-        return territory.areas().all().stream()
-                .filter(area -> area.id().equals(id))
-                .findFirst()
-                .map(area -> in(language, area.name(), id))
-                .orElse(id);
-    }
-
-    static String in(Locale language, Map<String, String> texts, String otherwise) {
-        String own = texts.get(language.getLanguage());
-        return own != null ? own : texts.getOrDefault("fr", otherwise);
+                : of("reason.in_area", locale, what, who, territory.areaName(area, locale));
     }
 }

@@ -214,24 +214,21 @@ class ExplainController {
     }
 
     private Explanation explained(Territory territory, RoutingFacts facts, Decision decision, Locale language) {
-        String text = DraftTexts.in(language, decision.reason(), "");
+        String text = territory.said(decision.reason(), language, "");
         GeoPoint point = facts.point();
         List<Nearby> nearby = decision.areaId() != null || point == null
                 ? List.of()
                 : territory.areas().near(point, Areas.TOLERANCE_METRES).stream()
                         .map(near -> new Nearby(
                                 near.area().id(),
-                                DraftTexts.in(
-                                        language,
-                                        near.area().name(),
-                                        near.area().id()),
+                                territory.areaName(near.area().id(), language),
                                 Math.round(near.metres())))
                         .toList();
         List<String> sentences = new ArrayList<>();
         return switch (decision) {
             case Decision.Routed routed when routed.ruleId().isEmpty() -> byWords(territory, routed, text, language);
             case Decision.Routed routed -> {
-                String name = DraftTexts.department(territory, routed.departmentCode(), language);
+                String name = territory.departmentName(routed.departmentCode(), language);
                 Reason.Confidence standing = standings.of(
                         territory.jurisdictionId(), routed.ruleId(), Objects.requireNonNull(routed.ruleRow()));
                 sentences.add(DraftTexts.of(
@@ -308,7 +305,7 @@ class ExplainController {
         return new Explanation(
                 "routed",
                 routed.reasonCode(),
-                new Named(routed.departmentCode(), DraftTexts.department(territory, routed.departmentCode(), language)),
+                new Named(routed.departmentCode(), territory.departmentName(routed.departmentCode(), language)),
                 "",
                 territory.version(),
                 text,
@@ -348,7 +345,7 @@ class ExplainController {
                                     "explain.runner_up",
                                     language,
                                     runnerUp.ruleId(),
-                                    DraftTexts.department(territory, runnerUp.departmentCode(), language)))
+                                    territory.departmentName(runnerUp.departmentCode(), language)))
                             .collect(Collectors.joining(", "))));
         }
     }
@@ -362,7 +359,7 @@ class ExplainController {
                                 .map(candidate -> DraftTexts.of(
                                         "explain.likely",
                                         language,
-                                        DraftTexts.department(territory, candidate.departmentCode(), language),
+                                        territory.departmentName(candidate.departmentCode(), language),
                                         candidate.percent()))
                                 .collect(Collectors.joining(", ")))));
     }
@@ -379,7 +376,7 @@ class ExplainController {
 
     private static @Nullable Named area(Territory territory, Decision decision, Locale language) {
         String id = decision.areaId();
-        return id == null ? null : new Named(id, DraftTexts.area(territory, id, language));
+        return id == null ? null : new Named(id, territory.areaName(id, language));
     }
 
     private static @Nullable GeoPoint point(@Nullable Place place) {

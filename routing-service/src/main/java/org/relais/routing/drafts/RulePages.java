@@ -94,7 +94,10 @@ class RulePages {
         known(territory);
         return switch (drafting.start(territory, title, null, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
-            case Drafting.Answer.No<Draft> no -> list(caller, territory, model, text(no.reason()));
+            case Drafting.Answer.No<Draft> no -> {
+                model.addAttribute("typedTitle", title);
+                yield list(caller, territory, model, text(no.reason()));
+            }
         };
     }
 
@@ -191,7 +194,11 @@ class RulePages {
         return TableFile.download(draft(territory, id).rules(), TerritoryEditions.RULES);
     }
 
-    /** @param rules left out where the table is too large for the page: then only the title changes */
+    /**
+     * @param rules left out where the table is too large for the page: then only the title changes
+     * @param revision the one that its author changed
+     * @param seen a later one, which its author wants to replace having been shown what that changes; null where none was shown
+     */
     @PostMapping("/{territory}/drafts/{id}")
     String change(
             Caller caller,
@@ -200,13 +207,23 @@ class RulePages {
             @RequestParam String title,
             @RequestParam(required = false) @Nullable String rules,
             @RequestParam long revision,
+            @RequestParam(required = false) @Nullable Long seen,
             Model model,
             Locale language) {
         require(caller, territory);
         // Forms send line ends as CR LF; a table is kept with LF, so that two authors' versions can be compared.
-        String table = rules == null ? draft(territory, id).rules() : rules.replace("\r\n", "\n");
-        return change(caller, draft(territory, id), revision, title, table, model, language);
+        String table = rules == null ? null : rules.replace("\r\n", "\n");
+        Sent sent = new Sent(title, table, seen == null ? revision : seen);
+        return change(caller, draft(territory, id), sent, model, language);
     }
+
+    /**
+     * What somebody wants a draft to be.
+     *
+     * @param rules null: as they are
+     * @param revision the one that it is to replace
+     */
+    private record Sent(String title, @Nullable String rules, long revision) {}
 
     @PostMapping("/{territory}/drafts/{id}/file")
     String upload(
@@ -214,31 +231,48 @@ class RulePages {
             @PathVariable String territory,
             @PathVariable UUID id,
             @RequestParam long revision,
+            @RequestParam(required = false) @Nullable Long seen,
             @RequestParam MultipartFile file,
             Model model,
             Locale language)
             throws IOException {
         require(caller, territory);
         Draft draft = draft(territory, id);
+        long replaced = seen == null ? revision : seen;
+        model.addAttribute("revision", replaced);
         if (file.isEmpty()) {
             return show(draft, model, fieldText("file_missing"), language);
         }
         Optional<String> table = TableFile.text(file.getBytes());
         return table.isEmpty()
                 ? show(draft, model, fieldText("file_not_utf8"), language)
-                : change(caller, draft, revision, draft.title(), table.get(), model, language);
+                : change(caller, draft, new Sent(draft.title(), table.get(), replaced), model, language);
     }
 
-    private String change(
-            Caller caller, Draft draft, long revision, String title, String table, Model model, Locale language) {
+    private String change(Caller caller, Draft draft, Sent sent, Model model, Locale language) {
         String territory = draft.jurisdictionId();
-        return switch (drafting.change(territory, draft.id(), revision, title, table, caller.clientId())) {
+        String table = sent.rules() == null ? draft.rules() : sent.rules();
+        return switch (drafting.change(
+                territory, draft.id(), sent.revision(), sent.title(), table, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft changed) -> at(changed);
             case Drafting.Answer.No<Draft> no -> {
-                model.addAttribute("typed", table);
-                yield show(draft(territory, draft.id()), model, text(no.reason()), language);
+                Draft now = draft(territory, draft.id());
+                keep(sent, model);
+                if (no.reason() == Drafting.Refusal.DRAFT_CHANGED) {
+                    model.addAttribute("overwrites", editions.compare(now.rules(), table));
+                }
+                yield show(now, model, text(no.reason()), language);
             }
         };
+    }
+
+    /** What was sent stays in the form, with the revision it was made from: the draft may have a later one, which its author never saw. */
+    private static void keep(Sent sent, Model model) {
+        boolean tooLong = sent.rules() != null && sent.rules().length() > LARGEST_IN_A_PAGE;
+        model.addAttribute("typed", tooLong ? null : sent.rules());
+        model.addAttribute("typedTooLong", tooLong);
+        model.addAttribute("typedTitle", sent.title());
+        model.addAttribute("revision", sent.revision());
     }
 
     /** Changes nothing, so it can be asked for as well: the page in another language has the result too. */
@@ -271,7 +305,10 @@ class RulePages {
         require(caller, territory);
         return switch (drafting.publish(territory, id, revision, note, caller.clientId())) {
             case Drafting.Answer.Done<Long> _ -> "redirect:/desk/rules/" + territory;
-            case Drafting.Answer.No<Long> no -> show(draft(territory, id), model, text(no.reason()), language);
+            case Drafting.Answer.No<Long> no -> {
+                model.addAttribute("typedNote", note);
+                yield show(draft(territory, id), model, text(no.reason()), language);
+            }
         };
     }
 
@@ -310,7 +347,9 @@ class RulePages {
         model.addAttribute(
                 "meanwhile",
                 drafting.isOutdated(draft) ? drafting.meanwhile(draft).orElse(null) : null);
-        model.addAttribute("large", draft.rules().length() > LARGEST_IN_A_PAGE);
+        model.addAttribute(
+                "large",
+                draft.rules().length() > LARGEST_IN_A_PAGE || Boolean.TRUE.equals(model.getAttribute("typedTooLong")));
         model.addAttribute(
                 "remarks",
                 remarks.stream()

@@ -1,5 +1,6 @@
 package org.relais.routing.experiments;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,10 @@ class ExperimentPages {
     private static final int SHOWN = 20;
     private static final int DIFFERENCES = 10;
     private static final int OBJECTIONS = 5;
+
+    /** How the form calls what is called otherwise elsewhere; the mode is said by two buttons, of which the first is meant. */
+    private static final Map<String, String> FIELDS =
+            Map.of("draftId", "draft", "startsAt", "from", "endsAt", "until", "mode", "shadow");
 
     private final Experiments experiments;
     private final Trials trials;
@@ -73,6 +79,18 @@ class ExperimentPages {
             Experiments.Verdict verdict,
             List<Remark> objections) {}
 
+    /**
+     * @param field id of what is wrong in the form
+     * @param typed what stands in it
+     */
+    record Refusal(HttpStatus status, @Nullable String words, String field, Map<String, String> typed) {
+
+        @Override
+        public String toString() {
+            return "Refusal[" + field + "]";
+        }
+    }
+
     @GetMapping
     String list(Caller caller, @PathVariable String territory, Model model, Locale language) {
         require(caller, territory);
@@ -89,35 +107,41 @@ class ExperimentPages {
     String start(
             Caller caller,
             @PathVariable String territory,
-            @RequestParam(required = false) @Nullable UUID draft,
-            @RequestParam(defaultValue = "") String routeAt,
-            @RequestParam(defaultValue = "") String title,
-            @RequestParam(defaultValue = "") String hypothesis,
-            @RequestParam(defaultValue = "") String mode,
-            @RequestParam(required = false) @Nullable Integer percent,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String until,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
         require(caller, territory);
         ZoneId zone = known(territory).timeZone();
-        Optional<Instant> start = start(from, zone);
-        if (start.isEmpty() && !from.isBlank()) {
-            return show(
-                    territory,
-                    model,
-                    problems.fieldError("/startsAt", "date_invalid").detail(),
-                    language);
+        for (String field : List.of("from", "until")) {
+            if (!text(form, field).isEmpty() && day(text(form, field)).isEmpty()) {
+                return refused(territory, incomplete("date_invalid", field, form), response, model, language);
+            }
         }
         StartExperiment.Wanted wanted = new StartExperiment.Wanted(
-                draft, threshold(routeAt), title, hypothesis, mode, percent, start.orElse(null), end(until, zone));
+                draft(text(form, "draft")),
+                threshold(text(form, "routeAt")),
+                text(form, "title"),
+                text(form, "hypothesis"),
+                text(form, "mode"),
+                percent(text(form, "percent")),
+                day(text(form, "from")).map(day -> begin(day, zone)).orElse(null),
+                day(text(form, "until"))
+                        .map(day -> begin(day.plusDays(1), zone))
+                        .orElse(null));
         return switch (starting.start(territory, wanted, caller.clientId(), language)) {
             case StartExperiment.Outcome.Started _ -> at(territory);
             case StartExperiment.Outcome.Invalid(String field, String code) ->
-                show(territory, model, problems.fieldError("/" + field, code).detail(), language);
+                refused(
+                        territory,
+                        incomplete(code, FIELDS.getOrDefault(field, field), form),
+                        response,
+                        model,
+                        language);
             case StartExperiment.Outcome.DraftUnfit(Drafting.Refusal reason) ->
-                show(territory, model, text(reason.code()), language);
-            case StartExperiment.Outcome.AnotherRuns _ -> show(territory, model, text("experiment_running"), language);
+                refused(territory, conflict(reason.code(), "draft", form), response, model, language);
+            case StartExperiment.Outcome.AnotherRuns _ ->
+                refused(territory, conflict("experiment_running", "from", form), response, model, language);
         };
     }
 
@@ -147,6 +171,22 @@ class ExperimentPages {
 
     private static String at(String territory) {
         return "redirect:/desk/rules/" + territory + "/experiments";
+    }
+
+    private Refusal incomplete(String code, String field, Map<String, String> form) {
+        String words = problems.fieldError("", code).detail();
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, words, field, form);
+    }
+
+    private Refusal conflict(String code, String field, Map<String, String> form) {
+        return new Refusal(HttpStatus.CONFLICT, text(code), field, form);
+    }
+
+    private String refused(
+            String territory, Refusal refusal, HttpServletResponse response, Model model, Locale language) {
+        response.setStatus(refusal.status().value());
+        model.addAttribute("refusal", refusal);
+        return show(territory, model, null, language);
     }
 
     private String show(String id, Model model, @Nullable String error, Locale language) {
@@ -188,31 +228,48 @@ class ExperimentPages {
         return problems.problem(HttpStatus.CONFLICT, code).body().getDetail();
     }
 
+    private static String text(Map<String, String> form, String field) {
+        return form.getOrDefault(field, "").strip();
+    }
+
+    /** An id that is none names no draft; nothing is none. */
+    private static @Nullable UUID draft(String written) {
+        try {
+            return written.isEmpty() ? null : UUID.fromString(written);
+        } catch (IllegalArgumentException _) {
+            return new UUID(0, 0);
+        }
+    }
+
+    private static @Nullable Integer percent(String written) {
+        try {
+            return Integer.valueOf(written);
+        } catch (NumberFormatException _) {
+            return null;
+        }
+    }
+
     /** With a comma or a point; what is no number is no threshold anybody may try. */
     private static @Nullable BigDecimal threshold(String written) {
         try {
-            return written.isBlank() ? null : new BigDecimal(written.strip().replace(',', '.'));
+            return written.isEmpty() ? null : new BigDecimal(written.replace(',', '.'));
         } catch (NumberFormatException _) {
             return BigDecimal.ZERO;
         }
     }
 
-    /** The beginning of a day where the town is. */
-    private static Optional<Instant> start(String day, ZoneId zone) {
+    /** Of a year that people write; others are none of a calendar. */
+    private static Optional<LocalDate> day(String written) {
         try {
-            return Optional.of(LocalDate.parse(day).atStartOfDay(zone).toInstant());
+            return Optional.of(LocalDate.parse(written)).filter(day -> day.getYear() >= 1 && day.getYear() <= 9999);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
 
-    /** The end of a day where the town is. */
-    private static @Nullable Instant end(String day, ZoneId zone) {
-        try {
-            return LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
-        } catch (DateTimeException _) {
-            return null;
-        }
+    /** The beginning of a day where the town is. */
+    private static Instant begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     private static void require(Caller caller, String territory) {

@@ -71,7 +71,7 @@ class StartExperiment {
         Draft draft = draft(jurisdictionId, wanted.draftId()).orElse(null);
         Territory territory = territories.current(jurisdictionId).orElse(null);
         if (routeAt == null && draft == null) {
-            return new Outcome.Invalid("draftId", "draft_unknown");
+            return new Outcome.Invalid("draftId", wanted.draftId() == null ? "draft_missing" : "draft_unknown");
         }
         Optional<String> objection =
                 routeAt == null ? Optional.empty() : objection(routeAt, wanted.draftId(), territory);

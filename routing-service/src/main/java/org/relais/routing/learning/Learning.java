@@ -17,12 +17,9 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.relais.routing.area.Area;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.RuleRow;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryEditions;
@@ -174,8 +171,8 @@ class Learning {
 
     private Lesson told(DecisionRecords.Lesson lesson, Locale language) {
         Optional<Territory> territory = territories.current(lesson.jurisdictionId());
-        String service = name(
-                territory.flatMap(t -> t.service(lesson.service())).map(Service::name), lesson.service(), language);
+        String service =
+                territory.map(in -> in.serviceName(lesson.service(), language)).orElse(lesson.service());
         String from = department(territory, lesson.fromDepartment(), language);
         String to = department(territory, lesson.toDepartment(), language);
         String area = lesson.area();
@@ -187,7 +184,9 @@ class Learning {
                 from,
                 to,
                 lesson.partly() ? 1 : 0,
-                area == null ? "" : area(territory, area, language));
+                area == null
+                        ? ""
+                        : territory.map(in -> in.areaName(area, language)).orElse(area));
         String before = text(language, "lesson.before", lesson.beforeWrong(), lesson.beforeDecided());
         String after = lesson.afterDecided() == 0
                 ? text(language, endedAt == null ? "lesson.nothing_yet" : "lesson.nothing_meanwhile")
@@ -225,24 +224,6 @@ class Learning {
     }
 
     private static String department(Optional<Territory> territory, String code, Locale language) {
-        return name(territory.flatMap(t -> t.department(code)).map(Department::name), code, language);
-    }
-
-    private static String area(Optional<Territory> territory, String id, Locale language) {
-        return name(
-                territory.flatMap(t -> t.areas().all().stream()
-                        .filter(area -> area.id().equals(id))
-                        .findFirst()
-                        .map(Area::name)),
-                id,
-                language);
-    }
-
-    private static String name(Optional<Map<String, String>> names, String code, Locale language) {
-        return names.map(all -> {
-                    String own = all.get(language.getLanguage());
-                    return own != null ? own : all.getOrDefault("fr", code);
-                })
-                .orElse(code);
+        return territory.map(in -> in.departmentName(code, language)).orElse(code);
     }
 }

@@ -103,9 +103,7 @@ class PlaceViews {
         String code = place.serviceCode();
         return territories
                 .current(place.jurisdictionId())
-                .flatMap(territory -> territory.service(code))
-                .map(service -> service.name()
-                        .getOrDefault(language.getLanguage(), service.name().getOrDefault("fr", code)))
+                .map(territory -> territory.serviceName(code, language))
                 .orElse(code);
     }
 

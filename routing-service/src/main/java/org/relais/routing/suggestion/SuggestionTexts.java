@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.relais.routing.rules.Suggestion;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territory;
 
 /** A suggestion that decided, in plain words. */
@@ -45,18 +44,14 @@ final class SuggestionTexts {
                     language,
                     "others",
                     others.stream()
-                            .map(other -> text(language, "other", name(other, territory, language), other.percent()))
+                            .map(other -> text(
+                                    language,
+                                    "other",
+                                    territory.departmentName(other.departmentCode(), Locale.forLanguageTag(language)),
+                                    other.percent()))
                             .collect(Collectors.joining(", "))));
         }
         return String.join(" ", sentences);
-    }
-
-    private static String name(Suggestion.Candidate candidate, Territory territory, String language) {
-        return territory
-                .department(candidate.departmentCode())
-                .map(Department::name)
-                .map(names -> names.getOrDefault(language, candidate.departmentCode()))
-                .orElse(candidate.departmentCode());
     }
 
     private static String text(String language, String key, Object... arguments) {

@@ -2,10 +2,12 @@ package org.relais.routing.territory;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.area.Areas;
 import org.relais.routing.calendar.WorkingCalendar;
@@ -60,6 +62,48 @@ public final class Territory {
 
     public Map<String, String> name() {
         return content.name();
+    }
+
+    /** Its name in a reader's language. */
+    public String name(Locale language) {
+        return said(name(), language, jurisdictionId());
+    }
+
+    /** A department's name in a reader's language; the code of one that isn't there. */
+    public String departmentName(String code, Locale language) {
+        return department(code)
+                .map(department -> said(department.name(), language, code))
+                .orElse(code);
+    }
+
+    /** A service's name in a reader's language; the code of one that isn't there. */
+    public String serviceName(String code, Locale language) {
+        return service(code)
+                .map(service -> said(service.name(), language, code))
+                .orElse(code);
+    }
+
+    /** An area's name in a reader's language; the id of one that isn't there. */
+    public String areaName(String id, Locale language) {
+        return areas().all().stream()
+                .filter(area -> area.id().equals(id))
+                .findFirst()
+                .map(area -> said(area.name(), language, id))
+                .orElse(id);
+    }
+
+    /**
+     * A text in a reader's language, else in the territory's first.
+     *
+     * @param texts by language
+     * @param otherwise where there is none of these
+     */
+    public String said(Map<String, String> texts, Locale language, String otherwise) {
+        return Stream.concat(Stream.of(language.getLanguage()), languages().stream())
+                .filter(texts::containsKey)
+                .findFirst()
+                .map(texts::get)
+                .orElse(otherwise);
     }
 
     /** Language tags, the default one first. */

@@ -43,10 +43,10 @@ public interface TerritoryEditions {
     Result rollBack(String jurisdictionId, long version, String by);
 
     /**
-     * The text of a table of rules with one row more.
+     * The text of a table of rules with one row more, and with the columns that the row needs and the table did without.
      *
      * @param before id of the row it goes before; the last one where there is none of that id
-     * @return empty where the table can't be read or lacks a column
+     * @return empty where the table can't be read or lacks a column that every table has
      */
     Optional<String> withRule(String rules, String before, Map<String, String> cells);
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,6 @@ import org.relais.routing.cases.Words;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.rules.Visibility;
-import org.relais.routing.territory.Department;
-import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -146,6 +145,26 @@ class TriagePages {
         }
     }
 
+    /**
+     * What was refused of a case that stands in the queue, or stood there.
+     *
+     * @param field of the form that is wrong; empty where it can't be done at all
+     * @param typed what stands in the form
+     */
+    record NotDone(
+            UUID caseId,
+            String trackingCode,
+            HttpStatus status,
+            @Nullable String words,
+            String field,
+            Map<String, String> typed) {
+
+        @Override
+        public String toString() {
+            return "NotDone[" + caseId + "]";
+        }
+    }
+
     @GetMapping
     String queue(Caller caller, @RequestParam(required = false) @Nullable String done, Model model, Locale language) {
         require(caller);
@@ -177,11 +196,11 @@ class TriagePages {
             HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         List<CaseCommand.NewPart> parts = PartLines.in(form, identifiers::next);
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.splitInTriage(caseId, parts, clock.instant())));
-        return answered(caller, reply, "split", form, response, model, language);
+        return answered(caller, file, reply, "split", form, response, model, language);
     }
 
     @PostMapping("/{caseId}/resolve")
@@ -192,7 +211,7 @@ class TriagePages {
             HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         Resolution resolution = new Resolution(
                 Outcome.named(form.getOrDefault("outcome", "")).orElse(null),
                 Words.of(form.get("message")),
@@ -200,12 +219,13 @@ class TriagePages {
                 Words.of(form.get("responsible")));
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.resolveInTriage(caseId, resolution, clock.instant())));
-        return answered(caller, reply, "resolve", form, response, model, language);
+        return answered(caller, file, reply, "resolve", form, response, model, language);
     }
 
     /** What is missing is asked for beside what was typed; what can't be done any more is said above the queue. */
     private String answered(
             Caller caller,
+            CaseFile before,
             Reply reply,
             String act,
             Map<String, String> form,
@@ -223,12 +243,32 @@ class TriagePages {
                     problems.fieldError("/" + reason.field(), reason.code()).detail();
             return show(file, new Refusal(act, words, reason.field(), form), model, language);
         }
-        response.setStatus(HttpStatus.CONFLICT.value());
-        return show(caller, model, language, detail(reason));
+        return refused(caller, notDone(before, reason, form), response, model, language);
     }
 
-    private @Nullable String detail(RefusalReason reason) {
-        return problems.problem(HttpStatus.CONFLICT, reason.code()).body().getDetail();
+    private String refused(Caller caller, NotDone notDone, HttpServletResponse response, Model model, Locale language) {
+        response.setStatus(notDone.status().value());
+        return show(caller, model, language, notDone);
+    }
+
+    private static NotDone notDone(
+            CaseFile file, HttpStatus status, @Nullable String words, String field, Map<String, String> form) {
+        return new NotDone(file.id(), file.request().trackingCode(), status, words, field, form);
+    }
+
+    private NotDone notDone(CaseFile file, RefusalReason reason, Map<String, String> form) {
+        return reason.kind() == RefusalReason.Kind.INCOMPLETE
+                ? incomplete(file, reason.field().isEmpty() ? "reason" : reason.field(), reason.code(), form)
+                : notDone(file, HttpStatus.CONFLICT, detail(reason.code()), "", form);
+    }
+
+    private NotDone incomplete(CaseFile file, String field, String code, Map<String, String> form) {
+        String words = problems.fieldError("/" + field, code).detail();
+        return notDone(file, HttpStatus.UNPROCESSABLE_CONTENT, words, field, form);
+    }
+
+    private @Nullable String detail(String code, Object... arguments) {
+        return problems.problem(HttpStatus.CONFLICT, code, arguments).body().getDetail();
     }
 
     private static boolean waits(CaseFile file) {
@@ -255,29 +295,24 @@ class TriagePages {
             @RequestParam(defaultValue = "") String visibility,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String rule,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller);
+        CaseFile file = require(caller, caseId);
         if (department.isBlank()) {
-            return show(
-                    caller,
-                    model,
-                    language,
-                    problems.fieldError("/department", "department_missing").detail());
+            NotDone nobody = incomplete(file, "department", "department_missing", form);
+            return refused(caller, nobody, response, model, language);
         }
         Visibility seenBy = Visibility.named(visibility).orElse(null);
         if (seenBy == null && !visibility.isBlank()) {
-            return show(
-                    caller,
-                    model,
-                    language,
-                    problems.fieldError("/visibility", "visibility_unknown").detail());
+            NotDone unseen = incomplete(file, "visibility", "visibility_unknown", form);
+            return refused(caller, unseen, response, model, language);
         }
-        require(caller, caseId);
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
                 caseId, department, service.isBlank() ? null : service, seenBy, Words.of(reason), clock.instant())));
         if (reply instanceof Reply.Refused refused) {
-            return show(caller, model, language, detail(refused.reason()));
+            return refused(caller, notDone(file, refused.reason(), form), response, model, language);
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
@@ -285,12 +320,14 @@ class TriagePages {
         return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), seenBy, caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
-            case Drafting.Answer.No<Draft> no ->
-                show(
-                        caller,
-                        model,
-                        language,
-                        problems.fieldError("", no.reason().code()).detail());
+            case Drafting.Answer.No<Draft> no -> {
+                String why = Optional.ofNullable(detail(no.reason().code()))
+                        .orElseGet(() ->
+                                problems.fieldError("", no.reason().code()).detail());
+                String words = detail("rule_not_made", name(file, department, language), why);
+                NotDone noRule = notDone(file, HttpStatus.CONFLICT, words, "", form);
+                yield refused(caller, noRule, response, model, language);
+            }
         };
     }
 
@@ -299,18 +336,20 @@ class TriagePages {
             Caller caller,
             @PathVariable UUID caseId,
             @RequestParam(required = false) @Nullable UUID into,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
             Model model,
             Locale language) {
-        require(caller, caseId);
+        CaseFile file = require(caller, caseId);
         Reply reply = Objects.requireNonNull(
                 transaction.execute(status -> flow.mergeInTriage(caseId, into, clock.instant())));
         return switch (reply) {
             case Reply.Done _, Reply.DoneBefore _ -> "redirect:/desk/triage";
-            case Reply.Refused refused -> show(caller, model, language, detail(refused.reason()));
+            case Reply.Refused no -> refused(caller, notDone(file, no.reason(), form), response, model, language);
         };
     }
 
-    private String show(Caller caller, Model model, Locale language, @Nullable String error) {
+    private String show(Caller caller, Model model, Locale language, @Nullable NotDone notDone) {
         Instant now = clock.instant();
         List<CaseFile> found = cases.awaitingTriage(caller.jurisdictions(), null, SHOWN + 1);
         List<CaseFile> shown = found.stream().limit(SHOWN).toList();
@@ -328,7 +367,10 @@ class TriagePages {
                         .map(Age::of)
                         .orElse(null));
         model.addAttribute("more", found.size() > SHOWN);
-        model.addAttribute("error", error);
+        model.addAttribute("notDone", notDone);
+        model.addAttribute(
+                "listed",
+                notDone != null && shown.stream().anyMatch(file -> file.id().equals(notDone.caseId())));
         return "desk/triage";
     }
 
@@ -364,8 +406,9 @@ class TriagePages {
         List<Choice> services = !view.service().code().isEmpty()
                 ? List.of()
                 : territories.current(view.jurisdictionId()).stream()
-                        .flatMap(territory -> territory.services().stream())
-                        .map(service -> new Choice(service.code(), name(service, language)))
+                        .flatMap(territory -> territory.services().stream()
+                                .map(service ->
+                                        new Choice(service.code(), territory.serviceName(service.code(), language))))
                         .sorted(Comparator.comparing(Choice::name))
                         .toList();
         return new Waiting(
@@ -395,32 +438,27 @@ class TriagePages {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private static String name(Service service, Locale language) {
-        return service.name()
-                .getOrDefault(language.getLanguage(), service.name().getOrDefault("fr", service.code()));
-    }
-
     private List<Choice> departments(String jurisdictionId, Locale language) {
         return territories.current(jurisdictionId).stream()
-                .flatMap(territory -> territory.departments().stream())
-                .map(department -> new Choice(department.code(), name(department, language)))
+                .flatMap(territory -> territory.departments().stream()
+                        .map(department ->
+                                new Choice(department.code(), territory.departmentName(department.code(), language))))
                 .toList();
     }
 
-    private static String name(Department department, Locale language) {
-        Map<String, String> names = department.name();
-        String own = names.get(language.getLanguage());
-        return own != null ? own : names.getOrDefault("fr", department.code());
+    private String name(CaseFile file, String department, Locale language) {
+        return territories
+                .current(file.request().jurisdictionId())
+                .map(territory -> territory.departmentName(department, language))
+                .orElse(department);
     }
 
     /** A case of another territory than the caller's isn't there for them. */
-    private void require(Caller caller, UUID caseId) {
+    private CaseFile require(Caller caller, UUID caseId) {
         require(caller);
-        if (files.find(caseId)
+        return files.find(caseId)
                 .filter(file -> caller.oversees(file.request().jurisdictionId()))
-                .isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static void require(Caller caller) {

@@ -1,6 +1,7 @@
 package org.relais.routing.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
@@ -243,6 +244,41 @@ class DeadlinesTest {
                     assertThat(routed.serviceCode()).isEqualTo("graffiti");
                     assertThat(routed.expectedAt()).isEqualTo(at("2026-06-05T16:30"));
                 });
+    }
+
+    @Test
+    void whatIsInNoTerritoryThatWeKnowIsRaisedByTheClock() {
+        Deadlines nowhere = new Deadlines(new TheseTerritories());
+        CaseFile waiting = nowhere.begun(deferred(at("2026-06-01T16:00")));
+
+        assertThat(nowhere.next(waiting)).contains(at("2026-06-02T00:00"));
+        assertThat(nowhere.passed(waiting, at("2026-06-01T23:59"))).isEmpty();
+        Deadlines.Dated told = nowhere.passed(waiting, at("2026-06-02T00:00")).orElseThrow();
+
+        assertThat(said(told)).containsExactly("CaseEscalated");
+        assertThat(nowhere.next(told.file())).isEmpty();
+        assertThat(nowhere.passed(told.file(), at("2026-06-03T09:00"))).isEmpty();
+    }
+
+    @Test
+    void whatWaitedForItsTerritoryIsWatchedByItsCalendarOnceThatIsThere() {
+        CaseFile waiting = new Deadlines(new TheseTerritories()).begun(deferred(at("2026-06-01T16:00")));
+        Deadlines back = deadlines(VALMONT);
+
+        assertThat(back.passed(waiting, at("2026-06-02T00:00"))).isEmpty();
+        assertThat(back.next(waiting))
+                .hasValueSatisfying(due -> assertThat(VALMONT.calendar().workingTime(at("2026-06-01T16:00"), due))
+                        .isEqualTo(VALMONT.deadlines().triageWithin()));
+    }
+
+    @Test
+    void aDateIsLookedAtAgainOnceThereIsACalendarToCountBy() {
+        Deadlines nowhere = new Deadlines(new TheseTerritories());
+        CaseFile routed = nowhere.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+
+        assertThatThrownBy(() -> nowhere.passed(routed, at("2026-06-05T16:30")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(VALMONT.jurisdictionId());
     }
 
     @Test

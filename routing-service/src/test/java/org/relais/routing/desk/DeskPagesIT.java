@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -136,14 +137,7 @@ class DeskPagesIT extends RunningService {
         signedIn("operator");
 
         HttpResponse<String> queue = get("/desk/triage");
-        String card = Pattern.compile("<article.*?</article>", Pattern.DOTALL)
-                .matcher(queue.body())
-                .results()
-                .map(article -> article.group())
-                .filter(article -> article.contains("NSVC-2345"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(card).contains("Confier à ce service").doesNotContain("name=\"rule\"");
+        assertThat(card(queue, "NSVC-2345")).contains("Confier à ce service").doesNotContain("name=\"rule\"");
 
         HttpResponse<String> decided = post("/desk/triage/" + id, queue.body(), Map.of("department", "voirie"));
         assertThat(decided.body()).doesNotContain("NSVC-2345");
@@ -217,6 +211,69 @@ class DeskPagesIT extends RunningService {
         assertThat(get(path).statusCode()).as("a department").isEqualTo(403);
     }
 
+    @Test
+    void whatIsRefusedInTriageNamesItsCaseAndKeepsWhatWasTyped() throws Exception {
+        String id = waiting("KEPT-2345");
+        signedIn("operator");
+        String path = "/desk/triage/" + id;
+        Map<String, String> typed = Map.of("department", "", "reason", "Près <du> pont");
+
+        HttpResponse<String> queue = get("/desk/triage");
+        HttpResponse<String> nobody = post(path, queue.body(), typed);
+        HttpResponse<String> unknown = post(path, queue.body(), with(typed, "department", "atlantis"));
+        HttpResponse<String> tooLong =
+                post(path, queue.body(), with(typed, "department", "voirie", "reason", "r".repeat(5_000)));
+        HttpResponse<String> intoNothing = post(path + "/merge", queue.body(), Map.of());
+        HttpResponse<String> given = post(path, queue.body(), with(typed, "department", "voirie"));
+        HttpResponse<String> again = post(path, queue.body(), with(typed, "department", "voirie"));
+
+        for (HttpResponse<String> refused : List.of(nobody, unknown, tooLong, intoNothing)) {
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("role=\"alert\"", "href=\"#case-" + id + "\">KEPT-2345 – ");
+        }
+        assertThat(card(nobody, "KEPT-2345"))
+                .contains("id=\"case-" + id + "\"", "value=\"Près &lt;du&gt; pont\"")
+                .containsPattern("field--error\"><label for=\"department-");
+        assertThat(card(unknown, "KEPT-2345")).contains("value=\"Près &lt;du&gt; pont\"");
+        assertThat(card(tooLong, "KEPT-2345"))
+                .contains("value=\"voirie\" selected=\"selected\"")
+                .containsPattern("field--error\"><label for=\"reason-");
+        assertThat(given.body()).doesNotContain("KEPT-2345");
+        assertThat(again.statusCode()).as("it waits no more").isEqualTo(409);
+        assertThat(again.body()).contains("role=\"alert\"", "KEPT-2345 – ").doesNotContain("#case-" + id);
+    }
+
+    @Test
+    void aRuleThatCanNotBeMadeIsSaidWithTheCaseThatIsEntrustedAllTheSame() throws Exception {
+        String id = waiting("RULE-2345");
+        signedIn("operator");
+        Map<String, String> typed = Map.of("department", "voirie", "rule", "area");
+
+        HttpResponse<String> given =
+                post("/desk/triage/" + id, get("/desk/triage").body(), typed);
+
+        assertThat(given.statusCode()).isEqualTo(409);
+        assertThat(given.body())
+                .contains(
+                        "role=\"alert\"",
+                        "RULE-2345 – La demande est confiée à : Voirie. Aucune règle n’en est faite : ")
+                .contains("La demande ne porte sur aucun service connu")
+                .doesNotContain("#case-" + id);
+        assertThat(WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class)
+                        .getDepartment())
+                .isEqualTo("voirie");
+    }
+
+    private static String card(HttpResponse<String> queue, String trackingCode) {
+        return Pattern.compile("<article.*?</article>", Pattern.DOTALL)
+                .matcher(queue.body())
+                .results()
+                .map(MatchResult::group)
+                .filter(article -> article.contains(trackingCode))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String waiting(String trackingCode) {
         String id = Requests.newId();
         WIRE.write(
@@ -267,6 +324,57 @@ class DeskPagesIT extends RunningService {
         post(running.group(1), tried.body(), Map.of());
         assertThat(get(RULES + "/mistakes").body()).contains("Erreurs et leçons");
         assertThat(get(RULES + "/mistakes?lang=en").body()).contains("Mistakes and lessons");
+    }
+
+    @Test
+    void whatWasTypedForAnExperimentStaysWithWhatIsWrongWithIt() throws Exception {
+        HttpResponse<String> front = signedIn("operator");
+        HttpResponse<String> draft = post(RULES + "/drafts", front.body(), Map.of("title", "Peut-être"));
+        String path = draft.uri().getPath();
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String experiments = RULES + "/experiments";
+        Map<String, String> typed = Map.of(
+                "draft",
+                id,
+                "title",
+                "Essai <1>",
+                "hypothesis",
+                "Moins & mieux",
+                "mode",
+                "share",
+                "percent",
+                "beaucoup");
+
+        HttpResponse<String> form = get(experiments);
+        HttpResponse<String> vague = post(experiments, form.body(), with(typed, "until", "2999-01-01"));
+        HttpResponse<String> endless = post(experiments, form.body(), with(typed, "percent", "5"));
+        HttpResponse<String> timeless = post(experiments, form.body(), with(typed, "from", "lundi"));
+        HttpResponse<String> both = post(experiments, form.body(), with(typed, "routeAt", "0,8"));
+        HttpResponse<String> nothing = post(experiments, form.body(), with(typed, "draft", ""));
+        post(path + "/discard", draft.body(), Map.of());
+        HttpResponse<String> closed =
+                post(experiments, form.body(), with(typed, "mode", "shadow", "until", "2999-01-01"));
+
+        assertThat(form.body())
+                .as("nothing is chosen for anybody")
+                .containsPattern("<select id=\"draft\" name=\"draft\"><option value=\"\">Aucun[^<]*</option>")
+                .doesNotContain("selected=\"selected\"");
+        assertThat(vague.body()).contains("href=\"#percent\"", "value=\"beaucoup\"", "value=\"2999-01-01\"");
+        assertThat(endless.body()).contains("href=\"#until\"", "value=\"5\"");
+        assertThat(timeless.body()).contains("href=\"#from\"", "value=\"lundi\"");
+        assertThat(both.body()).contains("href=\"#routeAt\"", "value=\"0,8\"", "pas les deux à la fois");
+        assertThat(nothing.body()).contains("href=\"#draft\"", "un brouillon ou un seuil");
+        for (HttpResponse<String> refused : List.of(vague, endless, timeless, both, nothing)) {
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("role=\"alert\"", "field--error", "Essai &lt;1&gt;", "Moins &amp; mieux</textarea>")
+                    .containsPattern("value=\"share\" checked=\"checked\"");
+        }
+        for (HttpResponse<String> refused : List.of(vague, endless, timeless, both)) {
+            assertThat(refused.body()).contains("value=\"" + id + "\" selected=\"selected\"");
+        }
+        assertThat(closed.statusCode()).isEqualTo(409);
+        assertThat(closed.body()).contains("href=\"#draft\"", "Moins &amp; mieux</textarea>");
     }
 
     private static Map<String, String> with(Map<String, String> fields, String... more) {

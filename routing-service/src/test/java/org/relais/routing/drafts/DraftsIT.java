@@ -49,6 +49,7 @@ class DraftsIT extends RunningService {
         assertThat(checks.json().at("/publishable").asBoolean()).isFalse();
         assertThat(checks.text("/remarks/0/code")).isEqualTo("rule.unreachable");
         assertThat(checks.json().at("/remarks/0/line").asInt()).isGreaterThan(2);
+        assertThat(checks.text("/remarks/0/cell")).isEqualTo("id");
         assertThat(simulation.status()).isEqualTo(422);
 
         String exception =

@@ -1,6 +1,8 @@
 package org.relais.routing.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Point;
+import org.relais.event.routing.v1.RoutingDeferred;
+import org.relais.routing.Requests;
+import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.GeoPoint;
@@ -125,6 +134,62 @@ class ExceptionsIT extends RunningService {
                 && (area == null || rule.areas().equals(Set.of(area)));
         assertThat(then.rules().stream().anyMatch(other -> other.id().equals(ruleId)))
                 .isEqualTo(!nothingLeft);
+    }
+
+    @Test
+    void aTableThatNamesNoAreaGetsTheColumnWithTheRowThatNeedsIt() {
+        String id = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("other", id));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, RoutingDeferred.class);
+        publishWithoutAreas();
+        Territory now = valmont();
+
+        Draft mended = mended(rule(now, "flooding"), "flooding", "la-gare", "voirie");
+        RestDesk.Reply decided = desk("operator")
+                .post("/api/v1/triage/" + id + "/rule", "{\"department\": \"voirie\", \"onlyThisArea\": true}");
+
+        assertThat(decided.status()).as(decided.body()).isEqualTo(201);
+        Draft ofTheCase =
+                drafting.find(TERRITORY, UUID.fromString(decided.text("/id"))).orElseThrow();
+        made.add(ofTheCase);
+        for (Draft draft : List.of(mended, ofTheCase)) {
+            assertThat(draft.rules().lines().findFirst().orElseThrow()).endsWith(",area");
+            Territory then = drafting.check(draft, Locale.ENGLISH).territory().orElseThrow();
+            List<Rule> rules = new ArrayList<>(then.rules());
+            rules.removeIf(rule -> !rule.areas().isEmpty());
+            assertThat(rules).as("the others say what they said").isEqualTo(now.rules());
+            assertThat(then.rules()).hasSize(now.rules().size() + 1);
+        }
+        assertThat(rule(
+                                drafting.check(mended, Locale.ENGLISH)
+                                        .territory()
+                                        .orElseThrow(),
+                                Objects.requireNonNull(mended.mends()).ruleId())
+                        .areas())
+                .containsExactly("la-gare");
+    }
+
+    /** The table in force without its column for areas, and without the rows that name some. */
+    private void publishWithoutAreas() {
+        String rules = editions.inForce(TERRITORY).orElseThrow().files().getOrDefault(TerritoryEditions.RULES, "");
+        TerritoryEditions.Rows rows = editions.rows(rules, "", 0, Integer.MAX_VALUE);
+        int area = rows.columns().indexOf("area");
+        Stream<List<String>> kept = rows.rows().stream()
+                .map(TerritoryEditions.Row::cells)
+                .filter(cells -> cells.get(area).isEmpty());
+        String table = Stream.concat(Stream.of(rows.columns()), kept)
+                .map(cells -> IntStream.range(0, cells.size())
+                        .filter(column -> column != area)
+                        .mapToObj(cells::get)
+                        .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
+                        .collect(Collectors.joining(",", "", "\n")))
+                .collect(Collectors.joining());
+        if (drafting.start(TERRITORY, "Sans secteur", table, "operator")
+                instanceof Drafting.Answer.Done<Draft>(Draft draft)) {
+            assertThat(drafting.publish(TERRITORY, draft.id(), draft.revision(), "", "operator"))
+                    .isInstanceOf(Drafting.Answer.Done.class);
+        }
+        assertThat(valmont().version()).isEqualTo(version + 1);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.DeskBrowser;
 import org.relais.routing.RunningService;
@@ -174,6 +177,101 @@ class RulePagesIT extends RunningService {
         assertThat(same.body()).contains("role=\"alert\"", "est déjà en vigueur");
         assertThat(unknown.body()).contains("role=\"alert\"", "n’existe pas");
         assertThat(admin.get(RULES + "/rollback").uri().getPath()).isEqualTo(RULES);
+    }
+
+    @Test
+    void aColleaguesChangeIsOverwrittenOnlyByWhoWasShownIt() throws Exception {
+        DeskBrowser mine = DeskBrowser.signedIn(ownPort, "operator");
+        DeskBrowser theirs = DeskBrowser.signedIn(ownPort, "admin");
+        HttpResponse<String> draft = started(mine, "À deux");
+        String path = draft.uri().getPath();
+        String rules = drafting.find(TERRITORY, id(path)).orElseThrow().rules();
+        String changedByThem = rules.replaceFirst("voirie,15,", "voirie,12,");
+        String changedByMe = rules.replace("sous un jour ouvré", "sous 24 h");
+        theirs.post(path, theirs.get(path), Map.of("title", "Le leur", "rules", changedByThem, "revision", "1"));
+
+        HttpResponse<String> refused = saved(mine, draft, "Le mien", changedByMe, Map.of());
+        HttpResponse<String> again = saved(mine, refused, "Le mien", changedByMe, Map.of());
+        HttpResponse<String> file = mine.upload(
+                path + "/file", again, Map.of("revision", "1"), changedByMe.getBytes(StandardCharsets.UTF_8));
+        Draft kept = drafting.find(TERRITORY, id(path)).orElseThrow();
+        mine.get(path + "?lang=en");
+        HttpResponse<String> english = saved(mine, again, "Le mien", changedByMe, Map.of());
+        mine.get(path + "?lang=fr");
+        HttpResponse<String> over = saved(mine, again, "Le mien", changedByMe, Map.of("seen", "2"));
+
+        assertThat(revision(refused)).as("of what they read").isEqualTo("1");
+        assertThat(refused.body())
+                .contains("role=\"alert\"", "Modifié entre-temps", "admin a enregistré ce brouillon depuis")
+                .contains("Il s’appelle maintenant « Le leur »", "value=\"Le mien\"", "sous 24 h")
+                .containsPattern("<span class=\"code\">signs</span> – <span>modifiée")
+                .contains("name=\"seen\" value=\"2\"");
+        assertThat(again.body()).contains("Modifié entre-temps");
+        assertThat(file.body()).contains("Modifié entre-temps", "Envoyer le fichier par-dessus");
+        assertThat(kept.rules()).as("nobody saw it").isEqualTo(changedByThem);
+        assertThat(kept.title()).isEqualTo("Le leur");
+        assertThat(english.body()).contains("Changed meanwhile", "Save over it");
+        assertThat(over.body()).doesNotContain("Modifié entre-temps");
+        Draft replaced = drafting.find(TERRITORY, id(path)).orElseThrow();
+        assertThat(replaced.rules()).isEqualTo(changedByMe);
+        assertThat(replaced.title()).isEqualTo("Le mien");
+        mine.post(path + "/discard", over, Map.of());
+    }
+
+    @Test
+    void whatWasSeenIsNoLeaveToOverwriteWhatCameAfter() throws Exception {
+        DeskBrowser mine = DeskBrowser.signedIn(ownPort, "operator");
+        DeskBrowser theirs = DeskBrowser.signedIn(ownPort, "admin");
+        HttpResponse<String> draft = started(mine, "À trois");
+        String path = draft.uri().getPath();
+        String rules = drafting.find(TERRITORY, id(path)).orElseThrow().rules();
+        HttpResponse<String> second = saved(theirs, theirs.get(path), "À trois", rules + "\n", Map.of());
+        HttpResponse<String> refused = saved(mine, draft, "À trois", rules, Map.of());
+        saved(theirs, second, "À trois", rules.replaceFirst("voirie,15,", "voirie,12,"), Map.of());
+
+        HttpResponse<String> later = saved(mine, refused, "À trois", rules, Map.of("seen", "2"));
+
+        assertThat(refused.body()).contains("Ses règles sont les mêmes que les vôtres");
+        assertThat(later.body()).contains("changerait cette ligne", "name=\"seen\" value=\"3\"");
+        assertThat(drafting.find(TERRITORY, id(path)).orElseThrow().revision()).isEqualTo(3);
+        mine.post(path + "/discard", later, Map.of());
+    }
+
+    @Test
+    void whatWasTypedStaysWhenItCanNotBeSaved() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        HttpResponse<String> draft = started(browser, "Bientôt fermé");
+        String path = draft.uri().getPath();
+        String long201 = "x".repeat(201);
+
+        HttpResponse<String> unnamed = started(browser, long201);
+        HttpResponse<String> tooLong = saved(browser, draft, long201, "id\nmine\n", Map.of());
+        browser.post(path + "/discard", tooLong, Map.of());
+        HttpResponse<String> closed = saved(browser, draft, "Le mien", "id\nmine\n", Map.of());
+
+        assertThat(unnamed.body()).contains("role=\"alert\"", "value=\"" + long201 + "\"");
+        assertThat(tooLong.body()).contains("role=\"alert\"", "value=\"" + long201 + "\"", "id\nmine\n");
+        assertThat(closed.body())
+                .contains("Ce que vous aviez écrit", "readonly value=\"Le mien\"")
+                .containsPattern("<textarea [^>]*id=\"typed-rules\"[^>]* readonly[^>]*>id\nmine\n</textarea>")
+                .doesNotContain("name=\"rules\"");
+    }
+
+    /** Sends the form of a draft as it stands on a page, with what its author typed. */
+    private static HttpResponse<String> saved(
+            DeskBrowser browser, HttpResponse<String> page, String title, String rules, Map<String, String> button)
+            throws Exception {
+        Map<String, String> fields = new HashMap<>(button);
+        fields.putAll(Map.of("title", title, "rules", rules, "revision", revision(page)));
+        return browser.post(page.uri().getPath(), page, fields);
+    }
+
+    private static String revision(HttpResponse<String> page) {
+        Matcher revision = Pattern.compile(
+                        "action=\"" + page.uri().getPath() + "\".*?name=\"revision\" value=\"(\\d+)\"", Pattern.DOTALL)
+                .matcher(page.body());
+        assertThat(revision.find()).as(page.body()).isTrue();
+        return revision.group(1);
     }
 
     private static HttpResponse<String> started(DeskBrowser browser, String title) throws Exception {

@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
@@ -84,6 +86,43 @@ class TriageWaitIT extends RunningService {
     }
 
     @Test
+    void whatIsOfATerritoryThatIsNotThereIsRaisedTooAndByItsCalendarOnceItIs() throws IOException {
+        String lost = deferredIn("atlantis");
+        String back = deferredIn("atlantis");
+        String before = deferredIn("atlantis");
+        Instant timer = timer(lost);
+        jdbc.update("delete from scheduled_tasks where task_instance = ?", before);
+        jdbc.update(
+                "update routing_case set document = jsonb_set(document, '{request,jurisdictionId}', '\"valmont\"')"
+                        + " where case_id = ?::uuid",
+                back);
+
+        waitedSince(lost, Instant.now().minus(40, ChronoUnit.DAYS));
+        jdbc.update("update scheduled_tasks set execution_time = now() where task_instance in (?, ?)", lost, back);
+        waitedSince(before, Instant.now().minus(40, ChronoUnit.DAYS));
+        jdbc.execute(new ClassPathResource("db/migration/V43__triage_without_timer.sql")
+                .getContentAsString(StandardCharsets.UTF_8));
+
+        assertThat(timer).isAfter(Instant.now());
+        for (String id : List.of(lost, before)) {
+            CaseEscalated raised = WIRE.awaitOne(TOPIC, id, CaseEscalated.class);
+            assertThat(raised.getReason()).isEqualTo("triage_overdue");
+            assertThat(raised.getJurisdictionId()).isEqualTo("atlantis");
+            await().untilAsserted(() -> assertThat(timers(id)).isZero());
+        }
+        await().untilAsserted(() -> assertThat(timer(back)).isAfter(Instant.now()));
+        assertThat(WIRE.read(TOPIC, back, CaseEscalated.class)).isEmpty();
+        for (String id : List.of(lost, back, before)) {
+            assertThat(desk("operator")
+                            .post(
+                                    "/api/v1/triage/" + id + "/resolve",
+                                    "{\"outcome\": \"nothing_to_do\", \"message\": \"Un essai\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatWaitedWithATimerForItsDateBeforeTriageWasWatchedIsLookedAtToo() throws IOException {
         String late = Requests.newId();
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), late, Requests.aPothole(late));
@@ -108,6 +147,19 @@ class TriageWaitIT extends RunningService {
             assertThat(timer(fresh)).isEqualTo(due);
         });
         assertThat(WIRE.read(TOPIC, fresh, CaseEscalated.class)).isEmpty();
+    }
+
+    private static String deferredIn(String territory) {
+        String id = Requests.newId();
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                ServiceRequestSubmitted.newBuilder(Requests.ofService("other", id))
+                        .setJurisdictionId(territory)
+                        .build());
+        assertThat(WIRE.awaitOne(TOPIC, id, RoutingDeferred.class).getReason().getCode())
+                .isEqualTo("territory_unknown");
+        return id;
     }
 
     /** As if it had come to triage then. */

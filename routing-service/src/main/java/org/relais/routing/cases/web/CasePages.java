@@ -256,7 +256,7 @@ class CasePages {
                 "followers",
                 views.views(lists.mergedInto(Set.of(file.id())).getOrDefault(file.id(), List.of()), language));
         model.addAttribute("departments", others(file, language));
-        model.addAttribute("allDepartments", choices(departments(file), language));
+        model.addAttribute("allDepartments", choices(file, language));
         model.addAttribute(
                 "outcomes", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
         model.addAttribute("lines", PartLines.NUMBERS);
@@ -356,18 +356,16 @@ class CasePages {
     }
 
     private List<Choice> others(CaseFile file, Locale language) {
-        return choices(
-                departments(file).stream()
-                        .filter(department ->
-                                !department.code().equals(file.current().department()))
-                        .toList(),
-                language);
+        return choices(file, language).stream()
+                .filter(choice -> !choice.code().equals(file.current().department()))
+                .toList();
     }
 
-    private static List<Choice> choices(List<Department> departments, Locale language) {
-        return departments.stream()
-                .map(department -> new Choice(
-                        department.code(), department.name().getOrDefault(language.getLanguage(), department.code())))
+    private List<Choice> choices(CaseFile file, Locale language) {
+        return territories.current(file.request().jurisdictionId()).stream()
+                .flatMap(territory -> territory.departments().stream()
+                        .map(department ->
+                                new Choice(department.code(), territory.departmentName(department.code(), language))))
                 .toList();
     }
 

@@ -58,6 +58,16 @@ final class AreasFile {
     private final Set<String> ids = new LinkedHashSet<>();
     private int features;
 
+    /** Of what lies near the centre as it is written. */
+    private final Envelope near = new Envelope();
+
+    /** What of it lies near with latitude and longitude swapped as well. */
+    private final List<Feature> nearEitherWay = new ArrayList<>();
+
+    private boolean anyNearOneWayAlone;
+
+    private record Feature(int index, int line) {}
+
     /** @param properties of the feature, as they stand */
     record Drawn(Area area, JsonNode properties, int index, int line, boolean overlapIntended) {}
 
@@ -117,6 +127,23 @@ final class AreasFile {
         } catch (JacksonException broken) {
             TokenStreamLocation place = broken.getLocation();
             findings.error(name, place == null ? 0 : place.getLineNr(), "geojson.syntax", broken.getOriginalMessage());
+        }
+        checkOrder();
+    }
+
+    /**
+     * Where a territory's latitude and longitude are alike, all of a file can lie near the centre in either order: meant is the one
+     * that comes clearly nearer. Of a single area the wrong order can come nearer by chance, so all are looked at together.
+     */
+    private void checkOrder() {
+        GeoPoint centre = frame.centre();
+        if (centre == null || anyNearOneWayAlone || nearEitherWay.isEmpty()) {
+            return;
+        }
+        Envelope there = new Envelope(new Coordinate(centre.longitude(), centre.latitude()));
+        Envelope swapped = new Envelope(near.getMinY(), near.getMaxY(), near.getMinX(), near.getMaxX());
+        if (swapped.distance(there) < near.distance(there) / 2) {
+            nearEitherWay.forEach(feature -> error(feature.line(), feature.index(), "area.swapped"));
         }
     }
 
@@ -231,6 +258,14 @@ final class AreasFile {
             nearIfSwapped &= isNear(position.x, position.y);
         }
         boolean swapped = inSwappedRange && nearIfSwapped && frame.centre() != null;
+        if (inRange && near) {
+            this.near.expandToInclude(geometry.getEnvelopeInternal());
+            if (swapped) {
+                nearEitherWay.add(new Feature(index, line));
+            } else {
+                anyNearOneWayAlone = true;
+            }
+        }
         if (inRange && (near || frame.farAreas() && !swapped)) {
             return true;
         }

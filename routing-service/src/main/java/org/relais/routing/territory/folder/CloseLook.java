@@ -75,7 +75,7 @@ final class CloseLook {
                 .forEach(row -> findings.warningAt(
                         TerritoryFiles.RULES,
                         rules.get(row).line(),
-                        column("id"),
+                        rules.get(row).idColumn(),
                         "rule.jointly_unreachable",
                         all.get(row).id()));
         review.overlaps().forEach(this::overlap);

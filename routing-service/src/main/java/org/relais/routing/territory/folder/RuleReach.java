@@ -19,11 +19,12 @@ final class RuleReach {
             if (covering[row] >= 0) {
                 RulesFile.Listed later = rules.get(row);
                 RulesFile.Listed earlier = rules.get(covering[row]);
+                int id = later.idColumn();
                 String[] told = {later.rule().id(), earlier.rule().id(), Integer.toString(earlier.line())};
                 if (onlyByWiderWindow(rules, row, covering[row])) {
-                    findings.warning(TerritoryFiles.RULES, later.line(), "rule.unreachable", told);
+                    findings.warningAt(TerritoryFiles.RULES, later.line(), id, "rule.unreachable", told);
                 } else {
-                    findings.error(TerritoryFiles.RULES, later.line(), "rule.unreachable", told);
+                    findings.errorAt(TerritoryFiles.RULES, later.line(), id, "rule.unreachable", told);
                 }
             }
         }

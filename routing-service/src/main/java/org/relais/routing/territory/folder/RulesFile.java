@@ -25,11 +25,8 @@ import org.relais.routing.territory.Service;
 final class RulesFile {
 
     private static final String FILE = TerritoryFiles.RULES;
-    private static final String ANSWER = "answer.";
+    private static final String ANSWER = RuleColumns.ANSWER;
     private static final String REASON = "reason.";
-    private static final List<String> OPTIONAL =
-            List.of("service", "area", "channel", "requester", "words", "flags", "time", "priority", "visibility");
-    private static final List<String> REQUIRED = List.of("id", "department", "workingDays");
 
     /** What the intake service says of who asks, by channel. */
     static final Map<String, Set<String>> REQUESTERS_BY_CHANNEL = requestersByChannel();
@@ -48,8 +45,13 @@ final class RulesFile {
     /** What the other files define, for the table to name. */
     record Names(List<String> languages, Set<String> departments, Map<String, Service> services, Set<String> areas) {}
 
-    /** A rule and the line it begins at. */
-    record Listed(Rule rule, int line) {}
+    /**
+     * A rule and where it stands.
+     *
+     * @param line that it begins at
+     * @param idColumn that its id stands in, counted from 1; 0 where there is none
+     */
+    record Listed(Rule rule, int line, int idColumn) {}
 
     private RulesFile(Names names, Findings findings) {
         this.names = names;
@@ -105,15 +107,15 @@ final class RulesFile {
             }
             Cells cells = new Cells(row);
             codes.add(FILE, row.line(), cells.required("id"));
-            rules.add(new Listed(rule(cells), row.line()));
+            rules.add(new Listed(rule(cells), row.line(), columns.getOrDefault("id", -1) + 1));
         }
         return rules;
     }
 
     private void header(CsvTable.Row header) {
         List<String> reasons = names.languages().stream().map(REASON::concat).toList();
-        Set<String> known = new LinkedHashSet<>(REQUIRED);
-        known.addAll(OPTIONAL);
+        Set<String> known = new LinkedHashSet<>(RuleColumns.REQUIRED);
+        known.addAll(RuleColumns.OPTIONAL);
         known.addAll(reasons);
         for (int column = 0; column < header.cells().size(); column++) {
             String name = header.cells().get(column);
@@ -127,7 +129,7 @@ final class RulesFile {
                 columns.put(name + " " + column, column);
             }
         }
-        known.removeAll(OPTIONAL);
+        known.removeAll(RuleColumns.OPTIONAL);
         known.stream()
                 .filter(name -> !columns.containsKey(name))
                 .forEach(name -> findings.error(FILE, header.line(), "column.missing", name));

@@ -8,12 +8,10 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relais.routing.territory.folder.CsvTable;
+import org.relais.routing.territory.folder.RuleColumns;
 
 /** A row to be put into a table of rules; the other lines stay as they are written. */
 final class RulesEdit {
-
-    /** A table may do without it, and then says nothing of it; it is added where a row needs it. */
-    private static final String VISIBILITY = "visibility";
 
     private final List<String> lines;
     private final List<CsvTable.Row> rows;
@@ -27,7 +25,11 @@ final class RulesEdit {
         this.row = row;
     }
 
-    /** @return empty where the table can't be read or lacks a column of the row */
+    /**
+     * A column that a table may do without is added where the row needs it.
+     *
+     * @return empty where the table can't be read or lacks another column of the row
+     */
     static Optional<RulesEdit> of(String rules, Map<String, String> cells) {
         CsvTable table = CsvTable.parse(rules);
         if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
@@ -43,11 +45,15 @@ final class RulesEdit {
                         > header.size() / 2
                 ? ";"
                 : ",";
-        if (cells.containsKey(VISIBILITY) && !header.contains(VISIBILITY)) {
-            return of(withVisibility(rules.lines().toList(), table.rows(), separator), cells);
-        }
-        if (!header.containsAll(cells.keySet())) {
+        List<String> missing = cells.keySet().stream()
+                .filter(column -> !header.contains(column))
+                .sorted()
+                .toList();
+        if (!missing.stream().allMatch(RuleColumns::mayBeLeftOut)) {
             return Optional.empty();
+        }
+        if (!missing.isEmpty()) {
+            return of(widened(missing, rules.lines().toList(), table.rows(), separator), cells);
         }
         String row = header.stream()
                 .map(column -> quoted(cells.getOrDefault(column, "")))
@@ -55,14 +61,17 @@ final class RulesEdit {
         return Optional.of(new RulesEdit(rules.lines().toList(), table.rows(), header.indexOf("id"), row));
     }
 
-    private static String withVisibility(List<String> lines, List<CsvTable.Row> rows, String separator) {
+    /** A table with further columns, in which its rows say nothing. */
+    private static String widened(List<String> columns, List<String> lines, List<CsvTable.Row> rows, String separator) {
         List<String> wider = new ArrayList<>(lines);
         for (int row = 0; row < rows.size(); row++) {
             int last = (row + 1 < rows.size() ? rows.get(row + 1).line() - 1 : lines.size()) - 1;
+            // Lines without a cell that says anything are no rows.
             while (lines.get(last).replace(separator, "").isBlank()) {
                 last--;
             }
-            wider.set(last, lines.get(last) + separator + (row == 0 ? VISIBILITY : ""));
+            String cells = row == 0 ? separator + String.join(separator, columns) : separator.repeat(columns.size());
+            wider.set(last, lines.get(last) + cells);
         }
         return String.join("\n", wider) + "\n";
     }

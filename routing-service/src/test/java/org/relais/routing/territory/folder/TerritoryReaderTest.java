@@ -286,6 +286,7 @@ class TerritoryReaderTest {
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("rule.unreachable");
             assertThat(finding.line()).isEqualTo(line);
+            assertThat(finding.column()).as("its id").isEqualTo(1);
             assertThat(finding.arguments()).containsExactly("dead", "pothole-deep", "5");
         });
     }
@@ -302,8 +303,8 @@ class TerritoryReaderTest {
         assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", withoutGeneral + late + same))
                         .findings())
                 .filteredOn(finding -> finding.code().equals("rule.unreachable"))
-                .extracting(Finding::isError, Finding::line)
-                .containsExactly(tuple(false, line - 1), tuple(true, line));
+                .extracting(Finding::isError, Finding::line, Finding::column)
+                .containsExactly(tuple(false, line - 1, 1), tuple(true, line, 1));
     }
 
     @Test
@@ -479,6 +480,40 @@ class TerritoryReaderTest {
         assertThat(findingsOf(overseas)).containsExactly("area.far@2");
         assertThat(areaFindings(far)).isEmpty();
         assertThat(areaFindings(swapped)).containsExactly("area.swapped");
+    }
+
+    /** As in Ankara, where a place seven degrees off is no nearer to being far than any. */
+    @Test
+    void refusesSwappedCoordinatesWhereLatitudeAndLongitudeAreAlike() {
+        String right = areas(square("a", 32.80, 39.90), square("b", 32.85, 39.95));
+        String swapped = areas(square("a", 39.90, 32.80), square("b", 39.95, 32.85));
+        String oneOff = areas(square("a", 33.50, 39.90));
+
+        assertThat(areaFindings(centredAt(39.93, 32.86, right))).isEmpty();
+        assertThat(areaFindings(centredAt(39.93, 32.86, swapped))).containsExactly("area.swapped", "area.swapped");
+        assertThat(areaFindings(centredAt(39.93, 32.86, oneOff)))
+                .as("beside the centre, and farther off if it were swapped")
+                .isEmpty();
+    }
+
+    /** The second area alone would come nearer to the centre if it were swapped. */
+    @Test
+    void acceptsAreasOnEitherSideOfTheLineWhereLatitudeAndLongitudeAreTheSame() {
+        String areas = areas(square("a", 5.10, 5.00), square("b", 5.00, 5.10), square("c", 5.10, 5.10));
+
+        assertThat(areaFindings(centredAt(5.05, 5.12, areas))).isEmpty();
+    }
+
+    private static Map<String, String> centredAt(double latitude, double longitude, String areas) {
+        Map<String, String> files = DemoTerritory.files().all();
+        files.put("areas.geojson", areas);
+        files.put(
+                "territory.yaml",
+                DemoTerritory.text("territory.yaml")
+                        .replaceFirst(
+                                "(?m)^centre:.*$",
+                                "centre: { latitude: " + latitude + ", longitude: " + longitude + " }"));
+        return files;
     }
 
     private static List<String> areaFindings(Map<String, String> files) {

@@ -39,35 +39,37 @@ class RulesEditTest {
     }
 
     @Test
-    void aTableThatSaysOfNoRowWhoSeesItIsWidenedForOneThatSaysSo() {
+    void aColumnThatATableMayDoWithoutIsAddedWhereTheRowNeedsIt() {
         String spaced = TABLE.replace("c,roads", "\n,,\nc,roads");
+        Map<String, String> cells = Map.of("id", "new", "area", "north", "visibility", "private");
 
-        String edited = RulesEdit.of(spaced, Map.of("id", "new", "visibility", "private"))
-                .orElseThrow()
-                .before("b");
+        String edited = RulesEdit.of(spaced, cells).orElseThrow().before("b");
 
         assertThat(edited).isEqualTo("""
-            id,department,reason.fr,visibility
-            a,roads,un,
-            new,,,private
+            id,department,reason.fr,area,visibility
+            a,roads,un,,
+            new,,,north,private
             b,roads,"deux
-            lignes",
+            lignes",,
 
             ,,
-            c,roads,trois,
+            c,roads,trois,,
             """);
-        assertThat(RulesEdit.of(edited, Map.of("id", "more", "visibility", "private"))
-                        .orElseThrow()
-                        .before(""))
+        assertThat(RulesEdit.of(edited, cells).orElseThrow().before(""))
                 .as("once")
-                .isEqualTo(edited + "more,,,private\n");
-        assertThat(RulesEdit.of(TABLE, Map.of("visibility", "private", "area", "north")))
-                .isEmpty();
+                .isEqualTo(edited + "new,,,north,private\n");
+        assertThat(RulesEdit.of(TABLE.replace(',', ';'), Map.of("id", "new", "answer.depth", "deep"))
+                        .orElseThrow()
+                        .inPlaceOf("a"))
+                .hasValueSatisfying(table ->
+                        assertThat(table).startsWith("id;department;reason.fr;answer.depth\nnew;;;deep\nb;roads;"));
     }
 
     @Test
-    void aColumnThatIsNotThereOrATableThatCannotBeReadGetsNoRow() {
-        assertThat(RulesEdit.of(TABLE, Map.of("area", "north"))).isEmpty();
+    void anyOtherColumnThatIsNotThereOrATableThatCannotBeReadGetsNoRow() {
+        assertThat(RulesEdit.of(TABLE, Map.of("workingDays", "5"))).isEmpty();
+        assertThat(RulesEdit.of(TABLE, Map.of("area", "north", "reason.en", "one")))
+                .isEmpty();
         assertThat(RulesEdit.of("id,\"department\nx", Map.of("id", "new"))).isEmpty();
         assertThat(RulesEdit.of("", Map.of("id", "new"))).isEmpty();
     }
