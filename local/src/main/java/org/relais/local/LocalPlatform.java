@@ -35,6 +35,8 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** How often in a row a part that doesn't become healthy is started again. */
     private static final int MOST_RETURNS = 5;
+    /** A fifth of the launcher's heap, and more than anybody looks through. */
+    private static final NewestMails.Bounds KEPT_MAILS = new NewestMails.Bounds(2_000, 16L * 1024 * 1024);
 
     /** Name of the step that makes what is missing, once for each build. */
     static final String AOT_CACHES = "aot-caches";
@@ -386,7 +388,9 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void startMail() {
-        mail = EmbeddedMail.start(ports().number(Port.SMTP), ports().number(Port.IMAP));
+        EmbeddedMail started = EmbeddedMail.start(ports().number(Port.SMTP), ports().number(Port.IMAP));
+        NewestMails.keep(started.greenMail(), ApplicationProperties.MAILBOX, KEPT_MAILS);
+        mail = started;
     }
 
     private void startKafka() {
