@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.IntakeUnderTest;
@@ -279,6 +280,20 @@ class FollowPagesIT {
                 .setDepartment("roads")
                 .setOutcome(Outcome.FIXED)
                 .setMessage("Rebouché ce matin.")
+                .build();
+    }
+
+    private static CaseConfirmed confirmed(Filed filed) {
+        return CaseConfirmed.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(2)
+                .setOccurredAt(Instant.parse("2026-11-24T10:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(5)
+                .setStatus("confirmed")
+                .setDepartment("roads")
                 .build();
     }
 }

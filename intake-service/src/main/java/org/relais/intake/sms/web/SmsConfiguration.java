@@ -16,7 +16,7 @@ import org.relais.intake.sms.TextPieces;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.masking.PhoneNumbers;
 import org.relais.platform.problem.Problems;
-import org.relais.platform.problem.Unavailability;
+import org.relais.platform.retry.Unavailability;
 import org.relais.platform.security.OpenPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -44,10 +44,21 @@ class ResolveCaseConsumptionTest {
             // Given
             var golden = GoldenCase.routedToRoads();
             InboundEvent command = ReleasedVersionsOf.Payloads.newest(ResolveCase.class);
-            ((ResolveCase) command.event()).setPlannedFor(never);
+            var resolving = ResolveCase.newBuilder((ResolveCase) command.event())
+                    .setPlannedFor(never)
+                    .build();
 
             // When
-            golden.departmentSays(command);
+            golden.departmentSays(new InboundEvent(
+                    command.type(),
+                    command.eventId(),
+                    command.requestId(),
+                    command.sequence(),
+                    command.occurredAt(),
+                    resolving,
+                    command.topic(),
+                    command.partition(),
+                    command.offset()));
 
             // Then
             assertThat(golden.told()).isEmpty();
