@@ -216,24 +216,28 @@ class DeskPagesIT extends RunningService {
         String id = waiting("KEPT-2345");
         signedIn("operator");
         String path = "/desk/triage/" + id;
-        Map<String, String> typed = Map.of("department", "", "reason", "Près <du> pont");
+        Map<String, String> typed = Map.of("department", "", "reason", "Près <du> pont", "visibility", "private");
 
         HttpResponse<String> queue = get("/desk/triage");
         HttpResponse<String> nobody = post(path, queue.body(), typed);
         HttpResponse<String> unknown = post(path, queue.body(), with(typed, "department", "atlantis"));
+        HttpResponse<String> secret =
+                post(path, queue.body(), with(typed, "department", "voirie", "visibility", "secret"));
         HttpResponse<String> tooLong =
                 post(path, queue.body(), with(typed, "department", "voirie", "reason", "r".repeat(5_000)));
         HttpResponse<String> intoNothing = post(path + "/merge", queue.body(), Map.of());
         HttpResponse<String> given = post(path, queue.body(), with(typed, "department", "voirie"));
         HttpResponse<String> again = post(path, queue.body(), with(typed, "department", "voirie"));
 
-        for (HttpResponse<String> refused : List.of(nobody, unknown, tooLong, intoNothing)) {
+        for (HttpResponse<String> refused : List.of(nobody, unknown, secret, tooLong, intoNothing)) {
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("role=\"alert\"", "href=\"#case-" + id + "\">KEPT-2345 – ");
         }
         assertThat(card(nobody, "KEPT-2345"))
                 .contains("id=\"case-" + id + "\"", "value=\"Près &lt;du&gt; pont\"")
+                .contains("value=\"private\" selected=\"selected\"")
                 .containsPattern("field--error\"><label for=\"department-");
+        assertThat(card(secret, "KEPT-2345")).containsPattern("field--error\"><label for=\"visibility-");
         assertThat(card(unknown, "KEPT-2345")).contains("value=\"Près &lt;du&gt; pont\"");
         assertThat(card(tooLong, "KEPT-2345"))
                 .contains("value=\"voirie\" selected=\"selected\"")
