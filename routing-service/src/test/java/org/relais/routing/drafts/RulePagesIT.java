@@ -205,7 +205,9 @@ class RulePagesIT extends RunningService {
                 .contains("role=\"alert\"", "Modifié entre-temps", "admin a enregistré ce brouillon depuis")
                 .contains("Il s’appelle maintenant « Le leur »", "value=\"Le mien\"", "sous 24 h")
                 .containsPattern("<span class=\"code\">signs</span> – <span>modifiée")
-                .contains("name=\"seen\" value=\"2\"");
+                .contains("name=\"seen\" value=\"2\"")
+                .as("what they wrote isn't saved yet")
+                .doesNotContain("action=\"" + path + "/publish\"");
         assertThat(again.body()).contains("Modifié entre-temps");
         assertThat(file.body()).contains("Modifié entre-temps", "Envoyer le fichier par-dessus");
         assertThat(kept.rules()).as("nobody saw it").isEqualTo(changedByThem);
