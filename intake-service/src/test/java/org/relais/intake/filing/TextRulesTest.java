@@ -49,7 +49,8 @@ class TextRulesTest {
     void aCharacterThatCannotBeStoredIsNamedWhereItStands() {
         TextRules.text("Une\u0000 panne", "/description", violations);
         answers("\uD800");
-        requesters.check(new Requester("Ada\u0000", "ada\u0000@canari.example", "06\u0000", null), TOWN, null, violations);
+        requesters.check(
+                new Requester("Ada\u0000", "ada\u0000@canari.example", "06\u0000", null), TOWN, null, violations);
         PlaceRules.saidLater(new Place(48.5, 2.5, "Rue\u0008"), TOWN, violations);
 
         assertThat(violations.all())
