@@ -35,7 +35,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** How often in a row a part that doesn't become healthy is started again. */
     private static final int MOST_RETURNS = 5;
-    /** A fifth of the launcher's heap, and more than anybody looks through. */
+    /** A tenth of the bytes that the launcher's heap holds, and more mails than anybody looks through. */
     private static final NewestMails.Bounds KEPT_MAILS = new NewestMails.Bounds(2_000, 16L * 1024 * 1024);
 
     /** Name of the step that makes what is missing, once for each build. */
