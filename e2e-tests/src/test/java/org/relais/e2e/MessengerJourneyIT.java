@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.Department;
+import org.relais.e2e.client.Reply;
 import org.relais.e2e.guarantee.NoContactDetailOnKafka;
 import org.relais.e2e.system.Processes;
 import org.relais.e2e.system.SystemUnderTest;
@@ -48,6 +49,7 @@ class MessengerJourneyIT {
     private static final String SECRET = "the app's secret";
     private static final String PROVIDER = "relais.messaging.providers.whatsapp.";
     private static final Pattern CODE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
+    private static final Pattern OFFERED = Pattern.compile("\\n(\\d) Nid-de-poule");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -99,14 +101,15 @@ class MessengerJourneyIT {
         var citizen = new Citizen(system);
         var voirie = new Department(system, "voirie");
 
-        say("\"type\": \"text\", \"text\": {\"body\": \"Un nid-de-poule profond devant l'école\"}");
+        say("\"type\": \"text\", \"text\": {\"body\": \"Un gros trou dans la chaussée de la route\"}");
         var found = CODE.matcher(told.getFirst());
         assertThat(found.find()).as(told.getFirst()).isTrue();
         String code = found.group();
         String id = citizen.follow(code).text("/id");
         say("\"type\": \"location\", \"location\": {\"latitude\": 48.85, \"longitude\": 2.35}");
-        eventually(() -> assertThat(told).anyMatch(words -> words.contains("\n1 ")));
-        say("\"type\": \"text\", \"text\": {\"body\": \"1\"}");
+        var offered = OFFERED.matcher(String.join("\n\n", told));
+        assertThat(offered.find()).as("%s", told).isTrue();
+        say("\"type\": \"text\", \"text\": {\"body\": \"" + offered.group(1) + "\"}");
 
         // The receipt and who is responsible come in the conversation, as what intake answers does.
         eventually(() -> assertThat(told)
@@ -115,9 +118,7 @@ class MessengerJourneyIT {
 
         // Asked while notification is dead, told once it is back, answered where it was asked.
         system.kill(Part.NOTIFICATION, 1);
-        assertThat(voirie.act(id, "ask", Map.of("question", "Sur la chaussée ou sur le trottoir ?"))
-                        .succeeded())
-                .isTrue();
+        succeeds(voirie.act(id, "ask", Map.of("question", "Sur la chaussée ou sur le trottoir ?")));
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("awaiting_citizen"));
         system.restart(Part.NOTIFICATION, 1);
         eventually(() -> assertThat(told).anyMatch(words -> words.contains("Sur la chaussée ou sur le trottoir ?")));
@@ -125,22 +126,20 @@ class MessengerJourneyIT {
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("in_progress"));
         assertThat(citizen.follow(code).body().at("/timeline").toString()).containsOnlyOnce("Sur la chaussée.");
 
-        assertThat(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché."))
-                        .succeeded())
-                .isTrue();
+        succeeds(voirie.act(id, "resolve", Map.of("outcome", "fixed", "message", "Rebouché.")));
         eventually(() -> assertThat(told).anyMatch(words -> words.contains("Répondez OUI")));
         call("""
             {"entry": [{"changes": [{"value": {"statuses": [{"id": "wamid.ours-%d", "status": "delivered",
              "recipient_id": "%s"}]}}]}]}
-            """.formatted(told.size(), NUMBER));
+            """.formatted(1 + indexOf("Répondez OUI"), NUMBER));
         eventually(() -> assertThat(citizen.follow(code).body().at("/timeline").toString())
                 .contains("notification_delivered"));
         say("\"type\": \"text\", \"text\": {\"body\": \"Oui\"}");
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("confirmed"));
 
         assertThat(told.stream().filter(words -> words.contains("/requests/" + code)))
-                .as("receipt, responsible, question, outcome")
-                .hasSize(4)
+                .as("that somebody looks for who is responsible, and four that were waited for")
+                .hasSize(5)
                 .doesNotHaveDuplicates();
         var canaries = new NoContactDetailOnKafka(List.of(NUMBER, DIGITS, NAME, "wamid.of-" + NUMBER, "wamid.ours-"));
         assertThat(canaries.breaches(system.evidence()))
@@ -148,6 +147,15 @@ class MessengerJourneyIT {
                 .isEmpty();
         assertThat(new NoContactDetailOnKafka(List.of(id)).breaches(system.evidence()))
                 .anyMatch(where -> where.contains("notification.deliveries.v1"));
+    }
+
+    private int indexOf(String words) {
+        return told.indexOf(
+                told.stream().filter(one -> one.contains(words)).findFirst().orElseThrow());
+    }
+
+    private static void succeeds(Reply reply) {
+        assertThat(reply.succeeded()).as("%d %s", reply.status(), reply.body()).isTrue();
     }
 
     private void say(String content) {
