@@ -1,6 +1,8 @@
 package org.relais.routing.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
+import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -10,7 +12,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.routing.DeskBrowser;
+import org.relais.routing.Requests;
 import org.relais.routing.RunningService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -71,8 +75,10 @@ class DeskLinksIT extends RunningService {
         assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon");
         assertThat(inEnglish(browser, stale).body()).contains("Checks");
 
-        String nobody = "/desk/triage/00000000-0000-7000-8000-000000000000";
-        HttpResponse<String> undecided = browser.post(nobody, draft, Map.of());
+        String waiting = Requests.newId();
+        WIRE.write(INTAKE_SERVICE_REQUESTS.name(), waiting, Requests.ofService("other", waiting));
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), waiting, RoutingDeferred.class);
+        HttpResponse<String> undecided = browser.post("/desk/triage/" + waiting, draft, Map.of());
         assertThat(undecided.body()).contains("role=\"alert\"");
         assertThat(inEnglish(browser, undecided).uri().getPath()).isEqualTo("/desk/triage");
         browser.post(path + "/discard", draft, Map.of());
