@@ -13,6 +13,11 @@ public record ContactChannel(String name, String kind) {
         return "channel:" + name;
     }
 
+    /** Sensors are registered, and each has one open request: a storm that wakes them all is no abuse. */
+    boolean isOpenToAnybody() {
+        return !kind.equals("SENSOR");
+    }
+
     @Override
     public String toString() {
         return name;

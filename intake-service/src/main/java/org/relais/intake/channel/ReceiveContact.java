@@ -174,8 +174,7 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        if (ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour
-                || !placeQuota.allows(contact.channel().caller(), contact.place())) {
+        if (contact.channel().isOpenToAnybody() && isTooMuch(contact, sender)) {
             return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
         }
         Keeping keeping = keep(contact, sender);
@@ -194,6 +193,11 @@ public final class ReceiveContact {
             case FilingResult.EmergencyCallInstead call -> new ContactOutcome.Refused(ContactRefusal.EMERGENCY);
             case FilingResult.NoTerritoryYet none -> new ContactOutcome.Later();
         };
+    }
+
+    private boolean isTooMuch(InboundContact contact, PayloadMark sender) {
+        return ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour
+                || !placeQuota.allows(contact.channel().caller(), contact.place());
     }
 
     private record Attempt(FilingResult result, boolean located, List<LeftOut> leftOut) {}

@@ -309,6 +309,15 @@ class ReceiveContactIT {
     }
 
     @Test
+    void takesWhatRegisteredSensorsSayHoweverManySpeakInOneNight() {
+        ContactChannel storm = new ContactChannel("storm", "SENSOR");
+        for (int number = 0; number < 25; number++) {
+            assertThat(receiveContact.receive(from(storm, "storm-" + number, null, 0)))
+                    .isInstanceOf(ContactOutcome.Filed.class);
+        }
+    }
+
+    @Test
     void takesFromAChannelOnlySoMuchAboutOnePlaceHoweverManySendIt() {
         ContactChannel smoke = new ContactChannel("smoke", "EMAIL");
         for (int number = 0; number < 30; number++) {
