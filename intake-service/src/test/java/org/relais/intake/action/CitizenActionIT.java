@@ -123,7 +123,7 @@ class CitizenActionIT {
         Filed filed = file("Un trou");
         String details = "{\"description\": \"Côté pair\"}";
         String joining = "{\"requester\": {\"email\": \"basile@canari.example\"}}";
-        String confirmation = "{\"satisfaction\": 5}";
+        String confirmation = "{}";
         intake.post(filed.path() + "/details", details, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-1");
         String token = json(intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2"))
                 .path("editToken")
@@ -141,6 +141,8 @@ class CitizenActionIT {
                 intake.post(filed.path() + "/support", joining, "Idempotency-Key", "repeat-2");
         HttpResponse<String> confirmationAgain = intake.post(
                 filed.path() + "/confirm", confirmation, "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
+        HttpResponse<String> otherAction = intake.post(
+                filed.path() + "/withdraw", "{}", "Edit-Token", filed.token(), "Idempotency-Key", "repeat-3");
         HttpResponse<String> otherDetails = intake.post(
                 filed.path() + "/details",
                 "{\"description\": \"x\"}",
@@ -153,6 +155,7 @@ class CitizenActionIT {
         assertThat(joiningAgain.statusCode()).as(joiningAgain.body()).isEqualTo(201);
         assertThat(json(joiningAgain).path("editToken").asString()).isEqualTo(token);
         assertThat(confirmationAgain.statusCode()).as(confirmationAgain.body()).isEqualTo(202);
+        assertThat(json(otherAction).path("code").asString()).isEqualTo("action_already_recorded");
         assertThat(json(otherDetails).path("code").asString()).isEqualTo("action_already_recorded");
         assertThat(published(filed, 4)).hasSize(4);
     }

@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What citizens do with a filed request. An action is a fact; whether it changes the case is routing's to decide. */
 @RestController
@@ -208,7 +209,7 @@ class CitizenActionController {
                         caseVersion,
                         caller.clientId(),
                         idempotencyKey(request, violations),
-                        markOf(read),
+                        markOf(action, read),
                         clock.instant());
                 yield answer(actOnRequest.act(action, attachments, call, violations), request);
             }
@@ -233,6 +234,16 @@ class CitizenActionController {
 
     private static @Nullable String idempotencyKey(HttpServletRequest request, Violations violations) {
         return IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
+    }
+
+    /** A key that is used for another action says something else, though the body may be the same. */
+    private PayloadMark markOf(CitizenAction action, Result.Read read) {
+        return action instanceof CitizenAction.AddDetails
+                ? markOf(read)
+                : derivations.mark(PayloadDigest.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("action", action.getClass().getSimpleName())
+                        .set("body", read.object())));
     }
 
     private PayloadMark markOf(Result.Read read) {
