@@ -33,6 +33,11 @@ public final class Messenger {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /** WhatsApp's codes of limits that were reached, and of services that are away. */
+    private static final Set<Integer> THROTTLED = Set.of(4, 80007, 130429, 131016, 131048, 131056, 133004, 133016);
 
     /** WhatsApp: more than a day has passed since the person wrote last; the first is how it said so before. */
     private static final Set<Integer> WINDOW_CLOSED = Set.of(470, 131047);
@@ -99,15 +104,27 @@ public final class Messenger {
     public static final class NotNow extends IOException {
 
         private final int code;
+        private final boolean passing;
 
-        NotNow(int code) {
-            super(code == 0 ? "the messenger was not reached" : "the messenger answered " + code);
+        NotNow(int status) {
+            this(status, status);
+        }
+
+        NotNow(int status, int code) {
+            super("the messenger answered " + code);
             this.code = code;
+            this.passing = status == TOO_MANY || status >= SERVER_ERROR || THROTTLED.contains(code);
         }
 
         NotNow(IOException unreachable) {
             super("the messenger was not reached", unreachable);
             this.code = 0;
+            this.passing = true;
+        }
+
+        /** Whether it passes by itself, as a limit or a fault does; a token of ours, for example, has to be put right first. */
+        public boolean isPassing() {
+            return passing;
         }
 
         /** WhatsApp's own, else HTTP's; 0 where it was not reached. */
@@ -206,7 +223,7 @@ public final class Messenger {
         }
         boolean unfit =
                 MESSAGE_REFUSED.contains(code) && error.path("error_subcode").asInt(0) != NOT_OUR_NUMBER;
-        return unfit ? new Refusal(Reason.UNFIT, code) : new NotNow(code == 0 ? status : code);
+        return unfit ? new Refusal(Reason.UNFIT, code) : new NotNow(status, code == 0 ? status : code);
     }
 
     /** A token that Telegram doesn't know is answered with 401 or 404. */

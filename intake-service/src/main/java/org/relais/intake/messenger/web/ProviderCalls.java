@@ -114,6 +114,9 @@ final class ProviderCalls {
             return Sent.SENT;
         } catch (Messenger.Refusal refusal) {
             return Sent.REFUSED;
+        } catch (Messenger.NotNow later) {
+            // Who calls again for each message until our token is put right would keep every other message back.
+            return later.isPassing() ? Sent.NOT_NOW : Sent.REFUSED;
         } catch (IOException notNowOrNobodyKnows) {
             return Sent.NOT_NOW;
         }
