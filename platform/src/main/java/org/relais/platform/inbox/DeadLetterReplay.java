@@ -1,6 +1,7 @@
 package org.relais.platform.inbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class DeadLetterReplay {
             if (own.fate() == Fate.DEAD_LETTERED) {
                 return replayed(letter, "failed", own.reason());
             }
-            store.saveFedInAgain(Coordinates.of(origin), own.fate().outcome());
+            store.saveFedInAgain(
+                    Coordinates.of(origin),
+                    DeadLetter.text(letter, DeadLetter.REASON),
+                    Instant.parse(DeadLetter.text(letter, DeadLetter.AT)),
+                    own.fate().outcome());
             return replayed(letter, own.fate().outcome(), own.reason());
         } catch (UnacceptableEvent e) {
             return replayed(letter, "failed", e.reasonCode());

@@ -119,7 +119,9 @@ class InboxAutoConfiguration {
         return new WaitingLettersGauge(
                 store,
                 clock,
-                Objects.requireNonNull(Topics.deadLetters(group).retention(), "they end one day"),
+                // Kafka lets a letter go with its segment, which may be a good while after its time.
+                Objects.requireNonNull(Topics.deadLetters(group).retention(), "they end one day")
+                        .multipliedBy(2),
                 meters);
     }
 

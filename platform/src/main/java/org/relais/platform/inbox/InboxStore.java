@@ -52,6 +52,10 @@ final class InboxStore {
         SELECT letter.*, ?::timestamptz FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[]) AS letter
         ON CONFLICT (topic, partition, "offset") DO UPDATE SET reason = excluded.reason, at = excluded.at, outcome = NULL
         """;
+    private static final String FED_IN = """
+        INSERT INTO dead_letter (topic, partition, "offset", reason, at, outcome) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (topic, partition, "offset") DO UPDATE SET outcome = excluded.outcome
+        """;
     private static final String FED_IN_AGAIN = """
         SELECT topic, partition, "offset" FROM dead_letter
         WHERE outcome IS NOT NULL
@@ -194,13 +198,10 @@ final class InboxStore {
                 offsetsAt(records)));
     }
 
-    void saveFedInAgain(Coordinates at, String outcome) {
+    /** Also of a letter from before they were remembered. */
+    void saveFedInAgain(Coordinates at, String reason, Instant deadSince, String outcome) {
         jdbc.update(
-                "UPDATE dead_letter SET outcome = ? WHERE topic = ? AND partition = ? AND \"offset\" = ?",
-                outcome,
-                at.topic(),
-                at.partition(),
-                at.offset());
+                FED_IN, at.topic(), at.partition(), at.offset(), reason, deadSince.atOffset(ZoneOffset.UTC), outcome);
     }
 
     void forgetDeadLetters(Instant olderThan) {

@@ -31,7 +31,7 @@ final class WaitingLettersGauge implements DisposableBean {
     /** Reasons that were seen once go down to nought, instead of away. */
     private final Map<String, Long> byReason = new TreeMap<>();
 
-    /** @param kept how long the topic keeps letters; older ones are forgotten */
+    /** @param kept how long letters may stay on the topic; older ones are forgotten */
     WaitingLettersGauge(InboxStore store, Clock clock, Duration kept, MeterRegistry meters) {
         this.store = store;
         this.clock = clock;
