@@ -1,6 +1,8 @@
 package org.relais.local;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 
@@ -37,11 +42,31 @@ final class Topology {
             if (!missing.isEmpty()) {
                 admin.createTopics(missing).all().get();
             }
+            configureAsNew(
+                    wanted.stream()
+                            .filter(topic -> there.contains(topic.name()))
+                            .toList(),
+                    admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka's topics could not be made", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making Kafka's topics", e);
+        }
+    }
+
+    /** Topics that an earlier release made may have been told otherwise. */
+    private static void configureAsNew(List<Topic> topics, Admin admin)
+            throws ExecutionException, InterruptedException {
+        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        topics.forEach(topic -> settings.put(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                topic.configuration().entrySet().stream()
+                        .map(entry -> new AlterConfigOp(
+                                new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                        .toList()));
+        if (!settings.isEmpty()) {
+            admin.incrementalAlterConfigs(settings).all().get();
         }
     }
 
