@@ -35,8 +35,12 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** How often in a row a part that doesn't become healthy is started again. */
     private static final int MOST_RETURNS = 5;
-    /** A tenth of the bytes that the launcher's heap holds, and more mails than anybody looks through. */
-    private static final NewestMails.Bounds KEPT_MAILS = new NewestMails.Bounds(2_000, 16L * 1024 * 1024);
+    /** Bytes of the heap that mails may take, a tenth of it, and of a usual mail. */
+    private static final long BYTES_FOR_MAILS = Runtime.getRuntime().maxMemory() / 10;
+
+    private static final int BYTES_OF_A_MAIL = 8 * 1024;
+    private static final NewestMails.Bounds KEPT_MAILS =
+            new NewestMails.Bounds((int) (BYTES_FOR_MAILS / BYTES_OF_A_MAIL), BYTES_FOR_MAILS);
 
     /** Name of the step that makes what is missing, once for each build. */
     static final String AOT_CACHES = "aot-caches";
