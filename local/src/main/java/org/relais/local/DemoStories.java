@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +71,7 @@ final class DemoStories {
         return new Result(stories.size() - broken.size(), broken);
     }
 
-    private static JsonNode read() {
+    static JsonNode read() {
         try (InputStream file = DemoStories.class.getResourceAsStream("seed/valmont.json")) {
             if (file == null) {
                 throw new IllegalStateException("the demo stories are missing from the jar");
@@ -123,11 +126,21 @@ final class DemoStories {
                 : rest.post(
                         platform.ports().url(Port.ROUTING) + "/api/v1/cases/" + request.id() + "/" + verb,
                         Map.of("Authorization", "Bearer " + platform.token(by)),
-                        step.path("body"));
+                        planned(step.path("body"), LocalDate.now(ZoneOffset.UTC)));
         if (!reply.successful()) {
             throw new IOException(
                     request.key() + ", " + by + " " + verb + ": " + reply.status() + " " + reply.problem());
         }
+    }
+
+    /** What a story plans is that far ahead of the day on which it is told. */
+    static JsonNode planned(JsonNode body, LocalDate today) {
+        if (!body.has("plannedFor")) {
+            return body;
+        }
+        ObjectNode dated = (ObjectNode) body.deepCopy();
+        Period ahead = Period.parse(body.path("plannedFor").asString());
+        return dated.put("plannedFor", today.plus(ahead).toString());
     }
 
     /** A citizen's action names the state of the case that it answers. */
