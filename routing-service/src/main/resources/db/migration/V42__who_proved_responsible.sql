@@ -10,9 +10,11 @@ create table proved_responsible (
 
 -- As far as cases tell it now.
 insert into proved_responsible (case_id, at, department, service)
-select d.case_id, coalesce(d.corrected_at, d.decided_at), coalesce(d.corrected_to, d.department), d.service
+select d.case_id, coalesce(d.corrected_at, d.decided_at), known.department, d.service
 from routing_decision d join routing_case c on c.case_id = d.case_id
-where not d.not_ours and coalesce(d.corrected_to, d.department) is not null
+    -- Who declined, and whom nobody followed, proved nothing.
+    cross join lateral (select case when d.correction is null then d.department else d.corrected_to end as department) known
+where not d.not_ours and known.department is not null
     and (d.correction = 'triage'
         or c.status in ('resolved', 'confirmed', 'contested', 'reopened')
         or c.status in ('acknowledged', 'in_progress', 'awaiting_citizen')

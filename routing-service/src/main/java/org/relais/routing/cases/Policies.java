@@ -142,7 +142,9 @@ final class Policies {
     /** Whether a date is promised that can't be kept; {@code today} where the territory is. */
     static Optional<RefusalReason> untimely(CaseCommand command, LocalDate today) {
         LocalDate plannedFor =
-                command instanceof Resolve resolve ? resolve.resolution().plannedFor() : null;
+                command instanceof Resolve resolve && resolve.resolution().outcome() == Outcome.PLANNED
+                        ? resolve.resolution().plannedFor()
+                        : null;
         return when(
                 plannedFor != null
                         && (plannedFor.isBefore(today) || plannedFor.isAfter(today.plusYears(FARTHEST_PLAN))),
