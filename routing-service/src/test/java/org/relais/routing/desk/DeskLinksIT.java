@@ -80,7 +80,7 @@ class DeskLinksIT extends RunningService {
         WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), waiting, RoutingDeferred.class);
         HttpResponse<String> undecided = browser.post("/desk/triage/" + waiting, draft, Map.of());
         assertThat(undecided.body()).contains("role=\"alert\"");
-        assertThat(inEnglish(browser, undecided).uri().getPath()).isEqualTo("/desk/triage");
+        assertThat(inEnglish(browser, undecided).uri().getPath()).isEqualTo("/desk/triage/" + waiting);
         browser.post(path + "/discard", draft, Map.of());
     }
 
