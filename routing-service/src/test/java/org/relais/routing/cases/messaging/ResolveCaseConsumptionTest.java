@@ -45,6 +45,7 @@ class ResolveCaseConsumptionTest {
             var golden = GoldenCase.routedToRoads();
             InboundEvent command = ReleasedVersionsOf.Payloads.newest(ResolveCase.class);
             var resolving = ResolveCase.newBuilder((ResolveCase) command.event())
+                    .setOutcome(org.relais.event.common.v1.Outcome.PLANNED)
                     .setPlannedFor(never)
                     .build();
 
