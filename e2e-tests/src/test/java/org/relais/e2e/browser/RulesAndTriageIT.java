@@ -114,7 +114,7 @@ class RulesAndTriageIT {
         visitor.page()
                 .locator("article")
                 .filter(new Locator.FilterOptions().setHasText(code))
-                .locator("select")
+                .locator("select[name=department]")
                 .selectOption("voirie");
         visitor.page()
                 .locator("article")
