@@ -44,6 +44,7 @@ import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.messenger.MessengerStandIn;
 import org.relais.intake.messenger.matrix.HomeserverStandIn;
 import org.relais.intake.sms.smpp.SmscStandIn;
@@ -256,6 +257,27 @@ public final class IntakeUnderTest implements AutoCloseable {
         }
     }
 
+    /** A department asks the person something, and the public sees it. */
+    public void departmentAsks(String requestId) {
+        publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                requestId,
+                InformationRequested.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(1)
+                        .setOccurredAt(Instant.now())
+                        .setCaseId(requestId)
+                        .setCaseVersion(3)
+                        .setStatus("awaiting_citizen")
+                        .setDepartment("roads")
+                        .setQuestionId(UUID.randomUUID().toString())
+                        .setQuestion("Est-il profond ?")
+                        .build());
+        awaitStatus(requestId, "awaiting_citizen");
+    }
+
     /** A department says that a request is dealt with, and the public sees it. */
     public void resolve(String requestId) {
         publish(
@@ -274,12 +296,16 @@ public final class IntakeUnderTest implements AutoCloseable {
                         .setOutcome(Outcome.FIXED)
                         .setMessage("C'est réparé.")
                         .build());
+        awaitStatus(requestId, "resolved");
+    }
+
+    private void awaitStatus(String requestId, String status) {
         await().untilAsserted(() -> assertThat(database()
                         .queryForList(
                                 "SELECT status FROM request_progress WHERE request_id = ?::uuid",
                                 String.class,
                                 requestId))
-                .containsExactly("resolved"));
+                .containsExactly(status));
     }
 
     /** What stands on intake's topic about a request. */

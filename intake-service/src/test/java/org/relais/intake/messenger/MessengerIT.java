@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,10 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
-import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
@@ -407,7 +404,7 @@ class MessengerIT {
         write(provider, person, "11", "Nouveau : un banc cassé");
         write(provider, person, "12", "12 rue des Canaris");
         String asked = requestOf(provider, messageId(provider, person, "10"));
-        ask(asked);
+        intake.departmentAsks(asked);
 
         write(provider, person, "13", "Il est profond comme une main");
 
@@ -487,30 +484,6 @@ class MessengerIT {
                  {"id": "wamid.gone", "outcome": "not_delivered"}]}
                 """));
         });
-    }
-
-    private void ask(String request) {
-        intake.publish(
-                Topics.ROUTING_SERVICE_REQUESTS,
-                request,
-                InformationRequested.newBuilder()
-                        .setEventId(UUID.randomUUID().toString())
-                        .setRequestId(request)
-                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
-                        .setSequence(1)
-                        .setOccurredAt(Instant.now())
-                        .setCaseId(request)
-                        .setCaseVersion(3)
-                        .setStatus("awaiting_citizen")
-                        .setDepartment("roads")
-                        .setQuestionId(UUID.randomUUID().toString())
-                        .setQuestion("Est-il profond ?")
-                        .build());
-        await().untilAsserted(() -> assertThat(
-                        json(intake.get("/api/v1/service-requests/" + stored(request, "tracking_code")))
-                                .path("status")
-                                .asString())
-                .isEqualTo("awaiting_citizen"));
     }
 
     private static String messageId(String provider, String person, String number) {

@@ -17,10 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Channel;
 import org.relais.event.common.v1.Location;
-import org.relais.event.routing.v1.InformationRequested;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -132,7 +130,7 @@ class TextMessagesIT {
     void takesAnAnswerToTheRequestWhoseDepartmentAskedHoweverLongAgo() {
         reply("q-1", "+33612345656", "Un trou, ici : geo:48.8500,2.3500");
         reply("q-2", "+33612345656", "Nouveau : un banc cassé");
-        ask(requestOf("q-1"));
+        intake.departmentAsks(requestOf("q-1"));
 
         reply("q-3", "+33612345656", "12 rue des Canaris");
         reply("q-4", "+33612345656", "Il est profond d'une main");
@@ -176,7 +174,7 @@ class TextMessagesIT {
         String holding = requestOf("w-4");
         UUID contact = intake.part(Derivations.class).idFor("contact", "channel:sms", "w-4");
         intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contact);
-        ask(requestOf("w-1"));
+        intake.departmentAsks(requestOf("w-1"));
 
         reply("w-4", "+33612345659", "Il manque une planche");
 
@@ -201,27 +199,6 @@ class TextMessagesIT {
         assertThat(json(busy).path("code").asString()).isEqualTo("service_unavailable");
         assertThat(busy.headers().firstValue("Retry-After")).isPresent();
         assertThat(reply("z-1", person, "Un trou")).startsWith("Merci");
-    }
-
-    private void ask(String request) {
-        intake.publish(
-                Topics.ROUTING_SERVICE_REQUESTS,
-                request,
-                InformationRequested.newBuilder()
-                        .setEventId(UUID.randomUUID().toString())
-                        .setRequestId(request)
-                        .setJurisdictionId(IntakeUnderTest.TERRITORY)
-                        .setSequence(1)
-                        .setOccurredAt(Instant.now())
-                        .setCaseId(request)
-                        .setCaseVersion(3)
-                        .setStatus("awaiting_citizen")
-                        .setDepartment("roads")
-                        .setQuestionId(UUID.randomUUID().toString())
-                        .setQuestion("Est-il profond ?")
-                        .build());
-        await().untilAsserted(() ->
-                assertThat(view(request).path("status").asString()).isEqualTo("awaiting_citizen"));
     }
 
     private JsonNode view(String request) {

@@ -134,6 +134,11 @@ public final class AnyRules {
         return Arbitraries.of(values).set().ofMaxSize(2);
     }
 
+    /** Where a numbered rule stands in its list. */
+    static int numberOf(Rule rule) {
+        return Integer.parseInt(rule.id().substring(1));
+    }
+
     static List<Rule> numbered(List<Rule> rules) {
         List<Rule> numbered = new ArrayList<>();
         for (Rule rule : rules) {

@@ -63,7 +63,7 @@ class RuleReviewTest {
         Set<Integer> reached = new HashSet<>();
         everyRequest().forEach(query -> {
             List<Rule> hit = new RuleTable(rules).matches(query, CALENDAR, 1);
-            hit.forEach(rule -> reached.add(Integer.parseInt(rule.id())));
+            hit.forEach(rule -> reached.add(AnyRules.numberOf(rule)));
         });
         Set<Integer> unreached = new HashSet<>();
         for (int row = 0; row < rules.size(); row++) {
@@ -316,29 +316,7 @@ class RuleReviewTest {
                         Priority.NORMAL,
                         Visibility.PUBLIC,
                         Map.of()));
-        return rule.list().ofMaxSize(12).map(RuleReviewTest::numbered);
-    }
-
-    private static List<Rule> numbered(List<Rule> rules) {
-        List<Rule> numbered = new ArrayList<>();
-        for (Rule rule : rules) {
-            numbered.add(new Rule(
-                    String.valueOf(numbered.size()),
-                    rule.services(),
-                    rule.areas(),
-                    rule.channels(),
-                    rule.requesters(),
-                    rule.answers(),
-                    rule.words(),
-                    rule.flags(),
-                    rule.time(),
-                    rule.departmentCode(),
-                    rule.workingDays(),
-                    rule.priority(),
-                    rule.visibility(),
-                    rule.reason()));
-        }
-        return numbered;
+        return rule.list().ofMaxSize(12).map(AnyRules::numbered);
     }
 
     private static Rule at(String id, TimeWindow time) {
