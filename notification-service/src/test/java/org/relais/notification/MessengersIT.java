@@ -119,9 +119,9 @@ class MessengersIT {
         assertThat(told)
                 .extracting(Taken::key)
                 .doesNotHaveDuplicates()
-                .containsExactlyElementsOf(column(story, "delivery_id::text"));
+                .containsExactlyElementsOf(DeliveryRows.column(service, story, "delivery_id::text"));
         assertThat(told).extracting(Taken::inReplyTo).containsOnly(provider.equals("signal") ? "said-" + person : "");
-        assertThat(column(story, "channel")).containsOnly("messaging");
+        assertThat(DeliveryRows.column(service, story, "channel")).containsOnly("messaging");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(DeliveriesTopic.of(platform, story.requestId))
                         .hasSize(6)
@@ -165,8 +165,8 @@ class MessengersIT {
         String person = handle(story);
         story.byMessenger(new Correspondent(WHATSAPP, person)).filed().routed();
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(attempts(story)).hasSize(2);
-            assertThat(attempts(story).getFirst()).isGreaterThan(1);
+            assertThat(DeliveryRows.attempts(service, story)).hasSize(2);
+            assertThat(DeliveryRows.attempts(service, story).getFirst()).isGreaterThan(1);
         });
 
         service.close();
@@ -176,7 +176,7 @@ class MessengersIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent"));
         assertThat(messenger.takenFor(person)).hasSize(2);
         assertThat(messenger.takenFor(person).getFirst().words()).contains("enregistrée");
-        assertThat(possibleRepeats()).isZero();
+        assertThat(DeliveryRows.possibleRepeats(service)).isZero();
     }
 
     @ParameterizedTest
@@ -185,14 +185,14 @@ class MessengersIT {
         Story story = Story.of(platform);
         String person = handle(story);
         messenger.behave(person, Behaviour.TOKEN_UNKNOWN, Behaviour.TOO_MANY, Behaviour.BUSY);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
 
         story.byMessenger(new Correspondent(provider, person)).filed();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
-        assertThat(attempts(story)).containsExactly(4);
+        assertThat(DeliveryRows.attempts(service, story)).containsExactly(4);
         assertThat(messenger.takenFor(person)).hasSize(1);
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore);
     }
 
     @ParameterizedTest
@@ -201,7 +201,7 @@ class MessengersIT {
         Story story = Story.of(platform);
         String person = handle(story);
         messenger.behave(person, Behaviour.TAKE_AND_HANG_UP);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
 
         story.byMessenger(new Correspondent(provider, person)).filed();
 
@@ -209,7 +209,7 @@ class MessengersIT {
         assertThat(messenger.takenFor(person)).hasSize(2);
         assertThat(messenger.takenFor(person).get(1))
                 .isEqualTo(messenger.takenFor(person).get(0));
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore + 1);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore + 1);
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class MessengersIT {
         story.byMessenger(new Correspondent(provider, handle(story))).filed();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(reasons(story)).containsExactly("address_refused"));
-        assertThat(column(story, "channel")).containsExactly("messaging");
+        assertThat(DeliveryRows.column(service, story, "channel")).containsExactly("messaging");
         assertThat(messenger.callsFor(handle(story))).isEqualTo(1);
     }
 
@@ -287,12 +287,12 @@ class MessengersIT {
         assertThat(messenger.takenFor(handle(known)))
                 .extracting(Taken::template)
                 .containsExactly("news/en");
-        assertThat(attempts(known)).containsExactly(2);
+        assertThat(DeliveryRows.attempts(service, known)).containsExactly(2);
         assertThat(messenger.takenFor(handle(refused))).singleElement().satisfies(one -> {
             assertThat(one.template()).isEqualTo("news/fr");
             assertThat(one.words()).contains("enregistrée", " http://localhost:8080/requests/K7QF-29MD");
         });
-        assertThat(attempts(refused)).containsExactly(1);
+        assertThat(DeliveryRows.attempts(service, refused)).containsExactly(1);
     }
 
     @ParameterizedTest
@@ -311,8 +311,8 @@ class MessengersIT {
         assertThat(MailContent.text(
                         MailContent.parse(smtp.messagesTo(story.email).getFirst())))
                 .contains("K7QF-29MD", "L. 112-11");
-        assertThat(column(story, "channel")).containsExactly("email");
-        assertThat(attempts(story)).containsExactly(2);
+        assertThat(DeliveryRows.column(service, story, "channel")).containsExactly("email");
+        assertThat(DeliveryRows.attempts(service, story)).containsExactly(2);
         assertThat(messenger.callsFor(person)).isEqualTo(1);
         assertThat(postponed(reason)).isEqualTo(otherWaysBefore + 1);
     }
@@ -435,34 +435,11 @@ class MessengersIT {
     }
 
     private static List<String> status(Story story) {
-        return column(story, "status");
+        return DeliveryRows.column(service, story, "status");
     }
 
     private static List<String> reasons(Story story) {
-        return column(story, "coalesce(reason, '')");
-    }
-
-    private static List<Integer> attempts(Story story) {
-        return column(
-                        story,
-                        "(select count(*) from delivery_attempt a where a.delivery_id = delivery.delivery_id)::text")
-                .stream()
-                .map(Integer::valueOf)
-                .toList();
-    }
-
-    private static List<String> column(Story story, String column) {
-        return service.getBean(JdbcClient.class)
-                .sql("select " + column + " from delivery where request_id = cast(:id as uuid) order by position")
-                .params(Map.of("id", story.requestId))
-                .query(String.class)
-                .list();
-    }
-
-    private static double possibleRepeats() {
-        return service.getBean(MeterRegistry.class)
-                .counter("relais.mail.possible.repeats")
-                .count();
+        return DeliveryRows.column(service, story, "coalesce(reason, '')");
     }
 
     private static double postponed(String reason) {

@@ -3,13 +3,11 @@ package org.relais.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,7 +196,7 @@ class SendingOnceIT {
     void repeatsTheSameMailWhenTheServerHangsUpAfterTheLastDot() {
         Story story = Story.of(platform);
         smtp.behave(story.email, Behaviour.TAKE_AND_HANG_UP);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
 
         story.filed();
 
@@ -207,14 +205,14 @@ class SendingOnceIT {
         assertThat(smtp.messagesTo(story.email).get(1))
                 .isEqualTo(smtp.messagesTo(story.email).get(0))
                 .contains("Message-ID: <");
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore + 1);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore + 1);
     }
 
     @Test
     void repeatsTheSameMailWhenTheSenderIsLostBeforeItCouldNoteTheEnd() {
         Story story = Story.of(platform);
         smtp.behave(story.email, Behaviour.TAKE_AND_STALL);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
         story.filed();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(smtp.messagesTo(story.email)).hasSize(1));
@@ -225,27 +223,27 @@ class SendingOnceIT {
         assertThat(smtp.messagesTo(story.email)).hasSize(2);
         assertThat(smtp.messagesTo(story.email).get(1))
                 .isEqualTo(smtp.messagesTo(story.email).get(0));
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore + 1);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore + 1);
         smtp.goOn();
     }
 
     @Test
     void triesAgainUntilTheMailServerIsBackAndKeepsOrder() throws IOException {
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
         smtp.close();
         Story story = Story.of(platform).filed().routed().resolved();
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(attempts(story)).hasSize(3);
-            assertThat(attempts(story).getFirst()).isGreaterThan(1);
+            assertThat(DeliveryRows.attempts(service, story)).hasSize(3);
+            assertThat(DeliveryRows.attempts(service, story).getFirst()).isGreaterThan(1);
         });
-        assertThat(attempts(story).subList(1, 3)).containsOnly(0);
+        assertThat(DeliveryRows.attempts(service, story).subList(1, 3)).containsOnly(0);
 
         smtp = new ScriptedSmtp(SMTP);
         smtp.behave(story.email, Behaviour.BUSY);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "sent"));
         assertThat(smtp.messagesTo(story.email)).hasSize(3);
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore);
     }
 
     @Test
@@ -346,7 +344,7 @@ class SendingOnceIT {
         assertThat(smsc.textsTo(story.number).get(0).words())
                 .contains("K7QF-29MD", "Voirie, 01 99 00 00 12", "http://localhost:8080/requests/K7QF-29MD")
                 .doesNotContain("CANARY");
-        assertThat(column(story, "channel")).containsOnly("sms");
+        assertThat(DeliveryRows.column(service, story, "channel")).containsOnly("sms");
         assertThat(mailsTo(story)).isEmpty();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
@@ -376,12 +374,12 @@ class SendingOnceIT {
 
     @Test
     void keepsTextsUntilTheTextCenterIsBackAndKeepsOrder() throws IOException {
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
         smsc.close();
         Story story = Story.of(platform).byText().filed().routed();
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(attempts(story)).hasSize(2);
-            assertThat(attempts(story).getFirst()).isGreaterThan(1);
+            assertThat(DeliveryRows.attempts(service, story)).hasSize(2);
+            assertThat(DeliveryRows.attempts(service, story).getFirst()).isGreaterThan(1);
         });
 
         smsc = new ScriptedSmsc(SMPP);
@@ -390,14 +388,14 @@ class SendingOnceIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered", "delivered"));
         assertThat(smsc.textsTo(story.number)).hasSize(2);
         assertThat(smsc.textsTo(story.number).get(0).words()).contains("enregistr");
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore);
     }
 
     @Test
     void repeatsATextWhoseAnswerWasLostAndCountsIt() {
         Story story = Story.of(platform).byText();
         smsc.behave(story.number, ScriptedSmsc.Behaviour.TAKE_AND_HANG_UP);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
 
         story.filed();
 
@@ -405,7 +403,7 @@ class SendingOnceIT {
         assertThat(smsc.textsTo(story.number)).hasSize(2);
         assertThat(smsc.textsTo(story.number).get(1).words())
                 .isEqualTo(smsc.textsTo(story.number).get(0).words());
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore + 1);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore + 1);
     }
 
     @Test
@@ -475,7 +473,7 @@ class SendingOnceIT {
         assertThat(homeserver.saidIn(room).get(2).words())
                 .contains("Répondez OUI")
                 .doesNotContain("contestez ici");
-        assertThat(column(story, "channel")).containsOnly("messaging");
+        assertThat(DeliveryRows.column(service, story, "channel")).containsOnly("messaging");
         assertThat(mailsTo(story)).isEmpty();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(DeliveriesTopic.of(platform, story.requestId))
@@ -490,14 +488,14 @@ class SendingOnceIT {
         Story story = Story.of(platform);
         String room = room(story, false);
         homeserver.behave(room, ScriptedHomeserver.Behaviour.TAKE_AND_HANG_UP, ScriptedHomeserver.Behaviour.BUSY);
-        double repeatsBefore = possibleRepeats();
+        double repeatsBefore = DeliveryRows.possibleRepeats(service);
 
         story.filed();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
         assertThat(homeserver.callsFor(room)).isEqualTo(3);
         assertThat(homeserver.saidIn(room)).hasSize(1);
-        assertThat(possibleRepeats()).isEqualTo(repeatsBefore);
+        assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore);
     }
 
     @Test
@@ -565,39 +563,16 @@ class SendingOnceIT {
     }
 
     private static List<String> status(Story story) {
-        return column(story, "status");
+        return DeliveryRows.column(service, story, "status");
     }
 
     private static List<String> reasons(Story story) {
-        return column(story, "coalesce(reason, '')");
-    }
-
-    private static List<Integer> attempts(Story story) {
-        return column(
-                        story,
-                        "(select count(*) from delivery_attempt a where a.delivery_id = delivery.delivery_id)::text")
-                .stream()
-                .map(Integer::valueOf)
-                .toList();
+        return DeliveryRows.column(service, story, "coalesce(reason, '')");
     }
 
     private static int postponements(Story story) {
-        return column(story, "postponements::text").stream()
+        return DeliveryRows.column(service, story, "postponements::text").stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
-    }
-
-    private static List<String> column(Story story, String column) {
-        return service.getBean(JdbcClient.class)
-                .sql("select " + column + " from delivery where request_id = cast(:id as uuid) order by position")
-                .params(Map.of("id", story.requestId))
-                .query(String.class)
-                .list();
-    }
-
-    private static double possibleRepeats() {
-        return service.getBean(MeterRegistry.class)
-                .counter("relais.mail.possible.repeats")
-                .count();
     }
 }
