@@ -21,9 +21,4 @@ public abstract sealed class RegistryException extends SerializationException
     RegistryException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    /** Whether the same call may succeed later with the same record and the same configuration. */
-    public boolean temporary() {
-        return false;
-    }
 }

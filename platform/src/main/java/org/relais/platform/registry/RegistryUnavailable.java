@@ -11,9 +11,4 @@ public final class RegistryUnavailable extends RegistryException {
     public RegistryUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    @Override
-    public boolean temporary() {
-        return true;
-    }
 }

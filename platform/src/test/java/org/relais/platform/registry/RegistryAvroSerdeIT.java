@@ -181,7 +181,7 @@ class RegistryAvroSerdeIT {
         assertUnreadable(Reason.TRAILING_BYTES, () -> deserializer.decode(longer));
         assertThatThrownBy(() -> deserializer.decode(framed(123_456_789, new byte[3])))
                 .isInstanceOfSatisfying(
-                        UnknownSchema.class, e -> assertThat(e.temporary()).isFalse())
+                        UnknownSchema.class, e -> assertThat(e.id()).isEqualTo(123_456_789))
                 .hasMessageContaining("123456789");
     }
 

@@ -15,6 +15,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.platform.retry.Unavailability;
 
 /** A registry that is down, slow to come back, or wants to know who asks. */
 class RegistryOutageIT {
@@ -65,7 +66,7 @@ class RegistryOutageIT {
             assertThatThrownBy(() -> registry.schema(4711))
                     .isInstanceOfSatisfying(
                             RegistryUnavailable.class,
-                            e -> assertThat(e.temporary()).isTrue())
+                            e -> assertThat(Unavailability.isBehind(e)).isTrue())
                     .hasMessageContaining("id 4711")
                     .hasMessageContaining(door.url() + ": HTTP 502")
                     .hasMessageContaining(closed + ": ConnectException")
