@@ -123,7 +123,7 @@ public final class ActOnRequest {
         if (before != null) {
             return before.equals(call.payload())
                     ? new ActionResult.Recorded(request.trackingCode())
-                    : recordedOtherwise(request);
+                    : ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
         }
         Territory territory = writing.territory(request).orElse(null);
         if (territory == null) {
@@ -136,7 +136,7 @@ public final class ActOnRequest {
         }
         Impossibility impossibility = howeverItStands ? null : Impossibility.of(checked, request, seenVersion);
         if (impossibility != null) {
-            return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
+            return ActionResult.Impossible.of(impossibility, request);
         }
         var writer = writing.contactOf(request.requesterId(), request.language());
         Fact fact = new Fact(
@@ -160,13 +160,8 @@ public final class ActOnRequest {
                 violations.add("/attachments", "attachment_used");
                 yield new ActionResult.Invalid(violations.all());
             }
-            case DIFFERENT, JOINED_BEFORE -> recordedOtherwise(request);
+            case DIFFERENT, JOINED_BEFORE -> ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
         };
-    }
-
-    private static ActionResult recordedOtherwise(TrackedRequest request) {
-        return new ActionResult.Impossible(
-                Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
     }
 
     private CitizenAction checked(

@@ -3,6 +3,7 @@ package org.relais.intake.action;
 import java.util.List;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.validation.Violation;
 
 /** What came of a citizen's action. */
@@ -26,5 +27,10 @@ public sealed interface ActionResult {
     record Invalid(List<Violation> violations) implements ActionResult {}
 
     /** @param caseVersion the version known now */
-    record Impossible(Impossibility reason, String status, long caseVersion) implements ActionResult {}
+    record Impossible(Impossibility reason, String status, long caseVersion) implements ActionResult {
+
+        static Impossible of(Impossibility reason, TrackedRequest request) {
+            return new Impossible(reason, request.status(), request.caseVersion());
+        }
+    }
 }

@@ -81,7 +81,9 @@ public final class JoinRequest {
                 ? null
                 : facts.find(request.requestId(), key, null).orElse(null);
         if (before != null) {
-            return before.equals(call.payload()) ? joined(request, requesterId) : recordedOtherwise(request);
+            return before.equals(call.payload())
+                    ? joined(request, requesterId)
+                    : ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
         }
         ContactDetails contact = requesterRules.check(requester, territory, call.acceptLanguage(), violations);
         String words = TextRules.text(comment, "/comment", violations);
@@ -93,7 +95,7 @@ public final class JoinRequest {
                 ? Impossibility.REQUEST_PRIVATE
                 : Impossibility.of(join, request, request.caseVersion());
         if (impossibility != null) {
-            return new ActionResult.Impossible(impossibility, request.status(), request.caseVersion());
+            return ActionResult.Impossible.of(impossibility, request);
         }
         Fact fact = new Fact(
                 newIds.get(),
@@ -111,19 +113,14 @@ public final class JoinRequest {
         return switch (facts.record(
                 fact, new Joiner(vault.seal(requesterId, contact), mark(request.requestId(), contact)))) {
             case FRESH, REPEATED -> joined(request, requesterId);
-            case JOINED_BEFORE ->
-                new ActionResult.Impossible(Impossibility.ALREADY_JOINED, request.status(), request.caseVersion());
-            case DIFFERENT, ATTACHMENT_GONE -> recordedOtherwise(request);
+            case JOINED_BEFORE -> ActionResult.Impossible.of(Impossibility.ALREADY_JOINED, request);
+            case DIFFERENT, ATTACHMENT_GONE ->
+                ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
         };
     }
 
     private ActionResult joined(TrackedRequest request, UUID requesterId) {
         return new ActionResult.Joined(request.trackingCode(), derivations.supporterToken(requesterId));
-    }
-
-    private static ActionResult recordedOtherwise(TrackedRequest request) {
-        return new ActionResult.Impossible(
-                Impossibility.ACTION_ALREADY_RECORDED, request.status(), request.caseVersion());
     }
 
     private @Nullable PayloadMark mark(UUID requestId, ContactDetails contact) {
