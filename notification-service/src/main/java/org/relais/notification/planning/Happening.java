@@ -84,10 +84,6 @@ public sealed interface Happening {
             boolean elsewhere,
             @Nullable Instant decideBy) implements Happening {
 
-        public Deferred(Cause cause, String status, Map<String, String> reason, boolean elsewhere) {
-            this(cause, status, reason, elsewhere, null);
-        }
-
         @Override
         public String toString() {
             return "Deferred[cause=" + cause + "]";

@@ -60,7 +60,7 @@ class NotificationPolicyTest {
                 told(routed(RoutingCause.TRIAGE, "roads"), ROUTED, "ada", "bob"),
                 told(routed(RoutingCause.DECLINED, "parks"), REROUTED, "ada", "bob"),
                 told(routed(RoutingCause.CONTESTED, "parks"), REROUTED, "ada", "bob"),
-                told(new Happening.Deferred(cause(), "awaiting_triage", WHY, false), DEFERRED, "ada", "bob"),
+                told(new Happening.Deferred(cause(), "awaiting_triage", WHY, false, null), DEFERRED, "ada", "bob"),
                 told(
                         new Happening.Transferred(cause(), "routed", "roads", "parks", WHY, null, EXPECTED),
                         TRANSFERRED,
@@ -243,7 +243,7 @@ class NotificationPolicyTest {
                 .isTrue();
         assertThat(NotificationPolicy.plan(
                                 filedByAdaAndJoinedByBob(),
-                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false, null))
                         .routingDecided())
                 .isTrue();
     }
@@ -252,14 +252,14 @@ class NotificationPolicyTest {
     void saysOfAPlaceBeyondTheBorderThatItIsOne() {
         assertThat(NotificationPolicy.plan(
                                 filedByAdaAndJoinedByBob(),
-                                new Happening.Deferred(cause(), "awaiting_triage", WHY, true))
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, true, null))
                         .messages())
                 .isNotEmpty()
                 .allSatisfy(
                         message -> assertThat(message.details()).containsEntry(PlannedMessage.Detail.ELSEWHERE, "yes"));
         assertThat(NotificationPolicy.plan(
                                 filedByAdaAndJoinedByBob(),
-                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false, null))
                         .messages())
                 .isNotEmpty()
                 .allSatisfy(
@@ -278,7 +278,7 @@ class NotificationPolicyTest {
                         message -> assertThat(message.details()).containsEntry(Detail.DECIDE_BY, EXPECTED.toString()));
         assertThat(NotificationPolicy.plan(
                                 filedByAdaAndJoinedByBob(),
-                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false))
+                                new Happening.Deferred(cause(), "awaiting_triage", WHY, false, null))
                         .decision())
                 .isEmpty();
         assertThat(NotificationPolicy.plan(filedByAdaAndJoinedByBob(), routed(RoutingCause.RULE, "roads"))
