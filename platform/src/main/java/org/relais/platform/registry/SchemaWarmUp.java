@@ -8,7 +8,10 @@ import org.relais.event.catalogue.Topics;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
-/** Learns the ids of what the service writes and reads at start, so that a registry that goes down later is not missed. */
+/**
+ * Learns the ids of what the service writes and reads at start, so that a registry that goes down later is not missed. Nobody
+ * waits for it: what is needed earlier is asked for by who needs it.
+ */
 final class SchemaWarmUp implements ApplicationRunner {
 
     private final RegistryAvroSerializer serializer;
@@ -23,8 +26,10 @@ final class SchemaWarmUp implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        serializer.warmUp(schemas(Topics.writtenBy(service)));
-        deserializer.warmUp(schemas(Topics.readBy(service)));
+        Thread.ofVirtual().name("schema-warm-up").start(() -> {
+            serializer.warmUp(schemas(Topics.writtenBy(service)));
+            deserializer.warmUp(schemas(Topics.readBy(service)));
+        });
     }
 
     private static List<Schema> schemas(List<Class<? extends SpecificRecord>> types) {
