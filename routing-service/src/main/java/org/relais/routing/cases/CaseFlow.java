@@ -483,7 +483,7 @@ public final class CaseFlow {
         Reason.Confidence confidence = before.reason().facts().containsKey(Decision.EXPERIMENT)
                 ? null
                 : next(before, routed)
-                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.row()))
+                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.fingerprint()))
                         .orElse(null);
         return new CaseEvent.ServiceRequestRouted(
                 routed.department(),

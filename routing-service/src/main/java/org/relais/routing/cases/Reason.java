@@ -16,7 +16,7 @@ import org.relais.routing.rules.Suggestion;
  * @param runnersUp rules that matched too but stood later in the table
  * @param confidence how sure it was when it was made; null where a person decided, nothing is known of the rule's row yet, or it is on
  *     trial
- * @param ruleRow the row that decided, by {@link org.relais.routing.rules.Rule#row}; null where none did first
+ * @param ruleRow the row that decided, by its {@link org.relais.routing.rules.Rule#fingerprint}; null where none did first
  */
 public record Reason(
         String ruleId,
