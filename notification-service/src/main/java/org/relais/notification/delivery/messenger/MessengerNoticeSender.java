@@ -13,7 +13,7 @@ import org.relais.notification.delivery.Conversation;
 import org.relais.notification.delivery.Ending.FailureReason;
 import org.relais.notification.delivery.Notice;
 import org.relais.notification.delivery.NoticeSender;
-import org.relais.notification.delivery.Receipts;
+import org.relais.notification.delivery.DeliveryReceipts;
 import org.relais.platform.messenger.Messenger;
 import org.relais.platform.messenger.MessengerKind;
 import org.springframework.stereotype.Component;
@@ -126,6 +126,6 @@ class MessengerNoticeSender implements NoticeSender {
 
     private static Result accepted(@Nullable String id, Notice notice) {
         return new Result.Accepted(
-                id == null ? null : Receipts.markOf(notice.conversation().channel(), id));
+                id == null ? null : DeliveryReceipts.markOf(notice.conversation().channel(), id));
     }
 }
