@@ -89,23 +89,22 @@ class JdbcDecisionJournal implements DecisionJournal {
                 .filter(CaseEvent.CaseResolved.class::isInstance)
                 .map(CaseEvent.CaseResolved.class::cast)
                 .forEach(resolved -> ended(after, resolved.resolution().settled() == Outcome.NOT_OURS));
-        Correction.in(applied).ifPresent(correction -> corrected(after, applied, correction, at));
+        Correction.in(applied).ifPresent(correction -> corrected(after, applied, correction));
         Proof.in(applied).ifPresent(proof -> proved(after, proof, at));
     }
 
-    private void corrected(CaseFile after, Effect.Applied applied, Correction correction, Instant at) {
+    private void corrected(CaseFile after, Effect.Applied applied, Correction correction) {
         boolean named = applied.steps().stream().anyMatch(step -> namesService(step.event()));
         opened.flush();
         jdbc.update(
                 """
                 update routing_decision set corrected_to = ?, service = coalesce(?, service),
-                    correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
+                    correction = coalesce(correction, ?)
                 where case_id = ?
                 """,
                 after.current().department(),
                 named ? after.request().serviceCode() : null,
                 correction.word(),
-                at.atOffset(ZoneOffset.UTC),
                 after.id());
     }
 
