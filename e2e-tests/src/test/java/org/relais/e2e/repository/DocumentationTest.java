@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ class DocumentationTest {
     private static final Pattern COMMAND = Pattern.compile("\\./relais ([a-z-]+)");
     private static final Pattern TOPIC =
             Pattern.compile("(?<![\\w.])(?:intake|routing|notification|territory|department)\\.[a-z<>.-]+\\.v\\d+");
+    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b");
+    /** Between backticks: an odd number of them follows. */
+    private static final Pattern QUOTED_TYPE =
+            Pattern.compile("(?<![\\w.-])" + TYPE + "(?![\\w-])(?=[^`]*`(?:[^`]*`[^`]*`)*[^`]*$)");
+
     private static final Pattern REGISTERED_COMMAND = Pattern.compile("\"([a-z-]+)\", new \\w+Command\\(");
     private static final Pattern PLACEHOLDER = Pattern.compile("[*<>{}$…]");
 
@@ -63,6 +69,19 @@ class DocumentationTest {
         assertThat(commands).contains("up", "down");
         assertThat(missing(COMMAND, (page, command) -> commands.contains(command)))
                 .isEmpty();
+    }
+
+    @Test
+    void namesOnlyTypesThatTheSourcesKnow() {
+        var known = Stream.of(".java", ".avsc")
+                .flatMap(ending -> SourceTree.filesEndingWith(ending).stream())
+                .flatMap(source -> source.lines().stream())
+                .flatMap(line -> TYPE.matcher(line).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertThat(known).contains("DocumentationTest", "ServiceRequestSubmitted");
+        assertThat(missing(QUOTED_TYPE, (page, type) -> known.contains(type))).isEmpty();
     }
 
     private static List<String> missing(Pattern mention, BiPredicate<Path, String> known) {

@@ -15,17 +15,8 @@ final class Wording {
     private Wording() {}
 
     static String clean(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .codePoints()
-                .filter(Wording::belongsInText)
-                .forEach(kept::appendCodePoint);
-        return Characters.normal(kept.toString()).strip();
-    }
-
-    private static boolean belongsInText(int character) {
-        return Characters.isUsable(character) && (character < 0x7F || character > 0x9F);
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        return Characters.normal(Characters.typed(lines)).strip();
     }
 
     /** The text in pieces of at most so many characters, cut between words where it can be. */

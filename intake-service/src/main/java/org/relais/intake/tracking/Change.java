@@ -3,6 +3,7 @@ package org.relais.intake.tracking;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,108 +66,80 @@ public record Change(
         }
 
         public CaseUpdate department(String code) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    code,
-                    reason,
-                    expectedAt,
-                    outcome,
-                    outcomeMessage,
-                    questionId,
-                    question,
-                    parts,
-                    keptPrivate);
+            return with(draft -> draft.department = code);
         }
 
         public CaseUpdate reason(Reason why) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    department,
-                    why,
-                    expectedAt,
-                    outcome,
-                    outcomeMessage,
-                    questionId,
-                    question,
-                    parts,
-                    keptPrivate);
+            return with(draft -> draft.reason = why);
         }
 
         public CaseUpdate expectedAt(@Nullable Instant when) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    department,
-                    reason,
-                    when,
-                    outcome,
-                    outcomeMessage,
-                    questionId,
-                    question,
-                    parts,
-                    keptPrivate);
+            return with(draft -> draft.expectedAt = when);
         }
 
         public CaseUpdate outcome(String code, String message) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    department,
-                    reason,
-                    expectedAt,
-                    code,
-                    message,
-                    questionId,
-                    question,
-                    parts,
-                    keptPrivate);
+            return with(draft -> {
+                draft.outcome = code;
+                draft.outcomeMessage = message;
+            });
         }
 
         public CaseUpdate question(String id, String text) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    department,
-                    reason,
-                    expectedAt,
-                    outcome,
-                    outcomeMessage,
-                    id,
-                    text,
-                    parts,
-                    keptPrivate);
+            return with(draft -> {
+                draft.questionId = id;
+                draft.question = text;
+            });
         }
 
         public CaseUpdate parts(List<Part> all) {
-            return new CaseUpdate(
-                    status,
-                    caseVersion,
-                    department,
-                    reason,
-                    expectedAt,
-                    outcome,
-                    outcomeMessage,
-                    questionId,
-                    question,
-                    List.copyOf(all),
-                    keptPrivate);
+            return with(draft -> draft.parts = List.copyOf(all));
         }
 
         public CaseUpdate keptPrivate(@Nullable Boolean fromThePublic) {
+            return with(draft -> draft.keptPrivate = fromThePublic);
+        }
+
+        private CaseUpdate with(Consumer<Draft> more) {
+            Draft draft = new Draft(this);
+            more.accept(draft);
             return new CaseUpdate(
                     status,
                     caseVersion,
-                    department,
-                    reason,
-                    expectedAt,
-                    outcome,
-                    outcomeMessage,
-                    questionId,
-                    question,
-                    parts,
-                    fromThePublic);
+                    draft.department,
+                    draft.reason,
+                    draft.expectedAt,
+                    draft.outcome,
+                    draft.outcomeMessage,
+                    draft.questionId,
+                    draft.question,
+                    draft.parts,
+                    draft.keptPrivate);
+        }
+
+        /** The next one in the making. */
+        private static final class Draft {
+
+            private @Nullable String department;
+            private @Nullable Reason reason;
+            private @Nullable Instant expectedAt;
+            private @Nullable String outcome;
+            private @Nullable String outcomeMessage;
+            private @Nullable String questionId;
+            private @Nullable String question;
+            private @Nullable List<Part> parts;
+            private @Nullable Boolean keptPrivate;
+
+            Draft(CaseUpdate so) {
+                department = so.department;
+                reason = so.reason;
+                expectedAt = so.expectedAt;
+                outcome = so.outcome;
+                outcomeMessage = so.outcomeMessage;
+                questionId = so.questionId;
+                question = so.question;
+                parts = so.parts;
+                keptPrivate = so.keptPrivate;
+            }
         }
 
         @Override

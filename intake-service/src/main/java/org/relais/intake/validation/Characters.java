@@ -6,6 +6,8 @@ import java.text.Normalizer;
 public final class Characters {
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char DELETE = 0x7F;
+    private static final char LAST_CONTROL = 0x9F;
 
     private Characters() {}
 
@@ -36,8 +38,17 @@ public final class Characters {
         return said.toString();
     }
 
+    /** The text without what nobody types: such characters come with what is pasted, or by a device or network. */
+    public static String typed(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(character -> isUsable(character) && (character < DELETE || character > LAST_CONTROL))
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
     /** No control character but those of a typed text, no half of a surrogate pair: neither can be stored. */
-    public static boolean isUsable(int character) {
+    private static boolean isUsable(int character) {
         return (character >= ' ' || character == '\n' || character == '\r' || character == '\t')
                 && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
     }

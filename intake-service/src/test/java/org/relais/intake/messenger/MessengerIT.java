@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +22,7 @@ import org.relais.event.common.v1.Location;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
-import org.relais.intake.filing.Derivations;
+import org.relais.intake.ReceivedContacts;
 import tools.jackson.databind.JsonNode;
 
 /** Messengers hand messages over by HTTP, and get the answers by HTTP. */
@@ -34,6 +33,7 @@ class MessengerIT {
     private static final String PLAIN = "/api/v1/channels/messaging/matrix-bridge";
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final ReceivedContacts contacts = new ReceivedContacts(intake);
     private final MessengerStandIn messenger = IntakeUnderTest.messenger();
 
     @Test
@@ -83,7 +83,7 @@ class MessengerIT {
         signed(whatsapp(person, "w-4", "\"type\": \"image\", \"image\": {\"id\": \"letter\"}"));
         signed(whatsapp(person, "w-5", "\"type\": \"text\", \"text\": {\"body\": \"1\"}"));
 
-        String request = requestOf("whatsapp", "w-1");
+        String request = contacts.requestOf("whatsapp", "w-1");
         List<String> replies = repliesTo(person);
         assertThat(replies).hasSize(6);
         assertThat(replies.get(0)).startsWith("Merci, votre demande ").contains("partagez l'endroit");
@@ -110,11 +110,11 @@ class MessengerIT {
                 .isEqualTo("Lieu : École (48.851200, 2.351400)");
         assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(4))).getDescription())
                 .isEqualTo("Catégorie choisie : Nid-de-poule");
-        JsonNode contact = contactOf(request);
+        JsonNode contact = contacts.contactOf(request);
         assertThat(contact.path("phone").asString()).isEqualTo("+33612345702");
         assertThat(contact.at("/reply/channel").asString()).isEqualTo("whatsapp");
         assertThat(contact.at("/reply/address").asString()).isEqualTo(person);
-        assertThat(leftOut("whatsapp", "w-4")).isEqualTo("not_a_picture");
+        assertThat(contacts.of("whatsapp", "w-4", "left_out_why")).isEqualTo("not_a_picture");
     }
 
     @Test
@@ -136,7 +136,7 @@ class MessengerIT {
             intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
         }
 
-        assertThat(reason("whatsapp", "n-1")).isEqualTo("unreadable");
+        assertThat(contacts.of("whatsapp", "n-1", "reason")).isEqualTo("unreadable");
         assertThat(repliesTo(person)).isEmpty();
     }
 
@@ -148,7 +148,7 @@ class MessengerIT {
                 "\"type\": \"location\", \"location\": {\"latitude\": 48.8512, \"longitude\": 2.3514,"
                         + " \"name\": \"Place\\u0000 Ronde\"}"));
 
-        assertThat(stored(requestOf("whatsapp", "n-2"), "latitude::text || ' ' || address"))
+        assertThat(contacts.ofRequest(contacts.requestOf("whatsapp", "n-2"), "latitude::text || ' ' || address"))
                 .isEqualTo("48.8512 Place Ronde");
     }
 
@@ -173,7 +173,7 @@ class MessengerIT {
         }
 
         List<String> requests = IntStream.range(0, 8)
-                .mapToObj(number -> requestOf("whatsapp", "a-" + number))
+                .mapToObj(number -> contacts.requestOf("whatsapp", "a-" + number))
                 .distinct()
                 .toList();
         assertThat(requests).hasSize(1);
@@ -222,7 +222,7 @@ class MessengerIT {
                             .queryForObject(
                                     "SELECT count(*) FROM attachment WHERE request_id = ?::uuid",
                                     Integer.class,
-                                    requestOf("whatsapp", "q-" + number)))
+                                    contacts.requestOf("whatsapp", "q-" + number)))
                     .isOne();
         }
     }
@@ -255,9 +255,9 @@ class MessengerIT {
         assertThat(repliesTo("33612345712").get(2))
                 .isEqualTo(repliesTo("33612345712").get(1));
         assertThat(json(telegram).path("text").asString()).contains("Dites-le en quelques mots");
-        assertThat(reason("whatsapp", "w-30")).isEqualTo("wordless");
-        assertThat(reason("whatsapp", "w-32")).isEqualTo("wordless");
-        assertThat(reason("telegram", "7003/14")).isEqualTo("wordless");
+        assertThat(contacts.of("whatsapp", "w-30", "reason")).isEqualTo("wordless");
+        assertThat(contacts.of("whatsapp", "w-32", "reason")).isEqualTo("wordless");
+        assertThat(contacts.of("telegram", "7003/14", "reason")).isEqualTo("wordless");
     }
 
     @Test
@@ -282,9 +282,10 @@ class MessengerIT {
                 "\"type\": \"document\", \"document\": {\"id\": \"letter\", \"mime_type\": \"application/pdf\","
                         + " \"caption\": \"Devant le 12\"}"));
 
-        assertThat(stored(requestOf("whatsapp", "w-33"), "description")).isEqualTo("Un banc cassé");
-        String request = requestOf("whatsapp", "w-34");
-        assertThat(stored(request, "description")).isEqualTo("Un trou");
+        assertThat(contacts.ofRequest(contacts.requestOf("whatsapp", "w-33"), "description"))
+                .isEqualTo("Un banc cassé");
+        String request = contacts.requestOf("whatsapp", "w-34");
+        assertThat(contacts.ofRequest(request, "description")).isEqualTo("Un trou");
         await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(3));
         assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
                 .hasSize(1);
@@ -303,7 +304,8 @@ class MessengerIT {
 
         signed(body);
 
-        assertThat(stored(requestOf("whatsapp", "w-37"), "description")).isEqualTo("Un banc cassé");
+        assertThat(contacts.ofRequest(contacts.requestOf("whatsapp", "w-37"), "description"))
+                .isEqualTo("Un banc cassé");
         assertThat(repliesTo("33612345715")).hasSize(1);
     }
 
@@ -314,9 +316,9 @@ class MessengerIT {
         signed(whatsapp(
                 "33612345704", "w-7", "\"type\": \"image\", \"image\": {\"id\": \"elsewhere\", \"caption\": \"Là\"}"));
 
-        assertThat(requestOf("whatsapp", "w-6")).isNotEqualTo(requestOf("whatsapp", "w-7"));
-        assertThat(leftOut("whatsapp", "w-6")).isEqualTo("picture_out_of_reach");
-        assertThat(leftOut("whatsapp", "w-7")).isEqualTo("picture_out_of_reach");
+        assertThat(contacts.requestOf("whatsapp", "w-6")).isNotEqualTo(contacts.requestOf("whatsapp", "w-7"));
+        assertThat(contacts.of("whatsapp", "w-6", "left_out_why")).isEqualTo("picture_out_of_reach");
+        assertThat(contacts.of("whatsapp", "w-7", "left_out_why")).isEqualTo("picture_out_of_reach");
         assertThat(repliesTo("33612345703").getFirst()).contains("Une photo ne nous est pas parvenue");
     }
 
@@ -332,12 +334,7 @@ class MessengerIT {
         assertThat(first.headers().firstValue("Retry-After")).isPresent();
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(repliesTo("33612345705")).hasSize(1);
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT count(*) FROM received_contact WHERE contact_id = ?",
-                                Integer.class,
-                                intake.part(Derivations.class).idFor("contact", "channel:whatsapp", "w-8")))
-                .isOne();
+        assertThat(contacts.of("whatsapp", "w-8", "count(*)")).isEqualTo("1");
     }
 
     @Test
@@ -364,10 +361,10 @@ class MessengerIT {
         assertThat(answer.path("text").asString())
                 .startsWith("Merci, votre demande ")
                 .doesNotContain("Où est-ce");
-        String request = requestOf("telegram", "7001/11");
-        assertThat(stored(request, "latitude::text || ' ' || description"))
+        String request = contacts.requestOf("telegram", "7001/11");
+        assertThat(contacts.ofRequest(request, "latitude::text || ' ' || description"))
                 .isEqualTo("48.8513 Lieu : 48.851300, 2.351500");
-        assertThat(contactOf(request).path("name").asString()).isEqualTo("Aloïs Canari");
+        assertThat(contacts.contactOf(request).path("name").asString()).isEqualTo("Aloïs Canari");
         assertThat(json(pictured).path("text").asString()).contains("c'est ajouté");
         await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(2));
         assertThat(((DetailsAdded) intake.decoded(intake.published(request).get(1))).getAttachments())
@@ -388,8 +385,8 @@ class MessengerIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("to").asString()).isEqualTo("@alois:town.example");
         assertThat(json(answer).path("text").asString()).startsWith("Thank you, your request ");
-        String request = requestOf("matrix-bridge", "m-1");
-        assertThat(stored(request, "address")).isEqualTo("Place du Marché");
+        String request = contacts.requestOf("matrix-bridge", "m-1");
+        assertThat(contacts.ofRequest(request, "address")).isEqualTo("Place du Marché");
         assertThat(intake.database()
                         .queryForObject(
                                 "SELECT count(*) FROM attachment WHERE request_id = ?::uuid", Integer.class, request))
@@ -403,13 +400,15 @@ class MessengerIT {
         write(provider, person, "10", "Un trou, ici : geo:48.8500,2.3500");
         write(provider, person, "11", "Nouveau : un banc cassé");
         write(provider, person, "12", "12 rue des Canaris");
-        String asked = requestOf(provider, messageId(provider, person, "10"));
+        String asked = contacts.requestOf(provider, messageId(provider, person, "10"));
         intake.departmentAsks(asked);
 
         write(provider, person, "13", "Il est profond comme une main");
 
-        assertThat(requestOf(provider, messageId(provider, person, "11"))).isNotEqualTo(asked);
-        assertThat(requestOf(provider, messageId(provider, person, "13"))).isEqualTo(asked);
+        assertThat(contacts.requestOf(provider, messageId(provider, person, "11")))
+                .isNotEqualTo(asked);
+        assertThat(contacts.requestOf(provider, messageId(provider, person, "13")))
+                .isEqualTo(asked);
         await().untilAsserted(() -> assertThat(
                         intake.decoded(intake.published(asked).getLast()))
                 .isInstanceOfSatisfying(
@@ -424,8 +423,9 @@ class MessengerIT {
     void tellsNotificationWhenThePersonWroteLastWhateverTheySaid() {
         String person = "33612345731";
         write("whatsapp", person, "20", "Un banc cassé, ici : geo:48.8500,2.3500");
-        String request = requestOf("whatsapp", messageId("whatsapp", person, "20"));
-        Instant filed = Instant.parse(contactOf(request).path("heardAt").asString());
+        String request = contacts.requestOf("whatsapp", messageId("whatsapp", person, "20"));
+        Instant filed =
+                Instant.parse(contacts.contactOf(request).path("heardAt").asString());
         assertThat(filed).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         intake.database()
                 .update(
@@ -436,7 +436,7 @@ class MessengerIT {
         signed(whatsapp(
                 person, messageId("whatsapp", person, "21"), "\"type\": \"audio\", \"audio\": {\"id\": \"1\"}"));
 
-        assertThat(Instant.parse(contactOf(request).path("heardAt").asString()))
+        assertThat(Instant.parse(contacts.contactOf(request).path("heardAt").asString()))
                 .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
@@ -444,18 +444,22 @@ class MessengerIT {
     void tellsNotificationToBeSilentWhereThePersonSaidStop() {
         write("whatsapp", "33612345732", "30", "Un banc cassé, ici : geo:48.8500,2.3500");
         write("telegram", "7032", "30", "Un banc cassé, ici : geo:48.8500,2.3500");
-        String whatsapp = requestOf("whatsapp", messageId("whatsapp", "33612345732", "30"));
-        String telegram = requestOf("telegram", messageId("telegram", "7032", "30"));
+        String whatsapp = contacts.requestOf("whatsapp", messageId("whatsapp", "33612345732", "30"));
+        String telegram = contacts.requestOf("telegram", messageId("telegram", "7032", "30"));
 
         write("whatsapp", "33612345732", "31", "Stop");
         write("telegram", "7032", "31", "STOP");
 
         // A number is silent by whatever reaches it.
-        assertThat(contactOf(whatsapp).path("textsStopped").asBoolean()).isTrue();
-        assertThat(contactOf(telegram).path("replyStopped").asBoolean()).isTrue();
+        assertThat(contacts.contactOf(whatsapp).path("textsStopped").asBoolean())
+                .isTrue();
+        assertThat(contacts.contactOf(telegram).path("replyStopped").asBoolean())
+                .isTrue();
         write("whatsapp", "33612345732", "32", "Start");
-        assertThat(contactOf(whatsapp).path("textsStopped").asBoolean()).isFalse();
-        assertThat(contactOf(whatsapp).path("replyStopped").asBoolean()).isFalse();
+        assertThat(contacts.contactOf(whatsapp).path("textsStopped").asBoolean())
+                .isFalse();
+        assertThat(contacts.contactOf(whatsapp).path("replyStopped").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -540,42 +544,5 @@ class MessengerIT {
                 .filter(body -> body.path("to").asString("").equals(person))
                 .map(body -> body.at("/text/body").asString())
                 .toList();
-    }
-
-    private String requestOf(String provider, String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
-    }
-
-    private String leftOut(String provider, String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT left_out_why FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
-    }
-
-    private String reason(String provider, String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT reason FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:" + provider, id)));
-    }
-
-    private String stored(String request, String columns) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT " + columns + " FROM service_request WHERE id = ?::uuid", String.class, request));
-    }
-
-    private JsonNode contactOf(String request) {
-        return json(intake.get(
-                "/api/v1/requesters/" + stored(request, "requester_id::text") + "/contact?purpose=notification",
-                "Authorization",
-                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.ReceivedContacts;
 import org.relais.intake.pages.Browser.Shown;
 import tools.jackson.databind.JsonNode;
 
@@ -99,10 +100,7 @@ class CounterPagesIT {
                 .contains("/counter?channel=phone");
         assertThat(stored(code, "channel || ' ' || description || ' ' || language"))
                 .isEqualTo("PHONE Un trou dit au téléphone en");
-        JsonNode contact = json(intake.get(
-                "/api/v1/requesters/" + stored(code, "requester_id::text") + "/contact?purpose=notification",
-                "Authorization",
-                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+        JsonNode contact = new ReceivedContacts(intake).contactOf(stored(code, "id::text"));
         assertThat(contact.path("name").asString()).isEqualTo("Aloïs Canari");
         assertThat(contact.at("/reply/channel").asString()).isEqualTo("sms");
         assertThat(contact.at("/reply/address").asString()).isEqualTo("+33612345690");

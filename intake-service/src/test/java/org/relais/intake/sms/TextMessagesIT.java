@@ -24,6 +24,7 @@ import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.ReceivedContacts;
 import org.relais.intake.action.EraseRequester;
 import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.dialogue.Dialogue;
@@ -38,6 +39,7 @@ class TextMessagesIT {
     private static final String PATH = "/api/v1/channels/sms";
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final ReceivedContacts contacts = new ReceivedContacts(intake);
 
     @Test
     void filesAtOnceThenAsksForPlaceAndCategory() {
@@ -121,9 +123,12 @@ class TextMessagesIT {
         assertThat(reply("g-3", "+33612345653", "1")).isEqualTo(chosen);
         assertThat(english).startsWith("Emergency: call 112.\n");
         assertThat(other).doesNotContain("Urgence");
-        assertThat(contactOf("g-1").path("numberToCall").asString()).isEqualTo("112");
-        assertThat(contactOf("g-4").path("numberToCall").asString()).isEqualTo("112");
-        assertThat(contactOf("g-5").path("numberToCall").isNull()).isTrue();
+        assertThat(contacts.contactOf(requestOf("g-1")).path("numberToCall").asString())
+                .isEqualTo("112");
+        assertThat(contacts.contactOf(requestOf("g-4")).path("numberToCall").asString())
+                .isEqualTo("112");
+        assertThat(contacts.contactOf(requestOf("g-5")).path("numberToCall").isNull())
+                .isTrue();
     }
 
     @Test
@@ -172,8 +177,7 @@ class TextMessagesIT {
         reply("w-3", "+33612345659", "12 rue des Canaris");
         reply("w-4", "+33612345659", "Il manque une planche");
         String holding = requestOf("w-4");
-        UUID contact = intake.part(Derivations.class).idFor("contact", "channel:sms", "w-4");
-        intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contact);
+        intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contacts.id("sms", "w-4"));
         intake.departmentAsks(requestOf("w-1"));
 
         reply("w-4", "+33612345659", "Il manque une planche");
@@ -202,9 +206,7 @@ class TextMessagesIT {
     }
 
     private JsonNode view(String request) {
-        String code = intake.database()
-                .queryForObject("SELECT tracking_code FROM service_request WHERE id = ?::uuid", String.class, request);
-        return json(intake.get("/api/v1/service-requests/" + code));
+        return json(intake.get("/api/v1/service-requests/" + contacts.ofRequest(request, "tracking_code")));
     }
 
     @Test
@@ -260,7 +262,11 @@ class TextMessagesIT {
         assertThat(description("i-1"))
                 .isEqualTo("Le banc est cassé [partie manquante] vant l'école. [partie manquante]");
         assertThat(description("i-5")).isEqualTo("[missing part] and the street light is out.");
-        assertThat(contactOf("i-1").path("reply").path("address").asString()).isEqualTo(ada);
+        assertThat(contacts.contactOf(requestOf("i-1"))
+                        .path("reply")
+                        .path("address")
+                        .asString())
+                .isEqualTo(ada);
         assertThat(keptSenders(ada)).isZero();
 
         assertThat(piece("i-1", ada, "Le banc est cassé", 1, 4)).isNull();
@@ -330,9 +336,7 @@ class TextMessagesIT {
     }
 
     private String description(String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT description FROM service_request WHERE id = ?::uuid", String.class, requestOf(id)));
+        return contacts.ofRequest(requestOf(id), "description");
     }
 
     @Test
@@ -351,14 +355,21 @@ class TextMessagesIT {
     @Test
     void tellsWhoAnswersWhetherANumberSaidStop() {
         reply("v-1", "+33612345605", "Une branche est tombée");
-        assertThat(contactOf("v-1").path("reply").path("address").asString()).isEqualTo("+33612345605");
-        assertThat(contactOf("v-1").path("textsStopped").asBoolean(true)).isFalse();
+        assertThat(contacts.contactOf(requestOf("v-1"))
+                        .path("reply")
+                        .path("address")
+                        .asString())
+                .isEqualTo("+33612345605");
+        assertThat(contacts.contactOf(requestOf("v-1")).path("textsStopped").asBoolean(true))
+                .isFalse();
 
         reply("v-2", "+33612345605", "STOP");
-        assertThat(contactOf("v-1").path("textsStopped").asBoolean(false)).isTrue();
+        assertThat(contacts.contactOf(requestOf("v-1")).path("textsStopped").asBoolean(false))
+                .isTrue();
 
         reply("v-3", "+33612345605", "Reprendre");
-        assertThat(contactOf("v-1").path("textsStopped").asBoolean(true)).isFalse();
+        assertThat(contacts.contactOf(requestOf("v-1")).path("textsStopped").asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -366,7 +377,8 @@ class TextMessagesIT {
         reply("y-1", "+33612345620", "Un lampadaire clignote");
 
         assertThat(bridged("y-2", "STOP")).contains("nous ne vous écrirons plus");
-        assertThat(contactOf("y-1").path("textsStopped").asBoolean(false)).isTrue();
+        assertThat(contacts.contactOf(requestOf("y-1")).path("textsStopped").asBoolean(false))
+                .isTrue();
         assertThat(reply("y-3", "+33612345620", "Il clignote toujours")).isNull();
         assertThat(reply("y-4", "+33612345620", "STOP")).isNull();
 
@@ -422,7 +434,7 @@ class TextMessagesIT {
         intake.resolve(requestOf("r-1"));
 
         assertThat(reply("r-2", "+33612345622", "Merci beaucoup 👍")).isNull();
-        assertThat(reason("r-2")).isEqualTo("thanks");
+        assertThat(contacts.of("sms", "r-2", "reason")).isEqualTo("thanks");
 
         String another = reply("r-3", "+33612345622", "Maintenant un lampadaire clignote");
         assertThat(another)
@@ -445,7 +457,7 @@ class TextMessagesIT {
         intake.database().update("UPDATE text_conversation SET updated_at = updated_at - interval '30 days'");
 
         assertThat(reply("r-6", "+33612345623", "Merci !")).isNull();
-        assertThat(reason("r-6")).isEqualTo("thanks");
+        assertThat(contacts.of("sms", "r-6", "reason")).isEqualTo("thanks");
     }
 
     @Test
@@ -507,31 +519,7 @@ class TextMessagesIT {
     }
 
     private String requestOf(String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:sms", id)));
-    }
-
-    private String reason(String id) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT reason FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        intake.part(Derivations.class).idFor("contact", "channel:sms", id)));
-    }
-
-    private JsonNode contactOf(String id) {
-        String person = intake.database()
-                .queryForObject(
-                        "SELECT requester_id::text FROM service_request WHERE id = ?::uuid",
-                        String.class,
-                        requestOf(id));
-        return json(intake.get(
-                "/api/v1/requesters/" + person + "/contact?purpose=notification",
-                "Authorization",
-                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+        return contacts.requestOf("sms", id);
     }
 
     private @Nullable String reply(String id, String from, String text) {

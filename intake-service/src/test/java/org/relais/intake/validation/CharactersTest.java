@@ -29,6 +29,12 @@ class CharactersTest {
     }
 
     @Test
+    void leavesOutWhatNobodyTypes() {
+        assertThat(Characters.typed("\u0000caf\u00e9\u0008 \u007F\u0085a\tb\r\n\uD800\uD83D\uDEB2\uDC00"))
+                .isEqualTo("caf\u00e9 a\tb\r\n\uD83D\uDEB2");
+    }
+
+    @Test
     void marksWhatXmlCannotSay() {
         assertThat(Characters.inXml("a\u0001b\uFFFEc\uFFFFd\uD800e\n\uD83D\uDEB2"))
                 .isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\n\uD83D\uDEB2");

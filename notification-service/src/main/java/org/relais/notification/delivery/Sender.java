@@ -56,7 +56,7 @@ class Sender {
     private final Templates templates;
     private final Mailer mailer;
     private final ObjectProvider<TextSender> textSender;
-    private final Receipts receipts;
+    private final DeliveryReceipts receipts;
     private final ObjectProvider<NoticeSender> noticeSenders;
     private final ObjectProvider<MailObserver> observers;
     private final DeliveryMetrics metrics;
@@ -77,7 +77,7 @@ class Sender {
             Templates templates,
             Mailer mailer,
             ObjectProvider<TextSender> textSender,
-            Receipts receipts,
+            DeliveryReceipts receipts,
             ObjectProvider<NoticeSender> noticeSenders,
             ObjectProvider<MailObserver> observers,
             DeliveryMetrics metrics,

@@ -114,15 +114,19 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    WaitingLettersGauge waitingLettersGauge(
-            InboxStore store, Clock clock, MeterRegistry meters, @Value("${spring.application.name}") String group) {
-        return new WaitingLettersGauge(
+    DeadLetterRetention deadLetterRetention(
+            InboxStore store, Clock clock, @Value("${spring.application.name}") String group) {
+        return new DeadLetterRetention(
                 store,
                 clock,
                 // Kafka lets a letter go with its segment, which may be a good while after its time.
                 Objects.requireNonNull(Topics.deadLetters(group).retention(), "they end one day")
-                        .multipliedBy(2),
-                meters);
+                        .multipliedBy(2));
+    }
+
+    @Bean
+    WaitingLettersGauge waitingLettersGauge(InboxStore store, DeadLetterRetention retention, MeterRegistry meters) {
+        return new WaitingLettersGauge(store, retention, meters);
     }
 
     @Bean

@@ -179,12 +179,13 @@ final class InboxStore {
                 letters.stream().map(reasons::get).toArray(String[]::new));
     }
 
-    /** How many wait, by reason. */
-    Map<String, Long> deadLettersWaiting() {
+    /** How many wait, by reason, of those from since then. */
+    Map<String, Long> deadLettersWaiting(Instant since) {
         Map<String, Long> waiting = new HashMap<>();
         jdbc.query(
-                "SELECT reason, count(*) FROM dead_letter WHERE outcome IS NULL GROUP BY reason",
-                (RowCallbackHandler) row -> waiting.put(row.getString(1), row.getLong(2)));
+                "SELECT reason, count(*) FROM dead_letter WHERE outcome IS NULL AND at >= ? GROUP BY reason",
+                (RowCallbackHandler) row -> waiting.put(row.getString(1), row.getLong(2)),
+                since.atOffset(ZoneOffset.UTC));
         return waiting;
     }
 

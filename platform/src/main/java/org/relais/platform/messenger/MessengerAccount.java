@@ -2,6 +2,7 @@ package org.relais.platform.messenger;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record MessengerAccount(
         MessengerKind kind, URI replyUrl, @Nullable String token, Duration patience) {
 
+    private static final String PROVIDERS = "relais.messaging.providers";
+
     private static final String NAME = "[a-z][a-z0-9-]{1,30}";
 
     /** Names of channels that are no messenger of this kind. */
@@ -25,38 +28,38 @@ public record MessengerAccount(
     }
 
     /**
-     * @param settings that the values stand below, such as {@code relais.messaging.providers.whatsapp}, for the errors
-     * @throws IllegalArgumentException if the messenger can't be called by it; names the setting, and repeats no value
+     * Of one messenger, as it is set.
+     *
+     * @param name by which it is set, and its channel is known
+     * @return empty where it has no address: then nothing is handed over to it
+     * @throws IllegalArgumentException if none bears such a name, it isn't said whose messages these are, or it can't be called; names
+     *     the setting, and repeats no value
      */
-    public static MessengerAccount of(
+    public static Optional<MessengerAccount> of(
+            String name,
             @Nullable MessengerKind kind,
             @Nullable URI replyUrl,
             @Nullable String token,
-            Duration patience,
-            String settings) {
-        MessengerKind known = requireKind(kind, settings);
-        if (replyUrl == null || !String.valueOf(replyUrl.getScheme()).matches("https?") || replyUrl.getHost() == null) {
-            throw new IllegalArgumentException(settings + ".reply-url: begin with https:// and the messenger's host");
-        }
-        return new MessengerAccount(known, replyUrl, token, patience);
-    }
-
-    /** @throws IllegalArgumentException if it isn't said whose messages these are; names the setting */
-    public static MessengerKind requireKind(@Nullable MessengerKind kind, String settings) {
-        if (kind == null) {
-            throw new IllegalArgumentException(settings + ".kind isn't set: whatsapp, telegram or plain");
-        }
-        return kind;
-    }
-
-    /**
-     * @param settings that the name stands below, such as {@code relais.messaging.providers}, for the errors
-     * @throws IllegalArgumentException if no messenger can bear the name
-     */
-    public static void requireName(String name, String settings) {
+            Duration patience) {
         if (!name.matches(NAME) || TAKEN.contains(name)) {
-            throw new IllegalArgumentException(settings + ": " + name + " is no name for a messenger");
+            throw new IllegalArgumentException(PROVIDERS + ": " + name + " is no name for a messenger");
         }
+        if (kind == null) {
+            throw new IllegalArgumentException(settings(name) + ".kind isn't set: whatsapp, telegram or plain");
+        }
+        if (replyUrl == null) {
+            return Optional.empty();
+        }
+        if (!String.valueOf(replyUrl.getScheme()).matches("https?") || replyUrl.getHost() == null) {
+            throw new IllegalArgumentException(
+                    settings(name) + ".reply-url: begin with https:// and the messenger's host");
+        }
+        return Optional.of(new MessengerAccount(kind, replyUrl, token, patience));
+    }
+
+    /** What the settings of one messenger stand below, for errors. */
+    public static String settings(String name) {
+        return PROVIDERS + "." + name;
     }
 
     @Override

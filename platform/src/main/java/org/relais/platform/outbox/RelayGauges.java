@@ -2,18 +2,15 @@ package org.relais.platform.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.relais.platform.refresh.Recurring;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What waits in the outbox, looked up once a second: a scrape never waits for the database. */
 final class RelayGauges implements DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(RelayGauges.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private static final String LOOK = """
         SELECT count(*), count(*) FILTER (WHERE parked_at IS NOT NULL),
@@ -21,12 +18,10 @@ final class RelayGauges implements DisposableBean {
         FROM outbox
         """;
 
-    private final JdbcTemplate jdbc;
-    private final ScheduledExecutorService clockwork;
+    private final Recurring looking;
     private volatile Backlog backlog = new Backlog(0, 0, 0);
 
     RelayGauges(JdbcTemplate jdbc, MeterRegistry meters, OutboxRelay relay) {
-        this.jdbc = jdbc;
         Gauge.builder("relais.outbox.rows", this, gauges -> gauges.backlog.rows())
                 .description("Events in the outbox, parked ones included")
                 .register(meters);
@@ -39,31 +34,21 @@ final class RelayGauges implements DisposableBean {
         Gauge.builder("relais.outbox.leading", relay, r -> r.leading() ? 1 : 0)
                 .description("Whether this instance publishes the outbox")
                 .register(meters);
-        clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("outbox-gauges").daemon().factory());
-        clockwork.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        looking = Recurring.start("outbox-gauges", EVERY, () -> look(jdbc));
     }
 
     private record Backlog(long rows, long parked, double oldestSeconds) {}
 
     @Override
     public void destroy() {
-        clockwork.shutdownNow();
+        looking.stop();
     }
 
-    private void look() {
-        try {
-            Backlog found = jdbc.queryForObject(
-                    LOOK, (row, n) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3)));
-            if (found != null) {
-                backlog = found;
-            }
-        } catch (RuntimeException e) {
-            // Whatever it is: a task that throws is never run again.
-            log.atDebug()
-                    .addKeyValue("outcome", "unknown")
-                    .addKeyValue("reason", e.getClass().getSimpleName())
-                    .log("The outbox could not be looked up");
+    private void look(JdbcTemplate jdbc) {
+        Backlog found =
+                jdbc.queryForObject(LOOK, (row, n) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3)));
+        if (found != null) {
+            backlog = found;
         }
     }
 }

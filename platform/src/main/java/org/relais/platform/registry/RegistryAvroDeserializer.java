@@ -16,16 +16,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.registry.UnreadableRecord.Reason;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads Avro records in Confluent's wire format, resolving the writer's schema with the reader's. Configured by Confluent's keys,
  * so that {@code KafkaAvroDeserializer} can take its place. Safe for use by many threads.
  */
 public final class RegistryAvroDeserializer implements Deserializer<@Nullable Object> {
-
-    private static final Logger log = LoggerFactory.getLogger(RegistryAvroDeserializer.class);
 
     private final ClassLoader classes;
     private @Nullable Reading reading;
@@ -106,25 +102,10 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
      */
     public boolean warmUp(Collection<Schema> schemas) {
         Reading current = configured();
-        boolean complete = true;
-        for (Schema schema : schemas) {
-            try {
-                current.reader(current.registry.latest(schema.getFullName()).id());
-            } catch (RegistryUnavailable unavailable) {
-                log.atWarn()
-                        .addKeyValue("outcome", "registry_unavailable")
-                        .addKeyValue("reason", unavailable.getMessage())
-                        .log("Schemas are not warmed up; they are asked for again with the first record");
-                return false;
-            } catch (RegistryException failed) {
-                log.atWarn()
-                        .addKeyValue("outcome", "schema_unknown")
-                        .addKeyValue("reason", failed.getMessage())
-                        .log("The schema of {} is not warmed up", schema.getFullName());
-                complete = false;
-            }
-        }
-        return complete;
+        return WarmUp.of(
+                schemas,
+                schema -> current.reader(
+                        current.registry.latest(schema.getFullName()).id()));
     }
 
     @Override

@@ -15,16 +15,12 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes Avro records in Confluent's wire format. Configured by Confluent's keys, so that {@code KafkaAvroSerializer} can take
  * its place. Safe for use by many threads; holds no thread local, so that virtual threads cost nothing.
  */
 public final class RegistryAvroSerializer implements Serializer<@Nullable Object> {
-
-    private static final Logger log = LoggerFactory.getLogger(RegistryAvroSerializer.class);
 
     private final RecordBuffer.Pool buffers = new RecordBuffer.Pool();
     private @Nullable Writing writing;
@@ -84,26 +80,7 @@ public final class RegistryAvroSerializer implements Serializer<@Nullable Object
      * @return whether all of them are known now
      */
     public boolean warmUp(Collection<Schema> schemas) {
-        Writing current = configured();
-        boolean complete = true;
-        for (Schema schema : schemas) {
-            try {
-                current.warmUp(schema);
-            } catch (RegistryUnavailable unavailable) {
-                log.atWarn()
-                        .addKeyValue("outcome", "registry_unavailable")
-                        .addKeyValue("reason", unavailable.getMessage())
-                        .log("Schemas are not warmed up; they are asked for again with the first record");
-                return false;
-            } catch (RegistryException failed) {
-                log.atWarn()
-                        .addKeyValue("outcome", "schema_unknown")
-                        .addKeyValue("reason", failed.getMessage())
-                        .log("The schema of {} is not warmed up", schema.getFullName());
-                complete = false;
-            }
-        }
-        return complete;
+        return WarmUp.of(schemas, configured()::warmUp);
     }
 
     @Override

@@ -59,6 +59,7 @@ final class InboxHarness implements AutoCloseable {
     private final RegistryAvroSerializer serializer;
     private final List<InboxConsumers> running = new ArrayList<>();
     private final List<WaitingLettersGauge> counting = new ArrayList<>();
+    private final List<DeadLetterRetention> forgetting = new ArrayList<>();
     private volatile boolean commitsFail;
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
@@ -199,7 +200,14 @@ final class InboxHarness implements AutoCloseable {
     /** The metrics of an instance that has just started, and counts dead letters. */
     SimpleMeterRegistry startCountingDeadLetters() {
         SimpleMeterRegistry started = new SimpleMeterRegistry();
-        counting.add(new WaitingLettersGauge(store, Clock.systemUTC(), Duration.ofDays(90), started));
+        counting.add(new WaitingLettersGauge(store, retention(), started));
+        return started;
+    }
+
+    /** Letters are kept for 90 days. */
+    DeadLetterRetention retention() {
+        DeadLetterRetention started = new DeadLetterRetention(store, Clock.systemUTC(), Duration.ofDays(90));
+        forgetting.add(started);
         return started;
     }
 
@@ -287,6 +295,7 @@ final class InboxHarness implements AutoCloseable {
     public void close() {
         stopReading();
         counting.forEach(WaitingLettersGauge::destroy);
+        forgetting.forEach(DeadLetterRetention::destroy);
         producer.close();
         service.close();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -359,6 +360,25 @@ class InboxIT {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(waitingLetters(again)).isEqualTo(Map.of("bad_magic", 2.0, "handler_failed", 0.0)));
+    }
+
+    @Test
+    void lettersThatTheTopicHoldsNoMoreCountForNothingAndAreForgotten() {
+        Instant now = Instant.now();
+        Instant since = now.minus(Duration.ofDays(90));
+        reader.store.addDeadLetters(
+                Map.of(new Coordinates(reader.topic.name(), 0, 1), "bad_magic"), since.minus(Duration.ofDays(1)));
+        reader.store.addDeadLetters(
+                Map.of(new Coordinates(reader.topic.name(), 0, 2), "bad_magic"), since.plus(Duration.ofDays(1)));
+        assertThat(reader.store.deadLettersWaiting(since)).isEqualTo(Map.of("bad_magic", 1L));
+
+        MeterRegistry meters = reader.startCountingDeadLetters();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(waitingLetters(meters)).isEqualTo(Map.of("bad_magic", 1.0, "handler_failed", 0.0));
+            assertThat(reader.service.jdbc().queryForList("SELECT \"offset\" FROM dead_letter", Long.class))
+                    .containsExactly(2L);
+        });
     }
 
     private static Map<String, Double> waitingLetters(MeterRegistry meters) {

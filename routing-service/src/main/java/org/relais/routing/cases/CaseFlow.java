@@ -79,14 +79,16 @@ public final class CaseFlow {
         Effect.Applied opening = switch (decision) {
             case Decision.Routed routed ->
                 CaseLifecycle.route(request.requestId(), routed.departmentCode(), reason, routed.expectedAt());
-            case Decision.Deferred _ ->
-                CaseLifecycle.defer(request.requestId(), reason, deadlines.decideBy(request.jurisdictionId(), at));
+            case Decision.Deferred _ -> CaseLifecycle.defer(request.requestId(), reason);
         };
-        CaseFile file = deadlines.begun(CaseFile.opened(
-                request, opening, reason, priority(decision), decision.visibility(), decision.areaId(), at));
+        Deadlines.Dated begun = deadlines.begun(
+                CaseFile.opened(
+                        request, opening, reason, priority(decision), decision.visibility(), decision.areaId(), at),
+                opening);
+        CaseFile file = begun.file();
         cases.add(file);
         deadlines.next(file).ifPresent(when -> timers.start(file.id(), when));
-        announcements.happened(file, null, opening, file.current().status(), null, at);
+        announcements.happened(file, null, begun.applied(), file.current().status(), null, at);
     }
 
     /**
@@ -481,7 +483,7 @@ public final class CaseFlow {
         Reason.Confidence confidence = before.reason().facts().containsKey(Decision.EXPERIMENT)
                 ? null
                 : next(before, routed)
-                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.row()))
+                        .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.fingerprint()))
                         .orElse(null);
         return new CaseEvent.ServiceRequestRouted(
                 routed.department(),

@@ -71,9 +71,8 @@ public final class CaseLifecycle {
     }
 
     /** A request came in and no rule decides. */
-    public static Effect.Applied defer(UUID requestId, Reason reason, @Nullable Instant decideBy) {
-        return applied(
-                Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason, decideBy)));
+    public static Effect.Applied defer(UUID requestId, Reason reason) {
+        return applied(Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
     }
 
     /**

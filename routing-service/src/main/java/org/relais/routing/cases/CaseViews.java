@@ -153,7 +153,7 @@ public final class CaseViews {
     private static CaseView.Why why(Reason reason, Optional<Territory> territory, Locale language) {
         return new CaseView.Why(
                 reason.code(),
-                in(language, reason.text(), reason.code()),
+                reason.in(language, territory.map(Territory::languages).orElse(List.of())),
                 reason.ruleId(),
                 reason.territoryVersion(),
                 reason.facts(),
@@ -226,14 +226,5 @@ public final class CaseViews {
                 entry.department(),
                 entry.message().orNull(),
                 entry.detail());
-    }
-
-    /** In the language asked for, else in French, else in whichever there is. */
-    private static String in(Locale language, Map<String, String> texts, String otherwise) {
-        return List.of(language.getLanguage(), "fr").stream()
-                .filter(texts::containsKey)
-                .map(texts::get)
-                .findFirst()
-                .orElseGet(() -> texts.values().stream().findFirst().orElse(otherwise));
     }
 }

@@ -30,22 +30,28 @@ final class Deadlines {
         return part.with(after(part, ofTheWhole, part.current(), part.changedAt(), true), waiting(part));
     }
 
-    /** The date of a case that has just been opened. */
-    CaseFile begun(CaseFile opened) {
-        return opened.with(after(opened, null, opened.current(), opened.changedAt(), true), waiting(opened));
+    /** A case that has just been opened, and what led to it. */
+    Dated begun(CaseFile opened, Effect.Applied opening) {
+        Instant at = opened.changedAt();
+        TriageWait wait = waiting(opened);
+        Instant until = decideBy(opened, wait, at);
+        List<Effect.Step> steps = opening.steps().stream()
+                .map(step -> new Effect.Step(told(step.event(), until), step.after()))
+                .toList();
+        return new Dated(opened.with(after(opened, null, opened.current(), at, true), wait), new Effect.Applied(steps));
     }
 
-    /** By when somebody is to have decided on what comes to triage now; null where there is no calendar to count by. */
-    @Nullable
-    Instant decideBy(String jurisdictionId, Instant at) {
-        return decideBy(jurisdictionId, TriageWait.from(at), at);
+    /** Whoever hears that a case came to triage hears by when somebody is to have decided, where that can be said. */
+    private static CaseEvent told(CaseEvent event, @Nullable Instant decideBy) {
+        return event instanceof CaseEvent.RoutingDeferred deferred
+                ? new CaseEvent.RoutingDeferred(deferred.reason(), decideBy)
+                : event;
     }
 
-    /** Null once that has passed: nobody is promised what wasn't kept. */
-    private @Nullable Instant decideBy(String jurisdictionId, TriageWait wait, Instant at) {
-        return territories
-                .current(jurisdictionId)
-                .map(in -> wait.dueAt(in.calendar(), in.deadlines()))
+    /** Null without a calendar to count by, and once the time has passed: nobody is promised what wasn't kept. */
+    private @Nullable Instant decideBy(CaseFile file, @Nullable TriageWait wait, Instant at) {
+        return Optional.ofNullable(wait)
+                .flatMap(waits -> territory(file).map(in -> waits.dueAt(in.calendar(), in.deadlines())))
                 .filter(at::isBefore)
                 .orElse(null);
     }
@@ -78,12 +84,8 @@ final class Deadlines {
         }
         TriageWait waited = waitsInTriage(before.current()) ? due.triage() : null;
         TriageWait wait = waitsInTriage(then) ? waited == null ? TriageWait.from(at) : waited : null;
-        if (wait != null) {
-            Instant until = decideBy(before.request().jurisdictionId(), wait, at);
-            events.replaceAll(event -> event instanceof CaseEvent.RoutingDeferred deferred
-                    ? new CaseEvent.RoutingDeferred(deferred.reason(), until)
-                    : event);
-        }
+        Instant until = decideBy(before, wait, at);
+        events.replaceAll(event -> told(event, until));
         Effect.Applied applied = CaseLifecycle.applied(before.current(), events);
         return new Dated(before.after(applied, at, note).with(deadline, wait), applied);
     }

@@ -2,8 +2,10 @@ package org.relais.routing.cases;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.Suggestion;
 
@@ -16,7 +18,7 @@ import org.relais.routing.rules.Suggestion;
  * @param runnersUp rules that matched too but stood later in the table
  * @param confidence how sure it was when it was made; null where a person decided, nothing is known of the rule's row yet, or it is on
  *     trial
- * @param ruleRow the row that decided, by {@link org.relais.routing.rules.Rule#row}; null where none did first
+ * @param ruleRow the row that decided, by its {@link org.relais.routing.rules.Rule#fingerprint}; null where none did first
  */
 public record Reason(
         String ruleId,
@@ -71,6 +73,19 @@ public record Reason(
 
     private Reason(String code, String french, String english, Map<String, String> facts) {
         this("", 0, code, Map.of("fr", french, "en", english), facts, List.of());
+    }
+
+    /**
+     * In a reader's language, else in the first of the others that it has, else in whichever; its code where it has no words.
+     *
+     * @param others the territory's, its own first
+     */
+    String in(Locale language, List<String> others) {
+        return Stream.concat(Stream.of(language.getLanguage()), others.stream())
+                .filter(text::containsKey)
+                .map(text::get)
+                .findFirst()
+                .orElseGet(() -> text.values().stream().findFirst().orElse(code));
     }
 
     /** The same for a case that was decided before: what was known then still counts, and so do those left of the runners-up. */

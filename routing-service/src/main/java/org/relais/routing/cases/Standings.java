@@ -1,11 +1,15 @@
 package org.relais.routing.cases;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How often a rule's decisions stood lately: what confidence in the next one rests on. */
 @FunctionalInterface
 public interface Standings {
+
+    /** How far back a rule's decisions tell something of it. */
+    Duration LATELY = Duration.ofDays(90);
 
     /**
      * Null where the rule has decided nothing lately.

@@ -324,9 +324,8 @@ class DraftsController {
         }
         Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         String department = rule.department() == null ? "" : rule.department();
-        String word = rule.visibility() == null ? "" : rule.visibility();
-        Visibility visibility = Visibility.named(word).orElse(null);
-        if (visibility == null && !word.isBlank()) {
+        Visibility.Choice chosen = Visibility.chosen(rule.visibility());
+        if (!chosen.isKnown()) {
             return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
                     .error("/visibility", "visibility_unknown")
                     .response();
@@ -338,7 +337,7 @@ class DraftsController {
                                 id.get(),
                                 department,
                                 Boolean.TRUE.equals(rule.onlyThisArea()),
-                                visibility,
+                                chosen.visibility(),
                                 caller.clientId()),
                         this::created);
     }

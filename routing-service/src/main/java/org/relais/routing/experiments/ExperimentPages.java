@@ -118,7 +118,7 @@ class ExperimentPages {
                 return refused(territory, incomplete("date_invalid", field, form), response, model, language);
             }
         }
-        StartExperiment.Wanted wanted = new StartExperiment.Wanted(
+        StartExperiment.NewExperiment wanted = new StartExperiment.NewExperiment(
                 draft(text(form, "draft")),
                 threshold(text(form, "routeAt")),
                 text(form, "title"),

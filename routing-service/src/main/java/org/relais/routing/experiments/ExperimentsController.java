@@ -55,23 +55,6 @@ class ExperimentsController {
     }
 
     /**
-     * @param draftId the draft whose rules are tried; or
-     * @param routeAt the confidence from which words are to decide where no rule does, above 0 and up to 1, with two digits
-     * @param mode {@code shadow} or {@code share}
-     * @param percent share of the requests they act on, 1 to 100; for {@code share}
-     * @param startsAt now where it is left out
-     */
-    record NewExperiment(
-            @Nullable UUID draftId,
-            @Nullable BigDecimal routeAt,
-            @Nullable String title,
-            @Nullable String hypothesis,
-            @Nullable String mode,
-            @Nullable Integer percent,
-            @Nullable Instant startsAt,
-            @Nullable Instant endsAt) {}
-
-    /**
      * @param routeAt the threshold on trial; null where a table is
      * @param status {@code planned}, {@code running}, {@code resting} (its rules name what the version in force lacks), {@code ended} or
      *     {@code stopped}
@@ -133,23 +116,14 @@ class ExperimentsController {
 
     @PostMapping
     ResponseEntity<?> start(
-            Caller caller, @PathVariable String jurisdictionId, @RequestBody NewExperiment wanted, Locale language) {
+            Caller caller,
+            @PathVariable String jurisdictionId,
+            @RequestBody StartExperiment.NewExperiment wanted,
+            Locale language) {
         if (!mayTry(caller, jurisdictionId)) {
             return forbidden();
         }
-        return switch (starting.start(
-                jurisdictionId,
-                new StartExperiment.Wanted(
-                        wanted.draftId(),
-                        wanted.routeAt(),
-                        wanted.title(),
-                        wanted.hypothesis(),
-                        wanted.mode(),
-                        wanted.percent(),
-                        wanted.startsAt(),
-                        wanted.endsAt()),
-                caller.clientId(),
-                language)) {
+        return switch (starting.start(jurisdictionId, wanted, caller.clientId(), language)) {
             case StartExperiment.Outcome.Started(Experiment experiment) ->
                 ResponseEntity.created(
                                 URI.create("/api/v1/territories/" + jurisdictionId + "/experiments/" + experiment.id()))

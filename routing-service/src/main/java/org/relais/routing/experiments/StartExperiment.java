@@ -37,8 +37,16 @@ class StartExperiment {
         this.clock = clock;
     }
 
-    /** As somebody asked for it, complete or not: a draft's rules are tried, or a threshold. */
-    record Wanted(
+    /**
+     * As somebody asked for it, complete or not.
+     *
+     * @param draftId the draft whose rules are tried; or
+     * @param routeAt the confidence from which words are to decide where no rule does, above 0 and up to 1, with two digits
+     * @param mode {@code shadow} or {@code share}
+     * @param percent share of the requests they act on, 1 to 100; for {@code share}
+     * @param startsAt now where it is left out
+     */
+    record NewExperiment(
             @Nullable UUID draftId,
             @Nullable BigDecimal routeAt,
             @Nullable String title,
@@ -61,7 +69,7 @@ class StartExperiment {
         record AnotherRuns() implements Outcome {}
     }
 
-    Outcome start(String jurisdictionId, Wanted wanted, String by, Locale language) {
+    Outcome start(String jurisdictionId, NewExperiment wanted, String by, Locale language) {
         Instant now = clock.instant();
         Instant startsAt = wanted.startsAt() == null || wanted.startsAt().isBefore(now) ? now : wanted.startsAt();
         Instant endsAt = wanted.endsAt();

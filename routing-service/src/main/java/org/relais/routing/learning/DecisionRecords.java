@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The journal of decisions, counted, and what was learned from it. What an experiment decided is not for the rules in force to answer
- * for; what is nobody's here was neither rightly decided nor wrongly.
- */
+/** The journal of decisions, as far as it counts, and what was learned from it. */
 @Repository
 class DecisionRecords {
 
@@ -28,11 +25,9 @@ class DecisionRecords {
 
     List<Made> made(String jurisdictionId, Instant since) {
         return jdbc.sql("""
-            select rule_id, service, area, department, corrected_to,
-                coalesce(correction in ('declined', 'transferred'), false) as wrong, count(*), territory_version
-            from routing_decision d
-            where jurisdiction_id = ? and decided_at > ? and department is not null and not not_ours
-                and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
+            select rule_id, service, area, department, corrected_to, wrong, count(*), territory_version
+            from counted_decision
+            where jurisdiction_id = ? and decided_at > ? and department is not null
             group by 1, 2, 3, 4, 5, 6, 8
             """)
                 .params(jurisdictionId, since.atOffset(ZoneOffset.UTC))
@@ -122,15 +117,14 @@ class DecisionRecords {
         return jdbc.sql("""
             select l.jurisdiction_id, l.version, l.service, l.area, l.partly, l.from_department, l.to_department,
                 l.before_decided, l.before_wrong, count(d.case_id),
-                count(d.case_id) filter (where d.correction in ('declined', 'transferred')), l.published_at, l.ended_at
+                count(d.case_id) filter (where d.wrong), l.published_at, l.ended_at
             from routing_lesson l
-            left join routing_decision d on d.jurisdiction_id = l.jurisdiction_id
+            left join counted_decision d on d.jurisdiction_id = l.jurisdiction_id
                 and d.decided_at >= l.published_at
                 and d.territory_version >= l.version
                 and (l.ended_version is null or d.territory_version < l.ended_version)
-                and d.service = l.service and not d.not_ours
+                and d.service = l.service
                 and case when l.rule_id is null then l.area is null or d.area = l.area else d.rule_id = l.rule_id end
-                and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
             where cast(:jurisdictionId as text) is null or l.jurisdiction_id = :jurisdictionId
             group by l.lesson_id order by l.published_at desc limit :limit
             """)

@@ -2,7 +2,6 @@ package org.relais.routing.learning;
 
 import java.text.MessageFormat;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.routing.cases.Standings;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.RuleRow;
@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Learning {
 
-    private static final Duration LOOKED_AT = Duration.ofDays(90);
     private static final int MOST_LESSONS = 100;
     private static final int MOST_VERSIONS = 1_000;
     private static final String BUNDLE = "org.relais.routing.learning.lessons";
@@ -83,7 +82,7 @@ class Learning {
 
     /** Of the rules as they are now: what a rule decided before it changed says nothing of it any more. */
     List<Misroutes.Rate> rates(String jurisdictionId) {
-        Instant since = clock.instant().minus(LOOKED_AT);
+        Instant since = clock.instant().minus(Standings.LATELY);
         List<DecisionRecords.Made> made = records.made(jurisdictionId, since);
         Map<UnchangedSince.Key, UnchangedSince.Since> unchanged = UnchangedSince.since(
                 editions.history(jurisdictionId, MOST_VERSIONS).stream()

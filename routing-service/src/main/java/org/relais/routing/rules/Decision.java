@@ -48,7 +48,7 @@ public sealed interface Decision {
      * A department is named.
      *
      * @param ruleId rule that did; empty where the request's words did
-     * @param ruleRow that rule's {@linkplain Rule#row row}; null where the request's words did
+     * @param ruleRow that rule's {@linkplain Rule#fingerprint fingerprint}; null where the request's words did
      * @param workingDays working days the rule gives the department
      * @param expectedAt when those end by the territory's calendar
      */

@@ -77,10 +77,10 @@ public record Rule(
     }
 
     /**
-     * The row that says so: the same for all rules that give the same requests to the same department, in whichever table and by
-     * whichever id. Days, priority, visibility and words for people count for nothing.
+     * The same for all rules that give the same requests to the same department, in whichever table and by whichever id. Days,
+     * priority, visibility and words for people count for nothing.
      */
-    public UUID row() {
+    public UUID fingerprint() {
         Map<String, Set<String>> wanted = new TreeMap<>();
         answers.forEach((question, values) -> wanted.put(question, new TreeSet<>(values)));
         List<Object> cells = List.of(

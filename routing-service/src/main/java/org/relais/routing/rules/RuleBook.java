@@ -29,7 +29,7 @@ public final class RuleBook {
     private final RuleTable table;
     private final Set<String> privateByRule;
     /** By rule id, worked out for those that decide: a row of very many areas is long. */
-    private final Map<String, UUID> rows = new ConcurrentHashMap<>();
+    private final Map<String, UUID> fingerprints = new ConcurrentHashMap<>();
 
     /**
      * @param version version of the territory
@@ -85,7 +85,7 @@ public final class RuleBook {
         return new Decision.Routed(
                 rule.departmentCode(),
                 rule.id(),
-                rows.computeIfAbsent(rule.id(), id -> rule.row()),
+                fingerprints.computeIfAbsent(rule.id(), id -> rule.fingerprint()),
                 version,
                 rule.reason(),
                 factsUsed(rule, query),

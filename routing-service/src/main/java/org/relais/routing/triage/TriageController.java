@@ -118,9 +118,8 @@ class TriageController {
         if (department == null || department.isBlank()) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
         }
-        String word = orNull(assignment.visibility());
-        Visibility visibility = word == null ? null : Visibility.named(word).orElse(null);
-        if (word != null && visibility == null) {
+        Visibility.Choice chosen = Visibility.chosen(assignment.visibility());
+        if (!chosen.isKnown()) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/visibility", "visibility_unknown");
         }
         return decide(
@@ -132,7 +131,7 @@ class TriageController {
                         id,
                         department,
                         orNull(assignment.serviceCode()),
-                        visibility,
+                        chosen.visibility(),
                         Words.of(assignment.reason()),
                         clock.instant()));
     }

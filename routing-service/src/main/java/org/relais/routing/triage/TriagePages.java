@@ -304,20 +304,26 @@ class TriagePages {
             NotDone nobody = incomplete(file, "department", "department_missing", form);
             return refused(caller, nobody, response, model, language);
         }
-        Visibility seenBy = Visibility.named(visibility).orElse(null);
-        if (seenBy == null && !visibility.isBlank()) {
+        Visibility.Choice chosen = Visibility.chosen(visibility);
+        if (!chosen.isKnown()) {
             NotDone unseen = incomplete(file, "visibility", "visibility_unknown", form);
             return refused(caller, unseen, response, model, language);
         }
         Reply reply = Objects.requireNonNull(transaction.execute(status -> flow.assign(
-                caseId, department, service.isBlank() ? null : service, seenBy, Words.of(reason), clock.instant())));
+                caseId,
+                department,
+                service.isBlank() ? null : service,
+                chosen.visibility(),
+                Words.of(reason),
+                clock.instant())));
         if (reply instanceof Reply.Refused refused) {
             return refused(caller, notDone(file, refused.reason(), form), response, model, language);
         }
         if (rule.isEmpty()) {
             return "redirect:/desk/triage";
         }
-        return switch (drafting.ruleFromCase(caseId, department, rule.equals("area"), seenBy, caller.clientId())) {
+        return switch (drafting.ruleFromCase(
+                caseId, department, rule.equals("area"), chosen.visibility(), caller.clientId())) {
             case Drafting.Answer.Done<Draft>(Draft draft) ->
                 "redirect:/desk/rules/" + draft.jurisdictionId() + "/drafts/" + draft.id();
             case Drafting.Answer.No<Draft> no -> {

@@ -37,7 +37,7 @@ final class ACase {
     }
 
     static Case inTriage() {
-        return CaseLifecycle.defer(ID, new Reason("", 1, "no_rule_matches", Map.of(), Map.of(), List.of()), null)
+        return CaseLifecycle.defer(ID, new Reason("", 1, "no_rule_matches", Map.of(), Map.of(), List.of()))
                 .after();
     }
 

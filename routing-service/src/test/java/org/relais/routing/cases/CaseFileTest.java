@@ -81,13 +81,7 @@ class CaseFileTest {
                 "fr",
                 AT);
         return CaseFile.opened(
-                request,
-                CaseLifecycle.defer(ACase.ID, reason(""), null),
-                reason(""),
-                Priority.NORMAL,
-                visibility,
-                null,
-                AT);
+                request, CaseLifecycle.defer(ACase.ID, reason("")), reason(""), Priority.NORMAL, visibility, null, AT);
     }
 
     private static Reason reason(String ruleId) {

@@ -61,7 +61,8 @@ class DeadlinesTest {
         closing.put("eau-assainissement", days(first, closedThere));
         Territory territory = closed(closing);
         Deadlines deadlines = deadlines(territory);
-        CaseFile file = deadlines.begun(
+        CaseFile file = begun(
+                deadlines,
                 routed("voirie", filed, territory.calendarOf("voirie").deadline(filed, workingDays)));
         List<String> others = List.of("proprete", "eclairage", "eau-assainissement");
         Instant at = filed;
@@ -88,7 +89,7 @@ class DeadlinesTest {
         // Due on Friday at closing; the department that gets it is closed on Friday.
         Territory territory = closed(Map.of("proprete", Set.of(LocalDate.of(2026, 6, 5))));
         Deadlines deadlines = deadlines(territory);
-        CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile file = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
         Deadlines.Dated kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-02T10:00"));
 
@@ -106,7 +107,7 @@ class DeadlinesTest {
     void eachPartOfASplitRequestHasADateThatItsDepartmentCanKeep() {
         Territory territory = closed(Map.of("eclairage", Set.of(LocalDate.of(2026, 6, 5))));
         Deadlines deadlines = deadlines(territory);
-        CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile file = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
         Deadlines.Dated kept = decided(deadlines, file, ACase.splitBy("voirie"), at("2026-06-02T10:00"));
 
@@ -130,7 +131,7 @@ class DeadlinesTest {
     void aDateThatPassedStaysWhoeverGetsTheCase() {
         Territory territory = closed(Map.of("proprete", Set.of(LocalDate.of(2026, 6, 5))));
         Deadlines deadlines = deadlines(territory);
-        CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile file = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
         Deadlines.Dated kept = decided(deadlines, file, transfer("voirie", "proprete"), at("2026-06-09T10:00"));
 
@@ -143,7 +144,7 @@ class DeadlinesTest {
     @Test
     void whatWaitsInTriageIsRaisedToTheOperatorOnceAWorkingDayLater() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
 
         assertThat(deadlines.next(waiting)).contains(at("2026-06-02T09:30"));
         assertThat(deadlines.passed(waiting, at("2026-06-02T09:29"))).isEmpty();
@@ -163,7 +164,7 @@ class DeadlinesTest {
     @Test
     void whatAPersonDidToALateCaseSaysThatItWasLateToo() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
 
         Deadlines.Dated assigned = decided(deadlines, waiting, assign("voirie"), at("2026-06-10T09:00"));
 
@@ -175,7 +176,7 @@ class DeadlinesTest {
     @Test
     void aCaseThatComesBackToTriageWaitsFromThen() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
         CaseFile routed = decided(deadlines, waiting, assign("voirie"), at("2026-06-01T10:00"))
                 .file();
 
@@ -193,7 +194,7 @@ class DeadlinesTest {
     @Test
     void whoWaitsIsToldByWhenSomebodyIsToHaveDecided() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile routed = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-15T16:30")));
+        CaseFile routed = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-15T16:30")));
 
         Deadlines.Dated declined = decided(
                 deadlines,
@@ -201,17 +202,20 @@ class DeadlinesTest {
                 new CaseCommand.Decline(ACase.from("voirie"), Words.of("Pas nous"), null),
                 at("2026-06-02T09:00"));
 
-        assertThat(deadlines.decideBy(VALMONT.jurisdictionId(), at("2026-06-02T09:00")))
-                .isEqualTo(at("2026-06-03T09:30"));
         assertThat(decideBy(declined)).containsExactly(at("2026-06-03T09:30"));
-        assertThat(deadlines(closed(Map.of())).decideBy("nowhere", at("2026-06-02T09:00")))
-                .isNull();
+        Opening opening = deferred(at("2026-06-02T09:00"));
+        assertThat(decideBy(deadlines.begun(opening.file(), opening.applied())))
+                .containsExactly(at("2026-06-03T09:30"));
+        Deadlines withoutCalendar = new Deadlines(new TheseTerritories());
+        assertThat(decideBy(withoutCalendar.begun(opening.file(), opening.applied())))
+                .hasSize(1)
+                .containsOnlyNulls();
     }
 
     @Test
     void aNewReasonToWaitMovesNoDateAndPromisesNoneThatHasPassed() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
 
         assertThat(decideBy(decided(deadlines, waiting, ACase.detailsRuled(null, true), at("2026-06-01T15:00"))))
                 .containsExactly(at("2026-06-02T09:30"));
@@ -223,7 +227,7 @@ class DeadlinesTest {
     @Test
     void whatTriageSaysOfACaseWithADateIsKeptBesideTheDate() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile file = deadlines.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile file = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
         CaseFile declined = decided(
                         deadlines,
                         file,
@@ -249,7 +253,7 @@ class DeadlinesTest {
     @Test
     void whatIsInNoTerritoryThatWeKnowIsRaisedByTheClock() {
         Deadlines nowhere = new Deadlines(new TheseTerritories());
-        CaseFile waiting = nowhere.begun(deferred(at("2026-06-01T16:00")));
+        CaseFile waiting = begun(nowhere, deferred(at("2026-06-01T16:00")));
 
         assertThat(nowhere.next(waiting)).contains(at("2026-06-02T00:00"));
         assertThat(nowhere.passed(waiting, at("2026-06-01T23:59"))).isEmpty();
@@ -262,7 +266,7 @@ class DeadlinesTest {
 
     @Test
     void whatWaitedForItsTerritoryIsWatchedByItsCalendarOnceThatIsThere() {
-        CaseFile waiting = new Deadlines(new TheseTerritories()).begun(deferred(at("2026-06-01T16:00")));
+        CaseFile waiting = begun(new Deadlines(new TheseTerritories()), deferred(at("2026-06-01T16:00")));
         Deadlines back = deadlines(VALMONT);
 
         assertThat(back.passed(waiting, at("2026-06-02T00:00"))).isEmpty();
@@ -274,7 +278,7 @@ class DeadlinesTest {
     @Test
     void aDateIsLookedAtAgainOnceThereIsACalendarToCountBy() {
         Deadlines nowhere = new Deadlines(new TheseTerritories());
-        CaseFile routed = nowhere.begun(routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile routed = begun(nowhere, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
 
         assertThatThrownBy(() -> nowhere.passed(routed, at("2026-06-05T16:30")))
                 .isInstanceOf(IllegalStateException.class)
@@ -284,7 +288,7 @@ class DeadlinesTest {
     @Test
     void aCommentDoesNotBeginTheWaitAnew() {
         Deadlines deadlines = deadlines(VALMONT);
-        CaseFile waiting = deadlines.begun(deferred(at("2026-06-01T09:00")));
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
 
         CaseFile commented =
                 decided(deadlines, waiting, details(), at("2026-06-01T15:00")).file();
@@ -295,7 +299,7 @@ class DeadlinesTest {
 
     @Property(tries = 200)
     void theDateOfTriageIsInTheTerritorysOpeningHours(@ForAll("momentsOf2026") Instant deferred) {
-        CaseFile waiting = deadlines(VALMONT).begun(deferred(deferred));
+        CaseFile waiting = begun(deadlines(VALMONT), deferred(deferred));
 
         assertThat(deadlines(VALMONT).next(waiting)).hasValueSatisfying(due -> {
             assertThat(VALMONT.calendar().isOpen(due)).isTrue();
@@ -362,17 +366,23 @@ class DeadlinesTest {
         return new CaseCommand.AddDetails("e2", null, Words.of("Devant le 3"), List.of(), List.of());
     }
 
-    private static CaseFile routed(String department, Instant filed, Instant expectedAt) {
+    private record Opening(CaseFile file, Effect.Applied applied) {}
+
+    private static CaseFile begun(Deadlines deadlines, Opening opening) {
+        return deadlines.begun(opening.file(), opening.applied()).file();
+    }
+
+    private static Opening routed(String department, Instant filed, Instant expectedAt) {
         Reason reason = new Reason("r1", 1, "rule_matched", Map.of(), Map.of(), List.of());
         return opened(CaseLifecycle.route(ACase.ID, department, reason, expectedAt), reason, filed);
     }
 
-    private static CaseFile deferred(Instant at) {
+    private static Opening deferred(Instant at) {
         Reason reason = new Reason("", 1, "no_rule_matches", Map.of(), Map.of(), List.of());
-        return opened(CaseLifecycle.defer(ACase.ID, reason, null), reason, at);
+        return opened(CaseLifecycle.defer(ACase.ID, reason), reason, at);
     }
 
-    private static CaseFile opened(Effect.Applied opening, Reason reason, Instant at) {
+    private static Opening opened(Effect.Applied opening, Reason reason, Instant at) {
         FiledRequest request = new FiledRequest(
                 ACase.ID,
                 "e1",
@@ -389,7 +399,8 @@ class DeadlinesTest {
                 Set.of(),
                 "fr",
                 at);
-        return CaseFile.opened(request, opening, reason, Priority.NORMAL, Visibility.PUBLIC, null, at);
+        return new Opening(
+                CaseFile.opened(request, opening, reason, Priority.NORMAL, Visibility.PUBLIC, null, at), opening);
     }
 
     private static Set<LocalDate> days(LocalDate first, Set<Integer> ahead) {

@@ -12,22 +12,24 @@ class RuleTest {
     private static final Rule BENCH = rule("bench", "roads", Set.of("bench", "bin"), Set.of("bois"), 5);
 
     @Test
-    void aRowIsTheSameWhateverItsIdAndDaysAndAnotherWhereItTakesOrGivesOthers() {
+    void aRuleKeepsItsFingerprintWhateverItsIdAndDaysAndLosesItWhereItTakesOrGivesOthers() {
         assertThat(rule("other", "roads", Set.of("bin", "bench"), Set.of("bois"), 9)
-                        .row())
-                .isEqualTo(BENCH.row());
+                        .fingerprint())
+                .isEqualTo(BENCH.fingerprint());
         assertThat(rule("bench", "parks", Set.of("bench", "bin"), Set.of("bois"), 5)
-                        .row())
-                .isNotEqualTo(BENCH.row());
-        assertThat(rule("bench", "roads", Set.of("bench"), Set.of("bois"), 5).row())
-                .isNotEqualTo(BENCH.row());
-        assertThat(rule("bench", "roads", Set.of("bench", "bin"), Set.of(), 5).row())
-                .isNotEqualTo(BENCH.row());
+                        .fingerprint())
+                .isNotEqualTo(BENCH.fingerprint());
+        assertThat(rule("bench", "roads", Set.of("bench"), Set.of("bois"), 5).fingerprint())
+                .isNotEqualTo(BENCH.fingerprint());
+        assertThat(rule("bench", "roads", Set.of("bench", "bin"), Set.of(), 5).fingerprint())
+                .isNotEqualTo(BENCH.fingerprint());
     }
 
     @Test
-    void noTwoRulesOfATableHaveTheSameRow() {
-        assertThat(DemoTerritory.territory().rules()).extracting(Rule::row).doesNotHaveDuplicates();
+    void noTwoRulesOfATableHaveTheSameFingerprint() {
+        assertThat(DemoTerritory.territory().rules())
+                .extracting(Rule::fingerprint)
+                .doesNotHaveDuplicates();
     }
 
     private static Rule rule(String id, String department, Set<String> services, Set<String> words, int workingDays) {

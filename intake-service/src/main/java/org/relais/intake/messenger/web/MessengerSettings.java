@@ -23,23 +23,17 @@ record MessengerSettings(
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration photoPatience) {
 
-    private static final String PROVIDERS = "relais.messaging.providers";
-
     MessengerSettings {
         providers = Map.copyOf(providers);
         providers.forEach((name, provider) -> {
-            String settings = PROVIDERS + "." + name;
-            MessengerAccount.requireName(name, PROVIDERS);
-            MessengerAccount.requireKind(provider.kind(), settings);
+            MessengerAccount.of(name, provider.kind(), provider.replyUrl(), provider.token(), patience);
+            String settings = MessengerAccount.settings(name);
             if (provider.secret() == null || provider.secret().isBlank()) {
                 throw new IllegalArgumentException(settings + ".secret isn't set");
             }
             if (provider.kind() == MessengerKind.WHATSAPP && provider.replyUrl() == null) {
                 throw new IllegalArgumentException(
                         settings + ".reply-url isn't set: WhatsApp doesn't read the answer to its call");
-            }
-            if (provider.replyUrl() != null) {
-                MessengerAccount.of(provider.kind(), provider.replyUrl(), provider.token(), patience, settings);
             }
         });
     }

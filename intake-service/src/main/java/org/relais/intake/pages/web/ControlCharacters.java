@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.validation.Characters;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -19,8 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * interfaces for programs refuse them.
  */
 final class ControlCharacters extends OncePerRequestFilter {
-
-    private static final Pattern UNTYPED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -37,7 +35,7 @@ final class ControlCharacters extends OncePerRequestFilter {
         @Override
         public @Nullable String getParameter(String name) {
             String value = super.getParameter(name);
-            return value == null ? null : typed(value);
+            return value == null ? null : Characters.typed(value);
         }
 
         @Override
@@ -54,11 +52,7 @@ final class ControlCharacters extends OncePerRequestFilter {
         }
 
         private static String[] typed(String[] values) {
-            return Arrays.stream(values).map(Typed::typed).toArray(String[]::new);
-        }
-
-        private static String typed(String value) {
-            return UNTYPED.matcher(value).replaceAll("");
+            return Arrays.stream(values).map(Characters::typed).toArray(String[]::new);
         }
     }
 }

@@ -30,6 +30,7 @@ import org.relais.event.common.v1.Channel;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.ReceivedContacts;
 import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.intake.mail.mime.Corpus;
@@ -43,6 +44,7 @@ class MailboxIT {
     private static final Duration SOON = Duration.ofSeconds(40);
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final ReceivedContacts contacts = new ReceivedContacts(intake);
 
     private static String mail(String messageId, String to, String text) {
         return "From: Ada Canari <ada.%s@canari.example>\r\nTo: %s\r\nMessage-ID: <%s@canari.example>\r\nSubject: Un banc cassé\r\n\r\n%s\r\n"
@@ -68,7 +70,7 @@ class MailboxIT {
                     assertThat(event.getServiceCode()).isEmpty();
                     assertThat(event.getLanguage()).isEqualTo("fr");
                 });
-        JsonNode contact = contactOf(request);
+        JsonNode contact = contacts.contactOf(request.toString());
         assertThat(contact.path("email").asString()).isEqualTo("ada.m-1@canari.example");
         assertThat(contact.path("reply").path("thread").asString()).isEqualTo("<m-1@canari.example>");
         assertThat(contact.path("replyTo").asString()).startsWith("demandes+");
@@ -79,7 +81,7 @@ class MailboxIT {
     void addsAReplyToItsRequestWhoeverSendsItAndBelievesNoOther() {
         deliver(mail("m-2", "Il manque deux lattes."));
         UUID request = theOnlyRequest("ada.m-2@canari.example", "m-2");
-        String replyTo = contactOf(request).path("replyTo").asString();
+        String replyTo = contacts.contactOf(request.toString()).path("replyTo").asString();
 
         deliver(mail("m-3", replyTo, "Devant le 12.\n\nLe 2 mars 2026 à 10:00, Ville a écrit :\n> Où est-ce ?"));
         deliver(mail("m-4", replyTo.replace("@", "a@"), "Je ne suis pas Ada."));
@@ -99,7 +101,7 @@ class MailboxIT {
     void publishesNothingOfWhatAReplyQuotes() throws Exception {
         deliver(mail("m-30", "Il manque deux lattes."));
         UUID request = theOnlyRequest("ada.m-30@canari.example", "m-30");
-        String replyTo = contactOf(request).path("replyTo").asString();
+        String replyTo = contacts.contactOf(request.toString()).path("replyTo").asString();
         String quoted =
                 "\r\n\r\nLe 2 mars 2026 à 10:00, Ville a écrit :\r\n> Votre demande K7QF-29MD\r\n> 12 rue des Lilas";
 
@@ -122,12 +124,7 @@ class MailboxIT {
                     assertThat(added.getDescription()).isEqualTo("…");
                     assertThat(added.getAttachments()).hasSize(1);
                 });
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT description FROM service_request JOIN received_contact ON request_id ="
-                                        + " service_request.id WHERE contact_id = ?",
-                                String.class,
-                                contactId("m-33/new")))
+        assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-33/new")), "description"))
                 .isEqualTo("Un banc cassé\n\nIl en manque encore une.");
         emptied();
         assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
@@ -139,7 +136,7 @@ class MailboxIT {
     void takesThePlaceOfAReplyIntoTheRequestAndTellsWhomToCall() {
         deliver(mail("m-17", "Il y a une odeur de gaz."));
         UUID request = theOnlyRequest("ada.m-17@canari.example", "m-17");
-        JsonNode contact = contactOf(request);
+        JsonNode contact = contacts.contactOf(request.toString());
 
         deliver(mail(
                 "m-18",
@@ -163,7 +160,7 @@ class MailboxIT {
     void makesARequestOfAReplyToOneThatIsResolvedAndNothingOfThanks() throws Exception {
         deliver(mail("m-14", "Il manque deux lattes."));
         UUID request = theOnlyRequest("ada.m-14@canari.example", "m-14");
-        String replyTo = contactOf(request).path("replyTo").asString();
+        String replyTo = contacts.contactOf(request.toString()).path("replyTo").asString();
         intake.resolve(request.toString());
 
         deliver("In-Reply-To: <0@testville.example>\r\n" + mail("m-15", replyTo, "Merci beaucoup !\r\n\r\nAda Canari"));
@@ -177,12 +174,7 @@ class MailboxIT {
                 .containsEntry("m-15", "refused thanks")
                 .containsEntry("m-16", "refused request_closed")
                 .containsEntry("m-16/new", "filed");
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT description FROM service_request JOIN received_contact ON request_id ="
-                                        + " service_request.id WHERE contact_id = ?",
-                                String.class,
-                                contactId("m-16/new")))
+        assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-16/new")), "description"))
                 .isEqualTo("Il en manque encore une.");
         assertThat(intake.published(request.toString())).hasSize(1);
         emptied();
@@ -207,12 +199,7 @@ class MailboxIT {
                                 + submitted.getAttachments().getFirst())
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(intake.database()
-                        .queryForObject(
-                                "SELECT left_out_why FROM received_contact WHERE contact_id = ?",
-                                String.class,
-                                contactId("m-13")))
-                .isEqualTo("not_a_picture");
+        assertThat(contacts.of("email", key("m-13"), "left_out_why")).isEqualTo("not_a_picture");
         emptied();
         assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
                 .contains("<m-13@canari.example>")
@@ -400,11 +387,7 @@ class MailboxIT {
 
     private UUID theOnlyRequest(String sender, String messageId) {
         await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKey(messageId));
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT request_id FROM received_contact WHERE contact_id = ?",
-                        UUID.class,
-                        contactId(messageId)));
+        return UUID.fromString(contacts.requestOf("email", key(messageId)));
     }
 
     /** What became of the mails with these ids. */
@@ -427,26 +410,17 @@ class MailboxIT {
     }
 
     private UUID contactId(String messageId) {
+        return contacts.id("email", key(messageId));
+    }
+
+    private static String key(String messageId) {
         String[] parts = messageId.split("/");
-        return intake.part(org.relais.intake.filing.Derivations.class)
-                .idFor(
-                        "contact",
-                        "channel:email",
-                        "mid:<" + parts[0] + "@canari.example>" + messageId.substring(parts[0].length()));
+        return "mid:<" + parts[0] + "@canari.example>" + messageId.substring(parts[0].length());
     }
 
     private int lines() {
         return Objects.requireNonNull(intake.database()
                 .queryForObject("SELECT count(*) FROM received_contact WHERE channel = 'email'", Integer.class));
-    }
-
-    private JsonNode contactOf(UUID request) {
-        String person = intake.database()
-                .queryForObject("SELECT requester_id::text FROM service_request WHERE id = ?", String.class, request);
-        return IntakeUnderTest.json(intake.get(
-                "/api/v1/requesters/" + person + "/contact?purpose=notification",
-                "Authorization",
-                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
     }
 
     private void emptied() {

@@ -2,14 +2,12 @@ package org.relais.intake.messenger.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.relais.intake.IntakeUnderTest.json;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +17,7 @@ import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
-import org.relais.intake.filing.Derivations;
+import org.relais.intake.ReceivedContacts;
 import org.relais.intake.messenger.TakeInMessage;
 import org.relais.platform.matrix.Homeserver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +31,7 @@ class MatrixIT {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final ReceivedContacts contacts = new ReceivedContacts(intake);
     private final HomeserverStandIn homeserver = IntakeUnderTest.homeserver();
 
     @AfterEach
@@ -87,7 +86,7 @@ class MatrixIT {
         assertThat(detail(request, 1).getDescription()).isEqualTo("Lieu : École (48.851200, 2.351400)");
         assertThat(detail(request, 2).getDescription()).isEqualTo("Le voilà");
         assertThat(detail(request, 2).getAttachments()).hasSize(1);
-        JsonNode contact = contactOf(request);
+        JsonNode contact = contacts.contactOf(request);
         assertThat(contact.at("/reply/channel").asString()).isEqualTo("matrix");
         assertThat(contact.at("/reply/address").asString()).isEqualTo(ada);
         assertThat(contact.at("/reply/thread").asString()).isEqualTo(room);
@@ -221,11 +220,11 @@ class MatrixIT {
         soon().until(() -> known(silent) == 1);
 
         assertThat(homeserver.repliesIn(room)).hasSize(2);
-        assertThat(contactOf(requestOf(first)).path("replyStopped").asBoolean(false))
+        assertThat(contacts.contactOf(requestOf(first)).path("replyStopped").asBoolean(false))
                 .isTrue();
         homeserver.writes(room, ada, "Reprendre");
         assertThat(replies(room, 3).get(2)).contains("de nouveau");
-        assertThat(contactOf(requestOf(first)).path("replyStopped").asBoolean(true))
+        assertThat(contacts.contactOf(requestOf(first)).path("replyStopped").asBoolean(true))
                 .isFalse();
     }
 
@@ -411,32 +410,15 @@ class MatrixIT {
             """.formatted(words, words, event);
     }
 
-    private UUID contactId(String event) {
-        return intake.part(Derivations.class)
-                .idFor("contact", "channel:matrix", EventReader.key(homeserver.senderOf(event), event));
+    private String key(String event) {
+        return EventReader.key(homeserver.senderOf(event), event);
     }
 
     private int known(String event) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT count(*) FROM received_contact WHERE contact_id = ?", Integer.class, contactId(event)));
+        return Integer.parseInt(contacts.of("matrix", key(event), "count(*)"));
     }
 
     private String requestOf(String event) {
-        return Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT request_id::text FROM received_contact WHERE contact_id = ?",
-                        String.class,
-                        contactId(event)));
-    }
-
-    private JsonNode contactOf(String request) {
-        String requester = Objects.requireNonNull(intake.database()
-                .queryForObject(
-                        "SELECT requester_id::text FROM service_request WHERE id = ?::uuid", String.class, request));
-        return json(intake.get(
-                "/api/v1/requesters/" + requester + "/contact?purpose=notification",
-                "Authorization",
-                "Bearer " + IntakeUnderTest.SERVICE_TOKEN));
+        return contacts.requestOf("matrix", key(event));
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.Conversation;
+import org.relais.notification.delivery.DeliveryReceipts;
 import org.relais.notification.delivery.Ending.FailureReason;
 import org.relais.notification.delivery.Notice;
 import org.relais.notification.delivery.NoticeSender;
-import org.relais.notification.delivery.Receipts;
 import org.relais.platform.messenger.Messenger;
 import org.relais.platform.messenger.MessengerKind;
 import org.springframework.stereotype.Component;
@@ -36,16 +36,10 @@ class MessengerNoticeSender implements NoticeSender {
                 .connectTimeout(settings.patience())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        settings.providers().forEach((name, provider) -> {
-            if (provider.replyUrl() != null) {
-                lines.put(
-                        name,
-                        new Line(
-                                new Messenger(client, settings.account(name, provider)),
-                                provider.kind(),
-                                provider.template()));
-            }
-        });
+        settings.providers()
+                .forEach((name, provider) -> settings.account(name, provider)
+                        .ifPresent(account -> lines.put(
+                                name, new Line(new Messenger(client, account), account.kind(), provider.template()))));
     }
 
     /** @param template that WhatsApp takes at any time; null where there is none */
@@ -126,6 +120,8 @@ class MessengerNoticeSender implements NoticeSender {
 
     private static Result accepted(@Nullable String id, Notice notice) {
         return new Result.Accepted(
-                id == null ? null : Receipts.markOf(notice.conversation().channel(), id));
+                id == null
+                        ? null
+                        : DeliveryReceipts.markOf(notice.conversation().channel(), id));
     }
 }

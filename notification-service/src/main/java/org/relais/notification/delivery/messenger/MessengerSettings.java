@@ -3,6 +3,7 @@ package org.relais.notification.delivery.messenger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.messenger.MessengerAccount;
 import org.relais.platform.messenger.MessengerKind;
@@ -21,30 +22,23 @@ record MessengerSettings(
         @DefaultValue Map<String, Provider> providers,
         @DefaultValue("10s") Duration patience) {
 
-    private static final String PROVIDERS = "relais.messaging.providers";
-
     MessengerSettings {
         providers = Map.copyOf(providers);
         providers.forEach((name, provider) -> {
-            String settings = PROVIDERS + "." + name;
-            MessengerAccount.requireName(name, PROVIDERS);
-            MessengerAccount.requireKind(provider.kind(), settings);
+            account(name, provider, patience);
             if (provider.template() != null && provider.kind() != MessengerKind.WHATSAPP) {
-                throw new IllegalArgumentException(settings + ".template is for WhatsApp alone");
-            }
-            if (provider.replyUrl() != null) {
-                account(name, provider, patience);
+                throw new IllegalArgumentException(MessengerAccount.settings(name) + ".template is for WhatsApp alone");
             }
         });
     }
 
-    MessengerAccount account(String name, Provider provider) {
+    /** Empty where nothing is sent by it. */
+    Optional<MessengerAccount> account(String name, Provider provider) {
         return account(name, provider, patience);
     }
 
-    private static MessengerAccount account(String name, Provider provider, Duration patience) {
-        return MessengerAccount.of(
-                provider.kind(), provider.replyUrl(), provider.token(), patience, PROVIDERS + "." + name);
+    private static Optional<MessengerAccount> account(String name, Provider provider, Duration patience) {
+        return MessengerAccount.of(name, provider.kind(), provider.replyUrl(), provider.token(), patience);
     }
 
     /**

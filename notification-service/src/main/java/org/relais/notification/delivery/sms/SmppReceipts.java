@@ -14,8 +14,8 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.InvalidDeliveryReceiptException;
 import org.relais.notification.delivery.Channel;
+import org.relais.notification.delivery.DeliveryReceipts;
 import org.relais.notification.delivery.ReceiptOutcome;
-import org.relais.notification.delivery.Receipts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +31,9 @@ final class SmppReceipts implements MessageReceiverListener {
     private static final int UNDELIVERABLE = 5;
     private static final int REJECTED = 8;
 
-    private final Receipts receipts;
+    private final DeliveryReceipts receipts;
 
-    SmppReceipts(Receipts receipts) {
+    SmppReceipts(DeliveryReceipts receipts) {
         this.receipts = receipts;
     }
 

@@ -11,8 +11,8 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
+import org.relais.notification.delivery.DeliveryReceipts;
 import org.relais.notification.delivery.Ending.FailureReason;
-import org.relais.notification.delivery.Receipts;
 import org.relais.notification.delivery.Text;
 import org.relais.notification.delivery.TextSender;
 import org.relais.platform.smpp.ShortMessages;
@@ -38,7 +38,7 @@ class SmppTextSender implements TextSender, SmartLifecycle {
     private final SourceAddress source;
     private final TextCenterLink link;
 
-    SmppTextSender(SmppSettings settings, Receipts receipts) {
+    SmppTextSender(SmppSettings settings, DeliveryReceipts receipts) {
         this.settings = settings;
         this.source = SourceAddress.of(settings.source(), "relais.notification.sms.smpp.source");
         this.link = new TextCenterLink(settings.account(), new SmppReceipts(receipts));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.notification.delivery.Channel;
+import org.relais.notification.delivery.DeliveryReceipts;
 import org.relais.notification.delivery.ReceiptOutcome;
-import org.relais.notification.delivery.Receipts;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReceiptsController {
 
-    private final Receipts receipts;
+    private final DeliveryReceipts receipts;
     private final Problems problems;
 
-    ReceiptsController(Receipts receipts, Problems problems) {
+    ReceiptsController(DeliveryReceipts receipts, Problems problems) {
         this.receipts = receipts;
         this.problems = problems;
     }
@@ -52,7 +52,7 @@ class ReceiptsController {
         for (Item item : items) {
             outcome(item)
                     .ifPresent(outcome -> receipts.received(
-                            Channel.MESSAGING, Receipts.markOf(channel, String.valueOf(item.id())), outcome));
+                            Channel.MESSAGING, DeliveryReceipts.markOf(channel, String.valueOf(item.id())), outcome));
         }
         return ResponseEntity.noContent().build();
     }

@@ -33,7 +33,7 @@ class MessengerSettingsTest {
                 "patience", "3s"));
 
         Provider provider = Objects.requireNonNull(settings.providers().get("telegram"));
-        MessengerAccount account = settings.account("telegram", provider);
+        MessengerAccount account = settings.account("telegram", provider).orElseThrow();
         assertThat(account.kind()).isEqualTo(MessengerKind.TELEGRAM);
         assertThat(account.replyUrl()).hasToString(URL);
         assertThat(account.token()).isEqualTo("secret-token");
@@ -43,8 +43,10 @@ class MessengerSettingsTest {
 
     @Test
     void needsNoAddressWhereIntakeAnswersAlone() {
-        assertThat(settings(Map.of("providers.telegram.kind", "telegram")).providers())
-                .containsOnlyKeys("telegram");
+        MessengerSettings settings = settings(Map.of("providers.telegram.kind", "telegram"));
+
+        Provider provider = Objects.requireNonNull(settings.providers().get("telegram"));
+        assertThat(settings.account("telegram", provider)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package org.relais.routing.cases.persistence;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,17 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CountedStandings implements Standings {
 
-    private static final Duration LOOKED_AT = Duration.ofDays(90);
-
-    /**
-     * What triage made of it doesn't count against a rule: it said nothing then, or what it said stood. What another rule on trial
-     * decided doesn't count at all, nor what is nobody's here.
-     */
     private static final String COUNT = """
-        select jurisdiction_id, rule_id, rule_row, count(*),
-            count(*) filter (where correction is null or correction = 'triage')
-        from routing_decision d where decided_at > ? and rule_row is not null and not not_ours
-            and not exists (select from experiment_decision e where e.request_id = d.request_id and e.acted)
+        select jurisdiction_id, rule_id, rule_row, count(*), count(*) filter (where not wrong)
+        from counted_decision where decided_at > ? and rule_row is not null
         group by 1, 2, 3
         """;
 
@@ -57,7 +48,7 @@ class CountedStandings implements Standings {
                             new Key(row.getString(1), row.getString(2), row.getObject(3, UUID.class)),
                             Reason.Confidence.of(row.getLong(4), row.getLong(5)));
                 },
-                clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC));
+                clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC));
         counted = Map.copyOf(now);
     }
 }

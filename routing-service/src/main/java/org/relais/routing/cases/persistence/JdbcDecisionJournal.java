@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.commit.WrittenTogether;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.Correction;
 import org.relais.routing.cases.DecisionJournal;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.Outcome;
+import org.relais.routing.cases.Proof;
 import org.relais.routing.rules.Decision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -82,30 +84,28 @@ class JdbcDecisionJournal implements DecisionJournal {
         if (applied.steps().stream().anyMatch(step -> isOfTheRules(step.event()))) {
             decideAnew(after, at);
         }
-        String correction = null;
-        String service = null;
-        for (Effect.Step step : applied.steps()) {
-            if (step.event() instanceof CaseEvent.CaseResolved resolved) {
-                ended(after, resolved.resolution().settled() == Outcome.NOT_OURS);
-            }
-            String seen = correction(step.event());
-            correction = seen == null ? correction : seen;
-            service = namesService(step.event()) ? after.request().serviceCode() : service;
-        }
-        if (correction != null) {
-            opened.flush();
-            jdbc.update(
-                    """
-                    update routing_decision set corrected_to = ?, service = coalesce(?, service),
-                        correction = coalesce(correction, ?), corrected_at = coalesce(corrected_at, ?)
-                    where case_id = ?
-                    """, after.current().department(), service, correction, at.atOffset(ZoneOffset.UTC), after.id());
-        }
         applied.steps().stream()
-                .map(step -> Proof.of(step.event()))
-                .filter(proof -> proof != Proof.NONE)
-                .reduce((earlier, later) -> later)
-                .ifPresent(proof -> proved(after, proof, at));
+                .map(Effect.Step::event)
+                .filter(CaseEvent.CaseResolved.class::isInstance)
+                .map(CaseEvent.CaseResolved.class::cast)
+                .forEach(resolved -> ended(after, resolved.resolution().settled() == Outcome.NOT_OURS));
+        Correction.in(applied).ifPresent(correction -> corrected(after, applied, correction));
+        Proof.in(applied).ifPresent(proof -> proved(after, proof, at));
+    }
+
+    private void corrected(CaseFile after, Effect.Applied applied, Correction correction) {
+        boolean named = applied.steps().stream().anyMatch(step -> namesService(step.event()));
+        opened.flush();
+        jdbc.update(
+                """
+                update routing_decision set corrected_to = ?, service = coalesce(?, service),
+                    correction = coalesce(correction, ?)
+                where case_id = ?
+                """,
+                after.current().department(),
+                named ? after.request().serviceCode() : null,
+                correction.word(),
+                after.id());
     }
 
     private void proved(CaseFile after, Proof proof, Instant at) {
@@ -117,56 +117,6 @@ class JdbcDecisionJournal implements DecisionJournal {
                 after.id(),
                 proof != Proof.TAKEN_UP,
                 Decision.BY_WORDS);
-    }
-
-    /** What an event says of whether the department that has the case then is the right one. */
-    private enum Proof {
-        /** Nothing new. */
-        NONE,
-        /** It isn't known any more. */
-        OPEN,
-        /** It read what was decided and let it stand: that much words alone don't get as a proof. */
-        TAKEN_UP,
-        /** A person named it, or it gave the request its outcome. */
-        GIVEN;
-
-        static Proof of(CaseEvent event) {
-            return switch (event) {
-                case CaseEvent.ServiceRequestRouted routed ->
-                    switch (routed.cause()) {
-                        case RULE, WORDS, SPLIT -> NONE;
-                        case TRIAGE -> GIVEN;
-                        // The next rule's department has yet to read it; one that was proposed was named by a person.
-                        case DECLINED -> routed.reason().ruleId().isEmpty() ? GIVEN : OPEN;
-                    };
-                case CaseEvent.CaseTransferred _ -> GIVEN;
-                case CaseEvent.ResponsibilityDeclined _ -> OPEN;
-                case CaseEvent.CaseAcknowledged _,
-                        CaseEvent.InformationRequested _,
-                        CaseEvent.ProgressReported _,
-                        CaseEvent.CaseReopened _ -> TAKEN_UP;
-                case CaseEvent.CaseResolved resolved -> {
-                    if (resolved.resolution().settled() == Outcome.NOT_OURS) {
-                        yield OPEN;
-                    }
-                    yield resolved.department() == null ? NONE : GIVEN;
-                }
-                case CaseEvent.RoutingDeferred _,
-                        CaseEvent.InformationReceived _,
-                        CaseEvent.CaseConfirmed _,
-                        CaseEvent.CaseContested _,
-                        CaseEvent.CaseWithdrawn _,
-                        CaseEvent.CasesMerged _,
-                        CaseEvent.CaseSeparated _,
-                        CaseEvent.CaseSplit _,
-                        CaseEvent.PartsChanged _,
-                        CaseEvent.DeadlineSet _,
-                        CaseEvent.DeadlineNear _,
-                        CaseEvent.DeadlineMissed _,
-                        CaseEvent.CaseEscalated _,
-                        CaseEvent.SupportAdded _ -> NONE;
-            };
-        }
     }
 
     private void ended(CaseFile file, boolean notOurs) {
@@ -206,33 +156,6 @@ class JdbcDecisionJournal implements DecisionJournal {
                 JSON.writeValueAsString(file.reason()),
                 at.atOffset(ZoneOffset.UTC),
                 file.id());
-    }
-
-    private static @Nullable String correction(CaseEvent event) {
-        return switch (event) {
-            case CaseEvent.ResponsibilityDeclined _ -> "declined";
-            case CaseEvent.CaseTransferred _ -> "transferred";
-            case CaseEvent.ServiceRequestRouted routed -> routed.cause() == CaseEvent.Cause.TRIAGE ? "triage" : null;
-            case CaseEvent.RoutingDeferred _,
-                    CaseEvent.CaseAcknowledged _,
-                    CaseEvent.InformationRequested _,
-                    CaseEvent.InformationReceived _,
-                    CaseEvent.ProgressReported _,
-                    CaseEvent.CaseResolved _,
-                    CaseEvent.CaseConfirmed _,
-                    CaseEvent.CaseContested _,
-                    CaseEvent.CaseReopened _,
-                    CaseEvent.CaseWithdrawn _,
-                    CaseEvent.CasesMerged _,
-                    CaseEvent.CaseSeparated _,
-                    CaseEvent.CaseSplit _,
-                    CaseEvent.PartsChanged _,
-                    CaseEvent.DeadlineSet _,
-                    CaseEvent.DeadlineNear _,
-                    CaseEvent.DeadlineMissed _,
-                    CaseEvent.CaseEscalated _,
-                    CaseEvent.SupportAdded _ -> null;
-        };
     }
 
     private record Opened(CaseFile file, Instant at) {}

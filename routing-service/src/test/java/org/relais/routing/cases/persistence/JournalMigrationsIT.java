@@ -55,6 +55,7 @@ class JournalMigrationsIT extends RunningService {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
 
         transactions.executeWithoutResult(migrating -> {
+            database.execute("drop view counted_decision");
             database.execute("alter table routing_decision drop column not_ours");
             database.execute("drop table proved_responsible");
             migrate("V41__not_ours");

@@ -97,7 +97,7 @@ class NotOursIT extends RunningService {
                 .filter(each -> each.id().equals(RULE))
                 .findFirst()
                 .orElseThrow();
-        return decided(standings.of(TERRITORY, RULE, rule.row()));
+        return decided(standings.of(TERRITORY, RULE, rule.fingerprint()));
     }
 
     private static long decided(Reason.@Nullable Confidence confidence) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells once what became of a message that left. A receipt that is repeated, too late or of an unknown message changes nothing. */
 @Component
-public class Receipts {
+public class DeliveryReceipts {
 
     /** How long before its hand-over is committed a message can be delivered. */
     private static final Duration EARLY = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ public class Receipts {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Receipts(
+    DeliveryReceipts(
             Submissions submissions,
             DeliveryLedger ledger,
             DeliveryEnd deliveryEnd,
