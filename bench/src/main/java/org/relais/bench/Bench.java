@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.relais.bench.boston.BostonScenario;
 import org.relais.bench.channels.ChannelsScenario;
+import org.relais.bench.city.DepartmentsScenario;
 import org.relais.bench.faults.FaultsScenario;
 import org.relais.bench.filing.FilingScenario;
 import org.relais.bench.journey.JourneyScenario;
@@ -69,6 +70,7 @@ public final class Bench {
         scenarios.put("routing", new RoutingScenario());
         scenarios.put("start", new StartScenario());
         scenarios.put("boston", new BostonScenario());
+        scenarios.put("departments", new DepartmentsScenario());
         scenarios.put("suggestion", new SuggestionScenario());
         scenarios.put("faults", new FaultsScenario());
         return scenarios;

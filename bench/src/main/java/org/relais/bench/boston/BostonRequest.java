@@ -3,6 +3,7 @@ package org.relais.bench.boston;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.zip.CRC32;
+import org.relais.bench.city.Slug;
 import org.relais.routing.area.GeoPoint;
 
 /**
@@ -18,6 +19,7 @@ record BostonRequest(
         String id, String type, String title, String group, String department, GeoPoint place, Instant openedAt) {
 
     private static final int PARTS = 5;
+    private static final int LONGEST_CODE = 60;
 
     /** What is filed as the person's words: never empty, as one title is. */
     String description() {
@@ -25,11 +27,11 @@ record BostonRequest(
     }
 
     String serviceCode() {
-        return Slug.of(type);
+        return Slug.of(type, LONGEST_CODE);
     }
 
     String departmentCode() {
-        return Slug.of(department);
+        return Slug.of(department, LONGEST_CODE);
     }
 
     /** One row in five, always the same ones, is kept back from learning. */

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.relais.bench.city.CityFolder;
+import org.relais.bench.city.LearnedRules;
+import org.relais.bench.city.Share;
+import org.relais.bench.responsibility.Deciding;
+import org.relais.routing.area.Area;
+import org.relais.routing.area.Areas;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.Words;
 import org.relais.routing.territory.Territory;
-import org.relais.routing.territory.folder.Finding;
-import org.relais.routing.territory.folder.TerritoryFiles;
-import org.relais.routing.territory.folder.TerritoryReader;
-import org.relais.routing.territory.folder.TerritoryReading;
 
 /**
  * Makes a territory from the city's requests and measures it: rules learned on four fifths of the rows are tried on the last
@@ -35,21 +38,31 @@ public final class BostonTerritory {
                 requests.stream().filter(request -> !request.isHeldOut()).toList();
         List<BostonRequest> heldOut =
                 requests.stream().filter(BostonRequest::isHeldOut).toList();
-        BostonFolder folder = new BostonFolder(Path.of(arguments[2]).resolve("territory"));
-        folder.writeAllButRules(requests, Path.of(arguments[1]));
-        folder.writeRules(LearnedRules.placeholder(requests));
-        List<LearnedRules.Row> rules =
-                LearnedRules.from(learnedFrom, read(folder.path()).areas());
+        CityFolder folder =
+                BostonFolder.at(Path.of(arguments[2]).resolve("territory"), requests, Path.of(arguments[1]));
+        folder.writeRules(LearnedRules.placeholder(requests.getFirst().departmentCode()));
+        Areas areas = folder.read().areas();
+        List<LearnedRules.Row> rules = LearnedRules.from(
+                learnedFrom.stream().map(request -> seen(request, areas)).toList());
 
-        folder.writeRules(rules.stream().filter(LearnedRules.Row::isOfTypeAlone).toList());
-        IO.println(describe("rules by TYPE alone, held out", RoutingShare.of(heldOut, read(folder.path()))));
+        folder.writeRules(
+                rules.stream().filter(LearnedRules.Row::isOfServiceAlone).toList());
+        IO.println("rules by TYPE alone, held out: " + share(heldOut, folder.read()));
 
         folder.writeRules(rules);
-        Territory territory = read(folder.path());
-        IO.println(describe("all rules, held out", RoutingShare.of(heldOut, territory)));
-        IO.println(describe("all rules, learned from", RoutingShare.of(learnedFrom, territory)));
+        Territory territory = folder.read();
+        IO.println("all rules, held out: " + share(heldOut, territory));
+        IO.println("all rules, learned from: " + share(learnedFrom, territory));
         Files.write(Path.of(arguments[2]).resolve("expected.csv"), expected(requests));
         BostonMapping.write(Path.of(arguments[2]).resolve("mapping.yaml"), requests);
+    }
+
+    private static LearnedRules.Seen seen(BostonRequest request, Areas areas) {
+        return new LearnedRules.Seen(
+                request.serviceCode(),
+                areas.at(request.place()).map(Area::id).orElse(null),
+                Words.of(request.description()),
+                request.departmentCode());
     }
 
     /** What the city's own column says of every row, for the ledger. */
@@ -61,27 +74,24 @@ public final class BostonTerritory {
         return lines;
     }
 
-    private static Territory read(Path folder) throws IOException {
-        return switch (TerritoryReader.read(TerritoryFiles.in(folder))) {
-            case TerritoryReading.Valid valid -> new Territory(1, valid.digest(), valid.content());
-            case TerritoryReading.Invalid invalid ->
-                throw new IllegalStateException(invalid.findings().stream()
-                        .filter(Finding::isError)
-                        .map(finding -> finding.describe(Locale.ENGLISH))
-                        .collect(Collectors.joining("\n", "the territory is invalid:\n", "")));
-        };
+    private static String share(List<BostonRequest> requests, Territory territory) {
+        return Share.of(
+                        requests.stream()
+                                .map(request -> new Share.Asked(facts(request, territory), request.departmentCode()))
+                                .toList(),
+                        Deciding.by(territory, null)::decide)
+                .told();
     }
 
-    private static String describe(String name, RoutingShare share) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %d requests, %.1f %% sent to the Department the city names, %.1f %% to another one, %.1f %% to"
-                        + " triage %s",
-                name,
-                share.all(),
-                share.percent(),
-                100.0 * share.wrong() / share.all(),
-                100.0 * share.deferred() / share.all(),
-                share.triage());
+    private static RoutingFacts facts(BostonRequest request, Territory territory) {
+        return new RoutingFacts(
+                territory.jurisdictionId(),
+                request.serviceCode(),
+                request.place(),
+                null,
+                Map.of(),
+                request.description(),
+                "import",
+                request.openedAt());
     }
 }

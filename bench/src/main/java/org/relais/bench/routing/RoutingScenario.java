@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,25 +40,49 @@ public final class RoutingScenario implements Scenario {
     private static final double GOAL = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> SERVICES =
-            List.of("pothole", "graffiti", "streetlight", "fallen-tree", "noise", "library", "illegal-dumping");
+    private static final String RULES = "rules.csv";
+
+    /**
+     * What requests are about, by their number.
+     *
+     * @param services codes
+     * @param department one of its departments, for a row that is published meanwhile
+     */
+    private record Asked(
+            String jurisdictionId, List<String> services, IntFunction<Location> place, String department) {}
+
+    private static final Asked OF_THE_DEMO = new Asked(
+            "valmont",
+            List.of("pothole", "graffiti", "streetlight", "fallen-tree", "noise", "library", "illegal-dumping"),
+            number -> new Location(48.85, 2.35, "3 rue du Pont"),
+            "culture");
+
+    private static final Asked OF_MANY_RULES =
+            new Asked(ManyRules.ID, ManyRules.services(), ManyRules::place, ManyRules.department(0));
 
     @Override
     public boolean run(Options options, Report report) throws Exception {
         var requests = options.number("requests", 20_000);
-        try (var platform = BenchPlatform.start("routing");
+        var rules = options.number("rules", 0);
+        var territories = rules == 0 ? List.<Path>of() : List.of(ManyRules.folder(rules));
+        var asked = rules == 0 ? OF_THE_DEMO : OF_MANY_RULES;
+        try (var platform = BenchPlatform.start(
+                        "routing",
+                        1,
+                        settings -> territories.isEmpty() ? settings : settings.withTerritories(territories));
                 var producer = producer(platform.local().bootstrapServers());
                 var serializer = serializer(platform.local().registryUrl());
                 var decided = new Decided(platform.local().bootstrapServers())) {
             // What is measured is routing with its broker and database; the others read what it says.
             platform.local().stop(Part.INTAKE);
             platform.local().stop(Part.NOTIFICATION);
-            block(requests, producer, serializer, decided, () -> {});
-            report.title("Routing: %d requests put on the topic at full speed".formatted(requests));
+            block(requests, asked, producer, serializer, decided, () -> {});
+            report.title("Routing: %d requests put on the topic at full speed, %s rules"
+                    .formatted(requests, rules == 0 ? "the demo territory's" : Integer.toString(rules)));
             var held = true;
             for (int round = 1; round <= options.number("rounds", 2); round++) {
-                var plain = block(requests, producer, serializer, decided, () -> {});
-                var republished = block(requests, producer, serializer, decided, () -> republish(platform.processes()));
+                var plain = block(requests, asked, producer, serializer, decided, () -> {});
+                var republished = block(requests, asked, producer, serializer, decided, () -> republish(asked, platform.processes()));
                 held &= told(report, round, "rules left alone", plain);
                 held &= told(report, round, "rules published meanwhile", republished);
                 report.goal("3,000 requests a second", plain.rate(), "/s", plain.rate() >= GOAL);
@@ -74,6 +102,7 @@ public final class RoutingScenario implements Scenario {
 
     private static Block block(
             int requests,
+            Asked asked,
             KafkaProducer<byte[], byte[]> producer,
             RegistryAvroSerializer serializer,
             Decided decided,
@@ -83,7 +112,7 @@ public final class RoutingScenario implements Scenario {
         var start = System.nanoTime();
         for (int request = 0; request < requests; request++) {
             var id = UUID.randomUUID().toString();
-            var value = Objects.requireNonNull(serializer.serialize(topic, submitted(id, request)));
+            var value = Objects.requireNonNull(serializer.serialize(topic, submitted(id, request, asked)));
             producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value));
         }
         producer.flush();
@@ -101,41 +130,38 @@ public final class RoutingScenario implements Scenario {
         }
     }
 
-    /** A draft with another reason in one row, put in force. */
-    private static void republish(SystemUnderTest system) {
-        var drafts = "/api/v1/territories/valmont/drafts";
+    /** A draft with one more row before all others, put in force. */
+    private static void republish(Asked asked, SystemUnderTest system) {
+        var drafts = "/api/v1/territories/" + asked.jurisdictionId() + "/drafts";
         var draft = JSON.readTree(call(system, "POST", drafts, "{\"title\": \"bench\"}"));
         var path = drafts + "/" + draft.get("id").asString();
-        var rules = JSON.readTree(call(system, "GET", path, "")).get("rules").asString();
-        var changed = rules.replaceFirst(
-                "(?m)^(library-bench-[0-9]+,.*\n)?culture,",
-                "library-bench-" + Math.abs(System.nanoTime() % 100_000) + rowLike(rules) + "\nculture,");
-        call(system, "PUT", path, JSON.writeValueAsString(Map.of("rules", changed)));
+        var rules = call(system, "GET", path + "/" + RULES, "");
+        var header = rules.lines().findFirst().orElseThrow();
+        var others = rules.substring(rules.indexOf('\n') + 1).replaceFirst("\\Abench-[0-9]+,.*\n", "");
+        call(system, "PUT", path + "/" + RULES, header + "\n" + row(header, asked) + "\n" + others);
         call(system, "POST", path + "/publish", "{}");
     }
 
-    private static String rowLike(String rules) {
-        var row = new StringBuilder();
-        for (String column : rules.lines().findFirst().orElseThrow().split(",", -1)) {
-            if (!column.equals("id")) {
-                row.append(',')
-                        .append(
-                                switch (column) {
-                                    case "service" -> "library";
-                                    case "channel" -> "counter";
-                                    case "department" -> "culture";
-                                    case "workingDays" -> "3";
-                                    default -> column.startsWith("reason.") ? "bench" : "";
-                                });
-            }
-        }
-        return row.toString();
+    /** Of a counter and of a word that no request of the block comes by. */
+    private static String row(String header, Asked asked) {
+        return Stream.of(header.split(",", -1))
+                .map(column -> switch (column) {
+                    case "id" -> "bench-" + Math.abs(System.nanoTime() % 100_000);
+                    case "service" -> asked.services().getLast();
+                    case "channel" -> "counter";
+                    case "words" -> "bench";
+                    case "department" -> asked.department();
+                    case "workingDays" -> "3";
+                    default -> column.startsWith("reason.") ? "bench" : "";
+                })
+                .collect(Collectors.joining(","));
     }
 
     private static String call(SystemUnderTest system, String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(system.routing() + path))
                 .header("Authorization", "Bearer " + system.token("operator"))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", path.endsWith(RULES) ? "text/csv" : "application/json")
+                .header("Accept", path.endsWith(RULES) && method.equals("GET") ? "text/csv" : "application/json")
                 .method(
                         method,
                         body.isEmpty()
@@ -156,18 +182,19 @@ public final class RoutingScenario implements Scenario {
         }
     }
 
-    private static ServiceRequestSubmitted submitted(String id, int number) {
+    private static ServiceRequestSubmitted submitted(String id, int number, Asked asked) {
         return ServiceRequestSubmitted.newBuilder()
                 .setEventId(UUID.randomUUID().toString())
                 .setRequestId(id)
-                .setJurisdictionId("valmont")
+                .setJurisdictionId(asked.jurisdictionId())
                 .setSequence(1)
                 .setOccurredAt(Instant.now())
                 .setTrackingCode("K7QF-29MD")
-                .setServiceCode(SERVICES.get(number % SERVICES.size()))
+                .setServiceCode(
+                        asked.services().get(number % asked.services().size()))
                 .setChannel(Channel.WEB)
                 .setDescription("Devant le numéro 3, depuis ce matin, et cela gêne le passage.")
-                .setLocation(new Location(48.85, 2.35, "3 rue du Pont"))
+                .setLocation(asked.place().apply(number))
                 .setRequesterId(UUID.randomUUID().toString())
                 .setLanguage("fr")
                 .build();

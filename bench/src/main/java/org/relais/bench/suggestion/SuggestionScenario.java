@@ -1,8 +1,6 @@
 package org.relais.bench.suggestion;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +10,9 @@ import org.HdrHistogram.Histogram;
 import org.relais.bench.Options;
 import org.relais.bench.Report;
 import org.relais.bench.Scenario;
-import org.relais.local.Checkout;
+import org.relais.bench.city.City;
 import org.relais.routing.rules.Suggestion;
+import org.relais.routing.suggestion.Example;
 import org.relais.routing.suggestion.Learned;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
 import org.relais.routing.territory.SuggestionPolicy;
@@ -21,57 +20,38 @@ import org.relais.routing.territory.SuggestionPolicy;
 /** Departments from words alone: learned on four fifths of a city's requests, tried on the fifth that it never saw. */
 public final class SuggestionScenario implements Scenario {
 
-    private static final List<City> CITIES = List.of(
-            new City(
-                    "Boston, Department from CASE_TITLE",
-                    "boston-311-2015/requests.csv",
-                    "CASE_ENQUIRY_ID",
-                    "CASE_TITLE",
-                    "Department",
-                    93.4),
-            new City(
-                    "New York, Agency from Descriptor",
-                    "nyc-311/requests.csv",
-                    "Unique Key",
-                    "Descriptor",
-                    "Agency",
-                    93.1));
-
     private static final double WITHIN = 1;
     private static final int ROUNDS = 5;
 
     @Override
     public boolean run(Options options, Report report) throws IOException {
-        var data = Path.of(options.text("data", options.text("folder", standard())))
-                .toAbsolutePath();
+        var data = City.folder(options);
         report.title("Departments from words alone, learned on four fifths, tried on one");
-        for (City city : CITIES) {
-            if (Files.isReadable(data.resolve(city.file()))) {
-                measure(city, city.read(data), report);
-            } else {
+        for (City city : City.of(options)) {
+            if (!city.isThere(data)) {
                 report.line("!!! SKIPPED %s: no %s in %s", city.name(), city.file(), data);
                 report.line("!!! Name the folder that holds it: bench/run suggestion FOLDER");
+            } else if (city.words().isEmpty()) {
+                report.line("!!! SKIPPED %s: no column is named by --words", city.name());
+            } else {
+                measure(city, city.read(data).rows(), report);
             }
         }
         return true;
     }
 
-    private static String standard() {
-        return Checkout.find().root().resolve("../shared/data").normalize().toString();
-    }
-
     private static void measure(City city, List<City.Row> rows, Report report) {
         var examples = rows.stream()
                 .filter(row -> !row.isHeldOut())
-                .map(City.Row::asCase)
+                .map(row -> Example.ofCase(row.words(), row.department(), ""))
                 .toList();
         var heldOut = rows.stream().filter(City.Row::isHeldOut).toList();
         var departments = rows.stream().map(City.Row::department).collect(Collectors.toSet());
         var begin = System.nanoTime();
-        var learned = Learned.from(examples, List.of("en"), new LuceneTexts());
+        var learned = Learned.from(examples, List.of(city.language()), new LuceneTexts());
         report.line(
-                "%s: learned from %,d cases in %.1f s, edition %s",
-                city.name(), learned.cases(), (System.nanoTime() - begin) / 1e9, learned.edition());
+                "%s, %s from %s: learned from %,d cases in %.1f s, edition %s",
+                city.name(), city.department(), city.words(), learned.cases(), (System.nanoTime() - begin) / 1e9, learned.edition());
         var times = new Histogram(3);
         for (int round = 0; round < ROUNDS; round++) {
             times.reset();
@@ -93,12 +73,13 @@ public final class SuggestionScenario implements Scenario {
                     tally.percent(tally.wrong()),
                     tally.percent(tally.triage()),
                     100.0 * tally.right() / Math.max(1, tally.right() + tally.wrong()));
-            if (threshold == 0) {
+            var goal = city.byWords();
+            if (threshold == 0 && goal != null) {
                 report.goal(
-                        String.format(Locale.ROOT, "within a point of %.1f %%, without a threshold", city.goal()),
+                        String.format(Locale.ROOT, "within a point of %.1f %%, without a threshold", goal),
                         tally.percent(tally.right()),
                         "%",
-                        tally.percent(tally.right()) >= city.goal() - WITHIN);
+                        tally.percent(tally.right()) >= goal - WITHIN);
             }
         }
         report.line(

@@ -59,8 +59,16 @@ public record Case(
 
     /** Whether it waits for a person since no rule decided when it was filed, and nobody ever had it. */
     boolean isUndecided() {
-        return state instanceof AwaitingTriage
-                && !isPart()
+        return state instanceof AwaitingTriage && isWhereItCameFirst();
+    }
+
+    /** Whether a department has it that has done nothing about it yet, and nobody had it before. */
+    boolean isUntouched() {
+        return state instanceof Routed && isWhereItCameFirst();
+    }
+
+    private boolean isWhereItCameFirst() {
+        return !isPart()
                 && mergedInto == null
                 && journey.hops() == 0
                 && journey.gaveAway().isEmpty()

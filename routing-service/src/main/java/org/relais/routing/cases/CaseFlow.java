@@ -22,7 +22,6 @@ import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
@@ -121,13 +120,17 @@ public final class CaseFlow {
 
     /** What the rules say once they know what the requester adds; null where they have nothing more to say. */
     private CaseCommand.@Nullable Ruling ruling(CaseFile file, CaseCommand.AddDetails details, Instant at) {
-        if (!details.saysWhatOrWhere() || !file.current().isUndecided()) {
+        boolean instead = correctsWords(file, details);
+        if (!instead && !(details.saysWhatOrWhere() && file.current().isUndecided())) {
             return null;
         }
         FiledRequest request = file.request()
                 .with(details.answers(), details.attachments())
                 .saying(details.serviceCode(), details.place());
         Decision decision = routing.route(file.id(), request.facts(at));
+        if (instead && !decision.isByRule()) {
+            return null;
+        }
         Reason why = reason(request.jurisdictionId(), decision);
         boolean news = !why.code().equals(file.reason().code());
         return switch (decision) {
@@ -146,6 +149,14 @@ public final class CaseFlow {
                         null, why, news || hides, null, priority(deferred), deferred.visibility(), deferred.areaId());
             }
         };
+    }
+
+    /** Whether the requester names the service now, where only their words had been asked, and nobody has begun on it. */
+    private static boolean correctsWords(CaseFile file, CaseCommand.AddDetails details) {
+        return details.serviceCode() != null
+                && file.request().serviceCode().isEmpty()
+                && file.reason().code().equals(Decision.BY_WORDS)
+                && file.current().isUntouched();
     }
 
     /** What the requester did concerns the parts that can still do something about it; the others stay as they are. */
@@ -632,8 +643,7 @@ public final class CaseFlow {
     private Effect decide(CaseFile file, CaseCommand command) {
         Set<String> departments = territories
                 .current(file.request().jurisdictionId())
-                .map(territory ->
-                        territory.departments().stream().map(Department::code).collect(Collectors.toSet()))
+                .map(Territory::departmentCodes)
                 .orElse(Set.of());
         return CaseLifecycle.decide(file.current(), command, departments);
     }

@@ -141,6 +141,7 @@ public final class CaseLifecycle {
 
             case Cell(AwaitingCitizen held, AddDetails details) ->
                 yes(received(held.department(), details, answered(details, held.question())));
+            case Cell(Routed held, AddDetails details) -> receivedBeforeAnyAct(current, held, details);
             case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Held held, Join join) -> yes(joined(held.department(), join));
             case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
@@ -380,6 +381,16 @@ public final class CaseLifecycle {
             return yes(received, routed(department, now.reason(), now.expectedAt()));
         }
         return now.news() ? yes(received, new CaseEvent.RoutingDeferred(now.reason())) : yes(received);
+    }
+
+    /** Where the requester's words had been asked for want of anything better, a rule may know better now; the date stands. */
+    private static Verdict receivedBeforeAnyAct(Case current, Routed held, AddDetails details) {
+        CaseEvent received = received(held.department(), details, null);
+        CaseCommand.Ruling now = details.ruling();
+        String department = now == null ? null : now.department();
+        return now == null || department == null || !current.isUntouched()
+                ? yes(received)
+                : yes(received, routed(department, now.reason(), current.journey().expectedAt()));
     }
 
     private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable UUID answered) {

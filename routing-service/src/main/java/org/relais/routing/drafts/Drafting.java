@@ -362,15 +362,21 @@ public class Drafting {
                 .orElseGet(() -> no(Refusal.CASE_NOT_FOUND));
     }
 
-    /** A draft that sends a service (in an area) to another department than the rule that is wrong so often. */
-    public Answer<Draft> mend(String jurisdictionId, String ruleId, Draft.Mends mends, String by) {
+    /**
+     * A draft that sends a service (in an area) to another department than the rule that is wrong so often.
+     *
+     * @param visibility whether anyone may look at such requests; null where that is to be as the rules say
+     */
+    public Answer<Draft> mend(
+            String jurisdictionId, String ruleId, Draft.Mends mends, @Nullable Visibility visibility, String by) {
         return draftWithRow(
-                jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), null, mends, by);
+                jurisdictionId, mends.service(), mends.area(), ruleId, mends.toDepartment(), visibility, mends, by);
     }
 
     /**
      * @param wrong the row to which it is an exception; empty where no row takes such requests
-     * @param visibility whether anyone may look at them; null where that is to stay as it is
+     * @param visibility whether anyone may look at them; null where that is to be as the rules say: kept from the public where either row
+     *     does, the one to which it is an exception or the one by which the department has such requests anyway
      */
     private Answer<Draft> draftWithRow(
             String jurisdictionId,
@@ -395,14 +401,18 @@ public class Drafting {
         String table = editions.inForce(jurisdictionId)
                 .map(edition -> edition.files().getOrDefault(TerritoryEditions.RULES, ""))
                 .orElse("");
-        Optional<RuleRow> exceptionTo = editions.rows(table).stream()
+        List<RuleRow> rows = editions.rows(table);
+        Optional<RuleRow> exceptionTo = rows.stream()
                 .filter(row -> row.id().equals(wrong) && row.takes("service", service))
                 .findFirst();
         if (exceptionTo.isEmpty() && (mends != null || !wrong.isEmpty())) {
             return no(Refusal.RULE_GONE);
         }
         ExceptionRow row = exceptionTo
-                .map(taken -> ExceptionRow.to(taken, known.get(), area))
+                .map(taken -> ExceptionRow.to(taken, known.get(), area)
+                        .meaning(rows.subList(rows.indexOf(taken) + 1, rows.size()).stream()
+                                .filter(later -> later.gives(service, area, department))
+                                .toList()))
                 .orElseGet(() -> ExceptionRow.alone(
                         service, area, inForce.get().ruleBook().undecided(service)));
         String id = freeId(inForce.get(), service + (row.area() == null ? "" : "-" + row.area()) + "-" + department);

@@ -1,6 +1,7 @@
 package org.relais.routing.drafts;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +56,17 @@ record ExceptionRow(Map<String, String> cells, @Nullable String area, boolean re
             cells.put(AREA, area);
         }
         return new ExceptionRow(cells, area, false).seenBy(undecided);
+    }
+
+    /**
+     * The same kept from the public where rows are that would have given such requests to its department, had the wrong one not taken them.
+     *
+     * @param meant those rows
+     */
+    ExceptionRow meaning(List<RuleRow> meant) {
+        return meant.stream().anyMatch(row -> row.cell(VISIBILITY).equals(Visibility.PRIVATE.word()))
+                ? seenBy(Visibility.PRIVATE)
+                : this;
     }
 
     /** A row that says nothing of it is public. */

@@ -208,9 +208,11 @@ class RulePages {
             @RequestParam(required = false) @Nullable String rules,
             @RequestParam long revision,
             @RequestParam(required = false) @Nullable Long seen,
+            @RequestParam(defaultValue = "") String note,
             Model model,
             Locale language) {
         require(caller, territory);
+        keepNote(note, model);
         // Forms send line ends as CR LF; a table is kept with LF, so that two authors' versions can be compared.
         String table = rules == null ? null : rules.replace("\r\n", "\n");
         Sent sent = new Sent(title, table, seen == null ? revision : seen);
@@ -233,10 +235,12 @@ class RulePages {
             @RequestParam long revision,
             @RequestParam(required = false) @Nullable Long seen,
             @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "") String note,
             Model model,
             Locale language)
             throws IOException {
         require(caller, territory);
+        keepNote(note, model);
         Draft draft = draft(territory, id);
         long replaced = seen == null ? revision : seen;
         model.addAttribute("revision", replaced);
@@ -254,7 +258,7 @@ class RulePages {
         String table = sent.rules() == null ? draft.rules() : sent.rules();
         return switch (drafting.change(
                 territory, draft.id(), sent.revision(), sent.title(), table, caller.clientId())) {
-            case Drafting.Answer.Done<Draft>(Draft changed) -> at(changed);
+            case Drafting.Answer.Done<Draft>(Draft changed) -> done(changed, model, language);
             case Drafting.Answer.No<Draft> no -> {
                 Draft now = draft(territory, draft.id());
                 keep(sent, model);
@@ -280,8 +284,14 @@ class RulePages {
             path = "/{territory}/drafts/{id}/simulation",
             method = {RequestMethod.GET, RequestMethod.POST})
     String simulate(
-            Caller caller, @PathVariable String territory, @PathVariable UUID id, Model model, Locale language) {
+            Caller caller,
+            @PathVariable String territory,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String note,
+            Model model,
+            Locale language) {
         require(caller, territory);
+        keepNote(note, model);
         Draft draft = draft(territory, id);
         TerritoryEditions.Reading reading = drafting.check(draft, language);
         return switch (drafting.simulate(draft, reading, REQUESTS, SAMPLE)) {
@@ -306,7 +316,7 @@ class RulePages {
         return switch (drafting.publish(territory, id, revision, note, caller.clientId())) {
             case Drafting.Answer.Done<Long> _ -> "redirect:/desk/rules/" + territory;
             case Drafting.Answer.No<Long> no -> {
-                model.addAttribute("typedNote", note);
+                keepNote(note, model);
                 yield show(draft(territory, id), model, text(no.reason()), language);
             }
         };
@@ -319,11 +329,13 @@ class RulePages {
             @PathVariable UUID id,
             @RequestParam long revision,
             @RequestParam long version,
+            @RequestParam(defaultValue = "") String note,
             Model model,
             Locale language) {
         require(caller, territory);
+        keepNote(note, model);
         return switch (drafting.renew(territory, id, revision, version, caller.clientId())) {
-            case Drafting.Answer.Done<Draft>(Draft draft) -> at(draft);
+            case Drafting.Answer.Done<Draft>(Draft draft) -> done(draft, model, language);
             case Drafting.Answer.No<Draft> no -> show(draft(territory, id), model, text(no.reason()), language);
         };
     }
@@ -333,6 +345,16 @@ class RulePages {
         require(caller, territory);
         drafting.discard(territory, id, caller.clientId());
         return "redirect:/desk/rules/" + territory;
+    }
+
+    /** What was typed for putting a draft in force goes from form to form until it is, or it is given up. */
+    private static void keepNote(String note, Model model) {
+        model.addAttribute("typedNote", note.isBlank() ? null : note);
+    }
+
+    /** An address would carry what was typed no further, nor should it. */
+    private String done(Draft draft, Model model, Locale language) {
+        return model.getAttribute("typedNote") == null ? at(draft) : show(draft, model, null, language);
     }
 
     private String show(Draft draft, Model model, @Nullable String error, Locale language) {

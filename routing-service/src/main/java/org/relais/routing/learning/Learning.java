@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.Standings;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.RuleRow;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -110,13 +111,18 @@ class Learning {
         return new UnchangedSince.Key(made.group().ruleId(), made.group().service());
     }
 
-    /** A draft that makes the change a rule's mistakes suggest; empty where they suggest none. */
-    Optional<Drafting.Answer<Draft>> mend(String jurisdictionId, String ruleId, String service, String by) {
+    /**
+     * A draft that makes the change a rule's mistakes suggest; empty where they suggest none.
+     *
+     * @param visibility whether anyone may look at such requests; null where that is to be as the rules say
+     */
+    Optional<Drafting.Answer<Draft>> mend(
+            String jurisdictionId, String ruleId, String service, @Nullable Visibility visibility, String by) {
         return rates(jurisdictionId).stream()
                 .filter(rate -> rate.ruleId().equals(ruleId) && rate.service().equals(service))
                 .filter(rate -> rate.suggestion() != null)
                 .findFirst()
-                .map(rate -> drafting.mend(jurisdictionId, ruleId, mends(rate), by));
+                .map(rate -> drafting.mend(jurisdictionId, ruleId, mends(rate), visibility, by));
     }
 
     /** @param jurisdictionId null for all territories */

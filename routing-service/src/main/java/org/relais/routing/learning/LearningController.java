@@ -10,6 +10,7 @@ import org.relais.platform.security.Caller;
 import org.relais.platform.security.OpenPaths;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.rules.Visibility;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -37,8 +38,13 @@ class LearningController {
 
     record Rates(List<Misroutes.Rate> items, @Nullable String nextCursor) {}
 
-    /** Which suggestion to make a draft of. */
-    record Wanted(@Nullable String ruleId, @Nullable String service) {}
+    /**
+     * Which suggestion to make a draft of.
+     *
+     * @param visibility public or private; as the rules say where it is left out
+     */
+    record Wanted(
+            @Nullable String ruleId, @Nullable String service, @Nullable String visibility) {}
 
     record Started(String draftId, long revision, String title) {}
 
@@ -59,7 +65,15 @@ class LearningController {
         }
         String ruleId = wanted.ruleId() == null ? "" : wanted.ruleId();
         String service = wanted.service() == null ? "" : wanted.service();
-        Optional<Drafting.Answer<Draft>> mended = learning.mend(jurisdictionId, ruleId, service, caller.clientId());
+        String word = wanted.visibility() == null ? "" : wanted.visibility();
+        Visibility visibility = Visibility.named(word).orElse(null);
+        if (visibility == null && !word.isBlank()) {
+            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                    .error("/visibility", "visibility_unknown")
+                    .response();
+        }
+        Optional<Drafting.Answer<Draft>> mended =
+                learning.mend(jurisdictionId, ruleId, service, visibility, caller.clientId());
         if (mended.isEmpty()) {
             return problems.problem(HttpStatus.NOT_FOUND, "suggestion_not_found")
                     .response();

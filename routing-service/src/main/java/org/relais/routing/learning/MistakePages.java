@@ -7,6 +7,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
@@ -46,10 +47,12 @@ class MistakePages {
             @PathVariable String territory,
             @RequestParam String rule,
             @RequestParam String service,
+            @RequestParam(defaultValue = "") String visibility,
             Model model,
             Locale language) {
         require(caller, territory);
-        Optional<Drafting.Answer<Draft>> mended = learning.mend(territory, rule, service, caller.clientId());
+        Optional<Drafting.Answer<Draft>> mended = learning.mend(
+                territory, rule, service, Visibility.named(visibility).orElse(null), caller.clientId());
         if (mended.isEmpty()) {
             return show(territory, model, language, "suggestion_not_found");
         }

@@ -41,6 +41,11 @@ public sealed interface Decision {
     /** Whether anyone may look at the request; where no rule decides, private if one might have made it so. */
     Visibility visibility();
 
+    /** Whether a rule named the department. */
+    default boolean isByRule() {
+        return this instanceof Routed routed && !routed.ruleId().isEmpty();
+    }
+
     /** The same with further facts. */
     Decision with(Map<String, String> more);
 

@@ -83,10 +83,12 @@ final class Calibration {
         if (clearness < lowest.from()) {
             return lowest.carefully(lowest.from()) * clearness / lowest.from();
         }
-        return steps.stream()
-                .filter(step -> step.from() <= clearness)
-                .mapToDouble(step -> step.carefully(clearness))
-                .max()
-                .orElseThrow();
+        double most = 0;
+        for (Step step : steps) {
+            if (step.from() <= clearness) {
+                most = Math.max(most, step.carefully(clearness));
+            }
+        }
+        return most;
     }
 }

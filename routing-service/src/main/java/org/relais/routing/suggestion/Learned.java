@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +50,12 @@ public final class Learned {
     /** Of so many different texts at most the cases are tried; more only take time. */
     private static final int MOST_TRIED = 4_000;
 
+    /** So many texts are looked at one by one before they are compared. */
+    private static final int MOST_LOOKED_AT = 32;
+
+    /** Shares of votes are sums, which may be a little more than their whole. */
+    private static final double ROUNDED_UP = 1 + 1e-9;
+
     /** Goes up when anything here changes what is suggested. */
     private static final String METHOD = "1";
 
@@ -56,10 +63,9 @@ public final class Learned {
     private final TextIndexes.WordAnalysis analysis;
     private final TextIndexes.Likeness likeness;
     private final List<Known> texts;
-    private final Map<String, Integer> textsWithTerm;
-    /** By term, how many texts with it ended at each department. */
-    private final Map<String, Map<String, Double>> endsByTerm;
-
+    private final Map<String, Term> byTerm = new HashMap<>();
+    private final double rarityOfTheUnknown;
+    private final Map<String, Integer> departmentNumbers = new HashMap<>();
     private final Set<String> commonTerms;
     private final Calibration calibration;
     private final int cases;
@@ -87,6 +93,32 @@ public final class Learned {
         }
     }
 
+    /** What is known of the texts with one term. */
+    private static final class Term {
+
+        /** Their numbers. */
+        private final int[] texts;
+
+        private final double rarity;
+
+        /** Numbers of the departments that they ended at, and how many of them did at each. */
+        private final int[] departments;
+
+        private final double[] often;
+
+        Term(List<Integer> texts, double rarity, Map<Integer, Double> ends) {
+            this.texts = texts.stream().mapToInt(Integer::intValue).toArray();
+            this.rarity = rarity;
+            this.departments = new int[ends.size()];
+            this.often = new double[ends.size()];
+            int at = 0;
+            for (Map.Entry<Integer, Double> end : ends.entrySet()) {
+                departments[at] = end.getKey();
+                often[at++] = end.getValue();
+            }
+        }
+    }
+
     /** @param nearness 1 for the nearest */
     private record Voice(Known text, double nearness, double loudness) {}
 
@@ -105,21 +137,26 @@ public final class Learned {
         this.likeness = likeness;
         this.texts = texts;
         this.cases = cases;
-        this.textsWithTerm = new HashMap<>();
-        this.endsByTerm = new HashMap<>();
+        this.rarityOfTheUnknown = rarity(0, texts.size());
         Map<String, Integer> pastTexts = new HashMap<>();
-        for (Known text : texts) {
+        Map<String, List<Integer>> textsWithTerm = new HashMap<>();
+        Map<String, Map<Integer, Double>> endsByTerm = new HashMap<>();
+        for (int number = 0; number < texts.size(); number++) {
+            Known text = texts.get(number);
             for (String term : text.terms()) {
-                textsWithTerm.merge(term, 1, Integer::sum);
-                Map<String, Double> ends = endsByTerm.computeIfAbsent(term, key -> new HashMap<>(4));
+                textsWithTerm.computeIfAbsent(term, key -> new ArrayList<>()).add(number);
+                Map<Integer, Double> ends = endsByTerm.computeIfAbsent(term, key -> new HashMap<>(4));
                 text.ends()
                         .entrySet()
-                        .forEach(end -> ends.merge(end.getKey().department(), text.share(end), Double::sum));
+                        .forEach(end -> ends.merge(number(end.getKey().department()), text.share(end), Double::sum));
             }
             if (!text.cases().isEmpty()) {
                 text.terms().forEach(term -> pastTexts.merge(term, 1, Integer::sum));
             }
         }
+        textsWithTerm.forEach((term, with) -> byTerm.put(
+                term,
+                new Term(with, rarity(with.size(), texts.size()), endsByTerm.getOrDefault(term, Map.of()))));
         this.commonTerms = new HashSet<>(ownTerms);
         pastTexts.forEach((term, often) -> {
             if (often >= COMMON_IN_TEXTS) {
@@ -127,6 +164,10 @@ public final class Learned {
             }
         });
         this.calibration = Calibration.of(trials());
+    }
+
+    private int number(String department) {
+        return departmentNumbers.computeIfAbsent(department, another -> departmentNumbers.size());
     }
 
     /** @param languages language tags that requests are written in */
@@ -195,24 +236,106 @@ public final class Learned {
     }
 
     /**
-     * As {@link #suggest}, for a request that a rule gives to a department: where the words, taken one by one, speak for that one too,
-     * no texts are compared, which costs many times more.
+     * As {@link #suggest}, for a request that a rule gives to a department, where only clear words matter. Texts are compared, which
+     * costs many times more than all else, only where it isn't plain before that the words, taken one by one, speak for that department
+     * too, or that no text is near enough.
+     *
+     * @param clear confidence below which words say nothing
      */
-    Optional<Suggestion> suggestBeside(String department, String text, Set<String> departments, Set<String> own) {
+    Optional<Suggestion> suggestBeside(
+            String department, String text, Set<String> departments, Set<String> own, double clear) {
+        if (!isClear(1, clear)) {
+            return Optional.empty();
+        }
         Map<String, String> words = analysis.terms(text);
         Set<String> asked = rarest(words.keySet());
-        return speakFor(department, asked) ? Optional.empty() : suggest(words, asked, departments, own);
+        return asked.isEmpty() || !mayShare(asked, fewestShared(asked.size(), clear)) || speakFor(department, asked)
+                ? Optional.empty()
+                : suggest(words, asked, departments, own)
+                        .filter(suggestion -> suggestion.first().confidence() >= clear);
+    }
+
+    /** Whether words may be clear that are at most so. */
+    private boolean isClear(double clearness, double clear) {
+        return hundredths(calibration.confidence(clearness * ROUNDED_UP)) >= clear;
+    }
+
+    /** How many of the asked terms the nearest text must have for the words to be clear, even if it were heard alone. */
+    private int fewestShared(int asked, double clear) {
+        int fewest = 0;
+        int enough = asked;
+        while (fewest < enough) {
+            int half = (fewest + enough) / 2;
+            if (isClear((double) half / asked, clear)) {
+                enough = half;
+            } else {
+                fewest = half + 1;
+            }
+        }
+        return enough;
+    }
+
+    /**
+     * Whether some text may have so many of the terms. It has one of any others but so many less one, so the rarest of them tell; where
+     * those are common too, it may.
+     */
+    private boolean mayShare(Set<String> asked, int fewest) {
+        if (fewest == 0) {
+            return true;
+        }
+        int looked = 0;
+        for (Term term : asked.stream()
+                .map(byTerm::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(known -> known.texts.length))
+                .limit(Math.max(0, known(asked) - fewest + 1))
+                .toList()) {
+            looked += term.texts.length;
+            if (looked > MOST_LOOKED_AT) {
+                return true;
+            }
+            for (int number : term.texts) {
+                if (shares(texts.get(number).terms(), asked, fewest)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private long known(Set<String> asked) {
+        return asked.stream().filter(byTerm::containsKey).count();
+    }
+
+    private static boolean shares(Set<String> terms, Set<String> asked, int fewest) {
+        int without = asked.size() - fewest;
+        for (String term : asked) {
+            if (!terms.contains(term) && --without < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean speakFor(String department, Set<String> asked) {
-        Map<String, Double> votes = new HashMap<>();
-        for (String term : asked) {
-            Map<String, Double> ends = endsByTerm.getOrDefault(term, Map.of());
-            double weight = rarity(term) / textsWithTerm.getOrDefault(term, 1);
-            ends.forEach((end, often) -> votes.merge(end, often * weight, Double::sum));
+        double[] votes = new double[departmentNumbers.size()];
+        for (String each : asked) {
+            Term term = byTerm.get(each);
+            if (term != null) {
+                double weight = term.rarity / term.texts.length;
+                for (int at = 0; at < term.departments.length; at++) {
+                    votes[term.departments[at]] += term.often[at] * weight;
+                }
+            }
         }
-        double own = votes.getOrDefault(department, 0.0);
-        return votes.values().stream().allMatch(other -> other <= own);
+        Integer number = departmentNumbers.get(department);
+        double own = number == null ? 0 : votes[number];
+        for (double other : votes) {
+            if (other > own) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Suggestion> suggest(
@@ -337,8 +460,12 @@ public final class Learned {
     }
 
     private double rarity(String term) {
-        int often = textsWithTerm.getOrDefault(term, 0);
-        return Math.log(1 + (texts.size() - often + 0.5) / (often + 0.5));
+        Term known = byTerm.get(term);
+        return known == null ? rarityOfTheUnknown : known.rarity;
+    }
+
+    private static double rarity(int often, int texts) {
+        return Math.log(1 + (texts - often + 0.5) / (often + 0.5));
     }
 
     private Set<String> rarest(Set<String> terms) {
@@ -361,11 +488,15 @@ public final class Learned {
         return new Suggestion.Candidate(
                 vote.department(),
                 service(vote),
-                Math.floor(own * 100) / 100,
+                hundredths(own),
                 voices.stream()
                         .filter(voice -> voice.nearness() >= SIMILAR)
                         .mapToInt(voice -> voice.text().casesOf(vote.department()))
                         .sum());
+    }
+
+    private static double hundredths(double confidence) {
+        return Math.floor(confidence * 100) / 100;
     }
 
     /** What more than half of a department's votes are about. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.DeferralReason;
 import org.relais.routing.rules.Priority;
@@ -13,7 +12,6 @@ import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.DecisionBasis;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Service;
 import org.relais.routing.territory.SuggestionPolicy;
 import org.relais.routing.territory.SuggestionPolicy.Contradiction;
@@ -172,8 +170,12 @@ public final class Suggestions {
                         asked,
                         routed,
                         (known, words, departments) ->
-                                known.suggestBeside(routed.departmentCode(), words, departments, asked.own()))
-                .filter(suggestion -> isClear(suggestion, asked.policy()))
+                                known.suggestBeside(
+                                routed.departmentCode(),
+                                words,
+                                departments,
+                                asked.own(),
+                                asked.policy().routeAt()))
                 .filter(suggestion -> pointsElsewhere(suggestion.first(), asked.facts(), routed))
                 .map(suggestion ->
                         new Suggestion(suggestion.candidates(), suggestion.words(), suggestion.edition(), true))
@@ -215,11 +217,9 @@ public final class Suggestions {
         if (facts.description().isBlank()) {
             return Optional.empty();
         }
-        Set<String> departments =
-                territory.departments().stream().map(Department::code).collect(Collectors.toSet());
         boolean isPrivate = decision.visibility() == Visibility.PRIVATE || isPrivate(territory, facts.serviceCode());
         return learned.apply(territory.jurisdictionId())
-                .flatMap(known -> question.ask(known, facts.description(), departments))
+                .flatMap(known -> question.ask(known, facts.description(), territory.departmentCodes()))
                 .map(suggestion -> isPrivate || speaksOfPrivateService(asked, suggestion)
                         ? new Suggestion(suggestion.candidates(), List.of(), suggestion.edition(), false)
                         : suggestion);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,6 +129,11 @@ public final class Territory {
     /** In the file's order. */
     public List<Department> departments() {
         return content.departments();
+    }
+
+    /** Codes of all of them. */
+    public Set<String> departmentCodes() {
+        return departments.keySet();
     }
 
     public Optional<Department> department(String code) {

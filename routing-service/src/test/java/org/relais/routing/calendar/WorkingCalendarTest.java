@@ -13,6 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,6 +28,21 @@ class WorkingCalendarTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final LocalDate OWN_CLOSING_DAY = LocalDate.of(2026, 12, 24);
+    private static final Set<LocalDate> HOLIDAYS = Stream.of(
+                    "2026-01-01",
+                    "2026-04-06",
+                    "2026-05-01",
+                    "2026-05-08",
+                    "2026-05-14",
+                    "2026-05-25",
+                    "2026-07-14",
+                    "2026-08-15",
+                    "2026-11-01",
+                    "2026-11-11",
+                    "2026-12-25",
+                    "2027-01-01")
+            .map(LocalDate::parse)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final WorkingCalendar calendar =
             new WorkingCalendar(PARIS, weekdays(), NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
@@ -95,6 +113,42 @@ class WorkingCalendarTest {
 
         assertThat(calendar.isOpen(deadline)).isTrue();
         assertThat(deadline).isAfter(arrival);
+    }
+
+    /** Told by the clock on the wall and a printed calendar, not by what is tried. */
+    @Property
+    void aDeadlineIsWhenTheDoorIsShutByTheClockOnTheWallWhicheverHoursAreKept(
+            @ForAll("weeks") Map<DayOfWeek, List<Opening>> week,
+            @ForAll("momentsOf2026") Instant arrival,
+            @ForAll @IntRange(max = 6) int workingDays) {
+        WorkingCalendar kept = new WorkingCalendar(
+                PARIS, week, NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
+
+        LocalDateTime shut = LocalDateTime.ofInstant(kept.deadline(arrival, workingDays), PARIS);
+
+        assertThat(week).containsKey(shut.getDayOfWeek());
+        assertThat(shut.toLocalTime())
+                .isEqualTo(week.getOrDefault(shut.getDayOfWeek(), List.of()).getLast().to());
+        assertThat(HOLIDAYS).doesNotContain(shut.toLocalDate());
+        assertThat(shut.toLocalDate()).isNotEqualTo(OWN_CLOSING_DAY);
+    }
+
+    /** Hours of day, of night, and on either side of the hour that is left out or comes twice. */
+    @Provide
+    Arbitrary<Map<DayOfWeek, List<Opening>>> weeks() {
+        return Arbitraries.maps(
+                        Arbitraries.of(DayOfWeek.class),
+                        Arbitraries.of(
+                                List.of(opening(8, 12), opening(14, 18)),
+                                List.of(opening(1, 5)),
+                                List.of(opening(0, 1), opening(3, 4)),
+                                List.of(opening(22, 23)),
+                                List.of(opening(3, 23))))
+                .ofMinSize(1);
+    }
+
+    private static Opening opening(int from, int to) {
+        return new Opening(LocalTime.of(from, 0), LocalTime.of(to, 0));
     }
 
     @Property

@@ -118,7 +118,10 @@ class CaseHistoryPropertyTest {
                 holder == null || random.nextInt(10) == 0 ? some : holder,
                 random.nextInt(5) == 0 ? (Long) (long) random.nextInt(10) : null);
         return switch (random.nextInt(13)) {
-            case 0 -> new CaseCommand.AddDetails("e", null, Words.of("mot"), List.of(), List.of());
+            case 0 ->
+                random.nextBoolean()
+                        ? ACase.detailsRuled(some, random.nextBoolean())
+                        : new CaseCommand.AddDetails("e", null, Words.of("mot"), List.of(), List.of());
             case 1 -> new CaseCommand.Join("e", Words.NONE);
             case 2 ->
                 random.nextInt(4) == 0

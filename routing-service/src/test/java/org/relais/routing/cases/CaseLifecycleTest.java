@@ -55,6 +55,26 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void aRuleMayTakeARequestFromWhoHasDoneNothingAboutItAndTheDateStands() {
+        Case routed = routedTo("voirie");
+        CaseCommand later = ACase.detailsRuled("eau", true);
+
+        Effect.Applied effect = applied(routed, later);
+        Effect.Applied begun = applied(
+                applied(routed, new CaseCommand.Acknowledge(from("voirie"), Words.NONE))
+                        .after(),
+                later);
+
+        assertThat(types(effect)).containsExactly("InformationReceived", "ServiceRequestRouted");
+        assertThat(effect.after().department()).isEqualTo("eau");
+        assertThat(effect.after().journey().expectedAt())
+                .isEqualTo(routed.journey().expectedAt());
+        assertThat(effect.after().journey().hops()).isZero();
+        assertThat(types(begun)).containsExactly("InformationReceived");
+        assertThat(begun.after().department()).isEqualTo("voirie");
+    }
+
+    @Test
     void noRuleTakesARequestFromAPersonInTriageThatADepartmentGaveAway() {
         Case givenAway = applied(routedTo("voirie"), decline("voirie", null)).after();
 

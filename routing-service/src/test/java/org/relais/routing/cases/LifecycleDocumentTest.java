@@ -163,6 +163,9 @@ class LifecycleDocumentTest {
             What waits in triage a person there assigns, merges, splits, or ends with an outcome for which nobody has work done (else
             `outcome_needs_department`). No department has what was ended so: who contests it is heard in triage again, the first time already.
 
+            Where no rule knew what it is about, and the requester's words were asked for want of anything better, a rule decides in their place once the
+            requester names the service, as long as the department has done nothing about it: who has it may be another then, the date stands.
+
             %s
             ```mermaid
             stateDiagram-v2

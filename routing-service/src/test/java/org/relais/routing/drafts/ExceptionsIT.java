@@ -34,6 +34,7 @@ import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 import org.relais.routing.rules.Rule;
+import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -192,11 +193,63 @@ class ExceptionsIT extends RunningService {
         assertThat(valmont().version()).isEqualTo(version + 1);
     }
 
+    /** The row that the wrong one stood before would have kept such requests from the public. */
+    @Test
+    void itIsSeenByWhomTheRowThatIsMeantSaysUnlessItsAuthorSaysOtherwise() {
+        publishWith(
+                "pothole-deep",
+                Map.of("id", "test-open", "service", "pothole", "area", "beaulieu", "department", "voirie"),
+                Map.of(
+                        "id",
+                        "test-hidden",
+                        "service",
+                        "pothole",
+                        "area",
+                        "beaulieu|la-plaine",
+                        "department",
+                        "culture",
+                        "visibility",
+                        "private"));
+        Rule wrong = rule(valmont(), "test-open");
+
+        assertThat(visibility(mended(wrong, "pothole", "beaulieu", "culture"))).isEqualTo(Visibility.PRIVATE);
+        assertThat(visibility(mended(wrong, "pothole", "beaulieu", "culture", Visibility.PUBLIC)))
+                .isEqualTo(Visibility.PUBLIC);
+        assertThat(visibility(mended(wrong, "pothole", "beaulieu", "proprete")))
+                .as("another department's row says nothing of it")
+                .isEqualTo(Visibility.PUBLIC);
+        assertThat(visibility(mended(rule(valmont(), "test-hidden"), "pothole", "la-plaine", "proprete")))
+                .as("nothing that was kept from the public is opened unsaid")
+                .isEqualTo(Visibility.PRIVATE);
+    }
+
+    private Visibility visibility(Draft draft) {
+        Territory then = drafting.check(draft, Locale.ENGLISH).territory().orElseThrow();
+        return rule(then, Objects.requireNonNull(draft.mends()).ruleId()).visibility();
+    }
+
+    /** The table in force with these rows before one of its own, in this order. */
+    @SafeVarargs
+    private void publishWith(String before, Map<String, String>... rows) {
+        String table = editions.inForce(TERRITORY).orElseThrow().files().getOrDefault(TerritoryEditions.RULES, "");
+        for (Map<String, String> row : rows) {
+            Map<String, String> cells = new HashMap<>(row);
+            cells.putAll(Map.of("workingDays", "5", "reason.fr", "Essai", "reason.en", "A test"));
+            table = editions.withRule(table, before, cells).orElseThrow();
+        }
+        if (drafting.start(TERRITORY, "Avec d’autres lignes", table, "operator")
+                instanceof Drafting.Answer.Done<Draft>(Draft draft)) {
+            assertThat(drafting.publish(TERRITORY, draft.id(), draft.revision(), "", "operator"))
+                    .isInstanceOf(Drafting.Answer.Done.class);
+        }
+        assertThat(valmont().version()).isEqualTo(version + 1);
+    }
+
     @Test
     void aRuleThatIsGoneOrTakesTheServiceNoMoreGetsNone() {
-        assertThat(drafting.mend(TERRITORY, "no-such-rule", mends("pothole", null, "voirie", "proprete"), "operator"))
+        assertThat(drafting.mend(TERRITORY, "no-such-rule", mends("pothole", null, "voirie", "proprete"), null, "operator"))
                 .isEqualTo(new Drafting.Answer.No<>(Drafting.Refusal.RULE_GONE, List.of()));
-        assertThat(drafting.mend(TERRITORY, "flooding", mends("pothole", null, "voirie", "proprete"), "operator"))
+        assertThat(drafting.mend(TERRITORY, "flooding", mends("pothole", null, "voirie", "proprete"), null, "operator"))
                 .isEqualTo(new Drafting.Answer.No<>(Drafting.Refusal.RULE_GONE, List.of()));
     }
 
@@ -234,8 +287,14 @@ class ExceptionsIT extends RunningService {
     }
 
     private Draft mended(Rule rule, String service, @Nullable String area, String to) {
+        return mended(rule, service, area, to, null);
+    }
+
+    private Draft mended(
+            Rule rule, String service, @Nullable String area, String to, @Nullable Visibility visibility) {
         Drafting.Answer<Draft> answer =
-                drafting.mend(TERRITORY, rule.id(), mends(service, area, rule.departmentCode(), to), "operator");
+                drafting.mend(
+                        TERRITORY, rule.id(), mends(service, area, rule.departmentCode(), to), visibility, "operator");
         if (answer instanceof Drafting.Answer.Done<Draft>(Draft draft)) {
             made.add(draft);
             return draft;

@@ -125,20 +125,7 @@ class RulePagesIT extends RunningService {
         long before = editions.inForce(TERRITORY).orElseThrow().version();
         HttpResponse<String> draft = started(browser, "Trop tard");
         String path = draft.uri().getPath();
-        HttpResponse<String> other = started(browser, "Avant l’autre");
-        String otherPath = other.uri().getPath();
-        String rules = drafting.find(TERRITORY, id(otherPath)).orElseThrow().rules();
-        HttpResponse<String> changed = browser.post(
-                otherPath,
-                other,
-                Map.of(
-                        "title",
-                        "Avant l’autre",
-                        "rules",
-                        rules.replaceFirst("voirie,15,", "voirie,12,"),
-                        "revision",
-                        "1"));
-        browser.post(otherPath + "/publish", changed, Map.of("revision", "2"));
+        publishedMeanwhile(browser, drafting.find(TERRITORY, id(path)).orElseThrow().rules());
 
         HttpResponse<String> outdated = browser.get(path);
         HttpResponse<String> refused = browser.post(path + "/publish", outdated, Map.of("revision", "1"));
@@ -257,6 +244,76 @@ class RulePagesIT extends RunningService {
                 .contains("Ce que vous aviez écrit", "readonly value=\"Le mien\"")
                 .containsPattern("<textarea [^>]*id=\"typed-rules\"[^>]* readonly[^>]*>id\nmine\n</textarea>")
                 .doesNotContain("name=\"rules\"");
+    }
+
+    @Test
+    void theNoteOfAPublicationStaysUntilTheDraftCanBePutInForce() throws Exception {
+        DeskBrowser browser = DeskBrowser.signedIn(ownPort, "operator");
+        long before = editions.inForce(TERRITORY).orElseThrow().version();
+        HttpResponse<String> draft = started(browser, "Avec une note");
+        String path = draft.uri().getPath();
+        String rules = drafting.find(TERRITORY, id(path)).orElseThrow().rules();
+        publishedMeanwhile(browser, rules);
+        String note = "Demandé par le conseil du 3";
+        String shown = "value=\"" + note + "\"";
+
+        HttpResponse<String> outdated = browser.post(path + "/publish", draft, Map.of("revision", "1", "note", note));
+        String kept = hidden(outdated, path + "/renewal", "note");
+        HttpResponse<String> renewed = browser.post(
+                path + "/renewal",
+                outdated,
+                Map.of("revision", "1", "version", Long.toString(before + 1), "note", kept));
+        HttpResponse<String> broken = browser.post(
+                path, renewed, Map.of("title", "x", "rules", "id\nmine\n", "revision", "2", "note", note));
+        HttpResponse<String> mended = browser.post(
+                path,
+                broken,
+                Map.of(
+                        "title",
+                        "x",
+                        "rules",
+                        rules.replaceFirst("voirie,15,", "voirie,13,"),
+                        "revision",
+                        "3",
+                        "note",
+                        hidden(broken, path, "note")));
+        HttpResponse<String> simulated =
+                browser.post(path + "/simulation", mended, Map.of("note", hidden(mended, path + "/simulation", "note")));
+        browser.post(path + "/publish", simulated, Map.of("revision", "4", "note", note));
+        HttpResponse<String> closed =
+                browser.post(path + "/publish", simulated, Map.of("revision", "4", "note", note));
+
+        assertThat(outdated.body())
+                .contains("Ce brouillon est dépassé", shown)
+                .doesNotContain("action=\"" + path + "/publish\"");
+        assertThat(kept).isEqualTo(note);
+        assertThat(renewed.body()).containsPattern("name=\"note\" maxlength=\"500\" " + Pattern.quote(shown));
+        assertThat(broken.body()).contains("id=\"kept-note\"", shown);
+        assertThat(mended.body()).containsPattern("name=\"note\" maxlength=\"500\" " + Pattern.quote(shown));
+        assertThat(simulated.body()).containsPattern("name=\"note\" maxlength=\"500\" " + Pattern.quote(shown));
+        assertThat(closed.body()).contains("Ce que vous aviez écrit", "id=\"typed-note\" readonly " + shown);
+        assertThat(editions.inForce(TERRITORY).orElseThrow().version()).isEqualTo(before + 2);
+        editions.rollBack(TERRITORY, before, "admin");
+    }
+
+    /** What somebody else puts in force. */
+    private static void publishedMeanwhile(DeskBrowser browser, String rules) throws Exception {
+        HttpResponse<String> other = started(browser, "Avant l’autre");
+        String path = other.uri().getPath();
+        HttpResponse<String> changed =
+                saved(browser, other, "Avant l’autre", rules.replaceFirst("voirie,15,", "voirie,12,"), Map.of());
+        browser.post(path + "/publish", changed, Map.of("revision", "2"));
+    }
+
+    /** What a page's form carries along. */
+    private static String hidden(HttpResponse<String> page, String action, String name) {
+        Matcher field = Pattern.compile(
+                        "action=\"" + Pattern.quote(action) + "\"[^<]*(?:<(?!/form)[^<]*)*?<input type=\"hidden\" name=\""
+                                + name + "\" value=\"([^\"]*)\"",
+                        Pattern.DOTALL)
+                .matcher(page.body());
+        assertThat(field.find()).as(page.body()).isTrue();
+        return field.group(1);
     }
 
     /** Sends the form of a draft as it stands on a page, with what its author typed. */

@@ -105,6 +105,12 @@ class LearningIT extends RunningService {
                         .post("/api/v1/territories/valmont/misroutes/draft", "{\"ruleId\": \"x\", \"service\": \"y\"}")
                         .text("/code"))
                 .isEqualTo("suggestion_not_found");
+        assertThat(desk("operator")
+                        .post(
+                                "/api/v1/territories/valmont/misroutes/draft",
+                                "{\"ruleId\": \"x\", \"service\": \"y\", \"visibility\": \"hidden\"}")
+                        .text("/errors/0/code"))
+                .isEqualTo("visibility_unknown");
         assertThat(desk("").get("/api/v1/lessons").status()).isEqualTo(200);
     }
 

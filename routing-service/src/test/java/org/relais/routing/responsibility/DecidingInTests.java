@@ -1,8 +1,10 @@
 package org.relais.routing.responsibility;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.relais.routing.suggestion.Example;
 import org.relais.routing.suggestion.Learned;
 import org.relais.routing.suggestion.OwnWords;
@@ -18,22 +20,36 @@ import org.relais.routing.territory.folder.DemoTerritory;
 public final class DecidingInTests {
 
     /** What thirty people wrote of dark lamps, which the lighting department had, and the demo territory's own words. */
-    private static final Learned LEARNED = learned();
+    private static final Learned LEARNED = learned(examples());
 
     private DecidingInTests() {}
 
     public static Responsibility where(Territory... inForce) {
-        Territories territories = new TheseTerritories(inForce);
-        return new Responsibility(
-                territories, new Elsewhere(territories), new Suggestions(jurisdictionId -> Optional.of(LEARNED)));
+        return where(LEARNED, inForce);
     }
 
-    private static Learned learned() {
-        Territory territory = DemoTerritory.territory();
-        List<Example> examples = new ArrayList<>(OwnWords.of(territory));
+    /** As another instance of the service, which met what it learned from in another order. */
+    static Responsibility elsewhere(Random order, Territory... inForce) {
+        List<Example> examples = examples();
+        Collections.shuffle(examples, order);
+        return where(learned(examples), inForce);
+    }
+
+    private static Responsibility where(Learned learned, Territory... inForce) {
+        Territories territories = new TheseTerritories(inForce);
+        return new Responsibility(
+                territories, new Elsewhere(territories), new Suggestions(jurisdictionId -> Optional.of(learned)));
+    }
+
+    private static Learned learned(List<Example> examples) {
+        return Learned.from(examples, DemoTerritory.territory().languages(), new LuceneTexts());
+    }
+
+    private static List<Example> examples() {
+        List<Example> examples = new ArrayList<>(OwnWords.of(DemoTerritory.territory()));
         for (int house = 0; house < 30; house++) {
             examples.add(Example.ofCase("Le lampadaire est éteint, numéro " + house, "eclairage", "streetlight"));
         }
-        return Learned.from(examples, territory.languages(), new LuceneTexts());
+        return examples;
     }
 }

@@ -3,9 +3,21 @@ package org.relais.routing.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
@@ -26,6 +38,7 @@ import org.relais.routing.territory.folder.DemoTerritory;
 class ResponsibilityTest {
 
     private static final Territory VALMONT = DemoTerritory.territory();
+    private static final Territory VALMONT_READ_AGAIN = DemoTerritory.territory();
     private static final DecisionBasis EASY = DecisionBasis.of(VALMONT).at(0.8);
     private static final GeoPoint IN_TOWN = new GeoPoint(48.85, 2.35);
     private static final GeoPoint IN_RIVEBOIS = new GeoPoint(48.85, 2.42);
@@ -81,6 +94,36 @@ class ResponsibilityTest {
 
         assertThat(responsibility.decide(onTrial, facts("valmont", "", IN_TOWN, LAMP)))
                 .isInstanceOf(Deferred.class);
+    }
+
+    /** Rules, border and words; by whichever instance, after whichever other requests, and however often. */
+    @Property(tries = 60)
+    void theSameRequestTerritoryAndEditionGiveTheSameDecision(
+            @ForAll @Size(min = 1, max = 20) List<@From("requests") RoutingFacts> requests, @ForAll Random order) {
+        Responsibility other = DecidingInTests.elsewhere(order, VALMONT_READ_AGAIN);
+        List<Decision> decisions =
+                requests.stream().map(request -> responsibility.decide(EASY, request)).toList();
+
+        List<Integer> shuffled = new ArrayList<>(
+                IntStream.range(0, requests.size()).boxed().toList());
+        Collections.shuffle(shuffled, order);
+        for (int number : shuffled) {
+            RoutingFacts request = requests.get(number);
+            assertThat(other.decide(DecisionBasis.of(VALMONT_READ_AGAIN).at(0.8), request))
+                    .isEqualTo(decisions.get(number));
+            assertThat(responsibility.decide(EASY, request)).isEqualTo(decisions.get(number));
+        }
+    }
+
+    @Provide
+    Arbitrary<RoutingFacts> requests() {
+        return Combinators.combine(
+                        Arbitraries.of("", "unheard-of", "pothole", "streetlight", "noise", "graffiti"),
+                        Arbitraries.of(IN_TOWN, IN_RIVEBOIS, new GeoPoint(48.85, 2.32))
+                                .injectNull(0.2),
+                        Arbitraries.of(
+                                "", LAMP, "Lampadaire éteint", "Un trou dans la rue", "Des tags et un lampadaire"))
+                .as((service, place, words) -> facts("valmont", service, place, words));
     }
 
     private Decision decided(String service, @Nullable GeoPoint place, String words) {

@@ -184,7 +184,8 @@ class RuleBookTest {
         switch (rules.decide(request)) {
             case Routed routed -> {
                 assertThat(VALMONT.departments()).extracting(Department::code).contains(routed.departmentCode());
-                assertThat(VALMONT.calendar().isOpen(routed.expectedAt())).isTrue();
+                assertThat(VALMONT.calendarOf(routed.departmentCode()).isOpen(routed.expectedAt()))
+                        .isTrue();
                 assertThat(routed.reason()).containsOnlyKeys("fr", "en");
             }
             case Deferred deferred -> {

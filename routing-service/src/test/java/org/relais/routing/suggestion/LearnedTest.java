@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
@@ -151,10 +154,47 @@ class LearnedTest {
         Learned learned = learned(pastCases());
         String words = "nid de poule dangereux sur la chaussée";
 
-        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS, Set.of()))
+        assertThat(learned.suggestBeside("voirie", words, DEPARTMENTS, Set.of(), 0))
                 .isEmpty();
-        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS, Set.of()))
+        assertThat(learned.suggestBeside("proprete", words, DEPARTMENTS, Set.of(), 0))
                 .isEqualTo(learned.suggest(words, DEPARTMENTS));
+    }
+
+    /** What it spares itself by looking ahead changes no answer. */
+    @Property(tries = 150)
+    void besideARuleItSaysWhatComparingEveryTextWouldIfClearEnough(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> departments = List.of("voirie", "proprete", "sports");
+        List<Example> examples = new ArrayList<>();
+        for (int number = random.nextInt(300); number > 0; number--) {
+            int kind = random.nextInt(3);
+            boolean astray = random.nextInt(8) == 0;
+            examples.add(Example.ofCase(
+                    saying(random, kind), departments.get(astray ? random.nextInt(3) : kind), "service-" + kind));
+        }
+        Learned learned = learned(examples);
+
+        for (int question = 0; question < 20; question++) {
+            String words = saying(random, random.nextInt(3));
+            String department = departments.get(random.nextInt(3));
+            for (double clear : new double[] {0.3, 0.6, 0.8, 0.9, 0.95, 1}) {
+                assertThat(learned.suggestBeside(department, words, DEPARTMENTS, Set.of(), clear))
+                        .as("%s beside %s from %s on", words, department, clear)
+                        .isEqualTo(learned.suggestBeside(department, words, DEPARTMENTS, Set.of(), 0)
+                                .filter(all -> all.first().confidence() >= clear));
+            }
+        }
+    }
+
+    /** Words of one kind of request, some of any, and some that nobody wrote before. */
+    private static String saying(Random random, int kind) {
+        return random.ints(1 + random.nextInt(8), 0, 20)
+                .mapToObj(word -> switch (word % 5) {
+                    case 0 -> "commun" + word;
+                    case 1 -> "nouveau" + random.nextInt(10_000);
+                    default -> "sujet" + kind + "x" + word;
+                })
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.relais.routing.cases.persistence;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,24 +31,31 @@ class JdbcDecisionJournal implements DecisionJournal {
         on conflict (case_id) do nothing
         """;
 
-    /** Only where it is another than before, with the service by then. */
+    /**
+     * Only where it is another than before, with the service by then. Dated by when it is known here, later than what was known before:
+     * a department may say only now what it did days ago, and who learned since then didn't know.
+     */
     private static final String PROVED = """
         insert into proved_responsible (case_id, at, department, service)
-        select d.case_id, now.at, now.department, d.service
+        select d.case_id,
+            greatest(now.at, (select max(p.at) + interval '1 microsecond' from proved_responsible p
+                where p.case_id = d.case_id)),
+            now.department, d.service
         from routing_decision d, (select cast(? as timestamptz) as at, cast(? as text) as department) now
         where d.case_id = ? and (? or d.code <> ? or d.correction is not null)
             and not exists (
                 select from (select p.department, p.service from proved_responsible p where p.case_id = d.case_id
                     order by p.at desc limit 1) last
                 where last.department is not distinct from now.department and last.service = d.service)
-        on conflict (case_id, at) do update set department = excluded.department, service = excluded.service
         """;
 
     private final JdbcTemplate jdbc;
+    private final Clock clock;
     private final WrittenTogether<Opened> opened = new WrittenTogether<>(this::insert);
 
-    JdbcDecisionJournal(JdbcTemplate jdbc) {
+    JdbcDecisionJournal(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -84,13 +92,16 @@ class JdbcDecisionJournal implements DecisionJournal {
         if (applied.steps().stream().anyMatch(step -> isOfTheRules(step.event()))) {
             decideAnew(after, at);
         }
+        if (applied.steps().stream().anyMatch(step -> saysService(step.event()))) {
+            named(after);
+        }
         applied.steps().stream()
                 .map(Effect.Step::event)
                 .filter(CaseEvent.CaseResolved.class::isInstance)
                 .map(CaseEvent.CaseResolved.class::cast)
                 .forEach(resolved -> ended(after, resolved.resolution().settled() == Outcome.NOT_OURS));
         Correction.in(applied).ifPresent(correction -> corrected(after, applied, correction));
-        Proof.in(applied).ifPresent(proof -> proved(after, proof, at));
+        Proof.in(applied).ifPresent(proof -> proved(after, proof));
     }
 
     private void corrected(CaseFile after, Effect.Applied applied, Correction correction) {
@@ -108,11 +119,11 @@ class JdbcDecisionJournal implements DecisionJournal {
                 after.id());
     }
 
-    private void proved(CaseFile after, Proof proof, Instant at) {
+    private void proved(CaseFile after, Proof proof) {
         opened.flush();
         jdbc.update(
                 PROVED,
-                at.atOffset(ZoneOffset.UTC),
+                clock.instant().atOffset(ZoneOffset.UTC),
                 proof == Proof.OPEN ? null : after.current().department(),
                 after.id(),
                 proof != Proof.TAKEN_UP,
@@ -126,6 +137,19 @@ class JdbcDecisionJournal implements DecisionJournal {
                 notOurs,
                 file.id(),
                 notOurs);
+    }
+
+    /** What it is about may become known only while somebody has it: what they prove is proved of that. */
+    private void named(CaseFile file) {
+        opened.flush();
+        jdbc.update(
+                "update routing_decision set service = ? where case_id = ? and service = ''",
+                file.request().serviceCode(),
+                file.id());
+    }
+
+    private static boolean saysService(CaseEvent event) {
+        return event instanceof CaseEvent.InformationReceived received && received.serviceCode() != null;
     }
 
     private static boolean namesService(CaseEvent event) {

@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.relais.platform.refresh.Refreshed;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.suggestion.Example;
 import org.relais.routing.suggestion.Learned;
 import org.relais.routing.suggestion.OwnWords;
 import org.relais.routing.suggestion.TextIndexes;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.slf4j.Logger;
@@ -66,7 +64,8 @@ class LearnedTerritories extends Refreshed {
                 .toList();
         Map<String, Instant> until = nights.all();
         if (learning.stream().anyMatch(territory -> !until.containsKey(territory.jurisdictionId()))) {
-            learning.forEach(territory -> nights.begin(territory.jurisdictionId(), clock.instant()));
+            Instant known = LearningNights.knownToAll(clock.instant());
+            learning.forEach(territory -> nights.begin(territory.jurisdictionId(), known));
             until.putAll(nights.all());
         }
         Map<String, Edition> now = new HashMap<>();
@@ -82,8 +81,7 @@ class LearnedTerritories extends Refreshed {
     }
 
     private Edition learn(Territory territory, Instant until) {
-        Set<String> departments =
-                territory.departments().stream().map(Department::code).collect(Collectors.toSet());
+        Set<String> departments = territory.departmentCodes();
         Set<String> services = OwnWords.servicesToLearn(territory);
         List<Example> examples = new ArrayList<>(OwnWords.of(territory));
         for (PastRequests.Settled settled : past.settled(territory.jurisdictionId(), until, MOST_CASES)) {

@@ -2,6 +2,7 @@ package org.relais.routing.suggestion.nightly;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Repository;
 /** Until when each territory has learned from its cases; every instance learns the same, whenever it does: what was known by then. */
 @Repository
 class LearningNights {
+
+    /** What is written down as known at a moment can be read a little later: until then nobody may learn as of that moment. */
+    private static final Duration WRITTEN_DOWN = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
 
@@ -29,6 +33,11 @@ class LearningNights {
                 .list()
                 .forEach(night -> all.put(night.jurisdictionId(), night.until()));
         return all;
+    }
+
+    /** Until when all that was known can be read by everybody now. */
+    static Instant knownToAll(Instant now) {
+        return now.minus(WRITTEN_DOWN);
     }
 
     /** Learns for the first time, unless another instance was faster. */

@@ -27,14 +27,14 @@ class NightlyLearning {
     }
 
     void learnWhereDue() {
-        Instant now = clock.instant();
+        Instant known = LearningNights.knownToAll(clock.instant());
         Map<String, Instant> learned = nights.all();
         for (Territory territory : territories.current()) {
             Instant until = learned.get(territory.jurisdictionId());
             if (territory.suggestion().enabled()
                     && until != null
-                    && until.isBefore(lastNight(now, territory.timeZone()))) {
-                nights.learn(territory.jurisdictionId(), now);
+                    && until.isBefore(lastNight(known, territory.timeZone()))) {
+                nights.learn(territory.jurisdictionId(), known);
             }
         }
     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.catalogue.Topics;
+import org.relais.event.department.command.v1.AcknowledgeCase;
+import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
@@ -56,6 +60,25 @@ class ProvedResponsibleIT extends RunningService {
         assertThat(taught(handedOver)).containsExactly(new Settled(text, "bus-stop", "voirie"));
         assertThat(taught(proposed)).containsExactly(new Settled(text, "bus-stop", "eclairage"));
         assertThat(taught(Instant.now())).as("nobody's here").isEmpty();
+    }
+
+    @Test
+    void whatADepartmentDatesBackIsKnownOnlyOnceItHasSaidIt() {
+        String id = filed("pothole");
+        Instant night = Instant.now();
+        WIRE.write(
+                Topics.departmentUpdates("voirie").name(),
+                id,
+                AcknowledgeCase.newBuilder()
+                        .setCommandId(Requests.newId())
+                        .setCaseId(id)
+                        .setDepartment("voirie")
+                        .setOccurredAt(night.minus(Duration.ofHours(1)))
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, CaseAcknowledged.class);
+
+        assertThat(taught(night)).isEmpty();
+        assertThat(taught(Instant.now())).containsExactly(new Settled(text, "pothole", "voirie"));
     }
 
     @Test

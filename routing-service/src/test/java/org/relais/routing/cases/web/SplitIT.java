@@ -45,7 +45,10 @@ import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.Wire;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** One request, several departments: each works on its part, and the requester sees one request with one answer. */
 class SplitIT extends RunningService {
@@ -131,6 +134,47 @@ class SplitIT extends RunningService {
                 .untilAsserted(() -> assertThat(latest(id).getStatus()).isEqualTo("contested"));
         assertThat(voirie.get(path(road)).text("/status")).isEqualTo("contested");
         assertThat(eclairage.get(path(lamp)).text("/status")).isEqualTo("contested");
+    }
+
+    @Test
+    void oneThatWasConfirmedBeforePartsWereKeptThenIsContestedInItsParts() {
+        String id = routed();
+        Parts parts = split(id);
+        resolve(parts);
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(WIRE.read(EVENTS, id, CaseResolved.class))
+                        .extracting(CaseResolved::getCaseId)
+                        .contains(id));
+        write(id, confirmed(id, 2));
+        WIRE.awaitOne(EVENTS, id, CaseConfirmed.class);
+        String kept = document(id);
+        jdbc.update(
+                "update routing_case set document = document || '{\"parts\": null, \"resolvedSince\": 0}'"
+                        + " where case_id = ?::uuid",
+                id);
+        assertThat(document(id)).isNotEqualTo(kept);
+
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+            ScriptUtils.executeSqlScript(
+                    connection, new ClassPathResource("db/migration/V44__parts_of_confirmed_requests.sql"));
+            return true;
+        });
+
+        assertThat(document(id)).isEqualTo(kept);
+        write(id, contested(id, 3));
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(latest(id).getStatus()).isEqualTo("contested"));
+        assertThat(desk("voirie").get(path(parts.road())).text("/status")).isEqualTo("contested");
+        assertThat(desk("eclairage").get(path(parts.lamp())).text("/status")).isEqualTo("contested");
+        assertThat(jdbc.queryForObject(
+                        "select status from routing_case where case_id = ?::uuid", String.class, id))
+                .isEqualTo("contested");
+    }
+
+    private String document(String id) {
+        return jdbc.queryForList(
+                        "select document::text from routing_case where case_id = ?::uuid", String.class, id)
+                .getFirst();
     }
 
     @Test

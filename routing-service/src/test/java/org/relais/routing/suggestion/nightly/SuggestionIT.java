@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.DecisionReason;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
@@ -102,6 +103,8 @@ class SuggestionIT extends RunningService {
                     assertThat(rate.at("/decided").asInt()).isPositive();
                 });
 
+        aServiceThatThePersonNamesThenDecidesInPlaceOfTheirWords(routed);
+
         String unclear = filed("", "Le kiosque bourdonne, les gens du quartier dorment mal depuis longtemps");
         DecisionReason why = deferred(unclear);
         assertThat(why.getFacts()).containsKey("suggestion");
@@ -130,6 +133,58 @@ class SuggestionIT extends RunningService {
         offRulesAloneDecide();
     }
 
+    private void aServiceThatThePersonNamesThenDecidesInPlaceOfTheirWords(ServiceRequestRouted byWords) {
+        String id = byWords.getRequestId();
+        named(id, "pothole");
+        ServiceRequestRouted byRule = WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2)
+                .getLast();
+
+        assertThat(byRule.getDepartment()).isEqualTo("voirie");
+        assertThat(byRule.getServiceCode()).isEqualTo("pothole");
+        assertThat(byRule.getReason().getCode()).isEqualTo("rule_matched");
+        assertThat(byRule.getReason().getRuleId()).isNotEmpty();
+        assertThat(byRule.getExpectedAt()).as("nothing is counted anew").isEqualTo(byWords.getExpectedAt());
+        assertThat(desk("voirie").get("/api/v1/cases/" + id).text("/service/code")).isEqualTo("pothole");
+        assertThat(desk("culture").get("/api/v1/cases/" + id).status()).isEqualTo(404);
+        assertThat(journal(id)).isEqualTo("pothole voirie rule_matched");
+
+        String begun = filed("", KIOSK + 9);
+        routed(begun);
+        RestDesk.Reply taken = desk("culture").post("/api/v1/cases/" + begun + "/acknowledge", "{}");
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        named(begun, "pothole");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(journal(begun))
+                        .as("who has begun goes on, and what it is about is known")
+                        .isEqualTo("pothole culture words_suggest"));
+        assertThat(desk("culture").get("/api/v1/cases/" + begun).text("/service/code"))
+                .isEqualTo("pothole");
+    }
+
+    private static void named(String id, String service) {
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                id,
+                DetailsAdded.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(id)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setDescription("")
+                        .setServiceCode(service)
+                        .build());
+    }
+
+    private String journal(String id) {
+        return database.queryForList(
+                        "select service || ' ' || department || ' ' || code from routing_decision"
+                                + " where case_id = ?::uuid",
+                        String.class,
+                        id)
+                .getFirst();
+    }
+
     private void offRulesAloneDecide() {
         long before = territories.current(TERRITORY).orElseThrow().version();
         publishing.publish(DemoTerritory.with(
@@ -145,6 +200,7 @@ class SuggestionIT extends RunningService {
 
     /** As if the last one had been missed: the task is due, and this instance sees what it wrote. */
     private void aNightPasses() {
+        database.update("update proved_responsible set at = at - interval '3 minutes' where at > now() - interval '3 minutes'");
         database.update(
                 "update suggestion_learning set learned_until = learned_until - interval '2 days'"
                         + " where jurisdiction_id = ?",
@@ -153,6 +209,9 @@ class SuggestionIT extends RunningService {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(learned.of(TERRITORY).map(Learned::cases))
                         .hasValueSatisfying(cases -> assertThat(cases).isGreaterThanOrEqualTo(LESSONS)));
+        assertThat(learnedUntil())
+                .as("what is being written down is learned the next night, by all alike")
+                .isBefore(Instant.now().minusSeconds(59));
     }
 
     private String edition() {

@@ -1,4 +1,4 @@
-package org.relais.bench.boston;
+package org.relais.bench.city;
 
 import java.util.Comparator;
 import java.util.Map;
