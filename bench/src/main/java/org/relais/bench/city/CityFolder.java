@@ -95,8 +95,7 @@ public final class CityFolder {
     }
 
     /** @param areas a feature collection */
-    public void writeAllButRules(
-            Collection<Named> departments, Collection<Named> services, Map<String, Object> areas) {
+    public void writeAllButRules(Collection<Named> departments, Collection<Named> services, Map<String, Object> areas) {
         write("territory.yaml", territory());
         write("calendar.yaml", calendar());
         write("departments.yaml", departments(departments));

@@ -33,8 +33,7 @@ public final class DepartmentsScenario implements Scenario {
     }
 
     private static void measure(City city, City.Requests requests, Report report) throws IOException {
-        var rules =
-                CityRules.of(city, requests.rows(), BenchPlatform.emptied(BenchPlatform.folder("departments")));
+        var rules = CityRules.of(city, requests.rows(), BenchPlatform.emptied(BenchPlatform.folder("departments")));
         report.line(
                 "%s, %s from %s: learned from %,d rows%s",
                 city.name(),
@@ -53,7 +52,9 @@ public final class DepartmentsScenario implements Scenario {
                     byService.percent() >= goal - WITHIN);
         }
         if (!city.words().isEmpty()) {
-            report.line("with %s too, as exceptions: %s", city.words(), rules.byServiceAndWords().told());
+            report.line(
+                    "with %s too, as exceptions: %s",
+                    city.words(), rules.byServiceAndWords().told());
             report.line(
                     "rules by %s, and words where no rule decides, as the service does it: %s",
                     city.service(), rules.withSuggestions().told());

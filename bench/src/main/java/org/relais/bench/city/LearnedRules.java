@@ -36,8 +36,7 @@ public final class LearnedRules {
      * @param area id of the area that its place lies in, if any
      * @param words as rules see them
      */
-    public record Seen(
-            String service, @Nullable String area, Set<String> words, String department) {
+    public record Seen(String service, @Nullable String area, Set<String> words, String department) {
 
         public Seen {
             words = Set.copyOf(words);
@@ -78,9 +77,12 @@ public final class LearnedRules {
             if (area != null) {
                 count(byServiceAndArea, service, area).add(department);
             }
-            request.words().forEach(word -> count(byServiceAndWord, service, word).add(department));
+            request.words()
+                    .forEach(word -> count(byServiceAndWord, service, word).add(department));
         }
-        request.words().forEach(word -> byWord.computeIfAbsent(word, key -> new Tally()).add(department));
+        request.words()
+                .forEach(
+                        word -> byWord.computeIfAbsent(word, key -> new Tally()).add(department));
     }
 
     private static Tally count(Map<String, Map<String, Tally>> tallies, String service, String key) {

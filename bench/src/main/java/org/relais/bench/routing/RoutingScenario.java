@@ -82,7 +82,8 @@ public final class RoutingScenario implements Scenario {
             var held = true;
             for (int round = 1; round <= options.number("rounds", 2); round++) {
                 var plain = block(requests, asked, producer, serializer, decided, () -> {});
-                var republished = block(requests, asked, producer, serializer, decided, () -> republish(asked, platform.processes()));
+                var republished = block(
+                        requests, asked, producer, serializer, decided, () -> republish(asked, platform.processes()));
                 held &= told(report, round, "rules left alone", plain);
                 held &= told(report, round, "rules published meanwhile", republished);
                 report.goal("3,000 requests a second", plain.rate(), "/s", plain.rate() >= GOAL);
@@ -190,8 +191,7 @@ public final class RoutingScenario implements Scenario {
                 .setSequence(1)
                 .setOccurredAt(Instant.now())
                 .setTrackingCode("K7QF-29MD")
-                .setServiceCode(
-                        asked.services().get(number % asked.services().size()))
+                .setServiceCode(asked.services().get(number % asked.services().size()))
                 .setChannel(Channel.WEB)
                 .setDescription("Devant le numéro 3, depuis ce matin, et cela gêne le passage.")
                 .setLocation(asked.place().apply(number))

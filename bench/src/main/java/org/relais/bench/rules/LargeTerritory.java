@@ -130,16 +130,13 @@ final class LargeTerritory {
         double east = WEST + COLUMNS * CELL;
         double north = SOUTH + ROWS * CELL;
         return new Neighbours(
-                List.of(new Area(
-                        "east",
-                        Map.of("fr", "Est"),
-                        geometry.createPolygon(new Coordinate[] {
-                            new Coordinate(east, SOUTH),
-                            new Coordinate(east + 5, SOUTH),
-                            new Coordinate(east + 5, north),
-                            new Coordinate(east, north),
-                            new Coordinate(east, SOUTH)
-                        }))),
+                List.of(new Area("east", Map.of("fr", "Est"), geometry.createPolygon(new Coordinate[] {
+                    new Coordinate(east, SOUTH),
+                    new Coordinate(east + 5, SOUTH),
+                    new Coordinate(east + 5, north),
+                    new Coordinate(east, north),
+                    new Coordinate(east, SOUTH)
+                }))),
                 List.of(new Neighbour("east", Map.of("fr", "Est"), "", "+33 1 00 00 00 01", "east@example.org")));
     }
 

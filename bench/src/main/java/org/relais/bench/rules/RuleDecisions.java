@@ -78,13 +78,7 @@ public class RuleDecisions {
 
     private static RuleBook table(Areas areas, List<Rule> rows) {
         return new RuleBook(
-                1,
-                List.of("fr", "en"),
-                LargeTerritory.services(),
-                areas,
-                LargeTerritory.calendar(),
-                Map.of(),
-                rows);
+                1, List.of("fr", "en"), LargeTerritory.services(), areas, LargeTerritory.calendar(), Map.of(), rows);
     }
 
     private static Function<RoutingFacts, Object> linear(Areas areas, List<Rule> rows) {
@@ -97,14 +91,14 @@ public class RuleDecisions {
 
     private Responsibility whole(Territory territory) {
         Function<RoutingFacts, String> ended = what.equals(CONTRADICTED)
-                ? request -> LargeTerritory.department(Math.floorMod(request.serviceCode().hashCode(), 60))
+                ? request -> LargeTerritory.department(
+                        Math.floorMod(request.serviceCode().hashCode(), 60))
                 : request -> territory.ruleBook().decide(request) instanceof Decision.Routed routed
                         ? routed.departmentCode()
                         : "";
         return Deciding.by(
                 territory,
-                Learned.from(
-                        LargeTerritory.cases(CASES, 13, ended), territory.languages(), new LuceneTexts()));
+                Learned.from(LargeTerritory.cases(CASES, 13, ended), territory.languages(), new LuceneTexts()));
     }
 
     @Benchmark

@@ -50,7 +50,8 @@ public final class RulesScenario implements Scenario {
             report.line(
                     "100,000 rules, table to linear: p50 1 : %.0f",
                     best(measured, RuleDecisions.LINEAR, SIZES.getLast()).p50()
-                            / best(measured, RuleDecisions.TABLE, SIZES.getLast()).p50());
+                            / best(measured, RuleDecisions.TABLE, SIZES.getLast())
+                                    .p50());
         }
         MEASURED.stream()
                 .filter(what -> !what.equals(RuleDecisions.LINEAR))

@@ -51,7 +51,12 @@ public final class SuggestionScenario implements Scenario {
         var learned = Learned.from(examples, List.of(city.language()), new LuceneTexts());
         report.line(
                 "%s, %s from %s: learned from %,d cases in %.1f s, edition %s",
-                city.name(), city.department(), city.words(), learned.cases(), (System.nanoTime() - begin) / 1e9, learned.edition());
+                city.name(),
+                city.department(),
+                city.words(),
+                learned.cases(),
+                (System.nanoTime() - begin) / 1e9,
+                learned.edition());
         var times = new Histogram(3);
         for (int round = 0; round < ROUNDS; round++) {
             times.reset();

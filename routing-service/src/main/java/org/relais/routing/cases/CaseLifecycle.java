@@ -390,7 +390,9 @@ public final class CaseLifecycle {
         String department = now == null ? null : now.department();
         return now == null || department == null || !current.isUntouched()
                 ? yes(received)
-                : yes(received, routed(department, now.reason(), current.journey().expectedAt()));
+                : yes(
+                        received,
+                        routed(department, now.reason(), current.journey().expectedAt()));
     }
 
     private static CaseEvent received(@Nullable String department, AddDetails details, @Nullable UUID answered) {

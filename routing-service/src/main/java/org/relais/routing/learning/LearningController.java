@@ -44,7 +44,9 @@ class LearningController {
      * @param visibility public or private; as the rules say where it is left out
      */
     record Wanted(
-            @Nullable String ruleId, @Nullable String service, @Nullable String visibility) {}
+            @Nullable String ruleId,
+            @Nullable String service,
+            @Nullable String visibility) {}
 
     record Started(String draftId, long revision, String title) {}
 

@@ -155,8 +155,7 @@ public final class Learned {
             }
         }
         textsWithTerm.forEach((term, with) -> byTerm.put(
-                term,
-                new Term(with, rarity(with.size(), texts.size()), endsByTerm.getOrDefault(term, Map.of()))));
+                term, new Term(with, rarity(with.size(), texts.size()), endsByTerm.getOrDefault(term, Map.of()))));
         this.commonTerms = new HashSet<>(ownTerms);
         pastTexts.forEach((term, often) -> {
             if (often >= COMMON_IN_TEXTS) {

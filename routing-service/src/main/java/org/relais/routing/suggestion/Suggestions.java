@@ -169,8 +169,7 @@ public final class Suggestions {
         return suggest(
                         asked,
                         routed,
-                        (known, words, departments) ->
-                                known.suggestBeside(
+                        (known, words, departments) -> known.suggestBeside(
                                 routed.departmentCode(),
                                 words,
                                 departments,

@@ -121,14 +121,16 @@ class WorkingCalendarTest {
             @ForAll("weeks") Map<DayOfWeek, List<Opening>> week,
             @ForAll("momentsOf2026") Instant arrival,
             @ForAll @IntRange(max = 6) int workingDays) {
-        WorkingCalendar kept = new WorkingCalendar(
-                PARIS, week, NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
+        WorkingCalendar kept =
+                new WorkingCalendar(PARIS, week, NationalHolidays.of("fr").orElseThrow(), Set.of(OWN_CLOSING_DAY));
 
         LocalDateTime shut = LocalDateTime.ofInstant(kept.deadline(arrival, workingDays), PARIS);
 
         assertThat(week).containsKey(shut.getDayOfWeek());
         assertThat(shut.toLocalTime())
-                .isEqualTo(week.getOrDefault(shut.getDayOfWeek(), List.of()).getLast().to());
+                .isEqualTo(week.getOrDefault(shut.getDayOfWeek(), List.of())
+                        .getLast()
+                        .to());
         assertThat(HOLIDAYS).doesNotContain(shut.toLocalDate());
         assertThat(shut.toLocalDate()).isNotEqualTo(OWN_CLOSING_DAY);
     }

@@ -247,7 +247,8 @@ class ExceptionsIT extends RunningService {
 
     @Test
     void aRuleThatIsGoneOrTakesTheServiceNoMoreGetsNone() {
-        assertThat(drafting.mend(TERRITORY, "no-such-rule", mends("pothole", null, "voirie", "proprete"), null, "operator"))
+        assertThat(drafting.mend(
+                        TERRITORY, "no-such-rule", mends("pothole", null, "voirie", "proprete"), null, "operator"))
                 .isEqualTo(new Drafting.Answer.No<>(Drafting.Refusal.RULE_GONE, List.of()));
         assertThat(drafting.mend(TERRITORY, "flooding", mends("pothole", null, "voirie", "proprete"), null, "operator"))
                 .isEqualTo(new Drafting.Answer.No<>(Drafting.Refusal.RULE_GONE, List.of()));
@@ -290,11 +291,9 @@ class ExceptionsIT extends RunningService {
         return mended(rule, service, area, to, null);
     }
 
-    private Draft mended(
-            Rule rule, String service, @Nullable String area, String to, @Nullable Visibility visibility) {
-        Drafting.Answer<Draft> answer =
-                drafting.mend(
-                        TERRITORY, rule.id(), mends(service, area, rule.departmentCode(), to), visibility, "operator");
+    private Draft mended(Rule rule, String service, @Nullable String area, String to, @Nullable Visibility visibility) {
+        Drafting.Answer<Draft> answer = drafting.mend(
+                TERRITORY, rule.id(), mends(service, area, rule.departmentCode(), to), visibility, "operator");
         if (answer instanceof Drafting.Answer.Done<Draft>(Draft draft)) {
             made.add(draft);
             return draft;

@@ -125,7 +125,8 @@ class RulePagesIT extends RunningService {
         long before = editions.inForce(TERRITORY).orElseThrow().version();
         HttpResponse<String> draft = started(browser, "Trop tard");
         String path = draft.uri().getPath();
-        publishedMeanwhile(browser, drafting.find(TERRITORY, id(path)).orElseThrow().rules());
+        publishedMeanwhile(
+                browser, drafting.find(TERRITORY, id(path)).orElseThrow().rules());
 
         HttpResponse<String> outdated = browser.get(path);
         HttpResponse<String> refused = browser.post(path + "/publish", outdated, Map.of("revision", "1"));
@@ -263,8 +264,8 @@ class RulePagesIT extends RunningService {
                 path + "/renewal",
                 outdated,
                 Map.of("revision", "1", "version", Long.toString(before + 1), "note", kept));
-        HttpResponse<String> broken = browser.post(
-                path, renewed, Map.of("title", "x", "rules", "id\nmine\n", "revision", "2", "note", note));
+        HttpResponse<String> broken =
+                browser.post(path, renewed, Map.of("title", "x", "rules", "id\nmine\n", "revision", "2", "note", note));
         HttpResponse<String> mended = browser.post(
                 path,
                 broken,
@@ -277,11 +278,10 @@ class RulePagesIT extends RunningService {
                         "3",
                         "note",
                         hidden(broken, path, "note")));
-        HttpResponse<String> simulated =
-                browser.post(path + "/simulation", mended, Map.of("note", hidden(mended, path + "/simulation", "note")));
+        HttpResponse<String> simulated = browser.post(
+                path + "/simulation", mended, Map.of("note", hidden(mended, path + "/simulation", "note")));
         browser.post(path + "/publish", simulated, Map.of("revision", "4", "note", note));
-        HttpResponse<String> closed =
-                browser.post(path + "/publish", simulated, Map.of("revision", "4", "note", note));
+        HttpResponse<String> closed = browser.post(path + "/publish", simulated, Map.of("revision", "4", "note", note));
 
         assertThat(outdated.body())
                 .contains("Ce brouillon est dépassé", shown)
@@ -308,8 +308,9 @@ class RulePagesIT extends RunningService {
     /** What a page's form carries along. */
     private static String hidden(HttpResponse<String> page, String action, String name) {
         Matcher field = Pattern.compile(
-                        "action=\"" + Pattern.quote(action) + "\"[^<]*(?:<(?!/form)[^<]*)*?<input type=\"hidden\" name=\""
-                                + name + "\" value=\"([^\"]*)\"",
+                        "action=\"" + Pattern.quote(action)
+                                + "\"[^<]*(?:<(?!/form)[^<]*)*?<input type=\"hidden\" name=\"" + name
+                                + "\" value=\"([^\"]*)\"",
                         Pattern.DOTALL)
                 .matcher(page.body());
         assertThat(field.find()).as(page.body()).isTrue();

@@ -101,11 +101,12 @@ class ResponsibilityTest {
     void theSameRequestTerritoryAndEditionGiveTheSameDecision(
             @ForAll @Size(min = 1, max = 20) List<@From("requests") RoutingFacts> requests, @ForAll Random order) {
         Responsibility other = DecidingInTests.elsewhere(order, VALMONT_READ_AGAIN);
-        List<Decision> decisions =
-                requests.stream().map(request -> responsibility.decide(EASY, request)).toList();
+        List<Decision> decisions = requests.stream()
+                .map(request -> responsibility.decide(EASY, request))
+                .toList();
 
-        List<Integer> shuffled = new ArrayList<>(
-                IntStream.range(0, requests.size()).boxed().toList());
+        List<Integer> shuffled =
+                new ArrayList<>(IntStream.range(0, requests.size()).boxed().toList());
         Collections.shuffle(shuffled, order);
         for (int number : shuffled) {
             RoutingFacts request = requests.get(number);

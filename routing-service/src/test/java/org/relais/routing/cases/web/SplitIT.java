@@ -166,14 +166,12 @@ class SplitIT extends RunningService {
                 .untilAsserted(() -> assertThat(latest(id).getStatus()).isEqualTo("contested"));
         assertThat(desk("voirie").get(path(parts.road())).text("/status")).isEqualTo("contested");
         assertThat(desk("eclairage").get(path(parts.lamp())).text("/status")).isEqualTo("contested");
-        assertThat(jdbc.queryForObject(
-                        "select status from routing_case where case_id = ?::uuid", String.class, id))
+        assertThat(jdbc.queryForObject("select status from routing_case where case_id = ?::uuid", String.class, id))
                 .isEqualTo("contested");
     }
 
     private String document(String id) {
-        return jdbc.queryForList(
-                        "select document::text from routing_case where case_id = ?::uuid", String.class, id)
+        return jdbc.queryForList("select document::text from routing_case where case_id = ?::uuid", String.class, id)
                 .getFirst();
     }
 

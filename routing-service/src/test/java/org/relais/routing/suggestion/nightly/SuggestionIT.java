@@ -144,7 +144,8 @@ class SuggestionIT extends RunningService {
         assertThat(byRule.getReason().getCode()).isEqualTo("rule_matched");
         assertThat(byRule.getReason().getRuleId()).isNotEmpty();
         assertThat(byRule.getExpectedAt()).as("nothing is counted anew").isEqualTo(byWords.getExpectedAt());
-        assertThat(desk("voirie").get("/api/v1/cases/" + id).text("/service/code")).isEqualTo("pothole");
+        assertThat(desk("voirie").get("/api/v1/cases/" + id).text("/service/code"))
+                .isEqualTo("pothole");
         assertThat(desk("culture").get("/api/v1/cases/" + id).status()).isEqualTo(404);
         assertThat(journal(id)).isEqualTo("pothole voirie rule_matched");
 
@@ -200,7 +201,8 @@ class SuggestionIT extends RunningService {
 
     /** As if the last one had been missed: the task is due, and this instance sees what it wrote. */
     private void aNightPasses() {
-        database.update("update proved_responsible set at = at - interval '3 minutes' where at > now() - interval '3 minutes'");
+        database.update(
+                "update proved_responsible set at = at - interval '3 minutes' where at > now() - interval '3 minutes'");
         database.update(
                 "update suggestion_learning set learned_until = learned_until - interval '2 days'"
                         + " where jurisdiction_id = ?",
