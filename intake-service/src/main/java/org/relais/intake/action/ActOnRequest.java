@@ -237,3 +237,9 @@ public final class ActOnRequest {
         };
     }
 }
+    /** Whether a caller did something with a request under a key of theirs before, whatever became of the request since. */
+    public boolean isKnown(UUID requestId, String caller, String idempotencyKey) {
+        String key = detailsKey(caller, idempotencyKey, derivations);
+        return facts.find(requestId, key, key).isPresent();
+    }
+

@@ -294,7 +294,10 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        if (request.isOver()) {
+        // What a crash kept from being written down was added all the same, and stays so when the request is over by
+        // now.
+        if (request.isOver()
+                && !actOnRequest.isKnown(requestId, contact.channel().caller(), contact.naturalKey())) {
             boolean thanks = contact.attachments().isEmpty()
                     && Courtesy.isAll(contact.text(), contact.from().name());
             return new ContactOutcome.Refused(thanks ? ContactRefusal.THANKS : ContactRefusal.REQUEST_CLOSED);

@@ -287,11 +287,12 @@ public final class Dialogue {
             return correct(turn, corrected);
         }
         Optional<String> fresh = afresh(said.words());
-        UUID about = fresh.isPresent() ? null : about(turn);
+        Optional<UUID> went = wentTo(turn);
+        UUID about = fresh.isPresent() ? null : went.orElseGet(() -> about(turn));
         ServiceDefinition chosen = fresh.isPresent() ? null : chosen(turn).orElse(null);
         String words = fresh.orElseGet(() -> meant(turn, chosen));
         InboundContact contact = contact(turn, about, words, chosen);
-        ContactOutcome outcome = turn.earlier() == null && said.isInWordsAlone() && fresh.isEmpty()
+        ContactOutcome outcome = turn.earlier() == null && went.isEmpty() && said.isInWordsAlone() && fresh.isEmpty()
                 ? judgedOrThanked(turn, contact).orElseGet(() -> receiveContact.receive(contact))
                 : receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
@@ -307,22 +308,22 @@ public final class Dialogue {
 
     /**
      * The request that this goes on with; null where it begins one. What the person was just asked here comes first, then what a
-     * department asked them, of whichever of their requests and however long ago. What was broken off by a crash goes where it went.
+     * department asked them, of whichever of their requests and however long ago.
      */
     private @Nullable UUID about(Turn turn) {
-        if (turn.earlier() != null) {
-            return next(turn);
-        }
         Said said = turn.said();
-        if (receiveContact.opened(said.channel(), said.id()).isPresent()) {
+        if (turn.earlier() == null
+                && receiveContact.opened(said.channel(), said.id()).isPresent()) {
             return null;
         }
-        return conversations
-                .added(turn.mark(), receiveContact.keyOfDetails(said.channel(), said.id()))
-                .orElseGet(() -> next(turn));
+    /** The request that this was added to before a crash kept that from being written down: it goes where it went. */
+    private Optional<UUID> wentTo(Turn turn) {
+        Said said = turn.said();
+        return turn.earlier() == null
+                ? conversations.added(turn.mark(), receiveContact.keyOfDetails(said.channel(), said.id()))
+                : Optional.empty();
     }
 
-    private @Nullable UUID next(Turn turn) {
         Conversation before = turn.before();
         if (before != null && before.awaiting() != Awaiting.NOTHING) {
             return before.requestId();

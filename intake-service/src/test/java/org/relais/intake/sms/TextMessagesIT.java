@@ -185,6 +185,29 @@ class TextMessagesIT {
     @Test
     void isAskedForLaterWhileAnotherMessageOfThePersonHasItsTurn() {
         String person = "+33612345657";
+    @Test
+    void judgesNoOutcomeByAYesThatWasSaidBeforeThereWasOne() {
+        String person = "+33612345660";
+        reply("w-5", person, "Un trou, ici : geo:48.8500,2.3500");
+        reply("w-6", person, "Oui");
+        String request = requestOf("w-5");
+        UUID contact = intake.part(Derivations.class).idFor("contact", "channel:sms", "w-6");
+        intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contact);
+        intake.resolve(request);
+
+        reply("w-6", person, "Oui");
+
+        assertThat(requestOf("w-6")).isEqualTo(request);
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(2));
+        assertThat(intake.decoded(intake.published(request).get(1))).isInstanceOf(DetailsAdded.class);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM citizen_action WHERE request_id = ?::uuid",
+                                Integer.class,
+                                request))
+                .isOne();
+    }
+
         byte[] mark = mark(person);
 
         HttpResponse<String> busy = intake.part(TransactionTemplate.class).execute(held -> {
