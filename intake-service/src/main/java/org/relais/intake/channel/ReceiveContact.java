@@ -114,6 +114,16 @@ public final class ReceiveContact {
         return ledger.find(contactId(channel, naturalKey));
     }
 
+    /** Whether the answer to a contact was marked as {@link #answered}. */
+    public boolean isAnswered(ContactChannel channel, String naturalKey) {
+        return ledger.isAnswered(contactId(channel, naturalKey));
+    }
+
+    /** The answer to a contact that was handed over has left. */
+    public void answered(ContactChannel channel, String naturalKey) {
+        ledger.answered(contactId(channel, naturalKey));
+    }
+
     /** The request that a contact opened, even if what became of it could not be written down. */
     public Optional<KnownRequest> opened(ContactChannel channel, String naturalKey) {
         return ledger.request(SubmitServiceRequest.idUnder(channel.caller(), naturalKey, derivations));

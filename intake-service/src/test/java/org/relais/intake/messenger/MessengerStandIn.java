@@ -80,12 +80,12 @@ public final class MessengerStandIn {
     }
 
     /** What notification was told became of messages. */
-    List<Received> receipts() {
+    public List<Received> receipts() {
         return List.copyOf(receipts);
     }
 
     /** So many times from now on. */
-    void notificationIsDown(int times) {
+    public void notificationIsDown(int times) {
         notificationIsDown.set(times);
     }
 
