@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,10 +150,6 @@ class SendingOnceIT {
     }
 
     @Test
-    void tellsTheOfficesWhoseTurnItIsThatADatePassed() {
-        Story story = Story.of(platform).filed().routed().escalated(1, "lead").escalated(2, "operator");
-
-    @Test
     void asksWhoJoinedForTheirJudgementByTheirOwnLink() {
         Story story = Story.of(platform).filed().routed();
         String joiner = "joiner-" + story.email;
@@ -222,6 +222,10 @@ class SendingOnceIT {
                     HttpResponse.BodyHandlers.ofString());
         }
     }
+
+    @Test
+    void tellsTheOfficesWhoseTurnItIsThatADatePassed() {
+        Story story = Story.of(platform).filed().routed().escalated(1, "lead").escalated(2, "operator");
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "sent", "sent"));
