@@ -304,8 +304,7 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        // What a crash kept from being written down was added all the same, and stays so when the request is over by
-        // now.
+        // What was added before a crash stays added, though the request is over by now.
         if (request.isOver()
                 && !actOnRequest.isKnown(requestId, contact.channel().caller(), contact.naturalKey())) {
             boolean thanks = contact.attachments().isEmpty()

@@ -27,10 +27,7 @@ class UntoldReceiptsIT {
              "statuses": [{"id": "%s", "status": "delivered", "recipient_id": "%s"}]}}]}]}
             """.formatted(person, message, status, person);
         return intake.post(
-                "/api/v1/channels/messaging/whatsapp",
-                body,
-                "X-Hub-Signature-256",
-                MessengerStandIn.signature(body));
+                "/api/v1/channels/messaging/whatsapp", body, "X-Hub-Signature-256", MessengerStandIn.signature(body));
     }
 
     @Test
@@ -48,15 +45,15 @@ class UntoldReceiptsIT {
         assertThat(answers()).hasSize(1);
         assertThat(intake.database().queryForList("SELECT message FROM untold_receipt", byte[].class))
                 .hasSize(2)
-                .allSatisfy(
-                        sealed -> assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(PERSON));
+                .allSatisfy(kept -> assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+                        .doesNotContain(PERSON));
 
         messenger.notificationIsDown(0);
         untold.tellKept(Instant.now());
         assertThat(told(status))
                 .singleElement()
-                .satisfies(told ->
-                        assertThat(IntakeUnderTest.json(told.body())).isEqualTo(IntakeUnderTest.json("""
+                .satisfies(told -> assertThat(IntakeUnderTest.json(told.body()))
+                        .isEqualTo(IntakeUnderTest.json("""
                             {"channel": "whatsapp", "items": [
                              {"id": "%1$s", "outcome": "delivered"}, {"id": "%1$s", "outcome": "delivered"}]}
                             """.formatted(status))));
