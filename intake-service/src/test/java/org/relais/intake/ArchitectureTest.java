@@ -60,7 +60,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(concat(
-                        DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations", "org.relais.platform.masking"))
+                        DOMAIN,
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify.annotations",
+                        "org.relais.platform.digest",
+                        "org.relais.platform.masking"))
                 .check(CLASSES);
     }
 

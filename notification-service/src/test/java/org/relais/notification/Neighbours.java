@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
@@ -32,6 +33,7 @@ final class Neighbours implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key = newKey();
     private final Map<String, String> emails = new ConcurrentHashMap<>();
+    private final Set<String> joined = ConcurrentHashMap.newKeySet();
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
@@ -75,6 +77,12 @@ final class Neighbours implements AutoCloseable {
     /** The person left this address. */
     void knows(String requesterId, String email) {
         emails.put(requesterId, email);
+    }
+
+    /** Somebody who joined has a link of their own. */
+    void knowsWhoJoined(String requesterId, String email) {
+        knows(requesterId, email);
+        joined.add(requesterId);
     }
 
     /** The person wrote by text from this number, and left no address. */
@@ -197,8 +205,11 @@ final class Neighbours implements AutoCloseable {
                             + (email.isEmpty() ? "null" : "\"" + email + "\"")
                             + ",\"phone\":null,\"language\":\"fr\",\"reply\":{\"channel\":\"email\",\"address\":\"x\",\"thread\":\"<asked."
                             + requesterId + "@citizen.example>\"},\"replyTo\":\"demandes+" + requesterId
-                            + "@ville.example\",\"leaveUrl\":\"http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-"
-                            + requesterId + "\",\"numberToCall\":"
+                            + "@ville.example\",\"leaveUrl\":"
+                            + (joined.contains(requesterId)
+                                    ? "\"http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-" + requesterId + "\""
+                                    : "null")
+                            + ",\"numberToCall\":"
                             + (numbersToCall.containsKey(requesterId)
                                     ? "\"" + numbersToCall.get(requesterId) + "\""
                                     : "null")

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +147,80 @@ class SendingOnceIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void asksWhoJoinedForTheirJudgementByTheirOwnLink() {
+        Story story = Story.of(platform).filed().routed();
+        String joiner = "joiner-" + story.email;
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
+        story.joinedBy(joiner);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smtp.messagesTo(joiner)).hasSize(1));
+
+        story.resolved();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(mailsTo(story)).hasSize(3);
+            assertThat(smtp.messagesTo(joiner)).hasSize(2);
+        });
+        assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getLast())))
+                .contains("Confirmez ce résultat", "/suivi/K7QF-29MD/cle/secret-of-");
+        assertThat(MailContent.text(mailsTo(story).getLast()))
+                .contains("Confirmez ce résultat", "/requests/K7QF-29MD")
+                .doesNotContain("/cle/");
+    }
+
+    @Test
+    void tellsWhoJoinsByWhenSomebodyChoosesTheService() {
+        Story story = Story.of(platform).filed().deferred(Instant.now().plus(Duration.ofDays(3)));
+        String joiner = "joiner-" + story.email;
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
+
+        story.joinedBy(joiner);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smtp.messagesTo(joiner)).hasSize(1));
+        assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getFirst())))
+                .contains("une personne doit d’abord choisir le service, au plus tard le ");
+    }
+
+    @Test
+    void tellsWhoWroteTooOftenInTheThreadOfTheirMail() throws Exception {
+        Story.of(platform).filed();
+        String greta = "greta@people.example";
+        String answer = """
+            {"kind": "%s", "jurisdictionId": "town", "address": "%s", "language": "en", "inThread": "<g-1@people.example>"}
+            """;
+
+        assertThat(tell("operator", answer.formatted("too_many", greta)).statusCode())
+                .isEqualTo(403);
+        assertThat(tell("service", answer.formatted("too_few", greta)).body()).contains("/kind");
+        assertThat(tell("service", answer.formatted("too_many", "")).body()).contains("/address");
+        assertThat(tell("service", answer.formatted("too_many", greta)).statusCode())
+                .isEqualTo(204);
+
+        assertThat(smtp.messagesTo(greta)).hasSize(1);
+        MimeMessage told = MailContent.parse(smtp.messagesTo(greta).getFirst());
+        assertThat(told.getSubject()).isEqualTo("You write to us too often");
+        assertThat(MailContent.text(told))
+                .contains("did not become a request", "write to us again in an hour", "http://localhost:8080");
+        assertThat(MailContent.header(told, "In-Reply-To")).isEqualTo("<g-1@people.example>");
+        assertThat(MailContent.header(told, "Auto-Submitted")).isEqualTo("auto-generated");
+    }
+
+    private static HttpResponse<String> tell(String role, String body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:"
+                                    + service.getEnvironment().getProperty("local.server.port")
+                                    + "/api/v1/mail-answers"))
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + platform.neighbours.token("intake-service", role))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -117,7 +117,7 @@ final class Story {
     /** Another person, whose address this is. */
     Story joinedBy(String address) {
         String supporterId = UUID.randomUUID().toString();
-        platform.neighbours.knows(supporterId, address);
+        platform.neighbours.knowsWhoJoined(supporterId, address);
         return publish(
                 Topics.INTAKE_SERVICE_REQUESTS,
                 SupportAdded.newBuilder()

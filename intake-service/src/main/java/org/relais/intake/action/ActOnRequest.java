@@ -21,7 +21,10 @@ import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
 import org.relais.intake.vault.Vault;
 
-/** What the person who filed a request does with it: adds, withdraws, confirms, contests. */
+/**
+ * What people do with a request: the one who filed it adds, withdraws, confirms and contests; who joined it confirms and contests as
+ * they do, each for themselves.
+ */
 public final class ActOnRequest {
 
     private static final int BEST = 5;
@@ -29,6 +32,7 @@ public final class ActOnRequest {
 
     private final TrackedRequests requests;
     private final Derivations derivations;
+    private final Keys keys;
     private final CitizenWriting writing;
     private final AttachmentRules attachmentRules;
     private final Facts facts;
@@ -37,6 +41,7 @@ public final class ActOnRequest {
     public ActOnRequest(
             TrackedRequests requests,
             Derivations derivations,
+            Keys keys,
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
@@ -45,6 +50,7 @@ public final class ActOnRequest {
             Supplier<UUID> newIds) {
         this.requests = requests;
         this.derivations = derivations;
+        this.keys = keys;
         this.writing = new CitizenWriting(territories, maskedWords, vault);
         this.attachmentRules = attachmentRules;
         this.facts = facts;
@@ -54,6 +60,7 @@ public final class ActOnRequest {
     /**
      * What came with the action.
      *
+     * @param editToken of the one who filed, or of one who joined
      * @param caseVersion version of the case the person saw; null where none was named: the one known now
      * @param idempotencyKey tells a repeat, whatever became of the request since; without it each adding of details is a new one, and the
      *     other actions can be done once a version
@@ -112,13 +119,19 @@ public final class ActOnRequest {
         if (token == null) {
             return new ActionResult.TokenMissing();
         }
-        if (!derivations.editToken(request.requestId()).matches(token)) {
+        UUID person = keys.present(request, token)
+                .filter(holder -> mayDo(action, holder, request))
+                .orElse(null);
+        if (person == null) {
             return new ActionResult.TokenWrong();
         }
+        boolean joined = !person.equals(request.requesterId());
         long seenVersion = call.caseVersion() == null ? request.caseVersion() : call.caseVersion();
+        String caller = joined ? call.caller() + "/" + person : call.caller();
         String callersKey =
-                call.idempotencyKey() == null ? null : detailsKey(call.caller(), call.idempotencyKey(), derivations);
-        String key = keyOf(action, seenVersion, callersKey);
+                call.idempotencyKey() == null ? null : detailsKey(caller, call.idempotencyKey(), derivations);
+        String key =
+                joined ? keyOf(action, seenVersion, callersKey) + "/" + person : keyOf(action, seenVersion, callersKey);
         PayloadMark before = facts.find(request.requestId(), key, callersKey).orElse(null);
         if (before != null) {
             return before.equals(call.payload())
@@ -138,12 +151,13 @@ public final class ActOnRequest {
         if (impossibility != null) {
             return ActionResult.Impossible.of(impossibility, request);
         }
-        var writer = writing.contactOf(request.requesterId(), request.language());
+        var writer = writing.contactOf(person, request.language());
         Fact fact = new Fact(
                 newIds.get(),
                 request.requestId(),
                 request.jurisdictionId(),
-                request.requesterId(),
+                person,
+                joined,
                 call.at(),
                 seenVersion,
                 writing.published(checked, writer, request, territory),
@@ -161,6 +175,15 @@ public final class ActOnRequest {
                 yield new ActionResult.Invalid(violations.all());
             }
             case DIFFERENT, JOINED_BEFORE -> ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
+        };
+    }
+
+    /** What a request says and whether it is kept is the matter of the one who filed it; its outcome is everybody's. */
+    private static boolean mayDo(CitizenAction action, UUID person, TrackedRequest request) {
+        return switch (action) {
+            case CitizenAction.Confirm _, CitizenAction.Contest _ -> true;
+            case CitizenAction.AddDetails _, CitizenAction.Withdraw _, CitizenAction.Join _ ->
+                person.equals(request.requesterId());
         };
     }
 
@@ -225,6 +248,12 @@ public final class ActOnRequest {
     /** Under which details stand that a caller added by a key of theirs, to whichever request. */
     public static String detailsKey(String caller, String idempotencyKey, Derivations derivations) {
         return DETAILS + derivations.idFor("details", caller, idempotencyKey);
+    }
+
+    /** Whether a caller did something with a request under a key of theirs before, whatever became of the request since. */
+    public boolean isKnown(UUID requestId, String caller, String idempotencyKey) {
+        String key = detailsKey(caller, idempotencyKey, derivations);
+        return facts.find(requestId, key, key).isPresent();
     }
 
     private String keyOf(CitizenAction action, long seenVersion, @Nullable String callersKey) {

@@ -8,6 +8,8 @@ import org.relais.intake.filing.PayloadMark;
 /**
  * A citizen's action as it is stored and announced.
  *
+ * @param requesterId pseudonym of the person who did it
+ * @param joined whether they joined the request; else they filed it
  * @param caseVersion the case's version the person saw
  * @param published the action without contact details
  * @param words what was really written
@@ -20,6 +22,7 @@ public record Fact(
         UUID requestId,
         String jurisdictionId,
         UUID requesterId,
+        boolean joined,
         Instant at,
         long caseVersion,
         CitizenAction published,

@@ -23,8 +23,8 @@ import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.Vault;
 
 /**
- * Another person joins a request instead of filing the same again, and gets a token with which they leave it. Each person joins
- * once: they are known again by their e-mail address, else by their phone.
+ * Another person joins a request instead of filing the same again, and gets a token with which they judge its outcome, and leave it.
+ * Each person joins once: they are known again by their e-mail address, else by their phone.
  */
 public final class JoinRequest {
 
@@ -102,6 +102,7 @@ public final class JoinRequest {
                 request.requestId(),
                 request.jurisdictionId(),
                 requesterId,
+                true,
                 call.at(),
                 request.caseVersion(),
                 writing.published(join, contact, request, territory),

@@ -1,7 +1,9 @@
 package org.relais.intake.action;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.tracking.TrackedRequest;
 
@@ -26,20 +28,26 @@ public final class Keys {
     }
 
     public Holder holder(TrackedRequest request, String key) {
-        if (derivations.editToken(request.requestId()).matches(key)) {
-            return Holder.REQUESTER;
-        }
-        boolean joined =
-                erasures.presentSupporters(request.requestId()).stream().anyMatch(person -> isKeyOf(person, key));
-        return joined ? Holder.SUPPORTER : Holder.NOBODY;
+        return present(request, key)
+                .map(person -> person.equals(request.requesterId()) ? Holder.REQUESTER : Holder.SUPPORTER)
+                .orElse(Holder.NOBODY);
+    }
+
+    /** Whom the key belongs to: the one who filed, or one who joined and is still with it. */
+    Optional<UUID> present(TrackedRequest request, String key) {
+        return person(request, key, erasures::presentSupporters);
     }
 
     /** Whom the key belongs to, gone or not. */
     Optional<UUID> person(TrackedRequest request, String key) {
+        return person(request, key, erasures::supporters);
+    }
+
+    private Optional<UUID> person(TrackedRequest request, String key, Function<UUID, List<UUID>> supporters) {
         if (derivations.editToken(request.requestId()).matches(key)) {
             return Optional.of(request.requesterId());
         }
-        return erasures.supporters(request.requestId()).stream()
+        return supporters.apply(request.requestId()).stream()
                 .filter(person -> isKeyOf(person, key))
                 .findFirst();
     }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.relais.intake.attachment.Attachment.Content;
+import org.relais.platform.digest.Digests;
 
 /** Takes a picture in: receive within bounds, write it anew, keep it. What isn't finished leaves nothing. */
 public final class StoreAttachment {
@@ -153,15 +153,11 @@ public final class StoreAttachment {
     }
 
     private static String digest(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-                Files.copy(file, sink);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        MessageDigest digest = Digests.sha256();
+        try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, sink);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Reading failed, which is the caller's affair; failing to write is ours. */

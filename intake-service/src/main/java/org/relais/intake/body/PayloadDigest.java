@@ -2,9 +2,9 @@ package org.relais.intake.body;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.relais.platform.digest.Digests;
 import tools.jackson.databind.JsonNode;
 
 /** Says a JSON value in one way, whatever its white space and the order of its members. */
@@ -14,13 +14,9 @@ public final class PayloadDigest {
 
     /** SHA-256 of the value's canonical bytes. */
     public static byte[] of(JsonNode value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            feed(value, digest::update);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Digests.sha256();
+        feed(value, digest::update);
+        return digest.digest();
     }
 
     private static void feed(JsonNode value, Consumer<byte[]> sink) {

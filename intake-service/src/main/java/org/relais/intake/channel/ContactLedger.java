@@ -17,6 +17,12 @@ public interface ContactLedger {
     /** Writes down what became of a contact; does nothing if that stands there already. */
     void record(Entry entry);
 
+    /** Whether the answer to a contact has left. */
+    boolean isAnswered(UUID contactId);
+
+    /** The answer to a contact has left. */
+    void answered(UUID contactId);
+
     /** How many requests a sender filed since then. */
     int filedBy(PayloadMark sender, Instant since);
 

@@ -114,6 +114,16 @@ public final class ReceiveContact {
         return ledger.find(contactId(channel, naturalKey));
     }
 
+    /** Whether the answer to a contact was marked as {@link #answered}. */
+    public boolean isAnswered(ContactChannel channel, String naturalKey) {
+        return ledger.isAnswered(contactId(channel, naturalKey));
+    }
+
+    /** The answer to a contact that was handed over has left. */
+    public void answered(ContactChannel channel, String naturalKey) {
+        ledger.answered(contactId(channel, naturalKey));
+    }
+
     /** The request that a contact opened, even if what became of it could not be written down. */
     public Optional<KnownRequest> opened(ContactChannel channel, String naturalKey) {
         return ledger.request(SubmitServiceRequest.idUnder(channel.caller(), naturalKey, derivations));
@@ -294,7 +304,9 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        if (request.isOver()) {
+        // What was added before a crash stays added, though the request is over by now.
+        if (request.isOver()
+                && !actOnRequest.isKnown(requestId, contact.channel().caller(), contact.naturalKey())) {
             boolean thanks = contact.attachments().isEmpty()
                     && Courtesy.isAll(contact.text(), contact.from().name());
             return new ContactOutcome.Refused(thanks ? ContactRefusal.THANKS : ContactRefusal.REQUEST_CLOSED);

@@ -3,7 +3,6 @@ package org.relais.intake.dialogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,9 +115,19 @@ public final class Dialogue {
         }
     }
 
+    /** Takes in words to which no answer reaches the person any more: they are asked nothing by it. */
+    public Result takeUnanswered(Said said, Territory territory) {
+        return inTurn(said, territory, false);
+    }
+
     private Result inTurn(Said said, Territory territory) {
+        return inTurn(said, territory, true);
+    }
+
+    private Result inTurn(Said said, Territory territory, boolean answered) {
         PayloadMark mark = mark(said);
-        return turns.inTurn(mark, () -> answer(turn(said, mark, territory))).orElseGet(Result.Later::new);
+        return turns.inTurn(mark, () -> answer(turn(said, mark, territory, answered)))
+                .orElseGet(Result.Later::new);
     }
 
     /**
@@ -127,6 +136,7 @@ public final class Dialogue {
      * @param stops under which it stands whether they said STOP
      * @param earlier what came of the same message when it was handed over before
      * @param last the request that the conversation was about last, however long ago
+     * @param answered whether what is answered reaches them
      */
     record Turn(
             Said said,
@@ -136,6 +146,7 @@ public final class Dialogue {
             @Nullable Entry earlier,
             @Nullable KnownRequest last,
             boolean silent,
+            boolean answered,
             String language,
             DialogueWords say,
             Territory territory) {
@@ -213,7 +224,7 @@ public final class Dialogue {
                 .orElse(territory.languages().getFirst());
     }
 
-    private Turn turn(Said said, PayloadMark mark, Territory territory) {
+    private Turn turn(Said said, PayloadMark mark, Territory territory, boolean answered) {
         Conversation known = conversations.find(mark).orElse(null);
         PayloadMark stops = said.phone() == null ? mark : markOfNumber(said.phone(), derivations);
         boolean silent = known != null && known.stopped()
@@ -232,6 +243,7 @@ public final class Dialogue {
                 receiveContact.earlier(said.channel(), said.id()).orElse(null),
                 last,
                 silent,
+                answered,
                 language,
                 DialogueWords.of(medium, language),
                 territory);
@@ -287,11 +299,12 @@ public final class Dialogue {
             return correct(turn, corrected);
         }
         Optional<String> fresh = afresh(said.words());
-        UUID about = fresh.isPresent() ? null : about(turn);
+        Optional<UUID> went = wentTo(turn);
+        UUID about = fresh.isPresent() ? null : went.orElseGet(() -> about(turn));
         ServiceDefinition chosen = fresh.isPresent() ? null : chosen(turn).orElse(null);
         String words = fresh.orElseGet(() -> meant(turn, chosen));
         InboundContact contact = contact(turn, about, words, chosen);
-        ContactOutcome outcome = turn.earlier() == null && said.isInWordsAlone() && fresh.isEmpty()
+        ContactOutcome outcome = turn.earlier() == null && went.isEmpty() && said.isInWordsAlone() && fresh.isEmpty()
                 ? judgedOrThanked(turn, contact).orElseGet(() -> receiveContact.receive(contact))
                 : receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.REQUEST_CLOSED))) {
@@ -305,24 +318,24 @@ public final class Dialogue {
         return reply(turn, contact.text(), outcome, "");
     }
 
-    /**
-     * The request that this goes on with; null where it begins one. What the person was just asked here comes first, then what a
-     * department asked them, of whichever of their requests and however long ago. What was broken off by a crash goes where it went.
-     */
-    private @Nullable UUID about(Turn turn) {
-        if (turn.earlier() != null) {
-            return next(turn);
-        }
+    /** The request that this was added to before a crash kept that from being written down: it goes where it went. */
+    private Optional<UUID> wentTo(Turn turn) {
         Said said = turn.said();
-        if (receiveContact.opened(said.channel(), said.id()).isPresent()) {
-            return null;
-        }
-        return conversations
-                .added(turn.mark(), receiveContact.keyOfDetails(said.channel(), said.id()))
-                .orElseGet(() -> next(turn));
+        return turn.earlier() == null
+                ? conversations.added(turn.mark(), receiveContact.keyOfDetails(said.channel(), said.id()))
+                : Optional.empty();
     }
 
-    private @Nullable UUID next(Turn turn) {
+    /**
+     * The request that this goes on with; null where it begins one. What the person was just asked here comes first, then what a
+     * department asked them, of whichever of their requests and however long ago.
+     */
+    private @Nullable UUID about(Turn turn) {
+        Said said = turn.said();
+        if (turn.earlier() == null
+                && receiveContact.opened(said.channel(), said.id()).isPresent()) {
+            return null;
+        }
         Conversation before = turn.before();
         if (before != null && before.awaiting() != Awaiting.NOTHING) {
             return before.requestId();
@@ -529,11 +542,21 @@ public final class Dialogue {
         return offered.isEmpty() ? Asking.NOTHING : new Asking(Awaiting.SERVICE, codes(offered));
     }
 
-    /** A message that is handed over again finds the conversation further on, and leaves it there. */
+    /**
+     * A message that is handed over again finds the conversation further on, and leaves it there. What didn't reach the person is not
+     * asked: what they say next may answer a department.
+     */
     private void remember(Turn turn, UUID request, Awaiting awaiting, List<String> options) {
         if (!turn.isRepeat()) {
-            Instant at = turn.said().at();
-            conversations.save(turn.mark(), new Conversation(request, awaiting, options, turn.silent(), at));
+            Asking asked = turn.answered() ? new Asking(awaiting, options) : Asking.NOTHING;
+            conversations.save(
+                    turn.mark(),
+                    new Conversation(
+                            request,
+                            asked.awaiting(),
+                            asked.options(),
+                            turn.silent(),
+                            turn.said().at()));
         }
     }
 

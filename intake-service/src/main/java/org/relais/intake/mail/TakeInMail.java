@@ -33,6 +33,7 @@ public final class TakeInMail {
     private final SignedReplyAddresses replyAddresses;
     private final Screening screening;
     private final SenderCheck senderCheck;
+    private final MailAnswers answers;
     private final @Nullable String jurisdictionId;
 
     /** @param authority name of the mail server whose findings about senders count, if there is one */
@@ -41,11 +42,13 @@ public final class TakeInMail {
             SignedReplyAddresses replyAddresses,
             String mailbox,
             @Nullable String authority,
+            MailAnswers answers,
             @Nullable String jurisdictionId) {
         this.receiveContact = receiveContact;
         this.replyAddresses = replyAddresses;
         this.screening = new Screening(new MailAddress(mailbox));
         this.senderCheck = new SenderCheck(authority);
+        this.answers = answers;
         this.jurisdictionId = jurisdictionId;
     }
 
@@ -74,9 +77,21 @@ public final class TakeInMail {
             outcome = receiveContact.receive(
                     contact(mail, null, reply, receivedAt).named(keyOf(mail) + "/new"));
         }
+        if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.TOO_MANY))) {
+            tellTooMany(contact, mail);
+        }
         return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
                 ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
                 : outcome;
+    }
+
+    /** Nobody is answered at an address that disowns the mail. */
+    private void tellTooMany(InboundContact contact, ReceivedMail mail) {
+        Requester from = contact.from();
+        String address = from.email();
+        if (address != null) {
+            answers.tooMany(address, from.language(), mail.messageId().orElse(null));
+        }
     }
 
     /** Writes down that nothing could be made of a mail. */

@@ -103,6 +103,16 @@ public final class TakeInMessage {
         return receiveContact.earlier(channel(messenger), id).isPresent();
     }
 
+    /** Whether the answer to a message has left. */
+    public boolean isAnswered(String id, String messenger) {
+        return receiveContact.isAnswered(channel(messenger), id);
+    }
+
+    /** The answer to a message has left: it is not answered again when it is handed over again. */
+    public void answered(String id, String messenger) {
+        receiveContact.answered(channel(messenger), id);
+    }
+
     private static ContactChannel channel(String messenger) {
         return new ContactChannel(messenger, "MESSAGING");
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.TrackedRequest;
 
 /** Which outcomes of their own requests the holders of keys have fetched, each from the first time on. */
 public interface FetchedOutcomes {
 
-    /** These requests were shown to a holder as they stand. */
-    void shown(String holder, Collection<TrackingCode> codes, Instant at);
+    /** These requests were shown to a holder as they stood when they were read, whatever has happened to them since. */
+    void shown(String holder, Collection<TrackedRequest> requests, Instant at);
 
     /** These updates were told to a holder. */
     void told(String holder, Collection<Update> updates, Instant at);

@@ -3,7 +3,6 @@ package org.relais.intake.open311;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.Answer;
 import org.relais.intake.validation.Characters;
 import org.relais.intake.validation.Violations;
+import org.relais.platform.digest.Digests;
 
 /** What came as parameters. An empty one counts as absent, as the standard says. */
 public final class Form {
@@ -132,20 +132,16 @@ public final class Form {
 
     /** SHA-256 of everything but the key: two forms that say the same have the same. */
     public byte[] digest(List<String> pictureDigests) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            parameters.forEach((name, values) -> {
-                if (!name.equals(API_KEY)) {
-                    feed(name, digest);
-                    values.forEach(value -> feed(value, digest));
-                    digest.update((byte) ';');
-                }
-            });
-            pictureDigests.forEach(picture -> feed(picture, digest));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Digests.sha256();
+        parameters.forEach((name, values) -> {
+            if (!name.equals(API_KEY)) {
+                feed(name, digest);
+                values.forEach(value -> feed(value, digest));
+                digest.update((byte) ';');
+            }
+        });
+        pictureDigests.forEach(picture -> feed(picture, digest));
+        return digest.digest();
     }
 
     private static void feed(String text, MessageDigest digest) {

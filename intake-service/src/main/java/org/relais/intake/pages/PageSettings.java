@@ -47,15 +47,20 @@ public record PageSettings(
      *
      * @param url where it is, for example {@code https://geocoder.example.org}; {@code /search} and {@code /reverse} lie below
      * @param timeout how long it may take; then the files of addresses answer
+     * @param perMinute how often it is asked for one caller in a minute; then the files of addresses answer them
      */
     public record Geocoder(
             URI url,
             @DefaultValue("BAN") Shape shape,
-            @DefaultValue("2s") Duration timeout) {
+            @DefaultValue("2s") Duration timeout,
+            @DefaultValue("120") int perMinute) {
 
         public Geocoder {
             if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
                 throw new IllegalArgumentException("relais.pages.geocoder.url begins with neither https: nor http:");
+            }
+            if (perMinute < 1) {
+                throw new IllegalArgumentException("relais.pages.geocoder.per-minute: at least one");
             }
         }
 

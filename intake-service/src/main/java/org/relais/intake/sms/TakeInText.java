@@ -3,6 +3,7 @@ package org.relais.intake.sms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactRefusal;
@@ -24,26 +25,33 @@ public final class TakeInText {
 
     public static final ContactChannel SMS = new ContactChannel("sms", "SMS");
 
+    /** As often as with mails. */
+    private static final int MOST_FAILURES = 3;
+
     private final ReceiveContact receiveContact;
     private final Dialogue dialogue;
     private final TextPieces pieces;
     private final Territories territories;
     private final PhoneBook phones;
     private final @Nullable String jurisdictionId;
+    private final Predicate<Throwable> isPassing;
 
+    /** @param isPassing whether a failure is over by itself, and says nothing about the text */
     public TakeInText(
             ReceiveContact receiveContact,
             Dialogue dialogue,
             TextPieces pieces,
             Territories territories,
             PhoneBook phones,
-            @Nullable String jurisdictionId) {
+            @Nullable String jurisdictionId,
+            Predicate<Throwable> isPassing) {
         this.receiveContact = receiveContact;
         this.dialogue = dialogue;
         this.pieces = pieces;
         this.territories = territories;
         this.phones = phones;
         this.jurisdictionId = jurisdictionId;
+        this.isPassing = isPassing;
     }
 
     public Result take(IncomingText text) {
@@ -72,7 +80,8 @@ public final class TakeInText {
 
     /**
      * Takes in what came of long texts of which no more is awaited, as it is: each once, however often and by however many this is
-     * asked. Nobody is there to be answered. What can't be taken in now is left for the next time.
+     * asked. Nobody is there to be answered. What can't be taken in now is left for the next time; one that breaks this again and again
+     * is put aside, and refused as unreadable.
      *
      * @throws RuntimeException why one of them could not be taken in, after all others were
      */
@@ -81,11 +90,12 @@ public final class TakeInText {
             return;
         }
         RuntimeException failed = null;
-        for (TextPieces.Overdue text : pieces.overdue(now)) {
+        for (TextPieces.Waiting text : pieces.overdue(now)) {
             try {
-                takeIn(text, territory, now);
+                pieces.close(text, now).ifPresent(overdue -> takeIn(overdue, territory, now));
             } catch (RuntimeException failure) {
                 failed = failure;
+                count(text, failure, now);
             }
         }
         if (failed != null) {
@@ -93,10 +103,23 @@ public final class TakeInText {
         }
     }
 
+    /** What became of it before it broke us stays. */
+    private void count(TextPieces.Waiting text, RuntimeException failure, Instant now) {
+        try {
+            if (!isPassing.test(failure) && pieces.failed(text) >= MOST_FAILURES) {
+                receiveContact.refuse(SMS, text.id(), ContactRefusal.UNREADABLE, now);
+                pieces.quarantine(text, failure.getClass().getSimpleName(), now);
+            }
+        } catch (RuntimeException notCounted) {
+            failure.addSuppressed(notCounted);
+        }
+    }
+
     private void takeIn(TextPieces.Overdue text, Territory territory, Instant now) {
         Said came = said(text.id(), text.number(), text.words("…"), List.of(), now);
         String words = text.words(dialogue.inLanguageOf(came, "piece_missing", territory));
-        if (dialogue.take(said(text.id(), text.number(), words, List.of(), now), territory) instanceof Result.Taken) {
+        Said said = said(text.id(), text.number(), words, List.of(), now);
+        if (dialogue.takeUnanswered(said, territory) instanceof Result.Taken) {
             pieces.taken(text);
         }
     }

@@ -24,13 +24,25 @@ public interface TextPieces {
     void answered(String pieceId);
 
     /**
-     * Messages that were never answered, and of which no more is awaited: mostly because pieces of them never came. Nothing is joined
-     * to them any more, and they are the same until they are {@link #taken}.
+     * Messages that were never answered, and of which no more is awaited: mostly because pieces of them never came. Those that failed
+     * least come first, and those that were {@link #quarantine put aside} not at all.
      */
-    List<Overdue> overdue(Instant now);
+    List<Waiting> overdue(Instant now);
+
+    /**
+     * What came of an overdue message; empty where a piece came or it was answered just now. Nothing is joined to it any more, and it
+     * is the same until it is {@link #taken}.
+     */
+    Optional<Overdue> close(Waiting text, Instant now);
 
     /** An overdue message was taken in as it is: its words are not needed any more. */
     void taken(Overdue text);
+
+    /** Counts that an overdue message could not be taken in; answers how often by now. */
+    int failed(Waiting text);
+
+    /** An overdue message breaks whatever takes it in: it is tried no more, and its words stay for a person to look at. */
+    void quarantine(Waiting text, String reason, Instant now);
 
     /** Drops what no piece is known again by any more. */
     void forget(Instant now);
@@ -41,6 +53,21 @@ public interface TextPieces {
         @Override
         public String toString() {
             return "Whole[]";
+        }
+    }
+
+    /**
+     * A message of which no more is awaited.
+     *
+     * @param position tells it from others
+     * @param id of its first piece that came, under which it is taken in
+     * @param message under which its pieces are joined
+     */
+    record Waiting(long position, String id, String message) {
+
+        @Override
+        public String toString() {
+            return "Waiting[" + position + "]";
         }
     }
 

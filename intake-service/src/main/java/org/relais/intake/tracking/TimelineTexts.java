@@ -60,6 +60,10 @@ final class TimelineTexts {
         if (part && texts.containsKey(ofAPart)) {
             return ofAPart;
         }
+        String joined = "timeline.joined." + entry.type();
+        if (entry.author() == TimelineEntry.Author.SUPPORTER && texts.containsKey(joined)) {
+            return joined;
+        }
         String dated = "timeline.dated." + entry.type();
         if (entry.detail().containsKey(TimelineEntry.DATE) && texts.containsKey(dated)) {
             return dated;

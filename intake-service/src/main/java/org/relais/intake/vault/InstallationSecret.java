@@ -1,24 +1,21 @@
 package org.relais.intake.vault;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.relais.platform.digest.Digests;
 
 /** A secret that this installation made for itself, and what is derived from it. It outlives a change of master key. */
 public final class InstallationSecret {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     public InstallationSecret(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = key.clone();
     }
 
     /** 32 bytes that only this installation can compute. Purpose and parts can't run into each other. */
     public byte[] derive(String purpose, String... parts) {
-        Mac mac = mac();
+        Mac mac = Digests.hmac(key);
         feed(mac, purpose.getBytes(StandardCharsets.UTF_8));
         for (String part : parts) {
             feed(mac, part.getBytes(StandardCharsets.UTF_8));
@@ -32,15 +29,5 @@ public final class InstallationSecret {
         mac.update((byte) (part.length >>> 8));
         mac.update((byte) part.length);
         mac.update(part);
-    }
-
-    private Mac mac() {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(ALGORITHM + " must be available", impossible);
-        }
     }
 }

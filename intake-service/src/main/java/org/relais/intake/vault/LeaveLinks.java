@@ -3,7 +3,7 @@ package org.relais.intake.vault;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where people who joined a request leave it again. */
+/** Where people who joined a request judge its outcome, or leave it again. */
 @FunctionalInterface
 public interface LeaveLinks {
 

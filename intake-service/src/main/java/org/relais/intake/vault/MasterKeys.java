@@ -1,14 +1,13 @@
 package org.relais.intake.vault;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.relais.platform.digest.Digests;
 
 /**
  * The keys that wrap all others, held outside the database. The first wraps; the others, left from before a rotation, only
@@ -82,12 +81,7 @@ public final class MasterKeys {
     }
 
     private static String idOf(byte[] key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(key), 0, ID_BYTES);
     }
 
     private static byte[] bytes(String text) {

@@ -180,6 +180,77 @@ class CitizenActionIT {
     }
 
     @Test
+    void whoJoinedJudgesTheOutcomeForThemselvesAsTheOneWhoFiledDoes() {
+        Filed filed = file("Un trou");
+        String basile = join(filed, "Basile Canari", "basile@canari.example");
+        String cyd = join(filed, "Cyd Canari", "cyd@canari.example");
+        HttpResponse<String> early =
+                intake.post(filed.path() + "/contest", "{\"reason\": \"Toujours là\"}", "Edit-Token", basile);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+
+        HttpResponse<String> ones =
+                intake.post(filed.path() + "/confirm", "{\"caseVersion\": 4}", "Edit-Token", filed.token());
+        HttpResponse<String> others =
+                intake.post(filed.path() + "/confirm", "{\"caseVersion\": 4}", "Edit-Token", basile);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), confirmed(filed));
+        awaitStatus(filed, "confirmed");
+        String contest = "{\"caseVersion\": 4, \"reason\": \"Toujours là, Cyd Canari\"}";
+        HttpResponse<String> contested = intake.post(filed.path() + "/contest", contest, "Edit-Token", cyd);
+        HttpResponse<String> again = intake.post(filed.path() + "/contest", contest, "Edit-Token", cyd);
+
+        assertThat(json(early).path("code").asString()).isEqualTo("not_resolved");
+        assertThat(List.of(ones, others, contested, again))
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202));
+        List<ConsumerRecord<String, byte[]>> events = published(filed, 6);
+        String supporter = ((SupportAdded) intake.decoded(events.get(2))).getRequesterId();
+        assertThat(((OutcomeConfirmed) intake.decoded(events.get(3))).getRequesterId())
+                .isEqualTo(requesterOf(filed));
+        assertThat(((OutcomeConfirmed) intake.decoded(events.get(4))).getRequesterId())
+                .isEqualTo(((SupportAdded) intake.decoded(events.get(1))).getRequesterId());
+        assertThat(intake.decoded(events.get(5))).isInstanceOfSatisfying(OutcomeContested.class, event -> {
+            assertThat(event.getRequesterId()).isEqualTo(supporter);
+            assertThat(event.getCaseVersion()).isEqualTo(4);
+            assertThat(event.getReason()).isEqualTo("Toujours là, [nom masqué]");
+        });
+        assertThat(json(intake.get(filed.path())).path("timeline").valueStream())
+                .anySatisfy(step -> {
+                    assertThat(step.path("text").asString())
+                            .isEqualTo("Une personne qui s’est jointe a contesté la réponse.");
+                    assertThat(step.path("by").asString()).isEqualTo("Personne qui s’est jointe");
+                });
+    }
+
+    @Test
+    void whoJoinedChangesNothingElseAndJudgesNothingOnceTheyLeft() {
+        Filed filed = file("Un trou");
+        String basile = join(filed, "Basile Canari", "basile@canari.example");
+
+        assertThat(intake.post(filed.path() + "/details", "{\"description\": \"…\"}", "Edit-Token", basile)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(intake.post(filed.path() + "/withdraw", "{}", "Edit-Token", basile)
+                        .statusCode())
+                .isEqualTo(403);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        intake.delete(filed.path() + "/requester", "Edit-Token", basile);
+
+        assertThat(intake.post(filed.path() + "/confirm", "{}", "Edit-Token", basile)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private String join(Filed filed, String name, String email) {
+        HttpResponse<String> joined = intake.post(
+                filed.path() + "/support",
+                "{\"requester\": {\"name\": \"%s\", \"email\": \"%s\"}}".formatted(name, email));
+        assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+        return json(joined).path("editToken").asString();
+    }
+
+    @Test
     void letsAnotherPersonJoinAndEraseTheirOwnDetailsOnly() {
         Filed filed = file("Un trou");
 

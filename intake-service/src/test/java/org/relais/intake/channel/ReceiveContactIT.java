@@ -157,6 +157,21 @@ class ReceiveContactIT {
     }
 
     @Test
+    void knowsAgainWhatWasAddedBeforeTheRequestWasResolvedWhereACrashTookTheLedgersLine() {
+        ContactOutcome.Filed filed = file("k-16", ANYONE, "Un trou.");
+        InboundContact more = contact("k-17", ANYONE, "Devant l'école.").about(filed.requestId());
+        ContactOutcome added = receiveContact.receive(more);
+        intake.database()
+                .update("DELETE FROM received_contact WHERE request_id = ? AND outcome = 'added'", filed.requestId());
+        intake.resolve(filed.requestId().toString());
+
+        ContactOutcome again = receiveContact.receive(more);
+
+        assertThat(again).isEqualTo(added);
+        assertThat(events(filed.requestId(), 2)).hasSize(2);
+    }
+
+    @Test
     void keepsTheWordsWhereEverythingElseIsWrong() {
         ContactOutcome outcome = receiveContact.receive(new InboundContact(
                 DRUMS,

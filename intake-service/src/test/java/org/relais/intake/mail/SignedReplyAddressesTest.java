@@ -89,6 +89,16 @@ class SignedReplyAddressesTest {
         }
 
         @Override
+        public boolean isAnswered(UUID contactId) {
+            return false;
+        }
+
+        @Override
+        public void answered(UUID contactId) {
+            throw new UnsupportedOperationException("reading an address answers nothing");
+        }
+
+        @Override
         public int filedBy(PayloadMark sender, Instant since) {
             return 0;
         }

@@ -31,6 +31,7 @@ public final class MessengerStandIn {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final List<Received> receipts = new CopyOnWriteArrayList<>();
+    private final List<Received> mailAnswers = new CopyOnWriteArrayList<>();
     private final AtomicInteger notificationIsDown = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch slow = new CountDownLatch(0);
@@ -49,6 +50,7 @@ public final class MessengerStandIn {
             server.createContext("/messages", messenger::message);
             server.createContext("/oauth2/token", MessengerStandIn::token);
             server.createContext("/api/v1/message-receipts", messenger::receipts);
+            server.createContext("/api/v1/mail-answers", messenger::mailAnswers);
             server.createContext("/media/", messenger::media);
             server.createContext("/files/", messenger::file);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -80,12 +82,17 @@ public final class MessengerStandIn {
     }
 
     /** What notification was told became of messages. */
-    List<Received> receipts() {
+    public List<Received> receipts() {
         return List.copyOf(receipts);
     }
 
+    /** Whom notification was asked to tell that nothing came of their mail. */
+    public List<Received> mailAnswers() {
+        return List.copyOf(mailAnswers);
+    }
+
     /** So many times from now on. */
-    void notificationIsDown(int times) {
+    public void notificationIsDown(int times) {
         notificationIsDown.set(times);
     }
 
@@ -137,6 +144,13 @@ public final class MessengerStandIn {
                     new Received(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body));
         }
         answer(exchange, down ? 503 : 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void mailAnswers(HttpExchange exchange) throws IOException {
+        mailAnswers.add(new Received(
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        answer(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private void media(HttpExchange exchange) throws IOException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +32,9 @@ import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.tracking.TrackedRequest;
+import org.relais.intake.tracking.TrackedRequests;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 
@@ -590,6 +594,34 @@ class Open311IT {
         post("servicerequestupdates.json", update(code, "q1", "OPEN", later(), "Pas bouché"));
 
         assertThat(events(code, 2).getLast()).isInstanceOf(OutcomeContested.class);
+    }
+
+    @Test
+    void countsNoOutcomeAsFetchedThatCameWhileTheRequestWasShown() {
+        String code = filed("Un trou montré entre-temps");
+        TrackedRequest read = tracked(code);
+        resolve(code);
+        UUID outcome = Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT event_id FROM timeline_entry WHERE request_id = ? AND type = 'case_resolved'",
+                        UUID.class,
+                        read.requestId()));
+        String holder = Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT open311_holder FROM service_request WHERE id = ?", String.class, read.requestId()));
+        FetchedOutcomes fetched = intake.part(FetchedOutcomes.class);
+
+        fetched.shown(holder, List.of(read), Instant.now());
+        assertThat(fetched.fetchedAt(holder, outcome)).isEmpty();
+
+        fetched.shown(holder, List.of(tracked(code)), Instant.now());
+        assertThat(fetched.fetchedAt(holder, outcome)).isPresent();
+    }
+
+    private TrackedRequest tracked(String code) {
+        return TrackingCode.parse(code)
+                .flatMap(intake.part(TrackedRequests.class)::find)
+                .orElseThrow();
     }
 
     private void fetch(String code, String key) {

@@ -128,6 +128,26 @@ class BrowsePagesIT {
     }
 
     @Test
+    void asksWhoJoinedWhetherTheOutcomeIsRight() {
+        Filed filed = file("pothole", "Trou des bécassines", 48.85, 2.35);
+        browser.go(filed.page() + "/rejoindre");
+        browser.send(filed.page() + "/rejoindre", "reply", "no");
+        intake.resolve(filed.id());
+
+        assertThat(browser.go(filed.page()).html())
+                .contains("Est-ce vraiment réglé ?", "Oui, c’est réglé")
+                .doesNotContain("Retirer ma demande", "Ajouter des précisions");
+        Shown contested = browser.send(filed.page() + "/contester", "words", "Il est toujours là");
+
+        assertThat(contested.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(contested.html())
+                .contains("Une personne qui s’est jointe a contesté la réponse.", "Il est toujours là");
+        try (Browser elsewhere = new Browser(intake)) {
+            assertThat(elsewhere.go(filed.page()).html()).doesNotContain("Est-ce vraiment réglé ?");
+        }
+    }
+
+    @Test
     void countsEachPersonOnceHoweverOftenAndFromWhereverTheyJoin() {
         Filed filed = file("pothole", "Trou des bécasseaux", 48.85, 2.35);
         browser.go(filed.page() + "/rejoindre");

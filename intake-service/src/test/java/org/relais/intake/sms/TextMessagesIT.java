@@ -1,6 +1,7 @@
 package org.relais.intake.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
@@ -30,6 +31,8 @@ import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.dialogue.Dialogue;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.messenger.MessengerStandIn;
+import org.relais.intake.vault.UnreadableSecret;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -187,6 +190,29 @@ class TextMessagesIT {
     }
 
     @Test
+    void judgesNoOutcomeByAYesThatWasSaidBeforeThereWasOne() {
+        String person = "+33612345660";
+        reply("w-5", person, "Un trou, ici : geo:48.8500,2.3500");
+        reply("w-6", person, "Oui");
+        String request = requestOf("w-5");
+        UUID contact = intake.part(Derivations.class).idFor("contact", "channel:sms", "w-6");
+        intake.database().update("DELETE FROM received_contact WHERE contact_id = ?", contact);
+        intake.resolve(request);
+
+        reply("w-6", person, "Oui");
+
+        assertThat(requestOf("w-6")).isEqualTo(request);
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(2));
+        assertThat(intake.decoded(intake.published(request).get(1))).isInstanceOf(DetailsAdded.class);
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM citizen_action WHERE request_id = ?::uuid",
+                                Integer.class,
+                                request))
+                .isOne();
+    }
+
+    @Test
     void isAskedForLaterWhileAnotherMessageOfThePersonHasItsTurn() {
         String person = "+33612345657";
         byte[] mark = mark(person);
@@ -308,6 +334,75 @@ class TextMessagesIT {
         assertThat(description("j-2")).isEqualTo("[partie manquante] et la barrière est tombée.");
         assertThat(keptSenders(ada)).isZero();
         await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(1));
+    }
+
+    @Test
+    void leavesNoQuestionOpenThatNobodyWasAskedByWhatCameTooLate() {
+        String ada = "+33612345609";
+        reply("o-1", ada, "Un trou, ici : geo:48.8500,2.3500");
+        String asking = requestOf("o-1");
+        reply("o-2", ada, "Nouveau : un gros trou dans la route");
+        piece("o-3", ada, "Devant le 12 rue des Canaris, juste après", 1, 2);
+        takeInOverdue(Duration.ofHours(2));
+        intake.departmentAsks(asking);
+
+        reply("o-4", ada, "Il est profond comme une main");
+
+        assertThat(requestOf("o-3")).isEqualTo(requestOf("o-2")).isNotEqualTo(asking);
+        assertThat(requestOf("o-4")).isEqualTo(asking);
+    }
+
+    @Test
+    void putsAsideALongMessageThatBreaksItAgainAndAgainWhileOthersGoOn() {
+        String ada = "+33612345610";
+        String bob = "+33612345611";
+        piece("broken-1", ada, "Boum", 1, 2);
+        piece("broken-2", bob, "Un banc cassé", 1, 2);
+        intake.database()
+                .execute("ALTER TABLE service_request ADD CONSTRAINT breaks CHECK (description NOT LIKE 'Boum%')"
+                        + " NOT VALID");
+        try {
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThatThrownBy(() -> takeInOverdue(Duration.ofHours(2)))
+                        .isInstanceOf(DataIntegrityViolationException.class);
+            }
+            takeInOverdue(Duration.ofHours(2));
+        } finally {
+            intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
+        }
+
+        assertThat(reason("broken-1")).isEqualTo("unreadable");
+        assertThat(description("broken-2")).isEqualTo("Un banc cassé [partie manquante]");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT quarantined_for FROM long_text WHERE id = (SELECT long_text FROM text_piece"
+                                        + " WHERE id = 'broken-1' AND words = 'Boum')",
+                                String.class))
+                .isEqualTo("DataIntegrityViolationException");
+        assertThat(keptSenders(ada)).isOne();
+
+        intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(31)));
+        assertThat(keptSenders(ada)).isZero();
+    }
+
+    @Test
+    void takesInWhatOthersWroteWhereTheSenderOfALongMessageCannotBeUnsealed() {
+        String ada = "+33612345612";
+        String bob = "+33612345613";
+        piece("sealed-1", ada, "Un trou", 1, 2);
+        piece("sealed-2", bob, "Un banc cassé", 1, 2);
+        intake.database()
+                .update("UPDATE long_text SET master_key_id = 'lost' WHERE id = (SELECT long_text FROM text_piece"
+                        + " WHERE id = 'sealed-1')");
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> takeInOverdue(Duration.ofHours(2))).isInstanceOf(UnreadableSecret.class);
+        }
+        takeInOverdue(Duration.ofHours(2));
+
+        assertThat(description("sealed-2")).isEqualTo("Un banc cassé [partie manquante]");
+        assertThat(reason("sealed-1")).isEqualTo("unreadable");
+        intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(31)));
     }
 
     private void takeInOverdue(Duration later) {

@@ -21,7 +21,7 @@ public interface ContactBook {
          * @param conversation in which the person wrote by a messenger, where answers go too
          * @param replyStopped whether they asked for no more messages where they wrote
          * @param answeredInReply whether a yes or a no that they answer where they wrote is about this request
-         * @param leaveUrl where a person who joined leaves again, a secret of theirs; null for the one who filed
+         * @param leaveUrl where a person who joined judges the outcome or leaves again, a secret of theirs; null for the one who filed
          * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
          * @param numberToCall whom to call instead of waiting, where what they wrote may be an emergency

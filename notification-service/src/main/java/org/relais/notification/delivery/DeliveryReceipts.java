@@ -1,12 +1,9 @@
 package org.relais.notification.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import org.relais.platform.digest.Digests;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,12 +42,7 @@ public class DeliveryReceipts {
      * @param messenger as intake names the channel
      */
     public static String markOf(String messenger, String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return messenger + "/" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return messenger + "/" + Digests.sha256Hex(id);
     }
 
     /** What the text center or the messenger said of one of its messages. */

@@ -240,7 +240,7 @@ class Sender {
             Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known, boolean inReply) {
         Map<String, String> all = new HashMap<>(variables);
         String leaveUrl = known.leaveUrl();
-        if (delivery.kind() == MessageKind.JOINED && leaveUrl != null) {
+        if (leaveUrl != null && (delivery.kind() == MessageKind.JOINED || delivery.kind() == MessageKind.OUTCOME)) {
             all.put("leaveUrl", leaveUrl);
         }
         if (delivery.kind() == MessageKind.RECEIPT && known.leftOut().stream().anyMatch(FILES::contains)) {

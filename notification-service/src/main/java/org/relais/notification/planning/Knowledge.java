@@ -46,6 +46,7 @@ final class Knowledge {
                 null,
                 null,
                 null,
+                null,
                 List.of(new Follower(
                         submitted.requesterId(), Role.FILED, submitted.language(), submitted.contactable())),
                 Map.of());
@@ -59,7 +60,7 @@ final class Knowledge {
             case ActedOn e -> request.actedOnBy(e.cause().eventId(), e.requesterId());
             case Erased e -> request.without(e.requesterId());
             case Routed e -> request.inCharge(e.status(), e.department(), e.expectedAt());
-            case Deferred e -> request.inNobodysCharge(e.status());
+            case Deferred e -> request.inNobodysCharge(e.status(), e.decideBy());
             case Transferred e -> request.inCharge(e.status(), e.department(), e.expectedAt());
             case Declined e -> request.declinedBy(e.status(), new FollowedRequest.Declined(e.department(), e.reason()));
             case DeadlineSet e -> request.expectedAt(e.status(), e.dueAt());

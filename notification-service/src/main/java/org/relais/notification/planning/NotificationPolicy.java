@@ -154,7 +154,13 @@ public final class NotificationPolicy {
         if (before.follower(joined.requesterId()).isPresent()) {
             return List.of();
         }
-        return to(after.follower(joined.requesterId()).stream(), joined, MessageKind.JOINED, _ -> Map.of());
+        Instant decideBy = after.decideBy();
+        boolean promised = decideBy != null && decideBy.isAfter(joined.cause().occurredAt());
+        return to(
+                after.follower(joined.requesterId()).stream(),
+                joined,
+                MessageKind.JOINED,
+                _ -> details(DECIDE_BY, promised ? iso(decideBy) : null));
     }
 
     private static List<PlannedMessage> routed(FollowedRequest before, FollowedRequest after, Routed routed) {

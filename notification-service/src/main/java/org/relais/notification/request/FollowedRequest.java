@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status public status word, snake_case
  * @param department code of the department in charge; null while there is none
  * @param expectedAt when an answer can be expected; null while no date is known
+ * @param decideBy by when somebody chooses the department; null where nobody has to, or by no date
  * @param declined who last said the request is not theirs, until another takes it
  * @param followers the requester first, then those who joined
  * @param actors who did what: requester's pseudonym by the id of the event
@@ -27,6 +28,7 @@ public record FollowedRequest(
         String status,
         @Nullable String department,
         @Nullable Instant expectedAt,
+        @Nullable Instant decideBy,
         @Nullable Declined declined,
         List<Follower> followers,
         Map<String, String> actors) {
@@ -73,7 +75,11 @@ public record FollowedRequest(
     }
 
     public FollowedRequest inNobodysCharge(String status) {
-        return with(status, null, expectedAt, null);
+        return inNobodysCharge(status, null);
+    }
+
+    public FollowedRequest inNobodysCharge(String status, @Nullable Instant decideBy) {
+        return with(status, null, expectedAt, decideBy, null);
     }
 
     public FollowedRequest declinedBy(String status, Declined declined) {
@@ -107,8 +113,18 @@ public record FollowedRequest(
         return with(followers, known);
     }
 
+    /** Who has it needn't be chosen any more. */
     private FollowedRequest with(
             String status, @Nullable String department, @Nullable Instant expectedAt, @Nullable Declined declined) {
+        return with(status, department, expectedAt, department == null ? decideBy : null, declined);
+    }
+
+    private FollowedRequest with(
+            String status,
+            @Nullable String department,
+            @Nullable Instant expectedAt,
+            @Nullable Instant decideBy,
+            @Nullable Declined declined) {
         return new FollowedRequest(
                 requestId,
                 jurisdictionId,
@@ -118,6 +134,7 @@ public record FollowedRequest(
                 status,
                 department,
                 expectedAt,
+                decideBy,
                 declined,
                 followers,
                 actors);
@@ -133,6 +150,7 @@ public record FollowedRequest(
                 status,
                 department,
                 expectedAt,
+                decideBy,
                 declined,
                 followers,
                 actors);

@@ -130,6 +130,7 @@ class ComposerTest {
                 department,
                 null,
                 null,
+                null,
                 List.of(),
                 Map.of());
     }

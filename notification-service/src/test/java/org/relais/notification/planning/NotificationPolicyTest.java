@@ -286,6 +286,28 @@ class NotificationPolicyTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysByWhenAPersonDecidesToWhoJoinsMeanwhileAsLongAsThatIsToCome() {
+        FollowedRequest waiting = NotificationPolicy.plan(
+                        filedByAdaAndJoinedByBob(),
+                        new Happening.Deferred(cause(), "awaiting_triage", WHY, false, EXPECTED))
+                .after();
+        FollowedRequest routed = NotificationPolicy.plan(waiting, routed(RoutingCause.TRIAGE, "roads"))
+                .after();
+
+        assertThat(welcomeOfCyd(waiting, T0)).containsExactly(Map.entry(Detail.DECIDE_BY, EXPECTED.toString()));
+        assertThat(welcomeOfCyd(waiting, EXPECTED)).isEmpty();
+        assertThat(welcomeOfCyd(routed, T0)).isEmpty();
+    }
+
+    private static Map<Detail, String> welcomeOfCyd(FollowedRequest request, Instant at) {
+        Cause joining = new Cause("cyds", "SupportAdded", at);
+        return NotificationPolicy.plan(request, new Happening.Joined(joining, "cyd", "en", true))
+                .messages()
+                .getFirst()
+                .details();
+    }
+
     private static Arguments told(Happening happening, @Nullable MessageKind kind, String... people) {
         List<String> expected = new ArrayList<>();
         for (String person : people) {

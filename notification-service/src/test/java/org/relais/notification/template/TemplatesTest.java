@@ -85,9 +85,14 @@ class TemplatesTest {
         RenderedMail receipt = TEMPLATES.render("receipt", TEMPLATES.currentVersion("receipt"), "fr", undecided);
         RenderedMail deferred = TEMPLATES.render("deferred", TEMPLATES.currentVersion("deferred"), "fr", undecided);
 
-        for (String part : List.of(receipt.text(), receipt.html(), deferred.text(), deferred.html())) {
-            assertThat(part).contains("au plus tard le mardi 24 novembre 2026");
+        RenderedMail joined = TEMPLATES.render("joined", TEMPLATES.currentVersion("joined"), "fr", undecided);
+
+        for (RenderedMail mail : List.of(receipt, deferred, joined)) {
+            assertThat(mail.text()).contains("au plus tard le mardi 24 novembre 2026");
+            assertThat(mail.html()).contains("au plus tard le mardi 24 novembre 2026");
         }
+        assertThat(TEMPLATES.renderText("joined", TEMPLATES.currentVersion("joined"), "fr", undecided))
+                .contains("Service choisi au plus tard le mardi 24 novembre 2026.");
         assertThat(TEMPLATES.renderText("deferred", TEMPLATES.currentVersion("deferred"), "fr", undecided))
                 .contains("Service choisi au plus tard le mardi 24 novembre 2026.");
     }

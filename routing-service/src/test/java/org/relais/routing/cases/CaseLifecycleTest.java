@@ -410,6 +410,18 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void whoSawTheOutcomeContestsItThoughAnotherConfirmedItMeanwhile() {
+        Case resolved = resolvedBy("voirie");
+        Case confirmed =
+                applied(resolved, new CaseCommand.Confirm(resolved.version())).after();
+
+        assertThat(applied(confirmed, contest(resolved.version())).after().status())
+                .isEqualTo(Status.CONTESTED);
+        assertThat(refused(confirmed, new CaseCommand.Confirm(resolved.version())))
+                .isEqualTo(RefusalReason.CASE_CLOSED);
+    }
+
+    @Test
     void whoConfirmedByMistakeContestsAsIfTheyHadNot() {
         Case confirmed =
                 applied(resolvedBy("voirie"), new CaseCommand.Confirm(2)).after();

@@ -175,12 +175,11 @@ class JdbcFacts implements Facts {
     }
 
     private static TimelineEntry entry(Fact fact) {
-        Author author = fact.published() instanceof CitizenAction.Join ? Author.SUPPORTER : Author.REQUESTER;
         return new TimelineEntry(
                 fact.eventId(),
                 typeOf(fact.published()),
                 fact.at(),
-                author,
+                fact.joined() ? Author.SUPPORTER : Author.REQUESTER,
                 fact.published().words(),
                 Map.of());
     }

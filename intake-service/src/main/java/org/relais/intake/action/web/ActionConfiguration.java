@@ -24,6 +24,7 @@ class ActionConfiguration {
     ActOnRequest actOnRequest(
             TrackedRequests requests,
             Derivations derivations,
+            Keys keys,
             Territories territories,
             MaskedWords maskedWords,
             Vault vault,
@@ -31,7 +32,15 @@ class ActionConfiguration {
             Facts facts,
             Identifiers identifiers) {
         return new ActOnRequest(
-                requests, derivations, territories, maskedWords, vault, attachmentRules, facts, identifiers::next);
+                requests,
+                derivations,
+                keys,
+                territories,
+                maskedWords,
+                vault,
+                attachmentRules,
+                facts,
+                identifiers::next);
     }
 
     @Bean

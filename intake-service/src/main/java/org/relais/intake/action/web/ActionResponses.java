@@ -18,7 +18,9 @@ import org.relais.intake.tracking.PublicView;
         in = ParameterIn.HEADER,
         name = "Edit-Token",
         required = true,
-        description = "The token that came with the filing.",
+        description =
+                "The token that came with the filing; to confirm, contest or erase, the one that came with joining"
+                        + " too.",
         schema = @Schema(type = "string"))
 @ApiResponse(
         responseCode = "202",
@@ -26,7 +28,9 @@ import org.relais.intake.tracking.PublicView;
         content = @Content(schema = @Schema(implementation = PublicView.class)))
 @ApiResponse(responseCode = "400", description = "Something is wrong with the body; every error is named.")
 @ApiResponse(responseCode = "401", description = "The edit token is missing.")
-@ApiResponse(responseCode = "403", description = "The edit token is another request's.")
+@ApiResponse(
+        responseCode = "403",
+        description = "The edit token is another request's, or of somebody who joined and may not do this.")
 @ApiResponse(responseCode = "404", description = "No request has this code.")
 @ApiResponse(responseCode = "409", description = "Impossible as the request stands; the code says why.")
 @interface ActionResponses {}

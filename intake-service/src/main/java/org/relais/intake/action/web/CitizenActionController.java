@@ -116,6 +116,7 @@ class CitizenActionController {
 
     @Operation(
             summary = "Confirm the outcome",
+            description = "By the one who filed, or by one who joined, each with their own token and for themselves.",
             requestBody =
                     @RequestBody(
                             content =
@@ -132,6 +133,9 @@ class CitizenActionController {
 
     @Operation(
             summary = "Contest the outcome",
+            description =
+                    "By the one who filed, or by one who joined, each with their own token and for themselves; also"
+                            + " after another confirmed it.",
             requestBody =
                     @RequestBody(
                             content =

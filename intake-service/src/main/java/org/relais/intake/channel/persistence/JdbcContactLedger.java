@@ -87,6 +87,22 @@ class JdbcContactLedger implements ContactLedger {
     }
 
     @Override
+    public boolean isAnswered(UUID contactId) {
+        return database.sql("SELECT answered FROM received_contact WHERE contact_id = ?")
+                .param(contactId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public void answered(UUID contactId) {
+        database.sql("UPDATE received_contact SET answered = true WHERE contact_id = ?")
+                .param(contactId)
+                .update();
+    }
+
+    @Override
     public int filedBy(PayloadMark sender, Instant since) {
         return database.sql(
                         "SELECT count(*) FROM received_contact WHERE sender_mark = ? AND received_at > ? AND outcome ="

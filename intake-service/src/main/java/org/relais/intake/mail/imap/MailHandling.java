@@ -3,11 +3,8 @@ package org.relais.intake.mail.imap;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.relais.intake.channel.ContactOutcome;
@@ -15,6 +12,7 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.LeftOut;
 import org.relais.intake.mail.ReceivedMail;
 import org.relais.intake.mail.TakeInMail;
+import org.relais.platform.digest.Digests;
 import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,16 +127,8 @@ final class MailHandling {
             throws MessagingException {
         String name = raw.length < 2
                 ? String.valueOf(((org.eclipse.angus.mail.imap.IMAPMessage) mail).getMessageID())
-                : hash(raw);
+                : Digests.sha256Hex(raw);
         takeInMail.giveUp(name, reason, receivedAt);
         mailbox.move(mail, settings.imap().quarantineFolder());
-    }
-
-    private static String hash(byte[] raw) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

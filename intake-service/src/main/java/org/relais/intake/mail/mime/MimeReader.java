@@ -5,12 +5,9 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +27,7 @@ import org.apache.james.mime4j.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.InboundContact.Attachment;
 import org.relais.intake.mail.ReceivedMail;
+import org.relais.platform.digest.Digests;
 
 /**
  * Reads a mail as a stream of parts, never as a tree: depth, number and size of what is kept are bounded, whatever is in the bytes.
@@ -262,7 +260,7 @@ public final class MimeReader {
                 reading.attachments,
                 text.isBlank() && reading.encrypted,
                 reading.cut,
-                hash(raw));
+                Digests.sha256Hex(raw));
     }
 
     private static String text(List<Saying> sayings) {
@@ -331,14 +329,6 @@ public final class MimeReader {
                     .strip();
         } catch (RuntimeException broken) {
             return encoded;
-        }
-    }
-
-    private static String hash(byte[] raw) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Takes in messages from a messenger that proves itself, and sends the answers back. Any answer but 200 means that the provider is
- * to call again: what it hands over twice becomes the same thing, and the answer is sent once more.
+ * to call again: what it hands over twice becomes the same thing, and the answer is sent once more only where it had not left, or
+ * went with our answer to the call.
  */
 @Hidden
 @RestController
@@ -49,7 +50,7 @@ class MessengerWebhookController {
     private final MessengerSettings settings;
     private final TakeInMessage takeInMessage;
     private final ProviderCalls calls;
-    private final ReceiptsToNotification receipts;
+    private final UntoldReceipts receipts;
     private final Refusals refusals;
     private final Problems problems;
     private final MeterRegistry meters;
@@ -59,7 +60,7 @@ class MessengerWebhookController {
             MessengerSettings settings,
             TakeInMessage takeInMessage,
             ProviderCalls calls,
-            ReceiptsToNotification receipts,
+            UntoldReceipts receipts,
             Refusals refusals,
             Problems problems,
             MeterRegistry meters,
@@ -119,7 +120,8 @@ class MessengerWebhookController {
     }
 
     private ResponseEntity<?> take(Payloads.Read read, String name, Provider provider) {
-        boolean again = !read.receipts().isEmpty() && !receipts.tell(name, read.receipts());
+        receipts.tell(name, read.receipts(), clock.instant());
+        boolean again = false;
         Map<String, Object> answer = Map.of();
         for (IncomingMessage message : read.messages()) {
             switch (take(message, name, provider)) {
@@ -131,7 +133,7 @@ class MessengerWebhookController {
                     }
                     if (address == null) {
                         answer = inAnswer(reply, message, provider.kind());
-                    } else {
+                    } else if (!takeInMessage.isAnswered(message.id(), name)) {
                         again |= !send(reply, message, name, address, provider);
                     }
                 }
@@ -189,6 +191,9 @@ class MessengerWebhookController {
                     .addKeyValue("channel", name)
                     .addKeyValue("outcome", outcome)
                     .log("an answer was not taken by the messenger");
+        }
+        if (sent == Sent.SENT) {
+            takeInMessage.answered(message.id(), name);
         }
         return sent != Sent.NOT_NOW;
     }

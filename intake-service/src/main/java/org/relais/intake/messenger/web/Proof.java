@@ -2,19 +2,16 @@ package org.relais.intake.messenger.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.messenger.web.MessengerSettings.Provider;
+import org.relais.platform.digest.Digests;
 
 /** Whether a call comes from whom it must come from. */
 final class Proof {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
 
     private Proof() {}
@@ -36,12 +33,6 @@ final class Proof {
     }
 
     private static String hmac(String secret, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Digests.hmac(secret.getBytes(StandardCharsets.UTF_8), body));
     }
 }

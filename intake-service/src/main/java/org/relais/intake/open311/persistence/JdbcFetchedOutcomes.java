@@ -6,21 +6,31 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.open311.FetchedOutcomes;
 import org.relais.intake.open311.Update;
+import org.relais.intake.tracking.TrackedRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcFetchedOutcomes implements FetchedOutcomes {
 
-    private static final String KEEP = """
+    private static final String SHOWN = """
+        INSERT INTO open311_fetched (holder, event_id, fetched_at)
+        SELECT filed.open311_holder, entry.event_id, :at
+        FROM unnest(:codes::text[], :revisions::int[]) AS shown (code, revision)
+        JOIN service_request filed ON filed.tracking_code = shown.code
+        JOIN timeline_entry entry ON entry.request_id = filed.id AND entry.revision <= shown.revision
+        WHERE filed.open311_holder = :holder AND entry.type = 'case_resolved'
+        ON CONFLICT DO NOTHING
+        """;
+
+    private static final String TOLD = """
         INSERT INTO open311_fetched (holder, event_id, fetched_at)
         SELECT filed.open311_holder, entry.event_id, :at
         FROM service_request filed JOIN timeline_entry entry ON entry.request_id = filed.id
         WHERE filed.tracking_code = ANY (:codes::text[]) AND filed.open311_holder = :holder AND entry.type = 'case_resolved'
-            AND (:whole OR entry.event_id = ANY (:events::uuid[]))
+            AND entry.event_id = ANY (:events::uuid[])
         ON CONFLICT DO NOTHING
         """;
 
@@ -31,28 +41,35 @@ class JdbcFetchedOutcomes implements FetchedOutcomes {
     }
 
     @Override
-    public void shown(String holder, Collection<TrackingCode> codes, Instant at) {
-        keep(holder, codes.stream().map(TrackingCode::characters).toArray(String[]::new), true, new String[0], at);
+    public void shown(String holder, Collection<TrackedRequest> requests, Instant at) {
+        if (!requests.isEmpty()) {
+            database.sql(SHOWN)
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param(
+                            "codes",
+                            requests.stream()
+                                    .map(request -> request.trackingCode().characters())
+                                    .toArray(String[]::new))
+                    .param(
+                            "revisions",
+                            requests.stream().map(TrackedRequest::revision).toArray(Integer[]::new))
+                    .param("holder", holder)
+                    .update();
+        }
     }
 
     @Override
     public void told(String holder, Collection<Update> updates, Instant at) {
-        keep(
-                holder,
-                updates.stream().map(update -> update.code().characters()).toArray(String[]::new),
-                false,
-                updates.stream().map(Update::updateId).toArray(String[]::new),
-                at);
-    }
-
-    private void keep(String holder, String[] codes, boolean whole, String[] events, Instant at) {
-        if (codes.length > 0) {
-            database.sql(KEEP)
+        if (!updates.isEmpty()) {
+            database.sql(TOLD)
                     .param("at", at.atOffset(ZoneOffset.UTC))
-                    .param("codes", codes)
+                    .param(
+                            "codes",
+                            updates.stream()
+                                    .map(update -> update.code().characters())
+                                    .toArray(String[]::new))
                     .param("holder", holder)
-                    .param("whole", whole)
-                    .param("events", events)
+                    .param("events", updates.stream().map(Update::updateId).toArray(String[]::new))
                     .update();
         }
     }

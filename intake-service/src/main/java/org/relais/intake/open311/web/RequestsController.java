@@ -244,10 +244,7 @@ class RequestsController {
 
     private ResponseEntity<byte[]> shown(
             List<TrackedRequest> found, boolean extensions, Form form, HttpServletRequest request) {
-        keyHolder
-                .asking(form)
-                .ifPresent(holder -> fetchedOutcomes.shown(
-                        holder, found.stream().map(TrackedRequest::trackingCode).toList(), clock.instant()));
+        keyHolder.asking(form).ifPresent(holder -> fetchedOutcomes.shown(holder, found, clock.instant()));
         Map<UUID, List<TimelineEntry>> timelines = extensions
                 ? requests.timelines(
                         found.stream().map(TrackedRequest::requestId).toList())

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.relais.intake.limit.CallerLimit;
 import org.relais.intake.pages.Address;
 import org.relais.intake.pages.Gazetteer;
 import org.relais.intake.pages.PageSettings;
@@ -27,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a geocoder, and the files of addresses where it knows nothing or doesn't answer in time: nobody who types an address sees an
- * error. One that failed is left alone for a while, so that a geocoder that is down doesn't slow every letter.
+ * error. One that failed is left alone for a while, so that a geocoder that is down doesn't slow every letter; and for whoever asks too
+ * much the files answer alone, so that nobody spends its quota on their own.
  */
 public final class GeocoderGazetteer implements Gazetteer {
 
@@ -42,16 +45,27 @@ public final class GeocoderGazetteer implements Gazetteer {
     private final GeocoderShape shape;
     private final Gazetteer offline;
     private final InstantSource clock;
+    private final Supplier<Optional<String>> whoAsks;
+    private final CallerLimit callers;
     private final HttpClient client;
 
     private volatile Instant quietUntil = Instant.EPOCH;
 
-    /** @param offline what is known without any network */
-    public GeocoderGazetteer(PageSettings.Geocoder settings, Gazetteer offline, InstantSource clock) {
+    /**
+     * @param offline what is known without any network
+     * @param whoAsks whom the limit counts; empty for whoever is counted elsewhere
+     */
+    public GeocoderGazetteer(
+            PageSettings.Geocoder settings,
+            Gazetteer offline,
+            InstantSource clock,
+            Supplier<Optional<String>> whoAsks) {
         this.settings = settings;
         this.shape = GeocoderShape.of(settings);
         this.offline = offline;
         this.clock = clock;
+        this.whoAsks = whoAsks;
+        this.callers = new CallerLimit(settings.perMinute(), Duration.ofMinutes(1));
         this.client = HttpClient.newBuilder()
                 .connectTimeout(settings.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -98,7 +112,7 @@ public final class GeocoderGazetteer implements Gazetteer {
     }
 
     private List<Address> ask(URI address) {
-        if (clock.instant().isBefore(quietUntil)) {
+        if (clock.instant().isBefore(quietUntil) || asksTooMuch()) {
             return List.of();
         }
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
@@ -121,6 +135,12 @@ public final class GeocoderGazetteer implements Gazetteer {
             answer.cancel(true);
         }
         return List.of();
+    }
+
+    private boolean asksTooMuch() {
+        return whoAsks.get()
+                .filter(caller -> callers.waitOf(caller).isPositive())
+                .isPresent();
     }
 
     /** What is asked may be refused, for example as too short: that says nothing about the geocoder. */

@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,7 @@ import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.validation.Violations;
+import org.relais.platform.digest.Digests;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -311,12 +310,7 @@ class ActionController {
     }
 
     private static byte[] digest(String done, Sent sent) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((done + "\n" + sent.question() + "\n" + sent.words()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digests.sha256((done + "\n" + sent.question() + "\n" + sent.words()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String to(TrackingCode code, String done) {

@@ -112,8 +112,9 @@ class FollowPages {
         model.addAttribute("asked", own && view.openQuestion() != null);
         model.addAttribute("mayJoin", holder == Holder.NOBODY && mayBeJoined(found));
         model.addAttribute("mayAdd", own && !CLOSED.contains(status) && !status.equals(Status.RESOLVED));
-        model.addAttribute("mayConfirm", own && status.equals(Status.RESOLVED));
-        model.addAttribute("mayContest", own && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
+        boolean judges = holder != Holder.NOBODY;
+        model.addAttribute("mayConfirm", judges && status.equals(Status.RESOLVED));
+        model.addAttribute("mayContest", judges && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
         model.addAttribute("once", identifiers.next().toString());
         String key = RequestKeys.of(request);
         model.addAttribute(

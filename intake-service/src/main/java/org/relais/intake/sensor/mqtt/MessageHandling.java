@@ -1,16 +1,14 @@
 package org.relais.intake.sensor.mqtt;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.sensor.SensorKey;
 import org.relais.intake.sensor.WatchSensors;
 import org.relais.intake.sensor.WatchSensors.Result;
+import org.relais.platform.digest.Digests;
 import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ final class MessageHandling {
                     .addKeyValue("outcome", "refused")
                     .addKeyValue("reason", failure.getClass().getSimpleName())
                     .log("a sensor's message could not be read");
-            result = watchSensors.refuse(sensor, digest(payload), ContactRefusal.UNREADABLE, now);
+            result = watchSensors.refuse(sensor, Digests.sha256Hex(payload), ContactRefusal.UNREADABLE, now);
         }
         return counted(result);
     }
@@ -58,21 +56,23 @@ final class MessageHandling {
     private Result take(
             SensorKey sensor, byte[] payload, boolean retained, Instant receivedAt, Instant listeningSince) {
         if (payload.length == 0) {
-            return watchSensors.refuse(sensor, digest(payload), ContactRefusal.EMPTY, receivedAt);
+            return watchSensors.refuse(sensor, Digests.sha256Hex(payload), ContactRefusal.EMPTY, receivedAt);
         }
         if (payload.length > largest) {
-            return watchSensors.refuse(sensor, digest(payload), ContactRefusal.TOO_LARGE, receivedAt);
+            return watchSensors.refuse(sensor, Digests.sha256Hex(payload), ContactRefusal.TOO_LARGE, receivedAt);
         }
         try {
             return watchSensors.take(
-                    ReportReader.read(sensor, payload, retained, receivedAt), digest(payload), listeningSince);
+                    ReportReader.read(sensor, payload, retained, receivedAt),
+                    Digests.sha256Hex(payload),
+                    listeningSince);
         } catch (ReportReader.Unreadable unreadable) {
             LOG.atInfo()
                     .addKeyValue("outcome", "refused")
                     .addKeyValue("reason", "unreadable")
                     .addKeyValue("member", unreadable.member())
                     .log("a sensor's message says what can't be read");
-            return watchSensors.refuse(sensor, digest(payload), ContactRefusal.UNREADABLE, receivedAt);
+            return watchSensors.refuse(sensor, Digests.sha256Hex(payload), ContactRefusal.UNREADABLE, receivedAt);
         }
     }
 
@@ -89,13 +89,5 @@ final class MessageHandling {
         meters.counter("relais.sensor.messages", "outcome", outcome, "reason", reason)
                 .increment();
         return true;
-    }
-
-    private static String digest(byte[] payload) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -35,6 +35,9 @@ class JdbcTextPieces implements TextPieces {
     /** Providers hand over again for days what they believe not to be here. */
     private static final Duration KNOWN_FOR = Duration.ofDays(7);
 
+    /** Time for a person to look at what could not be taken in. */
+    private static final Duration QUARANTINED_FOR = Duration.ofDays(30);
+
     private static final int MOST_AT_ONCE = 100;
 
     private final JdbcClient database;
@@ -160,46 +163,66 @@ class JdbcTextPieces implements TextPieces {
     }
 
     @Override
-    public List<Overdue> overdue(Instant now) {
-        Instant awaitedSince = now.minus(retriedWithin);
-        return database
-                .sql("""
-                    SELECT id, message FROM long_text WHERE NOT answered AND heard_at < ? AND sender IS NOT NULL
-                    ORDER BY id LIMIT ?
-                    """)
-                .param(utc(awaitedSince))
+    public List<Waiting> overdue(Instant now) {
+        return database.sql("""
+            SELECT id, message, (SELECT piece.id FROM text_piece piece WHERE piece.long_text = waiting.id
+                ORDER BY piece.number LIMIT 1) AS first_piece
+            FROM long_text waiting
+            WHERE NOT answered AND heard_at < ? AND sender IS NOT NULL AND quarantined_at IS NULL
+            ORDER BY failures, id LIMIT ?
+            """)
+                .param(utc(now.minus(retriedWithin)))
                 .param(MOST_AT_ONCE)
-                .query((row, index) -> new Waiting(row.getLong("id"), row.getString("message")))
-                .list()
-                .stream()
-                .flatMap(waiting -> close(waiting, awaitedSince).stream())
-                .toList();
+                .query((row, index) ->
+                        new Waiting(row.getLong("id"), row.getString("first_piece"), row.getString("message")))
+                .list();
     }
-
-    private record Waiting(long id, String message) {}
 
     private record Closed(WrappedKey sender, int total) {}
 
-    /** Empty where a piece came or it was answered just now. */
-    private Optional<Overdue> close(Waiting waiting, Instant awaitedSince) {
+    @Override
+    public Optional<Overdue> close(Waiting waiting, Instant now) {
         return Objects.requireNonNull(transaction.execute(status -> {
             lockSenderOf(waiting.message());
             return database.sql("""
                 UPDATE long_text SET closed = true WHERE id = ? AND NOT answered AND heard_at < ?
                 RETURNING master_key_id, sender, total
                 """)
-                    .param(waiting.id())
-                    .param(utc(awaitedSince))
+                    .param(waiting.position())
+                    .param(utc(now.minus(retriedWithin)))
                     .query((row, index) -> new Closed(
                             new WrappedKey(row.getString("master_key_id"), row.getBytes("sender")),
                             row.getInt("total")))
                     .optional()
                     .map(closed -> new Overdue(
-                            waiting.id(),
+                            waiting.position(),
                             new String(masterKeys.unwrap(closed.sender(), waiting.message()), StandardCharsets.UTF_8),
                             closed.total(),
-                            pieces(waiting.id())));
+                            pieces(waiting.position())));
         }));
+    }
+
+    @Override
+    public int failed(Waiting text) {
+        return database.sql("UPDATE long_text SET failures = failures + 1 WHERE id = ? RETURNING failures")
+                .param(text.position())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void quarantine(Waiting text, String reason, Instant now) {
+        database.sql("UPDATE long_text SET closed = true, quarantined_at = ?, quarantined_for = ? WHERE id = ?")
+                .param(utc(now))
+                .param(reason)
+                .param(text.position())
+                .update();
+        LOG.atError()
+                .addKeyValue("channel", "sms")
+                .addKeyValue("outcome", "quarantined")
+                .addKeyValue("reason", reason)
+                .addKeyValue("position", text.position())
+                .log("what came of a long text could not be taken in and was put aside");
     }
 
     private List<Overdue.Piece> pieces(long longText) {
@@ -227,6 +250,9 @@ class JdbcTextPieces implements TextPieces {
     /** Of pieces from before senders were kept nobody knows who sent them. */
     @Override
     public void forget(Instant now) {
+        database.sql("DELETE FROM long_text WHERE quarantined_at < ?")
+                .param(utc(now.minus(QUARANTINED_FOR)))
+                .update();
         List<Boolean> forgotten = database.sql(
                         "DELETE FROM long_text WHERE heard_at < ? AND (answered OR sender IS NULL) RETURNING answered")
                 .param(utc(now.minus(KNOWN_FOR)))

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jsmpp.bean.DeliverSm;
@@ -19,6 +18,7 @@ import org.jsmpp.bean.OptionalParameter.User_message_reference;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.sms.IncomingText.Piece;
+import org.relais.platform.digest.Digests;
 
 /**
  * A person's text as a deliver_sm holds it: SMPP 3.4, with the headers and codings of 3GPP TS 23.040 and 23.038.
@@ -62,25 +62,21 @@ record DeliveredText(String from, String words, @Nullable Piece piece) {
 
     /** Tells one text from another, though not from one that says the same. */
     static byte[] digest(DeliverSm message) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : new byte[][] {
-                from(message).getBytes(StandardCharsets.UTF_8),
-                String.valueOf(message.getDestAddress()).getBytes(StandardCharsets.UTF_8),
-                {message.getEsmClass(), message.getDataCoding()},
-                bytes(message),
-                valueOf(message, Sar_msg_ref_num.class),
-                valueOf(message, Sar_segment_seqnum.class),
-                valueOf(message, User_message_reference.class),
-                valueOf(message, Receipted_message_id.class)
-            }) {
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        MessageDigest digest = Digests.sha256();
+        for (byte[] part : new byte[][] {
+            from(message).getBytes(StandardCharsets.UTF_8),
+            String.valueOf(message.getDestAddress()).getBytes(StandardCharsets.UTF_8),
+            {message.getEsmClass(), message.getDataCoding()},
+            bytes(message),
+            valueOf(message, Sar_msg_ref_num.class),
+            valueOf(message, Sar_segment_seqnum.class),
+            valueOf(message, User_message_reference.class),
+            valueOf(message, Receipted_message_id.class)
+        }) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
+            digest.update(part);
         }
+        return digest.digest();
     }
 
     private static byte[] bytes(DeliverSm message) {

@@ -49,7 +49,8 @@ class SmsConfiguration {
                 pieces,
                 territories,
                 (written, region) -> phones.international(written, region).orElse(null),
-                settings.jurisdictionId());
+                settings.jurisdictionId(),
+                Unavailability::isBehind);
     }
 
     @Bean

@@ -1,27 +1,28 @@
 package org.relais.intake.sms.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.digest.Digests;
 
 /** Standard Webhooks' signature: HMAC-SHA256 of {@code id.timestamp.body}, one of several in the header being enough. */
 final class WebhookSignature {
 
     private static final String PREFIX = "whsec_";
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final byte[] key;
     private final Duration tolerance;
 
     WebhookSignature(String secret, Duration tolerance) {
         String base64 = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(base64.strip()), ALGORITHM);
+        this.key = Base64.getDecoder().decode(base64.strip());
+        if (key.length == 0) {
+            throw new IllegalArgumentException("relais.sms.webhook-secret is empty");
+        }
         this.tolerance = tolerance;
     }
 
@@ -49,13 +50,8 @@ final class WebhookSignature {
     }
 
     private byte[] sign(String id, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Mac mac = Digests.hmac(key);
+        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        return mac.doFinal(body);
     }
 }

@@ -93,7 +93,9 @@ class ContactController {
             @Nullable
             String replyTo,
 
-            @Schema(description = "For notification: where a person who joined leaves again; a secret of theirs.")
+            @Schema(
+                    description = "For notification: where a person who joined judges the outcome or leaves again; a"
+                            + " secret of theirs.")
             @Nullable
             String leaveUrl,
 

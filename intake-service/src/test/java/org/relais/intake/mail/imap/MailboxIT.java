@@ -32,6 +32,8 @@ import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.ReceivedContacts;
 import org.relais.intake.attachment.TestPictures;
+import org.relais.intake.channel.ContactOutcome;
+import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.intake.mail.mime.Corpus;
 import org.relais.intake.mail.mime.MimeReader;
@@ -42,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 class MailboxIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final int MOST_AN_HOUR = 20;
 
     private final IntakeUnderTest intake = IntakeUnderTest.shared();
     private final ReceivedContacts contacts = new ReceivedContacts(intake);
@@ -260,6 +263,45 @@ class MailboxIT {
                                 contactId("m-7")))
                 .isZero();
         emptied();
+    }
+
+    @Test
+    void tellsWhoWritesTooOftenOnceAndNoMachine() {
+        for (int number = 1; number <= MOST_AN_HOUR; number++) {
+            assertThat(fromGreta(number, "")).isInstanceOf(ContactOutcome.Filed.class);
+        }
+
+        ContactOutcome machine = fromGreta(91, "Auto-Submitted: auto-replied\r\n");
+        ContactOutcome list = fromGreta(92, "List-Id: <bancs.canari.example>\r\n");
+        ContactOutcome tooMany = fromGreta(93, "");
+        ContactOutcome another = fromGreta(94, "");
+        intake.database()
+                .update("DELETE FROM received_contact WHERE channel = 'email' AND reason IN ('list', 'too_many')");
+
+        assertThat(machine).isEqualTo(new ContactOutcome.Refused(ContactRefusal.AUTOMATIC));
+        assertThat(list).isEqualTo(new ContactOutcome.Refused(ContactRefusal.LIST));
+        assertThat(List.of(tooMany, another)).containsOnly(new ContactOutcome.Refused(ContactRefusal.TOO_MANY));
+        assertThat(IntakeUnderTest.messenger().mailAnswers())
+                .filteredOn(answer -> answer.body().contains("greta@canari.example"))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.authorization()).isEqualTo("Bearer own-token");
+                    assertThat(IntakeUnderTest.json(answer.body()))
+                            .isEqualTo(IntakeUnderTest.json("""
+                                {"kind": "too_many", "jurisdictionId": "%s", "address": "greta@canari.example", "language": "fr",
+                                 "inThread": "<g-93@canari.example>"}
+                                """.formatted(IntakeUnderTest.TERRITORY)));
+                });
+    }
+
+    private ContactOutcome fromGreta(int number, String header) {
+        String mail = "From: Greta Canari <greta@canari.example>\r\nTo: " + IntakeUnderTest.MAILBOX
+                + "\r\nMessage-ID: <g-%d@canari.example>\r\nSubject: Un banc\r\n%s\r\nLe banc numéro %d est cassé.\r\n"
+                        .formatted(number, header, number);
+        return intake.part(TakeInMail.class)
+                .take(
+                        new MimeReader().read(mail.getBytes(StandardCharsets.UTF_8)),
+                        Clock.systemUTC().instant());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,7 @@ class GeocoderTest {
     private volatile int status = 200;
     private volatile String answer = "{}";
     private volatile boolean silent;
+    private volatile Optional<String> caller = Optional.empty();
     private volatile Instant now = Instant.parse("2026-11-26T10:00:00Z");
 
     @TempDir
@@ -102,8 +104,11 @@ class GeocoderTest {
                                 "relais.pages.geocoder.shape",
                                 shape,
                                 "relais.pages.geocoder.timeout",
-                                timeout)),
-                        () -> now);
+                                timeout,
+                                "relais.pages.geocoder.per-minute",
+                                "2")),
+                        () -> now,
+                        () -> caller);
     }
 
     private static PageSettings settings(Map<String, String> properties) {
@@ -181,6 +186,24 @@ class GeocoderTest {
         answer = features();
         assertThat(gazetteer.search("depot", TOWN, 6)).as("it knows of none").isEqualTo(offline);
         assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void answersFromTheFilesAloneWhoeverAsksTooMuch() throws IOException {
+        Gazetteer gazetteer = gazetteer("ban");
+        answer = features(feature("Parc du Dépôt", 48.85, 2.36));
+        caller = Optional.of("address 198.51.100.7");
+        for (int time = 0; time < 2; time++) {
+            assertThat(gazetteer.search("depot", TOWN, 6)).containsExactly(new Address("Parc du Dépôt", 48.85, 2.36));
+        }
+
+        assertThat(gazetteer.search("depot", TOWN, 6)).containsExactly(new Address("7 rue du Dépôt", 48.85, 2.35));
+        assertThat(gazetteer.near(48.85, 2.35)).contains(new Address("7 rue du Dépôt", 48.85, 2.35));
+        assertThat(asked).hasSize(2);
+
+        caller = Optional.of("address 198.51.100.8");
+        assertThat(gazetteer.search("depot", TOWN, 6)).as("somebody else").hasSize(1);
+        assertThat(asked).hasSize(3);
     }
 
     @Test

@@ -37,11 +37,12 @@ class JdbcFollowedRequests implements FollowedRequests {
 
     private static final String SAVE = """
         insert into followed_request (request_id, jurisdiction_id, tracking_code, service_code, submitted_at, status,
-            department, expected_at, declined_by, declined_reason, followers, actors)
+            department, expected_at, decide_by, declined_by, declined_reason, followers, actors)
         values (:requestId, :jurisdictionId, :trackingCode, :serviceCode, :submittedAt, :status,
-            :department, :expectedAt, :declinedBy, :declinedReason, cast(:followers as jsonb), cast(:actors as jsonb))
+            :department, :expectedAt, :decideBy, :declinedBy, :declinedReason, cast(:followers as jsonb),
+            cast(:actors as jsonb))
         on conflict (request_id) do update set status = excluded.status, department = excluded.department,
-            expected_at = excluded.expected_at, declined_by = excluded.declined_by,
+            expected_at = excluded.expected_at, decide_by = excluded.decide_by, declined_by = excluded.declined_by,
             declined_reason = excluded.declined_reason, followers = excluded.followers, actors = excluded.actors
         """;
 
@@ -120,6 +121,7 @@ class JdbcFollowedRequests implements FollowedRequests {
                 .addValue("status", request.status())
                 .addValue("department", request.department())
                 .addValue("expectedAt", at(request.expectedAt()))
+                .addValue("decideBy", at(request.decideBy()))
                 .addValue("declinedBy", declined == null ? null : declined.department())
                 .addValue("declinedReason", declined == null ? null : declined.reason())
                 .addValue("followers", json.writeValueAsString(request.followers()))
@@ -137,6 +139,7 @@ class JdbcFollowedRequests implements FollowedRequests {
                 row.getString("status"),
                 row.getString("department"),
                 instant(row.getObject("expected_at", OffsetDateTime.class)),
+                instant(row.getObject("decide_by", OffsetDateTime.class)),
                 declinedBy == null ? null : new Declined(declinedBy, row.getString("declined_reason")),
                 json.readValue(row.getString("followers"), FOLLOWERS),
                 json.readValue(row.getString("actors"), ACTORS));
