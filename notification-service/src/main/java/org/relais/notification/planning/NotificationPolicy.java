@@ -154,7 +154,7 @@ public final class NotificationPolicy {
         if (before.follower(joined.requesterId()).isPresent()) {
             return List.of();
         }
-        Instant decideBy = after.decideBy();
+        Instant decideBy = after.awaitedDecision();
         boolean promised = decideBy != null && decideBy.isAfter(joined.cause().occurredAt());
         return to(
                 after.follower(joined.requesterId()).stream(),
@@ -166,8 +166,11 @@ public final class NotificationPolicy {
     private static List<PlannedMessage> routed(FollowedRequest before, FollowedRequest after, Routed routed) {
         boolean moved = !routed.department().equals(before.department());
         return switch (routed.routingCause()) {
+            // A rule that knows better by now may name whom they know of already.
             case RULE, TRIAGE ->
-                everybody(after, routed, MessageKind.ROUTED, language -> inCharge(after, routed, language));
+                moved
+                        ? everybody(after, routed, MessageKind.ROUTED, language -> inCharge(after, routed, language))
+                        : List.of();
             case DECLINED ->
                 everybody(after, routed, MessageKind.REROUTED, language -> rerouted(before, after, routed, language));
             // Who contested already knows that the same department looks again.

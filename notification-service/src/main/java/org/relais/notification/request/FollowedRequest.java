@@ -113,10 +113,19 @@ public record FollowedRequest(
         return with(followers, known);
     }
 
-    /** Who has it needn't be chosen any more. */
+    /** By when somebody is to choose the department; null where nobody has to any more, whatever was kept of it. */
+    public @Nullable Instant awaitedDecision() {
+        return waitsForTriage(status, department) ? decideBy : null;
+    }
+
+    private static boolean waitsForTriage(String status, @Nullable String department) {
+        return department == null && status.equals("awaiting_triage");
+    }
+
+    /** Who has it, or who ended it, needn't be chosen any more. */
     private FollowedRequest with(
             String status, @Nullable String department, @Nullable Instant expectedAt, @Nullable Declined declined) {
-        return with(status, department, expectedAt, department == null ? decideBy : null, declined);
+        return with(status, department, expectedAt, waitsForTriage(status, department) ? decideBy : null, declined);
     }
 
     private FollowedRequest with(

@@ -298,6 +298,22 @@ class NotificationPolicyTest {
         assertThat(welcomeOfCyd(waiting, T0)).containsExactly(Map.entry(Detail.DECIDE_BY, EXPECTED.toString()));
         assertThat(welcomeOfCyd(waiting, EXPECTED)).isEmpty();
         assertThat(welcomeOfCyd(routed, T0)).isEmpty();
+        assertThat(welcomeOfCyd(waiting.withStatus("resolved"), T0))
+                .as("triage itself gave the outcome")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsNobodyAgainWhomTheyKnowToHaveIt() {
+        FollowedRequest known = NotificationPolicy.plan(filedByAdaAndJoinedByBob(), routed(RoutingCause.RULE, "roads"))
+                .after();
+
+        assertThat(NotificationPolicy.plan(known, routed(RoutingCause.RULE, "roads"))
+                        .messages())
+                .isEmpty();
+        assertThat(NotificationPolicy.plan(known, routed(RoutingCause.RULE, "parks"))
+                        .messages())
+                .hasSize(2);
     }
 
     private static Map<Detail, String> welcomeOfCyd(FollowedRequest request, Instant at) {
