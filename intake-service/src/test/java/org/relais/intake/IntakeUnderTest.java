@@ -43,6 +43,7 @@ import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
+import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.messenger.MessengerStandIn;
@@ -297,6 +298,25 @@ public final class IntakeUnderTest implements AutoCloseable {
                         .setMessage("C'est réparé.")
                         .build());
         awaitStatus(requestId, "resolved");
+    }
+
+    /** Somebody confirmed the outcome, and the public sees it. */
+    public void confirm(String requestId) {
+        publish(
+                Topics.ROUTING_SERVICE_REQUESTS,
+                requestId,
+                CaseConfirmed.newBuilder()
+                        .setEventId(UUID.randomUUID().toString())
+                        .setRequestId(requestId)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Instant.parse("2026-03-01T11:00:00Z"))
+                        .setCaseId(requestId)
+                        .setCaseVersion(4)
+                        .setStatus("confirmed")
+                        .setDepartment("roads")
+                        .build());
+        awaitStatus(requestId, "confirmed");
     }
 
     private void awaitStatus(String requestId, String status) {

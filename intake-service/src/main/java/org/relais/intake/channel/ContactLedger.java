@@ -53,6 +53,11 @@ public interface ContactLedger {
             return status.equals(Status.RESOLVED);
         }
 
+        /** Whether somebody confirmed its outcome, which keeps nobody from contesting it. */
+        public boolean isConfirmed() {
+            return status.equals(Status.CONFIRMED);
+        }
+
         /** Whether it has its outcome or is closed: what is said now judges that, or is a new request. */
         public boolean isOver() {
             return OpenState.of(status) == OpenState.CLOSED;

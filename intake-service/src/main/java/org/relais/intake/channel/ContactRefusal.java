@@ -16,6 +16,8 @@ public enum ContactRefusal {
     EMERGENCY,
     /** The same sender filed too much within the hour. */
     TOO_MANY,
+    /** More came by this channel or about this place within the hour than is taken, whoever its senders say they are. */
+    CROWDED,
     /** Another contact bore this natural key. */
     KEY_REUSED,
     /** Nobody who is known here sent it, where only who is known may. */

@@ -184,8 +184,13 @@ public final class ReceiveContact {
         if (received.saysNothing()) {
             return new ContactOutcome.Refused(ContactRefusal.EMPTY);
         }
-        if (contact.channel().isOpenToAnybody() && isTooMuch(contact, sender)) {
-            return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
+        if (contact.channel().isOpenToAnybody()) {
+            if (ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour) {
+                return new ContactOutcome.Refused(ContactRefusal.TOO_MANY);
+            }
+            if (!placeQuota.allows(contact.channel().caller(), contact.place())) {
+                return new ContactOutcome.Refused(ContactRefusal.CROWDED);
+            }
         }
         Keeping keeping = keep(contact, sender);
         if (keeping.later()) {
@@ -203,11 +208,6 @@ public final class ReceiveContact {
             case FilingResult.EmergencyCallInstead call -> new ContactOutcome.Refused(ContactRefusal.EMERGENCY);
             case FilingResult.NoTerritoryYet none -> new ContactOutcome.Later();
         };
-    }
-
-    private boolean isTooMuch(InboundContact contact, PayloadMark sender) {
-        return ledger.filedBy(sender, contact.receivedAt().minus(WINDOW)) >= mostAnHour
-                || !placeQuota.allows(contact.channel().caller(), contact.place());
     }
 
     private record Attempt(FilingResult result, boolean located, List<LeftOut> leftOut) {}

@@ -390,8 +390,9 @@ public final class Dialogue {
         }
         boolean over = last != null && last.isOver();
         Optional<Verdict> verdict = over ? Verdict.in(words) : Optional.empty();
-        if (last != null && last.isResolved() && verdict.isPresent()) {
-            return Optional.of(receiveContact.judge(contact.about(last.requestId()), verdict.get() == Verdict.RIGHT));
+        boolean wrong = verdict.filter(Verdict.WRONG::equals).isPresent();
+        if (last != null && (last.isResolved() && verdict.isPresent() || last.isConfirmed() && wrong)) {
+            return Optional.of(receiveContact.judge(contact.about(last.requestId()), !wrong));
         }
         boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();
         return yes || contact.about() == null && Courtesy.isAll(words)
@@ -445,9 +446,10 @@ public final class Dialogue {
             case ContactOutcome.Added added -> added(turn, added);
             case ContactOutcome.Judged judged -> judged(turn, judged);
             case ContactOutcome.Refused(ContactRefusal reason) ->
-                reason == ContactRefusal.TOO_MANY || reason == ContactRefusal.EMPTY
-                        ? turn.reply(turn.say().say("refused"))
-                        : new Result.Taken(null);
+                switch (reason) {
+                    case TOO_MANY, CROWDED, EMPTY -> turn.reply(turn.say().say("refused"));
+                    default -> new Result.Taken(null);
+                };
             case ContactOutcome.Later later -> new Result.Later();
         };
     }

@@ -341,7 +341,7 @@ class ReceiveContactIT {
         }
 
         assertThat(receiveContact.receive(from(smoke, "smoke-30", "s30@canari.example", 48.91)))
-                .isEqualTo(new ContactOutcome.Refused(ContactRefusal.TOO_MANY));
+                .isEqualTo(new ContactOutcome.Refused(ContactRefusal.CROWDED));
         assertThat(receiveContact.receive(from(smoke, "smoke-31", "s31@canari.example", 48.93)))
                 .as("two kilometres on")
                 .isInstanceOf(ContactOutcome.Filed.class);

@@ -371,7 +371,7 @@ class TextMessagesIT {
             intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
         }
 
-        assertThat(reason("broken-1")).isEqualTo("unreadable");
+        assertThat(contacts.of("sms", "broken-1", "reason")).isEqualTo("unreadable");
         assertThat(description("broken-2")).isEqualTo("Un banc cassé [partie manquante]");
         assertThat(intake.database()
                         .queryForObject(
@@ -401,7 +401,7 @@ class TextMessagesIT {
         takeInOverdue(Duration.ofHours(2));
 
         assertThat(description("sealed-2")).isEqualTo("Un banc cassé [partie manquante]");
-        assertThat(reason("sealed-1")).isEqualTo("unreadable");
+        assertThat(contacts.of("sms", "sealed-1", "reason")).isEqualTo("unreadable");
         intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(31)));
     }
 
@@ -577,6 +577,19 @@ class TextMessagesIT {
                 .isInstanceOfSatisfying(
                         OutcomeContested.class,
                         event -> assertThat(event.getReason()).isEqualTo("Non, le trou est toujours là"));
+    }
+
+    @Test
+    void contestsByANoWhatAnotherConfirmedMeanwhile() {
+        reply("r-11", "+33612345626", "Un trou devant le 16");
+        String request = requestOf("r-11");
+        intake.resolve(request);
+        intake.confirm(request);
+
+        assertThat(reply("r-12", "+33612345626", "NON, il est toujours là")).contains("sera examinée de nouveau");
+
+        await().untilAsserted(() -> assertThat(intake.published(request)).hasSize(2));
+        assertThat(intake.decoded(intake.published(request).get(1))).isInstanceOf(OutcomeContested.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.relais.intake.mail.imap;
 
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +105,8 @@ final class AnswersByNotification implements MailAnswers {
             forget(sender);
             throw notSent;
         } catch (ResourceAccessException unreachable) {
-            if (unreachable.getCause() instanceof ConnectException) {
+            if (unreachable.getCause() instanceof ConnectException
+                    || unreachable.getCause() instanceof HttpConnectTimeoutException) {
                 forget(sender);
             }
             throw unreachable;

@@ -104,6 +104,7 @@ final class MailHandling {
                             SENDER_UNKNOWN,
                             EMERGENCY,
                             TOO_MANY,
+                            CROWDED,
                             KEY_REUSED -> mailbox.move(mail, settings.imap().keptFolder());
                 }
             }

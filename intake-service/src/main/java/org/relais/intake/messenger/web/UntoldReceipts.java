@@ -79,6 +79,7 @@ final class UntoldReceipts {
                     untold.stream().flatMap(each -> unsealed(each).stream()).toList();
             if (heard.isEmpty() || receipts.tell(channel, heard)) {
                 delete(untold);
+                untold.stream().skip(heard.size()).forEach(lost -> gaveUp(channel));
             }
         }
     }
@@ -108,7 +109,6 @@ final class UntoldReceipts {
             byte[] id = masterKeys.unwrap(untold.message(), untold.channel());
             return Optional.of(new MessengerReceipt(new String(id, StandardCharsets.UTF_8), untold.outcome()));
         } catch (UnreadableSecret lost) {
-            gaveUp(untold.channel());
             return Optional.empty();
         }
     }
