@@ -67,15 +67,14 @@ class LearningController {
         }
         String ruleId = wanted.ruleId() == null ? "" : wanted.ruleId();
         String service = wanted.service() == null ? "" : wanted.service();
-        String word = wanted.visibility() == null ? "" : wanted.visibility();
-        Visibility visibility = Visibility.named(word).orElse(null);
-        if (visibility == null && !word.isBlank()) {
+        Visibility.Choice chosen = Visibility.chosen(wanted.visibility());
+        if (!chosen.isKnown()) {
             return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
                     .error("/visibility", "visibility_unknown")
                     .response();
         }
         Optional<Drafting.Answer<Draft>> mended =
-                learning.mend(jurisdictionId, ruleId, service, visibility, caller.clientId());
+                learning.mend(jurisdictionId, ruleId, service, chosen.visibility(), caller.clientId());
         if (mended.isEmpty()) {
             return problems.problem(HttpStatus.NOT_FOUND, "suggestion_not_found")
                     .response();

@@ -51,8 +51,12 @@ class MistakePages {
             Model model,
             Locale language) {
         require(caller, territory);
-        Optional<Drafting.Answer<Draft>> mended = learning.mend(
-                territory, rule, service, Visibility.named(visibility).orElse(null), caller.clientId());
+        Visibility.Choice chosen = Visibility.chosen(visibility);
+        if (!chosen.isKnown()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        Optional<Drafting.Answer<Draft>> mended =
+                learning.mend(territory, rule, service, chosen.visibility(), caller.clientId());
         if (mended.isEmpty()) {
             return show(territory, model, language, "suggestion_not_found");
         }
