@@ -170,9 +170,14 @@ class SplitIT extends RunningService {
                 .isEqualTo("contested");
     }
 
+    /** Its parts by their ids: the order in which they were named isn't told by their own cases. */
     private String document(String id) {
-        return jdbc.queryForList("select document::text from routing_case where case_id = ?::uuid", String.class, id)
-                .getFirst();
+        return jdbc.queryForList("""
+            select jsonb_set(document, '{parts}', coalesce(
+                (select jsonb_agg(part order by part ->> 'caseId')
+                 from jsonb_array_elements(nullif(document -> 'parts', 'null')) part), 'null'))::text
+            from routing_case where case_id = ?::uuid
+            """, String.class, id).getFirst();
     }
 
     @Test
