@@ -126,9 +126,12 @@ public record Case(
     }
 
     private CaseState confirmed(@Nullable String department) {
+        if (state instanceof PartsConfirmed) {
+            return state;
+        }
         return state instanceof PartsResolved whole
                 ? new PartsConfirmed(whole.parts(), whole.sinceVersion())
-                : new Confirmed(department, state instanceof Resolved resolved ? resolved.sinceVersion() : 0);
+                : new Confirmed(department, state.outcomeSince());
     }
 
     /** What a person in triage ended comes back to triage. */

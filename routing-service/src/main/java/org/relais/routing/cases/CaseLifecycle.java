@@ -103,6 +103,9 @@ public final class CaseLifecycle {
         return switch (new Cell(current.state(), command)) {
             case Cell(Confirmed ended, Contest contest) -> contested(current, ended.department(), contest);
             case Cell(PartsConfirmed _, Contest contest) -> contestedInParts(contest);
+            // Several judge at the same time: what each says counts, and nobody is told that it wasn't so.
+            case Cell(Confirmed ended, Confirm _) -> yes(new CaseEvent.CaseConfirmed(ended.department()));
+            case Cell(PartsConfirmed _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
             case Cell(Closed ended, AddDetails details) -> yes(received(ended.department(), details, null));
             case Cell(Closed _, CaseCommand _) -> no(RefusalReason.CASE_CLOSED);
 
@@ -145,6 +148,7 @@ public final class CaseLifecycle {
             case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Held held, Join join) -> yes(joined(held.department(), join));
             case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
+            case Cell(Contested held, Contest contest) -> yes(alsoContested(held, contest));
             case Cell(Held _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
@@ -188,6 +192,12 @@ public final class CaseLifecycle {
         return contests < CONTEST_FOR_TRIAGE
                 ? yes(contested)
                 : yes(contested, new CaseEvent.RoutingDeferred(Reason.contestedAgain(contests)));
+    }
+
+    /** It is looked at again anyway: their reason is read with the first one's, and counts as no contest of its own. */
+    private static CaseEvent alsoContested(Contested held, Contest contest) {
+        return new CaseEvent.InformationReceived(
+                held.department(), null, contest.eventId(), contest.reason(), List.of(), List.of(), null, null);
     }
 
     /** Each part hears it as a case of its own. */

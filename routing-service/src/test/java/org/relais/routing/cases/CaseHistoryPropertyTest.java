@@ -24,10 +24,13 @@ class CaseHistoryPropertyTest {
             if (move.effect() instanceof Effect.Applied applied) {
                 if (move.before().state() instanceof CaseState.Closed ended) {
                     assertThat(types(applied))
-                            .as("words are heard, and who confirmed may think again")
-                            .containsAnyOf("InformationReceived", "CaseContested");
+                            .as("words are heard, who confirmed may think again, and others may agree")
+                            .containsAnyOf("InformationReceived", "CaseContested", "CaseConfirmed");
                     assertThat(types(applied).contains("CaseContested") && ended instanceof CaseState.Withdrawn)
                             .isFalse();
+                    if (types(applied).contains("CaseConfirmed")) {
+                        assertThat(applied.after().state()).as("agreed to").isEqualTo(ended);
+                    }
                 }
                 long version = move.before().version();
                 for (Effect.Step step : applied.steps()) {

@@ -417,8 +417,33 @@ class CaseLifecycleTest {
 
         assertThat(applied(confirmed, contest(resolved.version())).after().status())
                 .isEqualTo(Status.CONTESTED);
-        assertThat(refused(confirmed, new CaseCommand.Confirm(resolved.version())))
-                .isEqualTo(RefusalReason.CASE_CLOSED);
+    }
+
+    @Test
+    void whatSeveralSayOfTheSameOutcomeCountsThoughTheyDoNotKnowOfOneAnother() {
+        Case resolved = resolvedBy("voirie");
+        CaseCommand yes = new CaseCommand.Confirm(resolved.version());
+        Case confirmed = applied(resolved, yes).after();
+        Case contested = applied(resolved, contest(resolved.version())).after();
+
+        assertThat(types(applied(confirmed, yes))).containsExactly("CaseConfirmed");
+        assertThat(applied(applied(confirmed, yes).after(), contest(resolved.version()))
+                        .after()
+                        .status())
+                .as("still of the outcome that they saw")
+                .isEqualTo(Status.CONTESTED);
+        Effect.Applied heard = applied(contested, contest(resolved.version()));
+        assertThat(heard.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.event())
+                        .isInstanceOfSatisfying(
+                                CaseEvent.InformationReceived.class,
+                                received -> assertThat(received.text()).isEqualTo(Words.of("toujours là"))));
+        assertThat(heard.after().state()).isEqualTo(contested.state());
+        assertThat(heard.after().journey().contests()).isOne();
+        Case whole =
+                applied(ACase.everyPartResolved(), new CaseCommand.Confirm(0)).after();
+        assertThat(applied(whole, new CaseCommand.Confirm(0)).after().state()).isEqualTo(whole.state());
     }
 
     @Test
@@ -437,7 +462,6 @@ class CaseLifecycleTest {
         assertThat(refused(confirmed, contest(1)))
                 .as("an outcome that they hadn't seen")
                 .isEqualTo(RefusalReason.STALE_VERSION);
-        assertThat(refused(confirmed, new CaseCommand.Confirm(3))).isEqualTo(RefusalReason.CASE_CLOSED);
         assertThat(applied(whole, contest(0)).after().state())
                 .isInstanceOfSatisfying(CaseState.PartsOpen.class, open -> {
                     assertThat(open.status()).isEqualTo(Status.CONTESTED);

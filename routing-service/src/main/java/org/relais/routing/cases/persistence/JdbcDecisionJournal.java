@@ -89,7 +89,8 @@ class JdbcDecisionJournal implements DecisionJournal {
 
     @Override
     public void changed(CaseFile after, Effect.Applied applied, Instant at) {
-        if (applied.steps().stream().anyMatch(step -> isOfTheRules(step.event()))) {
+        boolean follows = after.current().mergedInto() != null;
+        if (!follows && applied.steps().stream().anyMatch(step -> isOfTheRules(step.event()))) {
             decideAnew(after, at);
         }
         if (applied.steps().stream().anyMatch(step -> saysService(step.event()))) {
