@@ -371,7 +371,7 @@ class TextMessagesIT {
             intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
         }
 
-        assertThat(reason("broken-1")).isEqualTo("unreadable");
+        assertThat(contacts.of("sms", "broken-1", "reason")).isEqualTo("unreadable");
         assertThat(description("broken-2")).isEqualTo("Un banc cassé [partie manquante]");
         assertThat(intake.database()
                         .queryForObject(
@@ -401,7 +401,7 @@ class TextMessagesIT {
         takeInOverdue(Duration.ofHours(2));
 
         assertThat(description("sealed-2")).isEqualTo("Un banc cassé [partie manquante]");
-        assertThat(reason("sealed-1")).isEqualTo("unreadable");
+        assertThat(contacts.of("sms", "sealed-1", "reason")).isEqualTo("unreadable");
         intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(31)));
     }
 
