@@ -117,7 +117,7 @@ class ServiceRequestFilingController {
             throws IOException {
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> file(read, request, caller);
         };
     }
