@@ -431,6 +431,21 @@ class Open311IT {
     }
 
     @Test
+    void saysWhichMethodsAnAddressTakes() {
+        assertThat(allowed("requests.json")).containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(allowed("servicerequestupdates.xml")).containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(allowed("services.json")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+    }
+
+    private List<String> allowed(String resource) {
+        return List.of(intake.options(BASE + resource)
+                .headers()
+                .firstValue("Allow")
+                .orElseThrow()
+                .split(", ?"));
+    }
+
+    @Test
     void readsAFormInTheEncodingThatItDeclares() {
         String latin = form(pothole("Un trou au ")) + "caf%E9";
         String utf8 = form(pothole("Un trou au ")) + "caf%C3%A9s";
