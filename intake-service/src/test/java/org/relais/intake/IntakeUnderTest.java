@@ -186,6 +186,11 @@ public final class IntakeUnderTest implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET(), headers);
     }
 
+    public HttpResponse<String> options(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path)).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    }
+
     public HttpResponse<String> post(String path, String body, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(base + path))

@@ -48,8 +48,14 @@ public class BodyReader {
 
         record TooLarge() implements Result {}
 
-        /** Not JSON, or JSON but not an object. */
-        record Unreadable() implements Result {}
+        record Unreadable(Why why) implements Result {}
+    }
+
+    /** What a body is that holds no object. */
+    public enum Why {
+        MISSING,
+        NOT_JSON,
+        NO_OBJECT
     }
 
     public Result read(HttpServletRequest request) throws IOException {
@@ -68,9 +74,12 @@ public class BodyReader {
     public Result parse(byte[] bytes) {
         try {
             JsonNode root = mapper.readTree(bytes);
-            return root instanceof ObjectNode object ? new Result.Read(object) : new Result.Unreadable();
+            if (root instanceof ObjectNode object) {
+                return new Result.Read(object);
+            }
+            return new Result.Unreadable(root.isMissingNode() ? Why.MISSING : Why.NO_OBJECT);
         } catch (JacksonException notJson) {
-            return new Result.Unreadable();
+            return new Result.Unreadable(Why.NOT_JSON);
         }
     }
 }

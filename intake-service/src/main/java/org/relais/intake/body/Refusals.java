@@ -31,6 +31,15 @@ public class Refusals {
                 .response();
     }
 
+    /** The error points at the body as a whole. */
+    public ResponseEntity<ProblemDetail> unreadable(BodyReader.Result.Unreadable unreadable) {
+        return switch (unreadable.why()) {
+            case NOT_JSON -> unreadable();
+            case MISSING -> invalid(List.of(new Violation("", "body_missing", List.of())));
+            case NO_OBJECT -> invalid(List.of(new Violation("", "wrong_type_object", List.of())));
+        };
+    }
+
     public ResponseEntity<ProblemDetail> invalid(List<Violation> violations) {
         return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
                 .errors(violations.stream().map(this::worded).toList())

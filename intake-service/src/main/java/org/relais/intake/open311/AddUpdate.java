@@ -30,6 +30,22 @@ public final class AddUpdate {
     /** Clients that know it send it with a comment by which their user opens a closed request again. */
     private static final String REOPEN = "REOPEN";
 
+    /** The words of mySociety's extension, which it knows in any case. */
+    private static final List<String> STATUSES = List.of(
+            "OPEN",
+            "CLOSED",
+            REOPEN,
+            "FIXED",
+            "IN_PROGRESS",
+            "PLANNED",
+            "ACTION_SCHEDULED",
+            "INVESTIGATING",
+            "FOR_TRIAGE",
+            "DUPLICATE",
+            "NOT_COUNCILS_RESPONSIBILITY",
+            "NO_FURTHER_ACTION",
+            "INTERNAL_REFERRAL");
+
     private final TrackedRequests trackedRequests;
     private final RequestIndex requests;
     private final FetchedOutcomes fetchedOutcomes;
@@ -56,7 +72,7 @@ public final class AddUpdate {
     public ActionResult add(
             Form form, List<Attachment> pictures, String caller, ZoneId zone, Instant at, Violations violations) {
         TrackedRequest request = requestOf(form, violations);
-        String status = required(form, "status", violations);
+        String status = status(form, violations);
         Instant saidAt = time(form, zone, violations);
         String updateId = required(form, "update_id", violations);
         String words = required(form, "description", violations);
@@ -104,8 +120,8 @@ public final class AddUpdate {
 
     /**
      * Clients send with every comment the status that they know, be it that of before the outcome. Hence an open one judges it only
-     * where their user could have seen it: where it was fetched before the comment was written. Beside open and closed they send words
-     * of their own. The rest is passed on, however the request stands: a client that is refused a comment may keep back those that follow.
+     * where their user could have seen it: where it was fetched before the comment was written. The other words of the extension
+     * judge nothing: their comments are passed on, however the request stands: a client that is refused a comment may keep back those that follow.
      */
     private boolean contests(TrackedRequest request, String status, Instant saidAt, String holder) {
         if (!request.status().equals(Status.RESOLVED) && !request.status().equals(Status.CONFIRMED)) {
@@ -125,6 +141,14 @@ public final class AddUpdate {
         return trackedRequests.timeline(request.requestId()).stream()
                 .filter(entry -> entry.type().equals(OUTCOME) && !entry.detail().containsKey(TimelineEntry.PART))
                 .reduce((former, later) -> later);
+    }
+
+    private static @Nullable String status(Form form, Violations violations) {
+        String status = required(form, "status", violations);
+        if (status != null && STATUSES.stream().noneMatch(status::equalsIgnoreCase)) {
+            violations.add("/status", "option_unknown", String.join(", ", STATUSES));
+        }
+        return status;
     }
 
     private static @Nullable Instant time(Form form, ZoneId zone, Violations violations) {

@@ -51,6 +51,14 @@ public enum Step {
                 .toList();
     }
 
+    /**
+     * The steps that are counted. Look-alikes show only once the place is known, and count as part of it, so that no number is passed
+     * over.
+     */
+    public static List<Step> counted(List<Step> steps) {
+        return steps.stream().filter(step -> step != LOOK_ALIKES).toList();
+    }
+
     /** Where a draft goes on: the first step that isn't answered, the check when all are. */
     public static Step next(Draft draft, @Nullable ServiceDefinition service) {
         return of(draft, service).stream()

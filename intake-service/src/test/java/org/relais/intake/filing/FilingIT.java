@@ -453,8 +453,18 @@ class FilingIT {
 
     @Test
     void refusesWhatIsNotAJsonObjectOrTooLarge() {
-        assertThat(intake.file("not json").statusCode()).isEqualTo(400);
-        assertThat(intake.file("[]").statusCode()).isEqualTo(400);
+        assertThat(json(intake.file("not json")).path("code").asString()).isEqualTo("malformed_json");
+        for (String other : List.of("[]", "null", "\"x\"", "[{\"serviceCode\": \"pothole\"}]")) {
+            HttpResponse<String> refused = intake.file(other);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(json(refused).path("code").asString()).as(other).isEqualTo("invalid_request");
+            assertThat(IntakeUnderTest.errors(refused)).as(other).containsExactly(" wrong_type_object");
+        }
+        assertThat(IntakeUnderTest.errors(intake.post("/api/v1/service-requests/0000-0000/confirm", "[]")))
+                .containsExactly(" wrong_type_object");
+        for (String nothing : List.of("", " \n")) {
+            assertThat(IntakeUnderTest.errors(intake.file(nothing))).containsExactly(" body_missing");
+        }
         assertThat(intake.file("{\"serviceCode\": \"pothole\", \"serviceCode\": \"lamp\"}")
                         .statusCode())
                 .isEqualTo(400);

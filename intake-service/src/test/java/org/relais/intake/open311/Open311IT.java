@@ -412,6 +412,76 @@ class Open311IT {
     }
 
     @Test
+    void saysThatAFormIsExpectedWhereTheBodyIsNone() {
+        byte[] json = "{\"api_key\": \"%s\", \"service_code\": \"pothole\"}"
+                .formatted(IntakeUnderTest.OPEN311_KEY)
+                .getBytes(StandardCharsets.UTF_8);
+
+        for (String resource : List.of("requests.json", "servicerequestupdates.json")) {
+            for (String type : List.of("application/json", "text/plain")) {
+                assertThat(error(intake.upload(BASE + resource, type, json)))
+                        .as(resource + " " + type)
+                        .startsWith("400: 400 ")
+                        .contains(FORM, "multipart/form-data");
+            }
+        }
+        HttpResponse<String> allInTheAddress = intake.upload(
+                BASE + "requests.json?" + form(pothole("Un trou dit d’avance")), "text/plain", new byte[0]);
+        assertThat(allInTheAddress.statusCode()).as(allInTheAddress.body()).isEqualTo(201);
+    }
+
+    @Test
+    void saysWhichMethodsAnAddressTakes() {
+        assertThat(allowed("requests.json")).containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(allowed("servicerequestupdates.xml")).containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(allowed("services.json")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+    }
+
+    private List<String> allowed(String resource) {
+        return List.of(intake.options(BASE + resource)
+                .headers()
+                .firstValue("Allow")
+                .orElseThrow()
+                .split(", ?"));
+    }
+
+    @Test
+    void readsAFormInTheEncodingThatItDeclares() {
+        String latin = form(pothole("Un trou au ")) + "caf%E9";
+        String utf8 = form(pothole("Un trou au ")) + "caf%C3%A9s";
+
+        assertThat(description(intake.upload(
+                        BASE + "requests.json",
+                        FORM + "; charset=ISO-8859-1",
+                        latin.getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo("Un trou au café");
+        assertThat(description(intake.upload(BASE + "requests.json", FORM, utf8.getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo("Un trou au cafés");
+    }
+
+    private String description(HttpResponse<String> filing) {
+        assertThat(filing.statusCode()).as(filing.body()).isEqualTo(201);
+        String code = json(filing).path(0).path("service_request_id").asString();
+        return json(intake.get(BASE + "requests/" + code + ".json"))
+                .path(0)
+                .path("description")
+                .asString();
+    }
+
+    @Test
+    void namesTheStatusesThatAnUpdateMayBearWhereItBearsNone() {
+        String code = filed("Un trou mal nommé");
+
+        assertThat(error(post("servicerequestupdates.json", update(code, "w1", "zz", later(), "Toujours là"))))
+                .startsWith("400: 400 status: ")
+                .contains("OPEN, CLOSED, REOPEN")
+                .contains("ACTION_SCHEDULED");
+        assertThat(post("servicerequestupdates.json", update(code, "w1", "fixed", later(), "Comblé"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void theServiceNoticeSaysWhoAnswersAtAPlaceBeyondTheBorder() {
         String[] there = pothole("Un trou chez les voisins");
         there[Arrays.asList(there).indexOf("2.35")] = "2.6";

@@ -207,10 +207,11 @@ class BrowsePagesIT {
         Shown asked = place("48.877650", "2.411100");
 
         assertThat(asked.path()).isEqualTo("/demande/deja-signale");
-        assertThat(asked.html()).contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 4 sur 8");
+        assertThat(asked.html()).contains("Un trou énorme au gué", there.page() + "/rejoindre", "Étape 3 sur 7");
         assertThat(browser.go("/demande/coordonnees").path()).isEqualTo("/demande/deja-signale");
         Shown details = browser.send("/demande/deja-signale");
         assertThat(details.path()).isEqualTo("/demande/precisions");
+        assertThat(details.html()).contains("Étape 4 sur 7");
         assertThat(browser.go("/demande/deja-signale").html()).contains(there.page());
 
         browser.go("/demande/lieu");

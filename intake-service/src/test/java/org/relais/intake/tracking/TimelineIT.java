@@ -235,6 +235,17 @@ class TimelineIT {
                         .at("/paths/~1api~1v1~1service-requests/post/requestBody/content/application~1json/schema")
                         .toString())
                 .contains("ServiceRequestDraft");
+        assertThat(description.path("paths").has("/error")).isFalse();
+        assertThat(description.findValues("headers").stream()
+                        .flatMap(headers -> headers.properties().stream())
+                        .filter(header -> !header.getValue().has("schema"))
+                        .map(Map.Entry::getKey))
+                .as("headers of which nothing is known but the name")
+                .isEmpty();
+        assertThat(description
+                        .at("/paths/~1api~1v1~1service-requests/post/responses/201/headers/Location/schema/type")
+                        .asString())
+                .isEqualTo("string");
     }
 
     @Test

@@ -177,7 +177,7 @@ class CitizenActionController {
         }
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> join(trackingCode, read, request, caller);
         };
     }
@@ -198,7 +198,7 @@ class CitizenActionController {
             throws IOException {
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> {
                 Violations violations = new Violations();
                 Members body = read.members(violations);

@@ -160,7 +160,7 @@ class BrowsingController {
             throws IOException {
         return switch (bodies.read(request)) {
             case BodyReader.Result.TooLarge tooLarge -> refusals.tooLarge();
-            case BodyReader.Result.Unreadable unreadable -> refusals.unreadable();
+            case BodyReader.Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case BodyReader.Result.Read read -> {
                 Violations violations = new Violations();
                 Members body = read.members(violations);

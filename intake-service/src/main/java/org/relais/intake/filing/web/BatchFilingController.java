@@ -137,7 +137,7 @@ class BatchFilingController {
         }
         return switch (bodies.read(request, LONGEST_BODY)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> file(read.object(), caller, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         };
     }

@@ -96,7 +96,11 @@ class ServiceRequestFilingController {
     @ApiResponse(
             responseCode = "201",
             description = "Filed, or filed before under the same key.",
-            headers = @Header(name = "Location", description = "The request's public view."),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The request's public view.",
+                            schema = @Schema(type = "string", format = "uri")),
             content = @Content(schema = @Schema(implementation = FiledRequest.class)))
     @ApiResponse(responseCode = "400", description = "Something is wrong with the request; every error is named.")
     @ApiResponse(
@@ -113,7 +117,7 @@ class ServiceRequestFilingController {
             throws IOException {
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> file(read, request, caller);
         };
     }

@@ -3,6 +3,7 @@ package org.relais.intake.open311.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.relais.intake.limit.FilingLimits;
@@ -10,6 +11,7 @@ import org.relais.intake.open311.ApiKeys;
 import org.relais.intake.open311.Form;
 import org.relais.intake.validation.Violation;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
@@ -30,7 +32,9 @@ class KeyHolder {
 
     ResponseEntity<byte[]> with(HttpServletRequest request, BiFunction<Form, String, ResponseEntity<byte[]>> action) {
         if (!Media.mayBeIn(request)) {
-            return read(request, action);
+            return isNoForm(request)
+                    ? answers.problem(HttpStatus.BAD_REQUEST, "form_expected", request)
+                    : read(request, action);
         }
         Duration wait = limits.waitOfFormWithoutProof(request.getRemoteAddr());
         return wait.isPositive()
@@ -39,6 +43,16 @@ class KeyHolder {
                     limits.proven(request.getRemoteAddr());
                     return action.apply(form, holder);
                 });
+    }
+
+    /** Whether there is a body that can't be read as a form. Without one, all may stand in the address. */
+    private static boolean isNoForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+            return false;
+        }
+        long length = request.getContentLengthLong();
+        return length > 0 || length < 0 && type != null;
     }
 
     /** Who asks for what anyone may see, where a key that is known tells; any other, or none, is as good there. */

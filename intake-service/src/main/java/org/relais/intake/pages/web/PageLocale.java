@@ -21,7 +21,7 @@ final class PageLocale implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        if (!isForPrograms(request)) {
+        if (!AskedByBrowser.isForPrograms(request)) {
             String chosen = own(request.getParameter(PARAMETER));
             if (chosen == null) {
                 chosen = own(PageCookies.value(request, PageCookies.LANGUAGE));
@@ -44,11 +44,6 @@ final class PageLocale implements LocaleResolver {
     /** The language that the followed link asks for. */
     static @Nullable String asked(HttpServletRequest request) {
         return own(request.getParameter(PARAMETER));
-    }
-
-    private static boolean isForPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.startsWith("/api/") || path.startsWith("/open311/");
     }
 
     private static @Nullable String own(@Nullable String language) {

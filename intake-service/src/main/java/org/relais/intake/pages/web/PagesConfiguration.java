@@ -1,5 +1,6 @@
 package org.relais.intake.pages.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.relais.intake.pages.PageSettings;
 import org.relais.intake.territory.Territories;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +23,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -60,7 +64,8 @@ class PagesConfiguration {
     @Order(0)
     SecurityFilterChain pagesSecurity(
             HttpSecurity http, ObjectProvider<PagePaths> paths, PageSettings settings, FilingLimits limits) {
-        return http.securityMatcher(new OrRequestMatcher(paths.stream()
+        return guarded(http, settings)
+                .securityMatcher(new OrRequestMatcher(paths.stream()
                         .map(PagePaths::patterns)
                         .flatMap(List::stream)
                         .<RequestMatcher>map(pattern ->
@@ -73,14 +78,39 @@ class PagesConfiguration {
                         .ignoringRequestMatchers(OfflineController.SENDING, PagePartsController.PARTS))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
                         request.getRequestDispatcher(ForeignFormController.PATH).forward(request, response)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(policy(settings)))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(
-                                permissions -> permissions.policy("geolocation=(self), camera=(self), microphone=()")))
+                .build();
+    }
+
+    /**
+     * A browser at an address that is neither a page's nor an interface's gets a page that says so. Nothing is open here but that page:
+     * what is found at such an address all the same is found without HTML, by those who may.
+     */
+    @Bean
+    @Order(1)
+    SecurityFilterChain noPageSecurity(HttpSecurity http, PageSettings settings) {
+        return guarded(http, settings)
+                .securityMatcher(new AndRequestMatcher(
+                        new AskedByBrowser(), new NegatedRequestMatcher(EndpointRequest.toAnyEndpoint())))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, denied) ->
+                        request.getRequestDispatcher(NoPageController.PATH).forward(request, response)))
+                .build();
+    }
+
+    private static HttpSecurity guarded(HttpSecurity http, PageSettings settings) {
+        return http.headers(
+                        headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(policy(settings)))
+                                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .permissionsPolicyHeader(permissions ->
+                                        permissions.policy("geolocation=(self), camera=(self), microphone=()")))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .build();
+                .requestCache(AbstractHttpConfigurer::disable);
     }
 
     @Bean

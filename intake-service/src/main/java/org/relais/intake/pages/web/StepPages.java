@@ -119,8 +119,9 @@ public class StepPages {
         List<Step> steps = Step.of(draft, service);
         model.addAttribute("draft", draft);
         model.addAttribute("errors", errors);
-        model.addAttribute("number", steps.indexOf(step) + 1);
-        model.addAttribute("of", steps.size());
+        List<Step> counted = Step.counted(steps);
+        model.addAttribute("number", counted.indexOf(step == Step.LOOK_ALIKES ? Step.PLACE : step) + 1);
+        model.addAttribute("of", counted.size());
         model.addAttribute("back", back(step, steps));
         model.addAttribute("service", service == null ? null : Choice.of(service, language));
         switch (step) {

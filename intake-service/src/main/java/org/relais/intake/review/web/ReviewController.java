@@ -153,7 +153,7 @@ class ReviewController {
         }
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> decide(id, read, caller);
         };
     }

@@ -102,7 +102,7 @@ class SmsWebhookController {
         }
         return switch (bodies.parse(body)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
-            case Result.Unreadable unreadable -> refusals.unreadable();
+            case Result.Unreadable unreadable -> refusals.unreadable(unreadable);
             case Result.Read read -> take(read, now);
         };
     }

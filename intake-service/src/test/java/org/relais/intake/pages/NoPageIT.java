@@ -1,0 +1,74 @@
+package org.relais.intake.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.relais.intake.IntakeUnderTest.json;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.relais.intake.IntakeUnderTest;
+import org.relais.intake.pages.Browser.Shown;
+
+/** Addresses at which there is nothing: a page for a person, a problem for a program. */
+class NoPageIT {
+
+    /** As browsers send it. */
+    private static final String PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    private final IntakeUnderTest intake = IntakeUnderTest.shared();
+    private final Browser browser = new Browser(intake);
+
+    @AfterEach
+    void closeTheBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void showsAPersonAPageWithAWayOn() {
+        for (String path : List.of("/nothing", "/nothing/here", "/demandes/4GT7-M5NF", "/lecons/x", "/no-page")) {
+            Shown page = browser.go(path);
+
+            assertThat(page.status()).as(path).isEqualTo(404);
+            assertThat(page.html())
+                    .as(path)
+                    .contains("<html lang=\"fr\"", "Page introuvable", "Testville")
+                    .contains("<p><a href=\"/\">Retour à l’accueil</a></p>")
+                    .contains("<p><a href=\"/suivi\">Suivre une demande</a></p>");
+        }
+        assertThat(intake.get("/nothing", "Accept", PAGES, "Accept-Language", "en")
+                        .body())
+                .contains("<html lang=\"en\"", "<p><a href=\"/suivi\">Follow a request</a></p>");
+        assertThat(intake.postForm("/nothing", "a=b", "Accept", PAGES).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void showsAPageWhereAnAddressIsThereForSomethingElse() {
+        HttpResponse<String> page = intake.get("/demande/parts/addresses", "Accept", PAGES);
+
+        assertThat(page.statusCode()).isEqualTo(405);
+        assertThat(page.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(page.body()).contains("Nous n’avons pas compris", "Retour à l’accueil");
+    }
+
+    @Test
+    void answersProgramsWithAProblem() {
+        for (HttpResponse<String> answer : List.of(
+                intake.get("/nothing"),
+                intake.get("/nothing", "Accept", "*/*"),
+                intake.get("/demandes/4GT7-M5NF", "Accept", "application/json"),
+                intake.get("/api/v1/nothing", "Accept", PAGES))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(json(answer).path("code").asString()).isEqualTo("not_found");
+        }
+        assertThat(intake.get("/api/v1/requesters/0/contact", "Accept", PAGES).statusCode())
+                .as("what needs a token")
+                .isEqualTo(401);
+        assertThat(json(intake.get("/open311/v2/nothing.json", "Accept", PAGES))
+                        .path(0)
+                        .path("code")
+                        .asInt())
+                .isEqualTo(404);
+    }
+}
