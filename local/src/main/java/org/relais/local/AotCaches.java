@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ final class AotCaches {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
+    private final Set<Process> trainings = ConcurrentHashMap.newKeySet();
+    private volatile boolean abandoned;
 
     AotCaches(Path folder) {
         this.folder = folder;
@@ -47,6 +51,9 @@ final class AotCaches {
      */
     void train(
             Program program, List<String> command, Map<String, String> environment, Home home, BooleanSupplier ready) {
+        if (abandoned) {
+            return;
+        }
         String name = program.part().id() + "-training";
         Path cache = file(program);
         Path growing = cache.resolveSibling(cache.getFileName() + ".part");
@@ -62,14 +69,19 @@ final class AotCaches {
         try {
             Files.createDirectories(folder);
             Process process = builder.start();
+            trainings.add(process);
             file.write(process.toHandle());
+            if (abandoned) {
+                process.destroyForcibly();
+            }
             Waiting.until(PATIENCE, () -> !process.isAlive() || ready.getAsBoolean());
             // The tether ends it in good order; the cache is written on its way out.
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            if (Files.exists(growing)) {
+            trainings.remove(process);
+            if (!abandoned && Files.exists(growing)) {
                 forgetOthers(program);
                 Files.move(growing, cache, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -80,6 +92,13 @@ final class AotCaches {
         } finally {
             file.delete();
         }
+    }
+
+    /** Ends every training run at once and keeps nothing of it: who stops the platform doesn't wait for caches. */
+    void abandon() {
+        abandoned = true;
+        trainings.forEach(Process::destroyForcibly);
+        trainings.forEach(process -> process.onExit().join());
     }
 
     private void forgetOthers(Program program) throws IOException {

@@ -1,6 +1,7 @@
 package org.relais.local;
 
 import java.util.List;
+import java.util.Set;
 
 /** One of the words after {@code ./relais}. */
 public interface Command {
@@ -16,6 +17,15 @@ public interface Command {
 
     /** @return the exit code */
     int run(Context context, List<String> arguments);
+
+    /** Says which of them no command has; whoever mistypes an option didn't mean the command without it. */
+    static boolean allKnown(Console console, List<String> arguments, Set<String> options) {
+        List<String> unknown = arguments.stream()
+                .filter(argument -> !options.contains(argument))
+                .toList();
+        unknown.forEach(argument -> console.note("error.unknown-option", argument));
+        return unknown.isEmpty();
+    }
 
     /** Where a command runs: in which checkout, on which platform, for whose eyes. */
     record Context(Checkout checkout, int portOffset, Console console) {

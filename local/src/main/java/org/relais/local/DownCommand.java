@@ -3,6 +3,7 @@ package org.relais.local;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stops the platform that runs in the background or in another terminal, and what a killed launcher left. */
 final class DownCommand implements Command {
@@ -12,6 +13,9 @@ final class DownCommand implements Command {
     @Override
     public int run(Context context, List<String> arguments) {
         Console console = context.console();
+        if (!Command.allKnown(console, arguments, Set.of())) {
+            return USAGE;
+        }
         Home home = context.home();
         Optional<ProcessHandle> launcher = new LauncherLock(home).holder();
         launcher.ifPresent(process -> {

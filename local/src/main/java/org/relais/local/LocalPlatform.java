@@ -250,6 +250,7 @@ public final class LocalPlatform implements AutoCloseable {
             return;
         }
         stopping = true;
+        aotCaches.abandon();
         together(List.of(() -> stop(Part.NOTIFICATION), () -> stop(Part.INTAKE), () -> stop(Part.ROUTING)));
         together(List.of(() -> stop(Part.IDENTITY), () -> stop(Part.REGISTRY), () -> stop(Part.KAFKA)));
         stopMail();
@@ -345,6 +346,7 @@ public final class LocalPlatform implements AutoCloseable {
                 () -> timed("topics", new Topology(bootstrapServers())::create)));
         timed("schemas", new SchemaRelease(registryUrl(), home.folder().resolve("schemas.released"))::register);
         if (settings.aotCaches() == AotCaching.MAKE && !hasAotCaches()) {
+            progress.begins(AOT_CACHES);
             timed(AOT_CACHES, this::makeAotCaches);
         }
         together(instances.stream()

@@ -45,7 +45,8 @@ public final class Main {
         Locale language = takeLanguage(arguments, environment);
         Console console = Console.standard(Messages.in(language));
         String name = arguments.isEmpty() ? "help" : arguments.removeFirst();
-        Command command = COMMANDS.get(name.replaceFirst("^--?(help|h)$", "help"));
+        Command command =
+                COMMANDS.get(arguments.stream().anyMatch(Main::asksForHelp) || asksForHelp(name) ? "help" : name);
         if (command == null) {
             console.note("error.unknown-command", name);
             return Command.USAGE;
@@ -60,6 +61,10 @@ public final class Main {
         int shift = Integer.parseInt(offset);
         Console ofPlatform = Console.standard(console.messages().forPlatform(shift));
         return command.run(new Command.Context(Checkout.find(), shift, ofPlatform), arguments);
+    }
+
+    private static boolean asksForHelp(String argument) {
+        return argument.equals("--help") || argument.equals("-h");
     }
 
     private static Locale takeLanguage(List<String> arguments, Map<String, String> environment) {

@@ -1,13 +1,20 @@
 package org.relais.local;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.relais.embedded.FreePorts;
 
 /** Where each part listens on this machine. */
 public final class PlatformPorts {
 
     static final int LARGEST_OFFSET = 20_000;
+
+    /** Of those that an offset can reach; the Fetch standard's "bad ports" are more. */
+    private static final Set<Integer> REFUSED_BY_BROWSERS = Set.of(10_080);
+
+    private static final List<Port> PAGES = List.of(Port.INTAKE, Port.ROUTING, Port.NOTIFICATION, Port.IDENTITY);
 
     private final Map<Port, Integer> numbers;
 
@@ -50,6 +57,14 @@ public final class PlatformPorts {
             throw new IllegalStateException("no number for " + port);
         }
         return number;
+    }
+
+    /** Where there are pages that no browser opens. */
+    List<Integer> refusedByBrowsers() {
+        return PAGES.stream()
+                .map(this::number)
+                .filter(REFUSED_BY_BROWSERS::contains)
+                .toList();
     }
 
     /** Base URL of a part that speaks HTTP. */

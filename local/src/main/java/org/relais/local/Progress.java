@@ -9,6 +9,9 @@ public interface Progress {
 
     Progress SILENT = new Progress() {
         @Override
+        public void begins(String name) {}
+
+        @Override
         public void ready(String name, Duration took) {}
 
         @Override
@@ -20,6 +23,9 @@ public interface Progress {
         @Override
         public void orphansEnded(List<String> names) {}
     };
+
+    /** A step begins that takes minutes. */
+    void begins(String name);
 
     /** A part, or a step that the platform has to take, is done. */
     void ready(String name, Duration took);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.relais.event.catalogue.Topics;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,9 @@ final class StatusCommand implements Command {
     @Override
     public int run(Context context, List<String> arguments) {
         Console console = context.console();
+        if (!Command.allKnown(console, arguments, Set.of())) {
+            return USAGE;
+        }
         if (!anythingRuns(context.home())) {
             console.say("status.not-running");
             return NOT_RUNNING;

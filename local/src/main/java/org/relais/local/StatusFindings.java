@@ -49,6 +49,9 @@ final class StatusFindings {
     }
 
     void backlogs(Map<String, Backlog> services) {
+        if (services.isEmpty()) {
+            return;
+        }
         lines.add(messages.get("status.outboxes"));
         services.forEach((service, backlog) -> {
             line(service, messages.get("status.outbox", backlog.events(), backlog.parked()));
@@ -63,6 +66,9 @@ final class StatusFindings {
     }
 
     void lags(List<GroupLag> lags) {
+        if (lags.isEmpty()) {
+            return;
+        }
         lines.add(messages.get("status.lags"));
         for (GroupLag lag : lags) {
             Duration age = lag.since().map(this::age).orElse(Duration.ZERO);
@@ -73,6 +79,9 @@ final class StatusFindings {
 
     /** Of the services that answer: each knows which of its letters were fed in again. */
     void deadLetters(Map<String, Backlog> services) {
+        if (services.isEmpty()) {
+            return;
+        }
         lines.add(messages.get("status.dead-letters"));
         services.forEach((service, backlog) -> {
             Map<String, Long> reasons = backlog.deadLetters();
@@ -112,7 +121,7 @@ final class StatusFindings {
             said.add(messages.get("status.lost", deadLetters));
         }
         if (!silent.isEmpty()) {
-            said.add(messages.get("status.untold", String.join(", ", silent)));
+            said.add(messages.get("status.untold", silent.size(), String.join(", ", silent)));
             return String.join(" ", said);
         }
         if (said.isEmpty()) {

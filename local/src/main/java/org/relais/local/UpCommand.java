@@ -21,11 +21,8 @@ final class UpCommand implements Command {
     @Override
     public int run(Context context, List<String> arguments) {
         Console console = context.console();
-        for (String argument : arguments) {
-            if (!Set.of(FRESH, DETACH, NO_SEED, SUPERVISED).contains(argument)) {
-                console.note("error.unknown-option", argument);
-                return USAGE;
-            }
+        if (!Command.allKnown(console, arguments, Set.of(FRESH, DETACH, NO_SEED, SUPERVISED))) {
+            return USAGE;
         }
         Home home = context.home();
         LauncherLock lock = new LauncherLock(home);
@@ -102,6 +99,7 @@ final class UpCommand implements Command {
         }
         new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
         new Places(context).show();
+        context.ports().refusedByBrowsers().forEach(port -> console.note("up.port-refused", Integer.toString(port)));
         if (!detached) {
             console.say("up.stop");
         }
@@ -152,6 +150,11 @@ final class UpCommand implements Command {
 
         private Narration(Console console) {
             this.console = console;
+        }
+
+        @Override
+        public void begins(String name) {
+            console.say("up." + name);
         }
 
         @Override

@@ -28,6 +28,12 @@ class PlatformPortsTest {
     }
 
     @Test
+    void tellWhereABrowserOpensNoPage() {
+        assertThat(PlatformPorts.shiftedBy(0).refusedByBrowsers()).isEmpty();
+        assertThat(PlatformPorts.shiftedBy(2_000).refusedByBrowsers()).containsExactly(10_080);
+    }
+
+    @Test
     void refuseAnOffsetThatIsNoHundredOrTooLarge() {
         assertThatThrownBy(() -> PlatformPorts.shiftedBy(50)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PlatformPorts.shiftedBy(20_100)).isInstanceOf(IllegalArgumentException.class);

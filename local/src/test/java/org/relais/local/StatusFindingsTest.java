@@ -84,7 +84,7 @@ class StatusFindingsTest {
 
         assertThat(findings.sentence())
                 .isEqualTo("One event is waiting, the oldest for 0 s."
-                        + " notification-service, kafka doesn't answer, so it can't be told who waits there.");
+                        + " notification-service, kafka don't answer, so it can't be told who waits there.");
         assertThat(findings.healthy()).isFalse();
     }
 
