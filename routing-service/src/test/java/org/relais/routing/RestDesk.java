@@ -48,6 +48,21 @@ public final class RestDesk {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** As a client that asks for a format. */
+    public Reply getAs(String format, String path) {
+        return send(request(path).header("Accept", format).GET());
+    }
+
+    /** As a client that asks for a format. */
+    public Reply postAs(String format, String path, String json) {
+        return send(request(path).header("Accept", format).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** A body of another format than JSON. */
+    public Reply postIn(String format, String path, String body) {
+        return send(request(path).setHeader("Content-Type", format).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Reply put(String path, String json) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)));
     }

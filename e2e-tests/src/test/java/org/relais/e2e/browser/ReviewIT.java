@@ -91,8 +91,8 @@ class ReviewIT {
         visitor.page().locator("#username").fill("operator");
         visitor.page().locator("#password").fill("operator");
         visitor.page().locator("button").click();
-        assertThat(visitor.path()).isEqualTo("/counter");
-        return visitor;
+        assertThat(visitor.path()).isEqualTo(LIST);
+        return visitor.goes(system.intake().resolve("/counter"));
     }
 
     private static String filed(SystemUnderTest system, String description) {

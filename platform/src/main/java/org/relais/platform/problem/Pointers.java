@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** JSON Pointers from the paths that Spring, Jakarta Validation and Jackson name. */
-final class Pointers {
+public final class Pointers {
 
     private static final Pattern SEPARATORS = Pattern.compile("[.\\[\\]]+");
 
@@ -35,6 +35,11 @@ final class Pointers {
             pointer.append('/').append(name != null ? escaped(name) : Integer.toString(step.getIndex()));
         }
         return pointer.toString();
+    }
+
+    /** To a member of the body itself. */
+    public static String ofMember(String name) {
+        return "/" + escaped(name);
     }
 
     private static String escaped(String step) {

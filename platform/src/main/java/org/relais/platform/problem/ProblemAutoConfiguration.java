@@ -65,6 +65,13 @@ public class ProblemAutoConfiguration {
         return new ProblemErrorController(advice);
     }
 
+    /** After Boot's own, which give the mapper. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    JsonAlone jsonAlone() {
+        return new JsonAlone();
+    }
+
     @Bean
     FilterRegistrationBean<BodySizeLimit> bodySizeLimit(
             @Value("${relais.web.max-body-size:1MB}") DataSize limit,

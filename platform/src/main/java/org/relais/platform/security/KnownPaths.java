@@ -1,10 +1,14 @@
 package org.relais.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
@@ -28,6 +32,24 @@ final class KnownPaths {
             ServletRequestPathUtils.parseAndCache(request);
         }
         return endpoints.matches(request) || ofControllers().anyMatch(mapping -> answers(mapping, request));
+    }
+
+    /** The methods that a path has, where it hasn't the request's; else none. */
+    Set<HttpMethod> otherMethods(HttpServletRequest request) {
+        return ofControllers()
+                .flatMap(mapping -> otherMethods(mapping, request).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<HttpMethod> otherMethods(HandlerMapping mapping, HttpServletRequest request) {
+        try {
+            mapping.getHandler(request);
+            return Set.of();
+        } catch (HttpRequestMethodNotSupportedException e) {
+            return Objects.requireNonNullElse(e.getSupportedHttpMethods(), Set.of());
+        } catch (Exception e) {
+            return Set.of();
+        }
     }
 
     /** The mapping of static files claims every path. */

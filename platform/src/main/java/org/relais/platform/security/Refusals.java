@@ -1,15 +1,19 @@
 package org.relais.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.ProblemWriter;
 import org.relais.platform.telemetry.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -20,6 +24,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Spring Security's refusals as problems, with the challenge of RFC 6750. */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
@@ -29,21 +34,43 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
 
     private final ProblemWriter problems;
     private final KnownPaths knownPaths;
+    private final RequestMatcher open;
 
-    Refusals(ProblemWriter problems, KnownPaths knownPaths) {
+    /** @param open what needs no token */
+    Refusals(ProblemWriter problems, KnownPaths knownPaths, RequestMatcher open) {
         this.problems = problems;
         this.knownPaths = knownPaths;
+        this.open = open;
     }
 
-    /** No token: 401 where something answers, and the plain 404 where nothing does. */
+    /**
+     * No token: 401 where something answers, and the plain 404 where nothing does. Where others of a path's methods are open and
+     * it hasn't this one, a token wouldn't help: 405.
+     */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        if (knownPaths.knows(request)) {
+        Set<HttpMethod> methods = knownPaths.otherMethods(request);
+        if (methods.stream().anyMatch(method -> open.matches(as(method, request)))) {
+            var problem = problems.problem(request, HttpStatus.METHOD_NOT_ALLOWED)
+                    .header(
+                            HttpHeaders.ALLOW,
+                            methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(",")));
+            problems.write(problem, response);
+        } else if (knownPaths.knows(request)) {
             challenge(request, response, HttpStatus.UNAUTHORIZED, null);
         } else {
             problems.write(request, response, HttpStatus.NOT_FOUND);
         }
+    }
+
+    private static HttpServletRequest as(HttpMethod method, HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return method.name();
+            }
+        };
     }
 
     /** A token that isn't one, or isn't valid: 401. Keys that can't be had now: 503. */

@@ -5,6 +5,7 @@ import static jakarta.servlet.DispatcherType.ERROR;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.relais.platform.problem.ProblemWriter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -97,12 +98,15 @@ public class SecurityAutoConfiguration {
             ProblemWriter problems,
             ObjectProvider<OpenPaths> openPaths,
             ObjectProvider<HandlerMapping> handlerMappings) {
-        var refusals = new Refusals(problems, new KnownPaths(handlerMappings));
         var open = openPaths.stream()
                 .map(OpenPaths::patterns)
                 .flatMap(List::stream)
                 .map(SecurityAutoConfiguration::matcher)
                 .toArray(RequestMatcher[]::new);
+        var refusals = new Refusals(
+                problems,
+                new KnownPaths(handlerMappings),
+                request -> Stream.of(open).anyMatch(path -> path.matches(request)));
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(ERROR, ASYNC)
                         .permitAll()
                         .requestMatchers(open)

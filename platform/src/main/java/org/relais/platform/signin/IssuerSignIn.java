@@ -15,7 +15,7 @@ final class IssuerSignIn implements AuthenticationSuccessHandler {
 
     private final String next;
 
-    /** @param next the page that comes after signing in */
+    /** @param next the page that comes after signing in, where they had asked for none */
     IssuerSignIn(String next) {
         this.next = next;
     }
@@ -33,6 +33,6 @@ final class IssuerSignIn implements AuthenticationSuccessHandler {
                     person.getIdToken().getClaims());
             SignedIn.as(token, request);
         }
-        response.sendRedirect(next);
+        response.sendRedirect(PageAskedFor.orElse(next, request));
     }
 }

@@ -6,7 +6,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * {@code /sign-in}, {@code /login/…} where the issuer sends people back, {@code /refused} and {@code /sign-out}.
  *
  * @param path without a slash at its end, such as {@code /desk}
- * @param first the page that comes after signing in
+ * @param first the page that comes after signing in, where they had asked for none
  */
 public record SignInPages(String path, String first) {
 
@@ -37,9 +36,8 @@ public record SignInPages(String path, String first) {
                                 .requestMatchers(signIn(), refused())
                                 .permitAll())
                 .addFilterBefore(new SignedIn(clock, issuer.rolesClaim()), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(
-                        refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(signIn()))
-                                .accessDeniedPage(refused()))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(new PageAskedFor(signIn()))
+                        .accessDeniedPage(refused()))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

@@ -126,6 +126,15 @@ class ProblemTest {
     }
 
     @Test
+    void takesNothingForATextThatIsNone() {
+        for (var other : List.of("5", "5.5", "true", "[\"a\"]")) {
+            assertThat(errors(post("{\"title\": " + other + "}")))
+                    .as(other)
+                    .containsExactly("/title wrong_type_text Un texte est attendu.");
+        }
+    }
+
+    @Test
     void tellsThatTheBodyIsMissing() {
         assertThat(errors(post(""))).containsExactly(" body_missing Le corps de la demande manque.");
     }

@@ -145,6 +145,18 @@ class ResourceServerTest {
     }
 
     @Test
+    void tellsWhichMethodsAnOpenAddressHasToWhoTriesAnother() {
+        // When
+        var answer = application.send(application.port(), "PUT", "/half-open", null);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET,POST");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("code").asString()).isEqualTo("method_not_allowed");
+    }
+
+    @Test
     void tellsAMistypedAddressFromOneThatNeedsAToken() {
         assertThat(application.get("/whoo").status()).isEqualTo(404);
         assertThat(application.send(application.port(), "DELETE", "/who", null).status())

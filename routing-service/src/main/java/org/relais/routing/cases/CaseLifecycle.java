@@ -75,6 +75,16 @@ public final class CaseLifecycle {
         return applied(Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
     }
 
+    /** All that a command itself lacks, whatever the case. */
+    public static List<RefusalReason> missing(CaseCommand command) {
+        return Policies.missing(command);
+    }
+
+    /** What in a refused command the refusal is about; empty for the command as a whole. */
+    public static String fieldOf(RefusalReason reason, CaseCommand command) {
+        return Policies.fieldOf(reason, command);
+    }
+
     /**
      * Decides on a command; changes nothing.
      *

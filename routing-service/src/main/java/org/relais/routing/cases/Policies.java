@@ -1,10 +1,12 @@
 package org.relais.routing.cases;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.relais.routing.cases.CaseCommand.Acknowledge;
 import org.relais.routing.cases.CaseCommand.Ask;
 import org.relais.routing.cases.CaseCommand.Assign;
@@ -102,24 +104,38 @@ final class Policies {
 
     private static Optional<RefusalReason> incomplete(Case current, CaseCommand command, Set<String> departments) {
         return switch (command) {
-            case Ask ask -> when(ask.question().text().isEmpty(), RefusalReason.QUESTION_MISSING);
-            case ReportProgress progress -> when(progress.message().isEmpty(), RefusalReason.MESSAGE_MISSING);
-            case Decline decline -> when(decline.reason().isEmpty(), RefusalReason.REASON_MISSING);
-            case Transfer transfer -> when(transfer.reason().isEmpty(), RefusalReason.REASON_MISSING);
-            case Resolve resolve -> incomplete(resolve.resolution());
             case Merge merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
             case MergeInTriage merge -> when(merge.into() == null, RefusalReason.MERGE_TARGET_UNKNOWN);
-            case Split split -> incomplete(split.parts());
-            case SplitInTriage split -> incomplete(split.parts());
-            case ResolveInTriage resolve ->
-                needsDepartment(resolve.resolution()).or(() -> incomplete(resolve.resolution()));
-            case Acknowledge _, CitizenFact _, Assign _ -> Optional.empty();
+            case DepartmentCommand _, CitizenFact _, TriageCommand _ ->
+                missing(command).stream().findFirst();
         };
     }
 
-    private static Optional<RefusalReason> incomplete(List<NewPart> parts) {
-        return when(parts.size() < Part.FEWEST || parts.size() > Part.MOST, RefusalReason.PARTS_OUT_OF_RANGE)
-                .or(() -> when(parts.stream().anyMatch(part -> part.work().isEmpty()), RefusalReason.WORK_MISSING));
+    /** All that the command itself lacks, whatever the case, the first to be told before the others. */
+    static List<RefusalReason> missing(CaseCommand command) {
+        return switch (command) {
+            case Ask ask -> all(when(ask.question().text().isEmpty(), RefusalReason.QUESTION_MISSING));
+            case ReportProgress progress -> all(when(progress.message().isEmpty(), RefusalReason.MESSAGE_MISSING));
+            case Decline decline -> all(when(decline.reason().isEmpty(), RefusalReason.REASON_MISSING));
+            case Transfer transfer ->
+                all(
+                        when(transfer.reason().isEmpty(), RefusalReason.REASON_MISSING),
+                        when(transfer.toDepartment().isEmpty(), RefusalReason.DEPARTMENT_UNKNOWN));
+            case Resolve resolve -> missing(resolve.resolution());
+            case Merge merge -> all(when(merge.intoCaseId() == null, RefusalReason.MERGE_TARGET_UNKNOWN));
+            case Split split -> missing(split.parts());
+            case SplitInTriage split -> missing(split.parts());
+            case ResolveInTriage resolve ->
+                Stream.concat(needsDepartment(resolve.resolution()).stream(), missing(resolve.resolution()).stream())
+                        .toList();
+            case Acknowledge _, CitizenFact _, Assign _, MergeInTriage _ -> List.of();
+        };
+    }
+
+    private static List<RefusalReason> missing(List<NewPart> parts) {
+        return all(
+                when(parts.size() < Part.FEWEST || parts.size() > Part.MOST, RefusalReason.PARTS_OUT_OF_RANGE),
+                when(parts.stream().anyMatch(part -> part.work().isEmpty()), RefusalReason.WORK_MISSING));
     }
 
     private static Optional<RefusalReason> needsDepartment(Resolution resolution) {
@@ -127,16 +143,22 @@ final class Policies {
         return when(outcome != null && outcome.needsDepartment(), RefusalReason.OUTCOME_NEEDS_DEPARTMENT);
     }
 
-    private static Optional<RefusalReason> incomplete(Resolution resolution) {
-        return when(resolution.outcome() == null, RefusalReason.OUTCOME_MISSING)
-                .or(() -> when(resolution.message().isEmpty(), RefusalReason.MESSAGE_MISSING))
-                .or(() -> when(
+    private static List<RefusalReason> missing(Resolution resolution) {
+        return all(
+                when(resolution.outcome() == null, RefusalReason.OUTCOME_MISSING),
+                when(resolution.message().isEmpty(), RefusalReason.MESSAGE_MISSING),
+                when(
                         resolution.outcome() == Outcome.PLANNED && resolution.plannedFor() == null,
-                        RefusalReason.PLANNED_FOR_MISSING))
-                .or(() -> when(
+                        RefusalReason.PLANNED_FOR_MISSING),
+                when(
                         resolution.outcome() == Outcome.NOT_OURS
                                 && resolution.responsible().isEmpty(),
                         RefusalReason.RESPONSIBLE_MISSING));
+    }
+
+    @SafeVarargs
+    private static List<RefusalReason> all(Optional<RefusalReason>... objections) {
+        return Arrays.stream(objections).flatMap(Optional::stream).toList();
     }
 
     /** Whether a date is promised that can't be kept; {@code today} where the territory is. */
@@ -170,38 +192,67 @@ final class Policies {
     }
 
     private static Optional<RefusalReason> tooLong(Case current, CaseCommand command, Set<String> departments) {
-        return when(
-                texts(command).stream().anyMatch(text -> text.length() > LONGEST_TEXT), RefusalReason.TEXT_TOO_LONG);
+        return when(texts(command).stream().anyMatch(Text::isTooLong), RefusalReason.TEXT_TOO_LONG);
     }
 
     private static Optional<RefusalReason> unusable(Case current, CaseCommand command, Set<String> departments) {
-        return when(texts(command).stream().anyMatch(Policies::isUnusable), RefusalReason.TEXT_UNUSABLE);
+        return when(texts(command).stream().anyMatch(Text::isUnusable), RefusalReason.TEXT_UNUSABLE);
+    }
+
+    /** What in the command an objection is about; empty for the command as a whole. */
+    static String fieldOf(RefusalReason reason, CaseCommand command) {
+        return switch (reason) {
+            case TEXT_TOO_LONG -> firstField(command, Text::isTooLong);
+            case TEXT_UNUSABLE -> firstField(command, Text::isUnusable);
+            default -> reason.field();
+        };
+    }
+
+    private static String firstField(CaseCommand command, Predicate<Text> wrong) {
+        return texts(command).stream()
+                .filter(wrong)
+                .map(Text::field)
+                .findFirst()
+                .orElse("");
     }
 
     /** All that whoever commands wrote freely. */
-    private static List<String> texts(CaseCommand command) {
+    private static List<Text> texts(CaseCommand command) {
         return switch (command) {
-            case Acknowledge acknowledge -> List.of(acknowledge.message().text());
-            case Ask ask -> List.of(ask.question().text().text());
-            case ReportProgress progress -> List.of(progress.message().text());
+            case Acknowledge acknowledge -> List.of(new Text("message", acknowledge.message()));
+            case Ask ask -> List.of(new Text("question", ask.question().text()));
+            case ReportProgress progress -> List.of(new Text("message", progress.message()));
             case Decline decline ->
-                List.of(decline.reason().text(), Objects.requireNonNullElse(decline.proposedDepartment(), ""));
-            case Transfer transfer -> List.of(transfer.reason().text());
+                List.of(
+                        new Text("reason", decline.reason()),
+                        new Text("proposedDepartment", Words.of(decline.proposedDepartment())));
+            case Transfer transfer -> List.of(new Text("reason", transfer.reason()));
             case Resolve resolve -> texts(resolve.resolution());
             case ResolveInTriage resolve -> texts(resolve.resolution());
-            case Assign assign -> List.of(assign.reason().text());
+            case Assign assign -> List.of(new Text("reason", assign.reason()));
             case Split split -> texts(split.parts());
             case SplitInTriage split -> texts(split.parts());
             case CitizenFact _, Merge _, MergeInTriage _ -> List.of();
         };
     }
 
-    private static List<String> texts(Resolution resolution) {
-        return List.of(resolution.message().text(), resolution.responsible().text());
+    private static List<Text> texts(Resolution resolution) {
+        return List.of(new Text("message", resolution.message()), new Text("responsible", resolution.responsible()));
     }
 
-    private static List<String> texts(List<NewPart> parts) {
-        return parts.stream().map(part -> part.work().text()).toList();
+    private static List<Text> texts(List<NewPart> parts) {
+        return parts.stream().map(part -> new Text("parts", part.work())).toList();
+    }
+
+    private record Text(String field, Words words) {
+
+        boolean isTooLong() {
+            return words.text().length() > LONGEST_TEXT;
+        }
+
+        boolean isUnusable() {
+            return Policies.isUnusable(words.text());
+        }
     }
 
     /** No control characters but those of a typed text, no half of a surrogate pair: neither can be stored. */

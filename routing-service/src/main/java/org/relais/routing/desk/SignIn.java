@@ -3,6 +3,7 @@ package org.relais.routing.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.signin.PageAskedFor;
 import org.relais.platform.signin.SignInIssuer;
 import org.relais.platform.signin.TokenSignIn;
 import org.springframework.http.HttpStatus;
@@ -41,7 +42,7 @@ class SignIn {
             HttpServletResponse response,
             Model model) {
         if (tokens.accepts(token, request)) {
-            return "redirect:" + Home.START;
+            return "redirect:" + PageAskedFor.orElse(Home.START, request);
         }
         model.addAttribute("issuer", issuer);
         model.addAttribute("refused", true);

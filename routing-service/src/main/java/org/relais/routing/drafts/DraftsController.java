@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Drafts over HTTP, for operators and administrators. */
 @RestController
-@RequestMapping("/api/v1")
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class DraftsController {
 
     private static final int MOST_REQUESTS = 50_000;

@@ -32,6 +32,7 @@ import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -123,7 +124,7 @@ class ExplainController {
     /** @param metres how far its border is from the place */
     record Nearby(String code, String name, long metres) {}
 
-    @PostMapping("/api/v1/territories/{jurisdictionId}/explain")
+    @PostMapping(path = "/api/v1/territories/{jurisdictionId}/explain", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> explain(
             Caller caller, @PathVariable String jurisdictionId, @RequestBody Asked asked, Locale language) {
         Optional<Territory> territory = territory(caller, jurisdictionId, asked, language);

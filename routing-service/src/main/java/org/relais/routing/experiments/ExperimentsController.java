@@ -16,6 +16,7 @@ import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.territory.Remark;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Experiments over HTTP, for operators and administrators. */
 @RestController
-@RequestMapping("/api/v1/territories/{jurisdictionId}/experiments")
+@RequestMapping(path = "/api/v1/territories/{jurisdictionId}/experiments", produces = MediaType.APPLICATION_JSON_VALUE)
 class ExperimentsController {
 
     private static final int MOST_ITEMS = 100;

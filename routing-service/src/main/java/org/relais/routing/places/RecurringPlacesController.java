@@ -8,6 +8,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.cases.RecurringPlaces.Position;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Places that come back: a department's own, or all of them for who watches over all. */
 @RestController
-@RequestMapping("/api/v1/recurring-places")
+@RequestMapping(path = "/api/v1/recurring-places", produces = MediaType.APPLICATION_JSON_VALUE)
 class RecurringPlacesController {
 
     private static final int MOST_ITEMS = 200;

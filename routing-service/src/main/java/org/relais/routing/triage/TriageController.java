@@ -27,6 +27,7 @@ import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Words;
 import org.relais.routing.rules.Visibility;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for a person, the longest first, and that person's decision. */
 @RestController
-@RequestMapping("/api/v1/triage")
+@RequestMapping(path = "/api/v1/triage", produces = MediaType.APPLICATION_JSON_VALUE)
 class TriageController {
 
     private static final int MOST_ITEMS = 200;
@@ -187,11 +188,12 @@ class TriageController {
 
     @PostMapping("/{caseId}/resolve")
     ResponseEntity<?> resolve(Caller caller, @PathVariable String caseId, @RequestBody Ending ending, Locale language) {
-        Resolution resolution = new Resolution(
-                Optional.ofNullable(ending.outcome()).flatMap(Outcome::named).orElse(null),
-                Words.of(ending.message()),
-                null,
-                Words.of(ending.responsible()));
+        Optional<Outcome> outcome = Optional.ofNullable(ending.outcome()).flatMap(Outcome::named);
+        if (outcome.isEmpty() && orNull(ending.outcome()) != null && mayTriage(caller)) {
+            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/outcome", "outcome_unknown");
+        }
+        Resolution resolution =
+                new Resolution(outcome.orElse(null), Words.of(ending.message()), null, Words.of(ending.responsible()));
         return decide(
                 caller, caseId, "/message", language, id -> flow.resolveInTriage(id, resolution, clock.instant()));
     }

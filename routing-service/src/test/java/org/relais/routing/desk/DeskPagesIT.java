@@ -75,6 +75,20 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void whoSignsInFindsThePageTheyAskedFor() throws Exception {
+        HttpResponse<String> asked = get("/desk/triage?lang=fr");
+        HttpResponse<String> opened = post("/desk/sign-in", asked.body(), Map.of("token", "operator"));
+
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.uri().toString()).endsWith("/desk/triage?lang=fr");
+
+        HttpResponse<String> left = post("/desk/sign-out", opened.body(), Map.of());
+        HttpResponse<String> again = post("/desk/sign-in", left.body(), Map.of("token", "operator"));
+
+        assertThat(again.uri().getPath()).as("asked for nothing").isEqualTo(RULES);
+    }
+
+    @Test
     void aDraftIsMadeCheckedSimulatedAndDiscardedInPages() throws Exception {
         HttpResponse<String> front = signedIn("operator");
         assertThat(front.uri().getPath()).isEqualTo(RULES);

@@ -204,6 +204,8 @@ class TriageIT extends RunningService {
                 .isEqualTo("/outcome outcome_needs_department");
         assertThat(refusedField(operator.post(triage(id) + "/resolve", "{\"message\": \"m\"}")))
                 .isEqualTo("/outcome outcome_missing");
+        assertThat(refusedField(operator.post(triage(id) + "/resolve", "{\"outcome\": \"foo\", \"message\": \"m\"}")))
+                .isEqualTo("/outcome outcome_unknown");
         assertThat(refusedField(operator.post(triage(id) + "/resolve", "{\"outcome\": \"not_possible\"}")))
                 .isEqualTo("/message message_missing");
         assertThat(refusedField(

@@ -9,6 +9,7 @@ import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,7 +27,7 @@ class NotificationsController {
         this.problems = problems;
     }
 
-    @GetMapping("/api/v1/notifications")
+    @GetMapping(path = "/api/v1/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> ofRequest(@RequestParam UUID requestId, Caller caller) {
         if (!caller.has(Roles.SERVICE) && !caller.oversees()) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();

@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.FieldError;
+import org.relais.platform.problem.Pointers;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLifecycle;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
 import org.relais.routing.cases.CaseViews;
@@ -31,6 +33,7 @@ import org.relais.routing.cases.SameMatter;
 import org.relais.routing.cases.Status;
 import org.relais.routing.cases.Words;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A department's own cases. */
 @RestController
-@RequestMapping("/api/v1/cases")
+@RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 class CasesController {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -132,6 +135,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("acknowledge", id, body.message(), body.expectedVersion()),
                 department -> new CaseCommand.Acknowledge(
                         sender(department, body.expectedVersion()), Words.of(body.message())));
@@ -149,6 +153,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("ask", id, body.question(), body.expectedVersion()),
                 department -> new CaseCommand.Ask(
                         sender(department, body.expectedVersion()),
@@ -167,6 +172,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("progress", id, body.message(), body.expectedVersion()),
                 department -> new CaseCommand.ReportProgress(
                         sender(department, body.expectedVersion()), Words.of(body.message())));
@@ -184,6 +190,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("decline", id, body.reason(), body.proposedDepartment(), body.expectedVersion()),
                 department -> new CaseCommand.Decline(
                         sender(department, body.expectedVersion()),
@@ -203,6 +210,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("transfer", id, body.toDepartment(), body.reason(), body.expectedVersion()),
                 department -> new CaseCommand.Transfer(
                         sender(department, body.expectedVersion()),
@@ -222,6 +230,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of(
                         "resolve",
                         id,
@@ -253,6 +262,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("merge", id, body.into(), body.expectedVersion()),
                 department -> new CaseCommand.Merge(sender(department, body.expectedVersion()), body.into(), null));
     }
@@ -278,6 +288,7 @@ class CasesController {
                 id,
                 key,
                 language,
+                body,
                 Fingerprint.of("split", id, asked, body.expectedVersion()),
                 department -> new CaseCommand.Split(
                         sender(department, body.expectedVersion()),
@@ -310,7 +321,13 @@ class CasesController {
     }
 
     private ResponseEntity<?> carryOut(
-            Caller caller, String id, @Nullable String key, Locale language, String fingerprint, Wanted wanted) {
+            Caller caller,
+            String id,
+            @Nullable String key,
+            Locale language,
+            Verbs.Body body,
+            String fingerprint,
+            Wanted wanted) {
         String department = caller.department();
         if (department == null) {
             return forbidden();
@@ -322,23 +339,40 @@ class CasesController {
         if (caseId.isEmpty()) {
             return notFound();
         }
-        CaseFlow.Identified command = new CaseFlow.Identified(key, fingerprint, wanted.by(department));
+        CaseCommand.DepartmentCommand command = wanted.by(department);
+        if (!body.unknownFields().isEmpty()) {
+            return unknownFields(body, command);
+        }
+        CaseFlow.Identified identified = new CaseFlow.Identified(key, fingerprint, command);
         Reply reply = Objects.requireNonNull(
-                transaction.execute(status -> flow.apply(caseId.get(), command, clock.instant())));
+                transaction.execute(status -> flow.apply(caseId.get(), identified, clock.instant())));
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
-            case Reply.Refused refused -> refused(refused);
+            case Reply.Refused refused -> refused(refused, body, command);
         };
     }
 
-    private ResponseEntity<?> refused(Reply.Refused refused) {
+    private ResponseEntity<?> unknownFields(Verbs.Body body, CaseCommand command) {
+        List<FieldError> unknown = body.unknownFields().stream()
+                .map(name -> problems.fieldError(Pointers.ofMember(name), "unknown_field", name))
+                .toList();
+        List<FieldError> missing = CaseLifecycle.missing(command).stream()
+                .map(reason -> incomplete(reason, body, command))
+                .toList();
+        return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                .errors(unknown)
+                .errors(missing)
+                .response();
+    }
+
+    private ResponseEntity<?> refused(Reply.Refused refused, Verbs.Body body, CaseCommand command) {
         RefusalReason reason = refused.reason();
         return switch (reason.kind()) {
             case NOT_FOUND -> notFound();
             case INCOMPLETE ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                        .error(pointer(reason), reason.code())
+                        .error(incomplete(reason, body, command))
                         .response();
             case REUSED ->
                 problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency_key_reused")
@@ -356,13 +390,19 @@ class CasesController {
                         .response();
     }
 
+    private FieldError incomplete(RefusalReason reason, Verbs.Body body, CaseCommand command) {
+        return reason == RefusalReason.OUTCOME_MISSING
+                        && body instanceof Verbs.Resolve resolve
+                        && resolve.namesAnOutcome()
+                ? problems.fieldError("/outcome", "outcome_unknown")
+                : problems.fieldError(pointer(reason, command), reason.code());
+    }
+
     /** A department's own code stands in the token, so an unknown one is the one to transfer to. */
-    private static String pointer(RefusalReason reason) {
-        return switch (reason) {
-            case DEPARTMENT_UNKNOWN -> "/toDepartment";
-            case TEXT_TOO_LONG, TEXT_UNUSABLE -> "";
-            default -> "/" + reason.field();
-        };
+    private static String pointer(RefusalReason reason, CaseCommand command) {
+        String field =
+                reason == RefusalReason.DEPARTMENT_UNKNOWN ? "toDepartment" : CaseLifecycle.fieldOf(reason, command);
+        return field.isEmpty() ? "" : "/" + field;
     }
 
     private ResponseEntity<?> invalid(FieldError error) {

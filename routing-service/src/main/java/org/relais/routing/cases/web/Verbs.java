@@ -1,7 +1,11 @@
 package org.relais.routing.cases.web;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +14,27 @@ final class Verbs {
 
     private Verbs() {}
 
-    record Acknowledge(@Nullable String message, @Nullable Long expectedVersion) {
-        static final Acknowledge PLAIN = new Acknowledge(null, null);
+    /** Of every verb. */
+    interface Body {
+
+        /**
+         * What the verb doesn't know, by its name: taken in, so that it can be told together with what is missing. Null where there
+         * is nothing of the kind.
+         */
+        @Nullable
+        Map<String, Object> others();
+
+        default Set<String> unknownFields() {
+            return others() == null ? Set.of() : others().keySet();
+        }
+    }
+
+    record Acknowledge(
+            @Nullable String message,
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
+        static final Acknowledge PLAIN = new Acknowledge(null, null, null);
 
         @Override
         public String toString() {
@@ -19,14 +42,22 @@ final class Verbs {
         }
     }
 
-    record Ask(@Nullable String question, @Nullable Long expectedVersion) {
+    record Ask(
+            @Nullable String question,
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
         @Override
         public String toString() {
             return "Ask";
         }
     }
 
-    record Progress(@Nullable String message, @Nullable Long expectedVersion) {
+    record Progress(
+            @Nullable String message,
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
         @Override
         public String toString() {
             return "Progress";
@@ -36,7 +67,9 @@ final class Verbs {
     record Decline(
             @Nullable String reason,
             @Nullable String proposedDepartment,
-            @Nullable Long expectedVersion) {
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
         @Override
         public String toString() {
             return "Decline";
@@ -46,7 +79,9 @@ final class Verbs {
     record Transfer(
             @Nullable String toDepartment,
             @Nullable String reason,
-            @Nullable Long expectedVersion) {
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
         @Override
         public String toString() {
             return "Transfer";
@@ -54,12 +89,23 @@ final class Verbs {
     }
 
     /** @param into id of another case of the department's, about the same matter */
-    record Merge(@Nullable UUID into, @Nullable Long expectedVersion) {}
+    record Merge(
+            @Nullable UUID into,
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
+        @Override
+        public String toString() {
+            return "Merge[into=" + into + "]";
+        }
+    }
 
     /** @param parts two to five */
     record Split(
             @Nullable List<@Nullable NewPart> parts,
-            @Nullable Long expectedVersion) {
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
         @Override
         public String toString() {
             return "Split";
@@ -85,7 +131,14 @@ final class Verbs {
             @Nullable String message,
             @Nullable LocalDate plannedFor,
             @Nullable String responsible,
-            @Nullable Long expectedVersion) {
+            @Nullable Long expectedVersion,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements Body {
+        /** Whether one is named, be it known or not. */
+        boolean namesAnOutcome() {
+            return outcome != null && !outcome.isBlank();
+        }
+
         @Override
         public String toString() {
             return "Resolve";

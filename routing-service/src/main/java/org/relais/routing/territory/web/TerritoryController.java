@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/territories")
+@RequestMapping(path = "/api/v1/territories", produces = MediaType.APPLICATION_JSON_VALUE)
 class TerritoryController {
 
     private final PublishedTerritories territories;

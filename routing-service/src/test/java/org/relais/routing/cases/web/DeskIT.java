@@ -22,6 +22,7 @@ import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What departments and triage can do over REST, and every way in which they are told no. */
@@ -29,6 +30,9 @@ class DeskIT extends RunningService {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private RequestMappingHandlerMapping handlers;
 
     @Test
     void aDepartmentReadsItsCaseWithWhyAndHistory() {
@@ -189,6 +193,110 @@ class DeskIT extends RunningService {
 
         assertProblem(reply, 422, "invalid_request");
         assertThat(reply.text("/errors/0/code")).isEqualTo("text_unusable");
+        assertThat(reply.text("/errors/0/pointer")).isEqualTo("/message");
+        assertThat(refusedField(desk("voirie")
+                        .post(
+                                "/api/v1/cases/" + id + "/transfer",
+                                "{\"toDepartment\": \"proprete\", \"reason\": \"\\u0007\"}")))
+                .isEqualTo("/reason text_unusable");
+        assertThat(refusedField(desk("voirie")
+                        .post("/api/v1/cases/" + id + "/ask", "{\"question\": \"" + "a".repeat(4_001) + "\"}")))
+                .isEqualTo("/question text_too_long");
+    }
+
+    @Test
+    void jsonAloneIsReadAndWrittenAndNothingIsCarriedOutForWhoAsksForAnother() {
+        String id = routed();
+        String path = "/api/v1/cases/" + id;
+        RestDesk voirie = desk("voirie");
+
+        for (String other : List.of("application/xml", "text/xml", "application/xhtml+xml", "application/yaml")) {
+            assertProblem(voirie.getAs(other, path), 406, "not_acceptable");
+            assertProblem(voirie.postAs(other, path + "/acknowledge", "{}"), 406, "not_acceptable");
+            assertProblem(
+                    voirie.postIn(other, path + "/progress", "<Progress><message>Non</message></Progress>"),
+                    415,
+                    "unsupported_media_type");
+        }
+        RestDesk.Reply browser =
+                voirie.getAs("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", path);
+
+        assertThat(browser.contentType()).isEqualTo("application/json");
+        assertThat(browser.text("/status")).isEqualTo("routed");
+    }
+
+    @Test
+    void everyAddressOfTheApiSaysWhatItWritesSoThatNothingIsDoneForWhoCannotReadIt() {
+        assertThat(handlers.getHandlerMethods().keySet())
+                .filteredOn(address -> address.getPatternValues().stream()
+                        .anyMatch(pattern -> pattern.startsWith("/api/v1/") && !pattern.contains("openapi")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(address -> assertThat(address.getProducesCondition().isEmpty())
+                        .as(address.toString())
+                        .isFalse());
+    }
+
+    @Test
+    void whatIsNoTextIsNotTakenForOne() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+
+        for (String verb : List.of("resolve", "progress", "acknowledge")) {
+            for (String other : List.of("5", "true", "[\"a\"]")) {
+                RestDesk.Reply refused =
+                        voirie.post("/api/v1/cases/" + id + "/" + verb, "{\"message\": " + other + "}");
+
+                assertProblem(refused, 400, "invalid_request");
+                assertThat(errors(refused)).as(verb + other).containsExactly("/message wrong_type_text");
+            }
+        }
+        assertThat(errors(voirie.post("/api/v1/cases/" + id + "/resolve", "{\"plannedFor\": 5}")))
+                .containsExactly("/plannedFor wrong_type_value");
+    }
+
+    @Test
+    void aFieldThatDoesNotExistIsToldWithTheOneThatIsMissing() {
+        String id = routed();
+        String path = "/api/v1/cases/" + id + "/";
+        RestDesk voirie = desk("voirie");
+        String misnamed = "{\"message\": \"Où ?\"}";
+
+        assertThat(errors(voirie.post(path + "ask", misnamed)))
+                .containsExactly("/message unknown_field", "/question question_missing");
+        assertThat(errors(voirie.post(path + "decline", misnamed)))
+                .containsExactly("/message unknown_field", "/reason reason_missing");
+        assertThat(errors(voirie.post(path + "transfer", misnamed)))
+                .containsExactly(
+                        "/message unknown_field", "/reason reason_missing", "/toDepartment department_unknown");
+        assertThat(errors(voirie.post(path + "resolve", "{\"text\": \"Fait\", \"outcome\": \"foo\"}")))
+                .containsExactly("/text unknown_field", "/outcome outcome_unknown", "/message message_missing");
+        assertThat(errors(voirie.post(path + "acknowledge", "{\"a/b\": {\"c\": [1]}}")))
+                .containsExactly("/a~1b unknown_field");
+        assertProblem(voirie.post(path + "ask", misnamed), 400, "invalid_request");
+        assertThat(voirie.get("/api/v1/cases/" + id).text("/status")).isEqualTo("routed");
+    }
+
+    @Test
+    void anOutcomeThatDoesNotExistIsNotTakenForOneThatIsMissing() {
+        String id = routed();
+        RestDesk voirie = desk("voirie");
+
+        RestDesk.Reply unknown =
+                voirie.post("/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"foo\", \"message\": \"Fait\"}");
+        RestDesk.Reply missing = voirie.post("/api/v1/cases/" + id + "/resolve", "{\"message\": \"Fait\"}");
+
+        assertThat(refusedField(unknown)).isEqualTo("/outcome outcome_unknown");
+        assertThat(unknown.text("/errors/0/detail")).contains("already_fixed", "nothing_to_do");
+        assertThat(refusedField(missing)).isEqualTo("/outcome outcome_missing");
+    }
+
+    private static List<String> errors(RestDesk.Reply reply) {
+        return reply.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString() + " "
+                        + error.path("code").asString())
+                .toList();
     }
 
     @Test
@@ -348,6 +456,8 @@ class DeskIT extends RunningService {
                         .at("/paths/~1api~1v1~1cases~1{id}~1resolve")
                         .isMissingNode())
                 .isFalse();
+        assertThat(description.json().at("/components/schemas/Ask/properties").propertyNames())
+                .containsExactlyInAnyOrder("question", "expectedVersion");
     }
 
     private static String routed() {
