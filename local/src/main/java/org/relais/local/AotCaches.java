@@ -72,13 +72,13 @@ final class AotCaches {
             trainings.add(process);
             file.write(process.toHandle());
             if (abandoned) {
-                process.destroyForcibly();
+                end(process.toHandle());
             }
             Waiting.until(PATIENCE, () -> !process.isAlive() || ready.getAsBoolean());
             // The tether ends it in good order; the cache is written on its way out.
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                end(process.toHandle());
             }
             trainings.remove(process);
             if (!abandoned && Files.exists(growing)) {
@@ -91,14 +91,31 @@ final class AotCaches {
             Thread.currentThread().interrupt();
         } finally {
             file.delete();
+            forget(growing);
         }
     }
 
     /** Ends every training run at once and keeps nothing of it: who stops the platform doesn't wait for caches. */
     void abandon() {
         abandoned = true;
-        trainings.forEach(Process::destroyForcibly);
-        trainings.forEach(process -> process.onExit().join());
+        trainings.forEach(process -> end(process.toHandle()));
+    }
+
+    /** With what it started: on its way out it has a process of its own put the cache together. */
+    private static void end(ProcessHandle training) {
+        List<ProcessHandle> all =
+                Stream.concat(training.descendants(), Stream.of(training)).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** What was moved into its place isn't there any more. */
+    private static void forget(Path growing) {
+        try {
+            Files.deleteIfExists(growing);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + growing, e);
+        }
     }
 
     private void forgetOthers(Program program) throws IOException {

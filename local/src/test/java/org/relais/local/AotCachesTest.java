@@ -2,6 +2,7 @@ package org.relais.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +39,16 @@ class AotCachesTest {
         assertThat(Waiting.until(Duration.ofMinutes(1), () -> file.process(home).isPresent()))
                 .isTrue();
         ProcessHandle process = file.process(home).orElseThrow();
+        assertThat(Waiting.until(
+                        Duration.ofMinutes(1),
+                        () -> process.children().findAny().isPresent()))
+                .isTrue();
+        ProcessHandle child = process.children().findAny().orElseThrow();
 
         caches.abandon();
 
         assertThat(process.isAlive()).isFalse();
+        assertThat(child.isAlive()).as("what it had started").isFalse();
         training.join();
         assertThat(caches.has(PROGRAM)).isFalse();
     }
@@ -69,12 +76,22 @@ class AotCachesTest {
         });
     }
 
-    /** Only whoever starts it can end it. */
+    /** Has a child, as one that puts its cache together has; neither ends of itself. */
     static final class NeverEnds {
 
         private NeverEnds() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            if (arguments.length == 0) {
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                NeverEnds.class.getName(),
+                                "child")
+                        .start();
+            }
             new CountDownLatch(1).await();
         }
     }
