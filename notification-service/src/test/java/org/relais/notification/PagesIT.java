@@ -147,6 +147,8 @@ class PagesIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(send(replay).body()).isEqualTo("[]");
+        replay.POST(HttpRequest.BodyPublishers.ofString("{\"partition\": 0, \"offset\": 17}"));
+        assertThat(send(replay).body()).as("one of them, by numbers").isEqualTo("[]");
     }
 
     private static HttpRequest.Builder as(String role, URI uri) {

@@ -1,6 +1,7 @@
 package org.relais.platform.problem;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -39,12 +40,15 @@ final class JsonAlone implements ServerHttpMessageConvertersCustomizer {
 
     /** The mapper's settings know no coercion into texts, dates and words of a list: {@code 5} isn't a text. */
     private static JacksonJsonHttpMessageConverter withoutCoercion(JacksonJsonHttpMessageConverter json) {
-        return new JacksonJsonHttpMessageConverter(json.getMapper()
+        var strict = new JacksonJsonHttpMessageConverter(json.getMapper()
                 .rebuild()
                 .withCoercionConfig(LogicalType.Textual, JsonAlone::refuseScalars)
                 .withCoercionConfig(LogicalType.DateTime, JsonAlone::refuseScalars)
                 .withCoercionConfig(LogicalType.Enum, JsonAlone::refuseScalars)
                 .build());
+        // An operator's call is read as names and texts, whatever it takes: 17 is the 17th.
+        strict.registerMappersForType(Map.class, mappers -> mappers.put(MediaType.APPLICATION_JSON, json.getMapper()));
+        return strict;
     }
 
     private static void refuseScalars(MutableCoercionConfig coercion) {
