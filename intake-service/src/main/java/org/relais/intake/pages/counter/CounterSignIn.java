@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.Page;
+import org.relais.platform.signin.PageAskedFor;
 import org.relais.platform.signin.SignInIssuer;
 import org.relais.platform.signin.TokenSignIn;
 import org.springframework.http.HttpStatus;
@@ -40,7 +41,7 @@ class CounterSignIn {
             HttpServletResponse response,
             Model model) {
         if (tokens.accepts(token, request)) {
-            return "redirect:" + CounterSecurity.FORM;
+            return "redirect:" + PageAskedFor.orElse(CounterSecurity.FORM, request);
         }
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         return page(true, model);
