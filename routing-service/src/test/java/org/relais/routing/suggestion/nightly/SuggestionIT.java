@@ -47,6 +47,7 @@ class SuggestionIT extends RunningService {
     @Autowired
     private Territories territories;
 
+    private final List<String> filed = new ArrayList<>();
     private Instant learnedUntil = Instant.EPOCH;
 
     @BeforeEach
@@ -54,9 +55,10 @@ class SuggestionIT extends RunningService {
         learnedUntil = learnedUntil();
     }
 
-    /** Other tests share this service and mean nothing by their words. */
+    /** Other tests share this service and mean nothing by their words: what was proved here is of no night that they know. */
     @AfterEach
     void forget() {
+        date("+ interval '1 hour'");
         database.update(
                 "update suggestion_learning set learned_until = ?::timestamptz where jurisdiction_id = ?",
                 learnedUntil.toString(),
@@ -199,10 +201,16 @@ class SuggestionIT extends RunningService {
         }
     }
 
+    /** What was proved of the requests that are filed here. */
+    private void date(String otherwise) {
+        database.update(
+                "update proved_responsible set at = at " + otherwise + " where case_id = any (?::uuid[])",
+                "{" + String.join(",", filed) + "}");
+    }
+
     /** As if the last one had been missed: the task is due, and this instance sees what it wrote. */
     private void aNightPasses() {
-        database.update(
-                "update proved_responsible set at = at - interval '3 minutes' where at > now() - interval '3 minutes'");
+        date("- interval '3 minutes'");
         database.update(
                 "update suggestion_learning set learned_until = learned_until - interval '2 days'"
                         + " where jurisdiction_id = ?",
@@ -239,8 +247,9 @@ class SuggestionIT extends RunningService {
                 .findFirst();
     }
 
-    private static String filed(String service, String words) {
+    private String filed(String service, String words) {
         String id = Requests.newId();
+        filed.add(id);
         WIRE.write(
                 INTAKE_SERVICE_REQUESTS.name(),
                 id,
