@@ -26,7 +26,7 @@ class ReviewPagesIT {
     @Test
     void opensForThoseWhoLookAfterThePlatform() {
         Shown asked = browser.go(REVIEWS);
-        signedIn("nadia~counter");
+        Shown found = browser.send("/counter/sign-in", "token", "nadia~counter");
         Shown counter = browser.go("/counter");
         Shown noReviewer = browser.go(REVIEWS);
         browser.go("/counter/sign-in");
@@ -34,6 +34,7 @@ class ReviewPagesIT {
         Shown form = browser.go("/counter");
 
         assertThat(asked.path()).isEqualTo("/counter/sign-in");
+        assertThat(found.path()).as("the page that was asked for").isEqualTo(REVIEWS);
         assertThat(counter.html()).doesNotContain(REVIEWS);
         assertThat(noReviewer.status()).isEqualTo(403);
         assertThat(form.html()).contains("href=\"" + REVIEWS + "\"");
