@@ -148,7 +148,7 @@ class PagesIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(send(replay).body()).isEqualTo("[]");
         replay.POST(HttpRequest.BodyPublishers.ofString("{\"partition\": 0, \"offset\": 17}"));
-        assertThat(send(replay).body()).as("one of them, by numbers").isEqualTo("[]");
+        assertThat(send(replay).body()).as("one of them, by numbers").contains("\"offset\":17", "no_such_letter");
     }
 
     private static HttpRequest.Builder as(String role, URI uri) {
