@@ -130,6 +130,16 @@ class PagesIT {
     }
 
     @Test
+    void tellsAnOperatorWhatThereIsToManage() throws Exception {
+        for (String address : List.of("../actuator", "info")) {
+            assertThat(send(as("operator", URI.create(management).resolve(address)))
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void letsAnOperatorAndNobodyElseReplayReleaseAndGiveUp() throws Exception {
         for (String endpoint : List.of("deadletters", "heldevents", "outbox")) {
             URI uri = URI.create(management + endpoint);

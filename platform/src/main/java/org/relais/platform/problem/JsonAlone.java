@@ -46,8 +46,11 @@ final class JsonAlone implements ServerHttpMessageConvertersCustomizer {
                 .withCoercionConfig(LogicalType.DateTime, JsonAlone::refuseScalars)
                 .withCoercionConfig(LogicalType.Enum, JsonAlone::refuseScalars)
                 .build());
-        // An operator's call is read as names and texts, whatever it takes: 17 is the 17th.
-        strict.registerMappersForType(Map.class, mappers -> mappers.put(MediaType.APPLICATION_JSON, json.getMapper()));
+        // The actuator reads a call's body as names and texts, whatever it takes: 17 is the 17th. Nothing of ours is
+        // read into a map.
+        strict.registerMappersForType(
+                Map.class,
+                mappers -> json.getSupportedMediaTypes().forEach(type -> mappers.put(type, json.getMapper())));
         return strict;
     }
 
