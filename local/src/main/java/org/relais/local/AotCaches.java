@@ -82,7 +82,7 @@ final class AotCaches {
             }
             trainings.remove(process);
             if (!abandoned && Files.exists(growing)) {
-                forgetOthers(program);
+                forgetOthers(program, growing);
                 Files.move(growing, cache, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
@@ -92,6 +92,7 @@ final class AotCaches {
         } finally {
             file.delete();
             forget(growing);
+            forget(growing.resolveSibling(growing.getFileName() + ".config"));
         }
     }
 
@@ -118,11 +119,14 @@ final class AotCaches {
         }
     }
 
-    private void forgetOthers(Program program) throws IOException {
+    /** Older ones, and what was left half made. */
+    private void forgetOthers(Program program, Path growing) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path old : entries.filter(entry -> {
                         String name = entry.getFileName().toString();
-                        return name.startsWith(program.part().id() + "-") && name.endsWith(".aot");
+                        return name.startsWith(program.part().id() + "-")
+                                && name.contains(".aot")
+                                && !entry.equals(growing);
                     })
                     .toList()) {
                 Files.delete(old);
