@@ -65,7 +65,11 @@ class StructureTest {
                 .resideInAPackage("org.relais.routing.cases")
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
-                                "java..", "org.jspecify..", "org.relais.routing..", "org.relais.platform.masking"))
+                                "java..",
+                                "org.jspecify..",
+                                "org.relais.routing..",
+                                "org.relais.platform.digest",
+                                "org.relais.platform.masking"))
                         .or(resideInAnyPackage(
                                 "org.relais.routing.cases.messaging..",
                                 "org.relais.routing.cases.persistence..",
@@ -97,7 +101,8 @@ class StructureTest {
                 .that()
                 .resideInAPackage("org.relais.routing.suggestion")
                 .should()
-                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", "org.relais.routing.."))
+                .dependOnClassesThat(not(resideInAnyPackage(
+                                "java..", "org.jspecify..", "org.relais.routing..", "org.relais.platform.digest"))
                         .or(resideInAnyPackage(
                                 "org.relais.routing.suggestion.lucene..", "org.relais.routing.suggestion.nightly..")))
                 .check(CLASSES);

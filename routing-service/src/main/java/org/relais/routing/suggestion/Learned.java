@@ -2,7 +2,6 @@ package org.relais.routing.suggestion;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.digest.Digests;
 import org.relais.routing.rules.Suggestion;
 
 /**
@@ -534,15 +534,11 @@ public final class Learned {
     }
 
     private static String digest(List<String> languages, List<Known> texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((METHOD + languages).getBytes(StandardCharsets.UTF_8));
-            for (Known text : texts) {
-                digest.update((text.terms() + "" + text.ends() + text.cases()).getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        MessageDigest digest = Digests.sha256();
+        digest.update((METHOD + languages).getBytes(StandardCharsets.UTF_8));
+        for (Known text : texts) {
+            digest.update((text.terms() + "" + text.ends() + text.cases()).getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, 6);
     }
 }

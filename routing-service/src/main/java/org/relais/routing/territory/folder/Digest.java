@@ -1,10 +1,6 @@
 package org.relais.routing.territory.folder;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.digest.Digests;
 import org.relais.routing.rules.Rule;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.SuggestionPolicy;
@@ -34,7 +31,7 @@ final class Digest {
             canonical.put("suggestion", content.suggestion().toString());
         }
         canonical.put("rules", content.rules().stream().map(Digest::rule).toList());
-        return sha256(JSON.writeValueAsString(canonical));
+        return Digests.sha256Hex(JSON.writeValueAsString(canonical));
     }
 
     private static List<Object> rule(Rule rule) {
@@ -63,14 +60,5 @@ final class Digest {
             told.add(Map.of("visibility", rule.visibility().name()));
         }
         return told;
-    }
-
-    static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

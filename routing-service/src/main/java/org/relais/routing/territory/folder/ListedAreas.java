@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.digest.Digests;
 import org.relais.routing.area.Area;
 import org.relais.routing.area.Areas;
 
@@ -47,7 +48,7 @@ final class ListedAreas {
 
     /** As read before under the same conditions, or else now. */
     static ListedAreas of(String text, AreasFile.Frame frame, Supplier<ListedAreas> reading) {
-        Key key = new Key(Digest.sha256(text), frame);
+        Key key = new Key(Digests.sha256Hex(text), frame);
         ListedAreas kept = kept(key);
         if (kept != null) {
             return kept;
