@@ -59,6 +59,11 @@ public enum Step {
         return steps.stream().filter(step -> step != LOOK_ALIKES).toList();
     }
 
+    /** A step's number among those that are counted, from 1 on. */
+    public static int numberOf(Step step, List<Step> steps) {
+        return counted(steps).indexOf(step == LOOK_ALIKES ? PLACE : step) + 1;
+    }
+
     /** Where a draft goes on: the first step that isn't answered, the check when all are. */
     public static Step next(Draft draft, @Nullable ServiceDefinition service) {
         return of(draft, service).stream()

@@ -362,11 +362,7 @@ class TextMessagesIT {
                 .execute("ALTER TABLE service_request ADD CONSTRAINT breaks CHECK (description NOT LIKE 'Boum%')"
                         + " NOT VALID");
         try {
-            for (int attempt = 0; attempt < 3; attempt++) {
-                assertThatThrownBy(() -> takeInOverdue(Duration.ofHours(2)))
-                        .isInstanceOf(DataIntegrityViolationException.class);
-            }
-            takeInOverdue(Duration.ofHours(2));
+            takeInOverdueAfterThree(DataIntegrityViolationException.class);
         } finally {
             intake.database().execute("ALTER TABLE service_request DROP CONSTRAINT breaks");
         }
@@ -395,14 +391,18 @@ class TextMessagesIT {
                 .update("UPDATE long_text SET master_key_id = 'lost' WHERE id = (SELECT long_text FROM text_piece"
                         + " WHERE id = 'sealed-1')");
 
-        for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatThrownBy(() -> takeInOverdue(Duration.ofHours(2))).isInstanceOf(UnreadableSecret.class);
-        }
-        takeInOverdue(Duration.ofHours(2));
+        takeInOverdueAfterThree(UnreadableSecret.class);
 
         assertThat(description("sealed-2")).isEqualTo("Un banc cassé [partie manquante]");
         assertThat(contacts.of("sms", "sealed-1", "reason")).isEqualTo("unreadable");
         intake.part(TextPieces.class).forget(Instant.now().plus(Duration.ofDays(31)));
+    }
+
+    private void takeInOverdueAfterThree(Class<? extends RuntimeException> failures) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> takeInOverdue(Duration.ofHours(2))).isInstanceOf(failures);
+        }
+        takeInOverdue(Duration.ofHours(2));
     }
 
     private void takeInOverdue(Duration later) {

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.TrackingCode;
-import org.relais.intake.vault.LeaveLinks;
+import org.relais.intake.vault.PersonalLinks;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Makes the link whenever it is asked for: like every key, it is derived and stored nowhere. */
 @Component
-class SupporterLinks implements LeaveLinks {
+class SupporterLinks implements PersonalLinks {
 
     private final JdbcClient database;
     private final Derivations derivations;

@@ -119,9 +119,8 @@ public class StepPages {
         List<Step> steps = Step.of(draft, service);
         model.addAttribute("draft", draft);
         model.addAttribute("errors", errors);
-        List<Step> counted = Step.counted(steps);
-        model.addAttribute("number", counted.indexOf(step == Step.LOOK_ALIKES ? Step.PLACE : step) + 1);
-        model.addAttribute("of", counted.size());
+        model.addAttribute("number", Step.numberOf(step, steps));
+        model.addAttribute("of", Step.counted(steps).size());
         model.addAttribute("back", back(step, steps));
         model.addAttribute("service", service == null ? null : Choice.of(service, language));
         switch (step) {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.ContactReads.Purpose;
-import org.relais.intake.vault.LeaveLinks;
 import org.relais.intake.vault.NumberToCall;
+import org.relais.intake.vault.PersonalLinks;
 import org.relais.intake.vault.ReplyAddresses;
 import org.relais.intake.vault.ReplyHandle;
 import org.relais.intake.vault.ReplyStanding;
@@ -45,7 +45,7 @@ class ContactController {
     private final Vault vault;
     private final Problems problems;
     private final ObjectProvider<ReplyAddresses> replyAddresses;
-    private final ObjectProvider<LeaveLinks> leaveLinks;
+    private final ObjectProvider<PersonalLinks> personalLinks;
     private final ObjectProvider<Unkept> unkept;
     private final ObjectProvider<NumberToCall> numberToCall;
     private final TextStops textStops;
@@ -56,7 +56,7 @@ class ContactController {
             Vault vault,
             Problems problems,
             ObjectProvider<ReplyAddresses> replyAddresses,
-            ObjectProvider<LeaveLinks> leaveLinks,
+            ObjectProvider<PersonalLinks> personalLinks,
             ObjectProvider<Unkept> unkept,
             ObjectProvider<NumberToCall> numberToCall,
             TextStops textStops,
@@ -65,7 +65,7 @@ class ContactController {
         this.vault = vault;
         this.problems = problems;
         this.replyAddresses = replyAddresses;
-        this.leaveLinks = leaveLinks;
+        this.personalLinks = personalLinks;
         this.unkept = unkept;
         this.numberToCall = numberToCall;
         this.textStops = textStops;
@@ -224,7 +224,7 @@ class ContactController {
     }
 
     private @Nullable String leaveUrl(UUID requesterId) {
-        LeaveLinks links = leaveLinks.getIfAvailable();
+        PersonalLinks links = personalLinks.getIfAvailable();
         return links == null ? null : links.of(requesterId).orElse(null);
     }
 
