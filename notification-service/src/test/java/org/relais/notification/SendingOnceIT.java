@@ -130,14 +130,9 @@ class SendingOnceIT {
     @Test
     void tellsWhoJoinsHowToLeaveAndKeepsTheLinkNowhere() {
         Story story = Story.of(platform).filed().routed();
-        String joiner = "joiner-" + story.email;
-        // Nothing orders the two topics: who joined before routing's word was read is told of it too.
-        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
 
-        story.joinedBy(joiner);
+        String joiner = joiner(story);
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(smtp.messagesTo(joiner)).hasSize(1));
         assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getFirst())))
                 .contains("/suivi/K7QF-29MD/cle/secret-of-", "Quitter cette demande");
         assertThat(mailsTo(story))
@@ -149,14 +144,21 @@ class SendingOnceIT {
                 .isZero();
     }
 
-    @Test
-    void asksWhoJoinedForTheirJudgementByTheirOwnLink() {
-        Story story = Story.of(platform).filed().routed();
+    /** Address of somebody who joined, and has been welcomed. */
+    private String joiner(Story story) {
         String joiner = "joiner-" + story.email;
+        // Nothing orders the two topics: who joined before routing's word was read is told of it too.
         await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(2));
         story.joinedBy(joiner);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(smtp.messagesTo(joiner)).hasSize(1));
+        return joiner;
+    }
+
+    @Test
+    void asksWhoJoinedForTheirJudgementByTheirOwnLink() {
+        Story story = Story.of(platform).filed().routed();
+        String joiner = joiner(story);
 
         story.resolved();
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status public status word, snake_case
  * @param department code of the department in charge; null while there is none
  * @param expectedAt when an answer can be expected; null while no date is known
- * @param decideBy by when somebody chooses the department; null where nobody has to, or by no date
+ * @param decideBy by when somebody was last said to choose the department; null where by no date ({@link #awaitedDecision})
  * @param declined who last said the request is not theirs, until another takes it
  * @param followers the requester first, then those who joined
  * @param actors who did what: requester's pseudonym by the id of the event
@@ -113,19 +113,14 @@ public record FollowedRequest(
         return with(followers, known);
     }
 
-    /** By when somebody is to choose the department; null where nobody has to any more, whatever was kept of it. */
+    /** By when somebody is to choose the department; null once somebody has it or it is over, whatever was kept of it. */
     public @Nullable Instant awaitedDecision() {
-        return waitsForTriage(status, department) ? decideBy : null;
+        return department == null && status.equals("awaiting_triage") ? decideBy : null;
     }
 
-    private static boolean waitsForTriage(String status, @Nullable String department) {
-        return department == null && status.equals("awaiting_triage");
-    }
-
-    /** Who has it, or who ended it, needn't be chosen any more. */
     private FollowedRequest with(
             String status, @Nullable String department, @Nullable Instant expectedAt, @Nullable Declined declined) {
-        return with(status, department, expectedAt, waitsForTriage(status, department) ? decideBy : null, declined);
+        return with(status, department, expectedAt, decideBy, declined);
     }
 
     private FollowedRequest with(
