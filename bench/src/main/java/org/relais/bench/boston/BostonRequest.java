@@ -1,8 +1,7 @@
 package org.relais.bench.boston;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.zip.CRC32;
+import org.relais.bench.city.City;
 import org.relais.bench.city.Slug;
 import org.relais.routing.area.GeoPoint;
 
@@ -18,7 +17,6 @@ import org.relais.routing.area.GeoPoint;
 record BostonRequest(
         String id, String type, String title, String group, String department, GeoPoint place, Instant openedAt) {
 
-    private static final int PARTS = 5;
     private static final int LONGEST_CODE = 60;
 
     /** What is filed as the person's words: never empty, as one title is. */
@@ -34,10 +32,7 @@ record BostonRequest(
         return Slug.of(department, LONGEST_CODE);
     }
 
-    /** One row in five, always the same ones, is kept back from learning. */
     boolean isHeldOut() {
-        CRC32 checksum = new CRC32();
-        checksum.update(id.getBytes(StandardCharsets.UTF_8));
-        return checksum.getValue() % PARTS == 0;
+        return City.isHeldOut(id);
     }
 }

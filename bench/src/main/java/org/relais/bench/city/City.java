@@ -83,14 +83,18 @@ public record City(
                 .toAbsolutePath();
     }
 
+    /** One row in five, always the same ones, is kept back from learning. */
+    public static boolean isHeldOut(String id) {
+        CRC32 checksum = new CRC32();
+        checksum.update(id.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue() % PARTS == 0;
+    }
+
     /** @param service empty where the row names none */
     public record Row(String id, String service, String words, String department) {
 
-        /** One row in five, always the same ones, is kept back from learning. */
         public boolean isHeldOut() {
-            CRC32 checksum = new CRC32();
-            checksum.update(id.getBytes(StandardCharsets.UTF_8));
-            return checksum.getValue() % PARTS == 0;
+            return City.isHeldOut(id);
         }
     }
 

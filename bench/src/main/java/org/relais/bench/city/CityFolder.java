@@ -139,30 +139,43 @@ public final class CityFolder {
 
     /** One area around the centre, for a city whose rows name no place. */
     Map<String, Object> oneArea() {
-        double south = profile.centre().latitude() - AROUND_DEGREES;
-        double west = profile.centre().longitude() - AROUND_DEGREES;
-        double north = profile.centre().latitude() + AROUND_DEGREES;
-        double east = profile.centre().longitude() + AROUND_DEGREES;
+        double latitude = profile.centre().latitude();
+        double longitude = profile.centre().longitude();
+        return areas(List.of(rectangle(
+                "all",
+                profile.same(profile.name()),
+                new GeoPoint(latitude - AROUND_DEGREES, longitude - AROUND_DEGREES),
+                new GeoPoint(latitude + AROUND_DEGREES, longitude + AROUND_DEGREES))));
+    }
+
+    /** {@code areas.geojson}, of such as {@link #rectangle} makes. */
+    public static Map<String, Object> areas(List<Map<String, Object>> features) {
+        return Map.of("type", "FeatureCollection", "features", features);
+    }
+
+    /** @param name by language */
+    public static Map<String, Object> rectangle(
+            String id, Map<String, String> name, GeoPoint southWest, GeoPoint northEast) {
+        double south = southWest.latitude();
+        double west = southWest.longitude();
+        double north = northEast.latitude();
+        double east = northEast.longitude();
         return Map.of(
                 "type",
-                "FeatureCollection",
-                "features",
-                List.of(Map.of(
+                "Feature",
+                "properties",
+                Map.of("id", id, "name", name),
+                "geometry",
+                Map.of(
                         "type",
-                        "Feature",
-                        "properties",
-                        Map.of("id", "all", "name", profile.same(profile.name())),
-                        "geometry",
-                        Map.of(
-                                "type",
-                                "Polygon",
-                                "coordinates",
-                                List.of(List.of(
-                                        List.of(west, south),
-                                        List.of(east, south),
-                                        List.of(east, north),
-                                        List.of(west, north),
-                                        List.of(west, south)))))));
+                        "Polygon",
+                        "coordinates",
+                        List.of(List.of(
+                                List.of(west, south),
+                                List.of(east, south),
+                                List.of(east, north),
+                                List.of(west, north),
+                                List.of(west, south)))));
     }
 
     private Map<String, Object> territory() {

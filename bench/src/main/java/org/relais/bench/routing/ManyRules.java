@@ -103,29 +103,16 @@ final class ManyRules {
     }
 
     private static Map<String, Object> areas() {
-        List<Object> features = new ArrayList<>();
-        for (int number = 0; number < SIDE * SIDE; number++) {
-            double south = SOUTH + number / SIDE * CELL;
-            double west = WEST + number % SIDE * CELL;
-            double north = SOUTH + (number / SIDE + 1) * CELL;
-            double east = WEST + (number % SIDE + 1) * CELL;
-            features.add(Map.of(
-                    "type",
-                    "Feature",
-                    "properties",
-                    Map.of("id", area(number), "name", Map.of("fr", area(number), "en", area(number))),
-                    "geometry",
-                    Map.of(
-                            "type",
-                            "Polygon",
-                            "coordinates",
-                            List.of(List.of(
-                                    List.of(west, south),
-                                    List.of(east, south),
-                                    List.of(east, north),
-                                    List.of(west, north),
-                                    List.of(west, south))))));
-        }
-        return Map.of("type", "FeatureCollection", "features", features);
+        return CityFolder.areas(IntStream.range(0, SIDE * SIDE)
+                .mapToObj(number -> CityFolder.rectangle(
+                        area(number),
+                        Map.of("fr", area(number), "en", area(number)),
+                        corner(number / SIDE, number % SIDE),
+                        corner(number / SIDE + 1, number % SIDE + 1)))
+                .toList());
+    }
+
+    private static GeoPoint corner(int row, int column) {
+        return new GeoPoint(SOUTH + row * CELL, WEST + column * CELL);
     }
 }
