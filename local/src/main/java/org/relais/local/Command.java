@@ -1,5 +1,6 @@
 package org.relais.local;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public interface Command {
                 .toList();
         unknown.forEach(argument -> console.note("error.unknown-option", argument));
         return unknown.isEmpty();
+    }
+
+    /** A path that the person gave: relative to where they stand, which isn't where this process runs. */
+    static Path path(String given) {
+        return Path.of(System.getProperty("relais.called-from", "")).resolve(given);
     }
 
     /** Where a command runs: in which checkout, on which platform, for whose eyes. */

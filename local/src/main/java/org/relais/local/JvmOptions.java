@@ -1,13 +1,24 @@
 package org.relais.local;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Options of a part's JVM. They decide which AOT cache fits, too. */
 final class JvmOptions {
 
     /** For a platform that lives for minutes, as in tests: the other compiler's work never pays there. */
     private static final String QUICK_COMPILER = "relais.quick-compiler";
+
+    private static final int ROUTING_MEGABYTES = 192;
+
+    /** While it is read: text, rows and areas at once, beside those in force. */
+    private static final int MEGABYTES_FOR_EACH_OF_A_FOLDER = 50;
 
     private JvmOptions() {}
 
@@ -30,9 +41,25 @@ final class JvmOptions {
         return List.copyOf(options);
     }
 
+    /** What routing takes for territories of this size: nothing more than the usual for a town, several times that for a country. */
+    static String routingHeap(List<Path> territories) {
+        long bytes = territories.stream().mapToLong(JvmOptions::size).sum();
+        return "-Xmx" + (ROUTING_MEGABYTES + MEGABYTES_FOR_EACH_OF_A_FOLDER * (bytes >> 20)) + "m";
+    }
+
+    private static long size(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile).mapToLong(File::length).sum();
+        } catch (IOException | UncheckedIOException unreadable) {
+            // Routing says so, better than could be said here.
+            return 0;
+        }
+    }
+
     private static String heap(Part part) {
         return switch (part) {
-            case INTAKE, ROUTING -> "-Xmx192m";
+            case INTAKE -> "-Xmx192m";
+            case ROUTING -> "-Xmx" + ROUTING_MEGABYTES + "m";
             case NOTIFICATION -> "-Xmx160m";
             case IDENTITY -> "-Xmx96m";
             case REGISTRY -> "-Xmx160m";

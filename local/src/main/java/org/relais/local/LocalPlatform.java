@@ -443,6 +443,9 @@ public final class LocalPlatform implements AutoCloseable {
         List<String> options = new ArrayList<>();
         options.add(ProcessFile.mark(home));
         options.addAll(JvmOptions.of(program.part()));
+        if (program.part() == Part.ROUTING) {
+            options.add(JvmOptions.routingHeap(settings.territories()));
+        }
         options.addAll(settings.tuning(program.part()).jvmOptions());
         if (settings.aotCaches() != AotCaching.NONE) {
             options.addAll(aotCaches.using(program));

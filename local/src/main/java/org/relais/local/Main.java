@@ -18,6 +18,7 @@ public final class Main {
             "token", new TokenCommand(),
             "kafka-login", new KafkaLoginCommand(),
             "import", new ImportCommand(),
+            "check", new CheckCommand(),
             "read", new ReadCommand(),
             "help", new HelpCommand());
 

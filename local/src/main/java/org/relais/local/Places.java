@@ -1,7 +1,12 @@
 package org.relais.local;
 
+import java.io.IOException;
+import java.util.Set;
+
 /** Where everything answers, and how to sign in. */
 final class Places {
+
+    private static final String OF_THE_DEMO_TOWN = "voirie";
 
     private final Command.Context context;
 
@@ -33,7 +38,20 @@ final class Places {
         console.line("");
         console.say(
                 "places.logins",
-                context.checkout().root().relativize(context.home().folder()));
+                context.checkout().root().relativize(context.home().folder()),
+                department());
+    }
+
+    /** One to sign in as. */
+    private String department() {
+        try (Rest rest = new Rest()) {
+            Set<String> codes = Departments.codes(rest, context.ports().url(Port.ROUTING));
+            return codes.contains(OF_THE_DEMO_TOWN) || codes.isEmpty()
+                    ? OF_THE_DEMO_TOWN
+                    : codes.iterator().next();
+        } catch (IOException routingIsBusy) {
+            return OF_THE_DEMO_TOWN;
+        }
     }
 
     private void place(String key, String where) {

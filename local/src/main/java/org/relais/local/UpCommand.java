@@ -3,10 +3,12 @@ package org.relais.local;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the platform and keeps it running until it is asked to stop. */
 final class UpCommand implements Command {
@@ -14,6 +16,7 @@ final class UpCommand implements Command {
     private static final String FRESH = "--fresh";
     private static final String DETACH = "--detach";
     private static final String NO_SEED = "--no-seed";
+    private static final String TERRITORY = "--territory";
 
     /** For the supervisor that {@code --detach} leaves behind. */
     static final String SUPERVISED = "--supervised";
@@ -21,10 +24,12 @@ final class UpCommand implements Command {
     @Override
     public int run(Context context, List<String> arguments) {
         Console console = context.console();
-        if (!Command.allKnown(console, arguments, Set.of(FRESH, DETACH, NO_SEED, SUPERVISED))) {
+        List<Path> territories = takeTerritories(console, arguments);
+        if (territories == null || !Command.allKnown(console, arguments, Set.of(FRESH, DETACH, NO_SEED, SUPERVISED))) {
             return USAGE;
         }
         Home home = context.home();
+        ServedTerritories served = new ServedTerritories(home, context.checkout());
         LauncherLock lock = new LauncherLock(home);
         try {
             lock.take();
@@ -32,16 +37,27 @@ final class UpCommand implements Command {
             console.note("up.already-running", Long.toString(e.pid()));
             return FAILED;
         }
+        if (!territories.isEmpty() && !CheckCommand.check(context, territories)) {
+            console.note("up.territory-refused");
+            return FAILED;
+        }
         if (arguments.contains(FRESH)) {
             endOrphans(console, home);
             home.wipe();
+        }
+        if (!territories.isEmpty()) {
+            List<Path> leftOut = served.serve(territories);
+            if (!leftOut.isEmpty()) {
+                leftOut.forEach(folder -> console.note("up.territory-left-out", folder));
+                return FAILED;
+            }
         }
         if (arguments.contains(DETACH)) {
             // The supervisor takes it for itself.
             lock.release();
             return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
         }
-        boolean stories = storiesWanted(home, arguments.contains(NO_SEED));
+        boolean stories = storiesWanted(home, arguments.contains(NO_SEED) || !served.includeTheDemoTown());
         return supervise(context, lock, stories, arguments.contains(SUPERVISED));
     }
 
@@ -69,8 +85,7 @@ final class UpCommand implements Command {
         Narration narration = new Narration(console);
         LocalPlatform platform;
         try {
-            platform = LocalPlatform.start(
-                    PlatformSettings.standard(context.checkout(), context.portOffset()), narration, lock);
+            platform = LocalPlatform.start(settings(context), narration, lock);
         } catch (PortTaken e) {
             e.conflicts()
                     .forEach(conflict -> console.note(
@@ -108,6 +123,25 @@ final class UpCommand implements Command {
         Thread.ofVirtual().start(() -> afterwards(console, platform, seed));
         awaitForever();
         return OK;
+    }
+
+    private static PlatformSettings settings(Context context) {
+        return PlatformSettings.standard(context.checkout(), context.portOffset())
+                .withTerritories(new ServedTerritories(context.home(), context.checkout()).folders());
+    }
+
+    /** Takes {@code --territory FOLDER} out of the arguments, as often as it is there; null where a folder is missing. */
+    static @Nullable List<Path> takeTerritories(Console console, List<String> arguments) {
+        List<Path> folders = new ArrayList<>();
+        for (int option = arguments.indexOf(TERRITORY); option >= 0; option = arguments.indexOf(TERRITORY)) {
+            arguments.remove(option);
+            if (option == arguments.size() || arguments.get(option).startsWith("--")) {
+                console.note("up.territory-usage");
+                return null;
+            }
+            folders.add(Command.path(arguments.remove(option)));
+        }
+        return folders;
     }
 
     /** What can wait until the platform answers. */

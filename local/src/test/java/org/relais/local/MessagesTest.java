@@ -55,7 +55,7 @@ class MessagesTest {
         assertThat(messages.forPlatform(0).get("status.not-running")).contains("“./relais up”");
         assertThat(messages.forPlatform(300).get("status.not-running"))
                 .contains("“RELAIS_PORT_OFFSET=300 ./relais up”");
-        assertThat(messages.forPlatform(300).get("places.logins", "here"))
+        assertThat(messages.forPlatform(300).get("places.logins", "here", "voirie"))
                 .contains("RELAIS_PORT_OFFSET=300 ./relais token voirie")
                 .doesNotContain("Ctrl-C");
     }

@@ -160,13 +160,13 @@ public final class ImportCommand implements Command {
                     if (file != null) {
                         return null;
                     }
-                    file = path(argument);
+                    file = Command.path(argument);
                 } else if (!rest.hasNext()) {
                     return null;
                 } else {
                     String value = rest.next();
                     switch (argument) {
-                        case "--mapping" -> mapping = path(value);
+                        case "--mapping" -> mapping = Command.path(value);
                         case "--to" -> url = value.replaceAll("/+$", "");
                         case "--token" -> token = value;
                         case "--concurrency" ->
@@ -180,11 +180,6 @@ public final class ImportCommand implements Command {
             return file == null || mapping == null || concurrency == 0
                     ? null
                     : new Options(file, mapping, url, token, concurrency, again);
-        }
-
-        /** Relative to where the person stands, which isn't where this process runs. */
-        private static Path path(String given) {
-            return Path.of(System.getProperty("relais.called-from", "")).resolve(given);
         }
 
         Path refused() {
