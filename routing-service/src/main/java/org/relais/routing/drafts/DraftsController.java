@@ -406,6 +406,7 @@ class DraftsController {
         String cell = remark.cell().isEmpty() ? "" : "/" + remark.cell();
         return new FieldError("/" + remark.file() + "/" + remark.line() + cell, remark.code(), remark.message());
     }
+            case NOTE_NOT_TEXT -> invalid("/note", reason);
 
     private static boolean mayEdit(Caller caller, String jurisdictionId) {
         return caller.oversees(jurisdictionId);
