@@ -77,6 +77,16 @@ public abstract class RunningService {
         return reply.text("/errors/0/pointer") + " " + reply.text("/errors/0/code");
     }
 
+    /** All that is told of a body that was refused. */
+    protected static List<String> errors(RestDesk.Reply reply) {
+        return reply.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString() + " "
+                        + error.path("code").asString())
+                .toList();
+    }
+
     static void createTopics(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             List<NewTopic> wanted = new ArrayList<>(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** JSON Pointers from the paths that Spring, Jakarta Validation and Jackson name. */
-public final class Pointers {
+final class Pointers {
 
     private static final Pattern SEPARATORS = Pattern.compile("[.\\[\\]]+");
 
@@ -38,7 +38,7 @@ public final class Pointers {
     }
 
     /** To a member of the body itself. */
-    public static String ofMember(String name) {
+    static String ofMember(String name) {
         return "/" + escaped(name);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -46,6 +47,16 @@ public final class Problems {
     /** A field error in the language of the current request, with the text {@code field.<code>}. */
     public FieldError fieldError(String pointer, String code, Object... args) {
         return new FieldError(pointer, code, messages.field(code, null, LocaleContextHolder.getLocale(), args));
+    }
+
+    /** Each member that a body doesn't know, in the body's order. */
+    public List<FieldError> unknownFields(TolerantBody body) {
+        Map<String, Object> others = body.others();
+        return others == null
+                ? List.of()
+                : others.keySet().stream()
+                        .map(name -> fieldError(Pointers.ofMember(name), "unknown_field", name))
+                        .toList();
     }
 
     FieldError fieldErrorOr(String otherwise, String pointer, String code, @Nullable Object... args) {

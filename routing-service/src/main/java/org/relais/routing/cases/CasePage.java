@@ -20,6 +20,9 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
 
     private static final String BETWEEN = "/";
 
+    /** The database knows no time much later than that. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** @param found by filing time, one more than {@code limit}, where there are that many */
     public static CasePage of(List<CaseFile> found, int limit, CaseViews views, Locale language) {
         return of(found, limit, Position::of, views, language);
@@ -51,7 +54,10 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
             return between < 0
                     ? Optional.empty()
                     : Optional.of(new Position(
-                            Instant.parse(text.substring(0, between)), UUID.fromString(text.substring(between + 1))));
+                                    Instant.parse(text.substring(0, between)),
+                                    UUID.fromString(text.substring(between + 1))))
+                            .filter(position -> !position.time().isBefore(Instant.EPOCH)
+                                    && !position.time().isAfter(LATEST));
         } catch (IllegalArgumentException | DateTimeParseException _) {
             return Optional.empty();
         }

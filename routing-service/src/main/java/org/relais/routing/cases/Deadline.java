@@ -36,9 +36,9 @@ public record Deadline(
         STOPPED
     }
 
-    /** The reminder comes the usual time before, but never in the first half of the time there is. */
-    static Deadline first(Instant filedAt, Instant dueAt, WorkingCalendar calendar, DeadlinePolicy policy) {
-        Duration half = calendar.workingTime(filedAt, dueAt).dividedBy(2);
+    /** The reminder comes the usual time before, but never in the first half of the time there is from when it is given. */
+    static Deadline first(Instant givenAt, Instant dueAt, WorkingCalendar calendar, DeadlinePolicy policy) {
+        Duration half = calendar.workingTime(givenAt, dueAt).dividedBy(2);
         Duration notice = policy.warnBefore().compareTo(half) < 0 ? policy.warnBefore() : half;
         return new Deadline(
                 dueAt, notice.isZero() ? null : calendar.minus(dueAt, notice), dueAt, null, false, false, 0);

@@ -210,9 +210,8 @@ final class Deadlines {
             if (expectedAt == null) {
                 return null;
             }
-            Instant filedAt = file.request().submittedAt();
             Deadline first = territory
-                    .map(in -> Deadline.first(filedAt, expectedAt, calendar(in, current), in.deadlines()))
+                    .map(in -> Deadline.first(at, expectedAt, calendar(in, current), in.deadlines()))
                     .orElseGet(() -> Deadline.bare(expectedAt));
             return runs(current) ? first : first.stopped(at);
         }

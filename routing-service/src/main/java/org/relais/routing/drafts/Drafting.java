@@ -87,6 +87,8 @@ public class Drafting {
         RULES_TOO_LARGE,
         /** It holds a character that is never text, and that the database can't keep. */
         NOT_TEXT,
+        /** So does what its author wrote on publishing it. */
+        NOTE_NOT_TEXT,
         CASE_NOT_FOUND,
         /** A rule needs a service to be about. */
         SERVICE_MISSING,
@@ -294,6 +296,9 @@ public class Drafting {
         Draft draft = found.orElseThrow();
         if (draft.revision() != revision) {
             return no(Refusal.DRAFT_CHANGED);
+        }
+        if (note.indexOf('\0') >= 0) {
+            return no(Refusal.NOTE_NOT_TEXT);
         }
         String what = note.isBlank() ? draft.title() : draft.title() + " – " + note.strip();
         return switch (editions.publish(jurisdictionId, files(draft), draft.basedOn(), by, what)) {

@@ -1,15 +1,20 @@
 package org.relais.routing.drafts;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.TolerantBody;
 import org.relais.platform.security.Caller;
 import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Remark;
@@ -78,7 +83,14 @@ class DraftsController {
     record NewRule(
             @Nullable String department,
             @Nullable Boolean onlyThisArea,
-            @Nullable String visibility) {}
+            @Nullable String visibility,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements TolerantBody {
+        @Override
+        public String toString() {
+            return "NewRule[department=" + department + "]";
+        }
+    }
 
     record Listing(List<Item> items, @Nullable String nextCursor) {}
 
@@ -322,14 +334,27 @@ class DraftsController {
         if (!caller.oversees()) {
             return forbidden();
         }
-        Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
-        String department = rule.department() == null ? "" : rule.department();
+        String department = rule.department() == null ? "" : rule.department().strip();
         Visibility.Choice chosen = Visibility.chosen(rule.visibility());
+        List<FieldError> wrong = new ArrayList<>();
+        if (department.isEmpty()) {
+            wrong.add(problems.fieldError("/department", Drafting.Refusal.DEPARTMENT_UNKNOWN.code()));
+        }
         if (!chosen.isKnown()) {
-            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                    .error("/visibility", "visibility_unknown")
+            wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
+        }
+        if (rule.holdsUnknown()) {
+            return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                    .errors(problems.unknownFields(rule))
+                    .errors(wrong)
                     .response();
         }
+        if (!wrong.isEmpty()) {
+            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                    .errors(wrong)
+                    .response();
+        }
+        Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         return id.isEmpty()
                 ? refused(Drafting.Refusal.CASE_NOT_FOUND, List.of())
                 : answer(
@@ -381,6 +406,7 @@ class DraftsController {
                         .response();
             case TITLE_MISSING, TITLE_TOO_LONG -> invalid("/title", reason);
             case RULES_TOO_LARGE, NOT_TEXT -> invalid("/rules", reason);
+            case NOTE_NOT_TEXT -> invalid("/note", reason);
             case SERVICE_MISSING -> invalid("/service", reason);
             case DEPARTMENT_UNKNOWN -> invalid("/department", reason);
         };

@@ -1,6 +1,7 @@
 package org.relais.routing.drafts;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -42,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** What would happen to a request, and why. Nothing is stored. */
 @RestController
 class ExplainController {
+
+    /** How far ahead it may be asked: no calendar knows its holidays much longer. */
+    private static final Duration FARTHEST = Duration.ofDays(10 * 366L);
 
     private final Territories territories;
     private final Responsibility responsibility;
@@ -157,6 +161,12 @@ class ExplainController {
         Place place = asked.location();
         if (place != null && !inRange(place)) {
             wrong.add(problems.fieldError("/location", "location_invalid"));
+        }
+        Instant submittedAt = asked.submittedAt();
+        if (submittedAt != null
+                && (submittedAt.isBefore(Instant.EPOCH)
+                        || submittedAt.isAfter(clock.instant().plus(FARTHEST)))) {
+            wrong.add(problems.fieldError("/submittedAt", "moment_out_of_range"));
         }
         if (asked.answers() != null) {
             asked.answers().forEach((question, values) -> {

@@ -22,6 +22,9 @@ class StartExperiment {
 
     private static final int LONGEST_TEXT = 1_000;
 
+    /** The database knows no time much later than that. */
+    private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Experiments experiments;
     private final Drafting drafting;
     private final Territories territories;
@@ -92,6 +95,12 @@ class StartExperiment {
         if (isMissing(wanted.hypothesis())) {
             return new Outcome.Invalid("hypothesis", "hypothesis_missing");
         }
+        if (isNoText(wanted.title())) {
+            return new Outcome.Invalid("title", "null_character");
+        }
+        if (isNoText(wanted.hypothesis())) {
+            return new Outcome.Invalid("hypothesis", "null_character");
+        }
         if (mode == null) {
             return new Outcome.Invalid("mode", "mode_unknown");
         }
@@ -100,6 +109,9 @@ class StartExperiment {
         }
         if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
             return new Outcome.Invalid("endsAt", "end_before_start");
+        }
+        if (endsAt.isAfter(LATEST_END)) {
+            return new Outcome.Invalid("endsAt", "end_too_far");
         }
         Optional<Drafting.Refusal> unfit = draft == null ? Optional.empty() : unfit(draft, language);
         if (unfit.isPresent()) {
@@ -164,6 +176,11 @@ class StartExperiment {
 
     private static boolean isMissing(@Nullable String text) {
         return text == null || text.isBlank();
+    }
+
+    /** The database keeps no such character. */
+    private static boolean isNoText(@Nullable String text) {
+        return text != null && text.indexOf('\0') >= 0;
     }
 
     private static String shortened(@Nullable String text) {

@@ -1,5 +1,6 @@
 package org.relais.routing.learning;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/desk/rules/{territory}/mistakes")
 class MistakePages {
+
+    /** The most wrong come first; of a table of very many rules the others would only make the page heavy. */
+    private static final int SHOWN = 200;
 
     private final Learning learning;
     private final Territories territories;
@@ -72,7 +76,9 @@ class MistakePages {
         Territory territory =
                 territories.current(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("territory", territory);
-        model.addAttribute("rates", learning.rates(id));
+        List<Misroutes.Rate> rates = learning.rates(id);
+        model.addAttribute("rates", rates.stream().limit(SHOWN).toList());
+        model.addAttribute("all", rates.size());
         model.addAttribute("lessons", learning.lessons(id, language));
         model.addAttribute(
                 "error",

@@ -1,7 +1,6 @@
 package org.relais.routing.learning;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.relais.platform.digest.Digests;
 import org.relais.routing.territory.RuleRow;
 
 /**
@@ -31,8 +33,8 @@ final class UnchangedSince {
      */
     record Since(long version, String department) {}
 
-    /** @param conditions of the rows up to the rule that can take the service's requests, in their order */
-    private record Reach(List<Map<String, String>> conditions, String department) {}
+    /** @param rows digest of the conditions of the rows up to the rule that can take the service's requests, in their order */
+    private record Reach(String rows, String department) {}
 
     /**
      * Goes back from the version in force, as far as decisions do that are looked at.
@@ -66,19 +68,21 @@ final class UnchangedSince {
         return since;
     }
 
+    /** Each rule has the digest of the rows up to it, not the rows: of a large table those would be very many. */
     private static Map<Key, Reach> reach(List<RuleRow> rows, Set<Key> keys) {
-        Map<String, List<Map<String, String>>> conditions = new HashMap<>();
-        keys.forEach(key -> conditions.put(key.service(), new ArrayList<>()));
+        Set<String> services = keys.stream().map(Key::service).collect(Collectors.toUnmodifiableSet());
+        Map<String, String> soFar = new HashMap<>();
         Map<Key, Reach> reach = new HashMap<>();
         for (RuleRow row : rows) {
             Set<String> named = row.values("service");
-            for (String service : named.isEmpty() ? conditions.keySet() : named) {
-                List<Map<String, String>> before = conditions.get(service);
-                if (before != null) {
-                    before.add(conditions(row));
+            String conditions = conditions(row);
+            for (String service : named.isEmpty() ? services : named) {
+                if (services.contains(service)) {
+                    String upToIt = Digests.sha256Hex(soFar.getOrDefault(service, "") + conditions);
+                    soFar.put(service, upToIt);
                     Key key = new Key(row.id(), service);
                     if (keys.contains(key)) {
-                        reach.put(key, new Reach(List.copyOf(before), row.cell("department")));
+                        reach.put(key, new Reach(upToIt, row.cell("department")));
                     }
                 }
             }
@@ -87,9 +91,11 @@ final class UnchangedSince {
     }
 
     /** Which other services a row takes counts for nothing. */
-    private static Map<String, String> conditions(RuleRow row) {
-        Map<String, String> conditions = new HashMap<>(row.conditions());
+    private static String conditions(RuleRow row) {
+        Map<String, String> conditions = new TreeMap<>(row.conditions());
         conditions.remove("service");
-        return conditions;
+        return conditions.entrySet().stream()
+                .map(cell -> cell.getKey() + "\0" + cell.getValue())
+                .collect(Collectors.joining("\0", "\n", ""));
     }
 }

@@ -29,6 +29,9 @@ class PlaceViews {
 
     private static final String BETWEEN = "/";
 
+    /** The database knows no time much later than that. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final RecurringPlaces places;
     private final Territories territories;
     private final Clock clock;
@@ -67,7 +70,9 @@ class PlaceViews {
                     new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(BETWEEN);
             return parts.length == 3
                     ? Optional.of(new Position(
-                            Integer.parseInt(parts[0]), Instant.parse(parts[1]), UUID.fromString(parts[2])))
+                                    Integer.parseInt(parts[0]), Instant.parse(parts[1]), UUID.fromString(parts[2])))
+                            .filter(position -> !position.latest().isBefore(Instant.EPOCH)
+                                    && !position.latest().isAfter(LATEST))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.security.Caller;
 import org.relais.routing.territory.Territories;
@@ -44,12 +45,15 @@ class RecurringPlacePages {
         model.addAttribute("page", page);
         model.addAttribute("department", department);
         model.addAttribute(
-                "zone",
+                "zones",
                 page.items().stream()
-                        .findFirst()
-                        .flatMap(place -> territories.current(place.jurisdictionId()))
-                        .<ZoneId>map(Territory::timeZone)
-                        .orElse(ZoneOffset.UTC));
+                        .map(PlaceView::jurisdictionId)
+                        .distinct()
+                        .collect(Collectors.toMap(territory -> territory, this::zone)));
         return "desk/places";
+    }
+
+    private ZoneId zone(String territory) {
+        return territories.current(territory).map(Territory::timeZone).orElse(ZoneOffset.UTC);
     }
 }

@@ -1,19 +1,26 @@
 package org.relais.routing.triage;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.TolerantBody;
 import org.relais.platform.security.Caller;
 import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
+import org.relais.routing.cases.CaseLifecycle;
 import org.relais.routing.cases.CaseLists;
 import org.relais.routing.cases.CasePage;
 import org.relais.routing.cases.CaseViews;
@@ -82,7 +89,9 @@ class TriageController {
             @Nullable String department,
             @Nullable String reason,
             @Nullable String serviceCode,
-            @Nullable String visibility) {
+            @Nullable String visibility,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Assignment[department=" + department + "]";
@@ -112,21 +121,22 @@ class TriageController {
     @PostMapping("/{caseId}/assign")
     ResponseEntity<?> assign(
             Caller caller, @PathVariable String caseId, @RequestBody Assignment assignment, Locale language) {
-        if (!mayTriage(caller)) {
-            return forbidden();
-        }
-        String department = assignment.department();
-        if (department == null || department.isBlank()) {
-            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/department", "department_missing");
-        }
+        String department = Words.of(assignment.department()).text();
         Visibility.Choice chosen = Visibility.chosen(assignment.visibility());
+        List<FieldError> wrong = new ArrayList<>();
+        if (department.isEmpty()) {
+            wrong.add(problems.fieldError("/department", "department_missing"));
+        }
         if (!chosen.isKnown()) {
-            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/visibility", "visibility_unknown");
+            wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
+        }
+        if (mayTriage(caller) && !assignment.holdsUnknown() && !wrong.isEmpty()) {
+            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, wrong);
         }
         return decide(
                 caller,
                 caseId,
-                "/reason",
+                new Asked(assignment, wrong, "/reason"),
                 language,
                 id -> flow.assign(
                         id,
@@ -138,7 +148,10 @@ class TriageController {
     }
 
     /** @param parts two to five */
-    record Splitting(@Nullable List<@Nullable NewPart> parts) {
+    record Splitting(
+            @Nullable List<@Nullable NewPart> parts,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Splitting";
@@ -168,7 +181,15 @@ class TriageController {
                 .map(part -> new CaseCommand.NewPart(
                         identifiers.next(), Words.of(part.department()).text(), Words.of(part.work())))
                 .toList();
-        return decide(caller, caseId, "/parts", language, id -> flow.splitInTriage(id, parts, clock.instant()));
+        List<FieldError> missing = CaseLifecycle.missing(new CaseCommand.SplitInTriage(parts, Map.of())).stream()
+                .map(reason -> problems.fieldError("/" + reason.field(), reason.code()))
+                .toList();
+        return decide(
+                caller,
+                caseId,
+                new Asked(splitting, missing, "/parts"),
+                language,
+                id -> flow.splitInTriage(id, parts, clock.instant()));
     }
 
     /**
@@ -179,7 +200,9 @@ class TriageController {
     record Ending(
             @Nullable String outcome,
             @Nullable String message,
-            @Nullable String responsible) {
+            @Nullable String responsible,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Ending[outcome=" + outcome + "]";
@@ -189,13 +212,23 @@ class TriageController {
     @PostMapping("/{caseId}/resolve")
     ResponseEntity<?> resolve(Caller caller, @PathVariable String caseId, @RequestBody Ending ending, Locale language) {
         Optional<Outcome> outcome = Optional.ofNullable(ending.outcome()).flatMap(Outcome::named);
-        if (outcome.isEmpty() && orNull(ending.outcome()) != null && mayTriage(caller)) {
+        boolean unknown = outcome.isEmpty() && orNull(ending.outcome()) != null;
+        if (mayTriage(caller) && !ending.holdsUnknown() && unknown) {
             return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/outcome", "outcome_unknown");
         }
         Resolution resolution =
                 new Resolution(outcome.orElse(null), Words.of(ending.message()), null, Words.of(ending.responsible()));
+        List<FieldError> missing = CaseLifecycle.missing(new CaseCommand.ResolveInTriage(resolution)).stream()
+                .map(reason -> problems.fieldError(
+                        "/" + reason.field(),
+                        unknown && reason == RefusalReason.OUTCOME_MISSING ? "outcome_unknown" : reason.code()))
+                .toList();
         return decide(
-                caller, caseId, "/message", language, id -> flow.resolveInTriage(id, resolution, clock.instant()));
+                caller,
+                caseId,
+                new Asked(ending, missing, "/message"),
+                language,
+                id -> flow.resolveInTriage(id, resolution, clock.instant()));
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -203,18 +236,44 @@ class TriageController {
     }
 
     /** @param into id of another open case of the territory */
-    record Merging(@Nullable UUID into) {}
+    record Merging(
+            @Nullable UUID into,
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others) implements TolerantBody {
+        @Override
+        public String toString() {
+            return "Merging[into=" + into + "]";
+        }
+    }
 
     @PostMapping("/{caseId}/merge")
     ResponseEntity<?> merge(Caller caller, @PathVariable String caseId, @RequestBody Merging merging, Locale language) {
-        return decide(caller, caseId, "", language, id -> flow.mergeInTriage(id, merging.into(), clock.instant()));
+        List<FieldError> missing = merging.into() == null
+                ? List.of(problems.fieldError("/into", RefusalReason.MERGE_TARGET_UNKNOWN.code()))
+                : List.of();
+        return decide(
+                caller,
+                caseId,
+                new Asked(merging, missing, ""),
+                language,
+                id -> flow.mergeInTriage(id, merging.into(), clock.instant()));
     }
 
-    /** @param words pointer to the words that may be too long */
+    /**
+     * @param missing all that the body itself lacks, told where it holds what isn't known
+     * @param words pointer to the words that may be too long
+     */
+    private record Asked(TolerantBody body, List<FieldError> missing, String words) {}
+
     private ResponseEntity<?> decide(
-            Caller caller, String caseId, String words, Locale language, Function<UUID, Reply> decision) {
+            Caller caller, String caseId, Asked asked, Locale language, Function<UUID, Reply> decision) {
         if (!mayTriage(caller)) {
             return forbidden();
+        }
+        if (asked.body().holdsUnknown()) {
+            return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
+                    .errors(problems.unknownFields(asked.body()))
+                    .errors(asked.missing())
+                    .response();
         }
         Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
         if (id.isEmpty()) {
@@ -224,7 +283,7 @@ class TriageController {
         return switch (reply) {
             case Reply.Done done -> ResponseEntity.ok(views.view(done.file(), language));
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
-            case Reply.Refused refused -> refused(refused.reason(), words);
+            case Reply.Refused refused -> refused(refused.reason(), asked.words());
         };
     }
 
@@ -253,9 +312,11 @@ class TriageController {
     }
 
     private ResponseEntity<?> invalid(HttpStatus status, String pointer, String code, Object... args) {
-        return problems.problem(status, "invalid_request")
-                .error(pointer, code, args)
-                .response();
+        return invalid(status, List.of(problems.fieldError(pointer, code, args)));
+    }
+
+    private ResponseEntity<?> invalid(HttpStatus status, List<FieldError> errors) {
+        return problems.problem(status, "invalid_request").errors(errors).response();
     }
 
     private ResponseEntity<?> notFound() {

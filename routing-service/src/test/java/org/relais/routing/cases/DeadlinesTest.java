@@ -103,6 +103,22 @@ class DeadlinesTest {
         assertThat(deadlines.next(kept.file())).isPresent();
     }
 
+    /** Two weeks in triage are no time that the department had. */
+    @Test
+    void whoGetsADateLateIsRemindedInTheSecondHalfOfTheTimeThereIsLeft() {
+        Deadlines deadlines = deadlines(VALMONT);
+        CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
+
+        CaseFile given = decided(
+                        deadlines,
+                        waiting,
+                        new CaseCommand.Assign("voirie", Words.NONE, at("2026-06-15T16:30")),
+                        at("2026-06-15T14:30"))
+                .file();
+
+        assertThat(deadlines.next(given)).hasValue(at("2026-06-15T15:30"));
+    }
+
     @Test
     void eachPartOfASplitRequestHasADateThatItsDepartmentCanKeep() {
         Territory territory = closed(Map.of("eclairage", Set.of(LocalDate.of(2026, 6, 5))));

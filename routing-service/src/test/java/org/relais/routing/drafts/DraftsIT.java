@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -65,6 +66,8 @@ class DraftsIT extends RunningService {
         RestDesk.Reply stale = operator.post(DRAFTS + "/" + draft + "/publish", "{\"revision\": 1}");
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.text("/code")).isEqualTo("draft_changed");
+        assertThat(refusedField(operator.post(DRAFTS + "/" + draft + "/publish", "{\"note\": \"a\\u0000b\"}")))
+                .isEqualTo("/note note_not_text");
         RestDesk.Reply published = operator.post(DRAFTS + "/" + draft + "/publish", "{\"note\": \"essai\"}");
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         long after = published.json().at("/version").asLong();
@@ -167,6 +170,10 @@ class DraftsIT extends RunningService {
         assertThat(anyone.post(explain, "{\"answers\": {\"a/b\": [\"deep\", null]}}")
                         .text("/errors/0/pointer"))
                 .isEqualTo("/answers/a~1b");
+        for (String moment : List.of(Instant.MAX.toString(), "1969-12-31T23:59:59Z")) {
+            assertThat(refusedField(anyone.post(explain, "{\"submittedAt\": \"" + moment + "\"}")))
+                    .isEqualTo("/submittedAt moment_out_of_range");
+        }
         assertThat(anyone.post(explain, "{\"requester\": \"citizen\", \"flags\": [\"foto\", null]}")
                         .json()
                         .at("/errors"))

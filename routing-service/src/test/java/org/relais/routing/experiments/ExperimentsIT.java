@@ -385,6 +385,32 @@ class ExperimentsIT extends RunningService {
                 .isEqualTo("/title");
     }
 
+    @Test
+    void whatNoDatabaseKeepsIsRefusedByItsField() {
+        Map<String, Object> whole = new HashMap<>(Map.of(
+                "routeAt",
+                0.8,
+                "title",
+                "Seuil",
+                "hypothesis",
+                "Moins d’attente",
+                "mode",
+                "shadow",
+                "endsAt",
+                Requests.now().plus(Duration.ofDays(7)).toString()));
+
+        Map.of(
+                        "title", "a\0b",
+                        "hypothesis", "\0",
+                        "endsAt", "+999999-12-31T00:00:00Z")
+                .forEach((field, value) -> {
+                    Map<String, Object> wrong = new HashMap<>(whole);
+                    wrong.put(field, value);
+                    assertThat(refusedField(desk("operator").post(EXPERIMENTS, JSON.writeValueAsString(wrong))))
+                            .isEqualTo("/" + field + (field.equals("endsAt") ? " end_too_far" : " null_character"));
+                });
+    }
+
     private String refused(String wanted) {
         RestDesk.Reply reply = desk("operator").post(EXPERIMENTS, wanted);
         assertThat(reply.text("/errors/0/pointer")).isEqualTo("/routeAt");

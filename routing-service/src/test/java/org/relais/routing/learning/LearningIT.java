@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.io.IOException;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.routing.DeskBrowser;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.territory.Territories;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** From five departments' 'not ours' to a rule, and to what everybody may learn from it. */
@@ -23,6 +27,12 @@ class LearningIT extends RunningService {
 
     @Autowired
     private Territories territories;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    @LocalServerPort
+    private int port;
 
     @Test
     void mistakesSuggestAChangeThatIsMeasuredAndPublishedAsALesson() {
@@ -87,6 +97,28 @@ class LearningIT extends RunningService {
                     assertThat(back.at("/ruleId").asString()).isEqualTo(wrong);
                     assertThat(back.at("/wrong").asInt()).isPositive();
                 });
+    }
+
+    @Test
+    void ofVeryManyRowsThePageShowsTheMostWrong() throws IOException, InterruptedException {
+        database.update("""
+            insert into routing_decision (case_id, request_id, jurisdiction_id, service, channel, rule_id, territory_version,
+                code, department, reason, decided_at, correction, corrected_to)
+            select gen_random_uuid(), gen_random_uuid(), ?, 'crowd-' || number, 'web', '', 1, 'words_suggest', 'crowd', '{}'::jsonb,
+                now(), case when number = 250 then 'declined' end, case when number = 250 then 'sports' end
+            from generate_series(1, 250) number
+            """, TERRITORY);
+        try {
+            String page = DeskBrowser.signedIn(port, "operator")
+                    .get("/desk/rules/valmont/mistakes")
+                    .body();
+
+            assertThat(page.split("crowd-", -1)).hasSizeLessThanOrEqualTo(201);
+            assertThat(page).contains("<td>crowd-250</td>", "Les 200 lignes qui se trompent le plus souvent");
+            assertThat(rates(desk("operator")).size()).isGreaterThanOrEqualTo(250);
+        } finally {
+            database.update("delete from routing_decision where department = 'crowd'");
+        }
     }
 
     @Test

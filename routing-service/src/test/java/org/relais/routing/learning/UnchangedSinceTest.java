@@ -1,14 +1,17 @@
 package org.relais.routing.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.learning.UnchangedSince.Key;
@@ -18,6 +21,7 @@ import org.relais.routing.territory.RuleRow;
 class UnchangedSinceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(90));
     private static final String HEADER = "id,service,area,department,workingDays,reason.fr,requester,visibility\n";
     private static final String BENCH = "bench,bench|bin,,roads,5,Parce que,,\n";
     private static final Key KEY = new Key("bench", "bench");
@@ -74,15 +78,41 @@ class UnchangedSinceTest {
                 .containsExactly(Map.entry(KEY, new Since(2, "roads")));
     }
 
+    /** Each rule with the rows up to it would be some hundreds of millions of them. */
+    @Test
+    void aTableOfVeryManyRowsOfAServiceTakesNoMoreThanItsRows() {
+        int many = 30_000;
+        Set<Key> keys = IntStream.range(0, many)
+                .mapToObj(number -> new Key("r" + number, "bench"))
+                .collect(Collectors.toUnmodifiableSet());
+        String older = areas(many, "north");
+        String newer = older.replace("r20000,bench,north", "r20000,bench,south");
+
+        Map<Key, Since> since = assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> UnchangedSince.since(versions(newer, older), UnchangedSinceTest::rows, keys, LONG_AGO));
+
+        assertThat(since).hasSize(many);
+        assertThat(since.get(new Key("r19999", "bench"))).isEqualTo(new Since(1, "roads"));
+        assertThat(since.get(new Key("r20000", "bench"))).isEqualTo(new Since(2, "roads"));
+        assertThat(since.get(new Key("r29999", "bench"))).isEqualTo(new Since(2, "roads"));
+    }
+
+    private static String areas(int many, String first) {
+        return IntStream.range(0, many)
+                .mapToObj(number -> "r" + number + ",bench," + first + number + ",roads,5,x,,\n")
+                .collect(Collectors.joining());
+    }
+
     private static Map<Key, Since> since(String... newestFirst) {
-        return UnchangedSince.since(
-                IntStream.range(0, newestFirst.length)
-                        .mapToObj(at -> new UnchangedSince.Version(
-                                newestFirst.length - at, NOW.minus(Duration.ofDays(at)), HEADER + newestFirst[at]))
-                        .iterator(),
-                UnchangedSinceTest::rows,
-                Set.of(KEY),
-                NOW.minus(Duration.ofDays(90)));
+        return UnchangedSince.since(versions(newestFirst), UnchangedSinceTest::rows, Set.of(KEY), LONG_AGO);
+    }
+
+    private static Iterator<UnchangedSince.Version> versions(String... newestFirst) {
+        return IntStream.range(0, newestFirst.length)
+                .mapToObj(at -> new UnchangedSince.Version(
+                        newestFirst.length - at, NOW.minus(Duration.ofDays(at)), HEADER + newestFirst[at]))
+                .iterator();
     }
 
     private static List<RuleRow> rows(String table) {

@@ -108,6 +108,34 @@ class RecurringPlacesIT extends RunningService {
     }
 
     @Test
+    void whatTriageKeepsFromThePublicCountsUntilTriageOpensItAgain() {
+        String id = filed(ServiceRequestSubmitted.newBuilder(Requests.ofService("unheard-of", Requests.newId()))
+                .setLocation(new Location(LATITUDE - 50 * TEN_METRES, LONGITUDE, null))
+                .build());
+        assertThat(placesOf(id)).isOne();
+
+        assign(id, "private");
+        assertThat(placesOf(id)).as("about one person alone").isZero();
+
+        RestDesk.Reply declined = desk("voirie").post("/api/v1/cases/" + id + "/decline", "{\"reason\": \"Non\"}");
+        assertThat(declined.status()).as(declined.body()).isEqualTo(200);
+        assertThat(placesOf(id)).isZero();
+        assign(id, "public");
+        assertThat(placesOf(id)).isOne();
+    }
+
+    private void assign(String id, String visibility) {
+        String body = "{\"department\": \"voirie\", \"visibility\": \"" + visibility + "\"}";
+        RestDesk.Reply assigned = desk("operator").post("/api/v1/triage/" + id + "/assign", body);
+        assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
+    }
+
+    private int placesOf(String id) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from case_place where case_id = ?::uuid", Integer.class, id));
+    }
+
+    @Test
     void theListIsReadInPagesByThoseConcerned() {
         RestDesk operator = desk("operator");
 

@@ -225,6 +225,35 @@ class TriageIT extends RunningService {
         assertThat(WIRE.read(EVENTS, id, CaseSplit.class)).isEmpty();
     }
 
+    @Test
+    void whatIsUnknownInABodyIsToldTogetherWithAllThatIsMissing() {
+        String path = triage(waiting());
+        RestDesk operator = desk("operator");
+        String misnamed = "{\"text\": \"Voir sur place\"}";
+
+        assertThat(errors(operator.post(path + "/assign", "{\"dept\": \"voirie\", \"visibility\": \"secret\"}")))
+                .containsExactly(
+                        "/dept unknown_field", "/department department_missing", "/visibility visibility_unknown");
+        assertThat(errors(operator.post(path + "/split", misnamed)))
+                .containsExactly("/text unknown_field", "/parts parts_out_of_range");
+        assertThat(errors(operator.post(path + "/resolve", misnamed)))
+                .containsExactly("/text unknown_field", "/outcome outcome_missing", "/message message_missing");
+        assertThat(errors(operator.post(path + "/resolve", "{\"a/b\": 1, \"outcome\": \"foo\", \"message\": \"m\"}")))
+                .containsExactly("/a~1b unknown_field", "/outcome outcome_unknown");
+        assertThat(errors(operator.post(path + "/merge", "{\"inTo\": \"x\"}")))
+                .containsExactly("/inTo unknown_field", "/into merge_target_unknown");
+        assertThat(errors(operator.post(path + "/rule", "{\"here\": true}")))
+                .containsExactly("/here unknown_field", "/department department_unknown");
+        assertProblem(
+                operator.post(path + "/assign", "{\"department\": \"voirie\", \"x\": 1}"), 400, "invalid_request");
+        assertThat(errors(operator.post(path + "/assign", "{\"visibility\": \"secret\"}")))
+                .as("all that is wrong at once")
+                .containsExactly("/department department_missing", "/visibility visibility_unknown");
+        assertProblem(desk("voirie").post(path + "/merge", misnamed), 403, "triage_only");
+        assertThat(desk("operator").get("/api/v1/triage?limit=200").body())
+                .contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     private static String waiting() {
         String id = Requests.newId();
         WIRE.write(INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("no-such-service", id));

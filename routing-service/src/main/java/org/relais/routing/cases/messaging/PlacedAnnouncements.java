@@ -42,13 +42,29 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
     private void count(CaseEvent event, CaseFile after, Case before) {
         if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
             places.remove(after.id());
+        } else if (saysForWhom(event) && !counts(after)) {
+            places.remove(after.id());
         } else if (tellsWhatOrWhere(event) && after.current().mergedInto() == null && counts(after)) {
             // Only now may it be known what and where.
             places.remove(after.id());
             places.add(after);
-        } else if (before.mergedInto() != null && after.current().mergedInto() == null && counts(after)) {
+        } else if (after.current().mergedInto() == null
+                && counts(after)
+                && (before.mergedInto() != null || isByTriage(event))) {
             places.add(after);
         }
+    }
+
+    /** Whether it may be private from now on, or no more. */
+    private static boolean saysForWhom(CaseEvent event) {
+        return event instanceof CaseEvent.ServiceRequestRouted
+                || event instanceof CaseEvent.RoutingDeferred
+                || tellsWhatOrWhere(event);
+    }
+
+    /** A person may have opened what the rules kept from the public. */
+    private static boolean isByTriage(CaseEvent event) {
+        return event instanceof CaseEvent.ServiceRequestRouted routed && routed.cause() == CaseEvent.Cause.TRIAGE;
     }
 
     private static boolean tellsWhatOrWhere(CaseEvent event) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.problem.FieldError;
-import org.relais.platform.problem.Pointers;
 import org.relais.platform.problem.Problems;
+import org.relais.platform.problem.TolerantBody;
 import org.relais.platform.security.Caller;
 import org.relais.routing.cases.CaseCommand;
 import org.relais.routing.cases.CaseFile;
@@ -325,7 +325,7 @@ class CasesController {
             String id,
             @Nullable String key,
             Locale language,
-            Verbs.Body body,
+            TolerantBody body,
             String fingerprint,
             Wanted wanted) {
         String department = caller.department();
@@ -340,7 +340,7 @@ class CasesController {
             return notFound();
         }
         CaseCommand.DepartmentCommand command = wanted.by(department);
-        if (!body.unknownFields().isEmpty()) {
+        if (body.holdsUnknown()) {
             return unknownFields(body, command);
         }
         CaseFlow.Identified identified = new CaseFlow.Identified(key, fingerprint, command);
@@ -353,20 +353,17 @@ class CasesController {
         };
     }
 
-    private ResponseEntity<?> unknownFields(Verbs.Body body, CaseCommand command) {
-        List<FieldError> unknown = body.unknownFields().stream()
-                .map(name -> problems.fieldError(Pointers.ofMember(name), "unknown_field", name))
-                .toList();
+    private ResponseEntity<?> unknownFields(TolerantBody body, CaseCommand command) {
         List<FieldError> missing = CaseLifecycle.missing(command).stream()
                 .map(reason -> incomplete(reason, body, command))
                 .toList();
         return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
-                .errors(unknown)
+                .errors(problems.unknownFields(body))
                 .errors(missing)
                 .response();
     }
 
-    private ResponseEntity<?> refused(Reply.Refused refused, Verbs.Body body, CaseCommand command) {
+    private ResponseEntity<?> refused(Reply.Refused refused, TolerantBody body, CaseCommand command) {
         RefusalReason reason = refused.reason();
         return switch (reason.kind()) {
             case NOT_FOUND -> notFound();
@@ -390,7 +387,7 @@ class CasesController {
                         .response();
     }
 
-    private FieldError incomplete(RefusalReason reason, Verbs.Body body, CaseCommand command) {
+    private FieldError incomplete(RefusalReason reason, TolerantBody body, CaseCommand command) {
         return reason == RefusalReason.OUTCOME_MISSING
                         && body instanceof Verbs.Resolve resolve
                         && resolve.namesAnOutcome()

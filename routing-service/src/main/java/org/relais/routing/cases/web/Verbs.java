@@ -5,35 +5,20 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.TolerantBody;
 
 /** Bodies of the departments' verbs. They hold people's words: never printed. */
 final class Verbs {
 
     private Verbs() {}
 
-    /** Of every verb. */
-    interface Body {
-
-        /**
-         * What the verb doesn't know, by its name: taken in, so that it can be told together with what is missing. Null where there
-         * is nothing of the kind.
-         */
-        @Nullable
-        Map<String, Object> others();
-
-        default Set<String> unknownFields() {
-            return others() == null ? Set.of() : others().keySet();
-        }
-    }
-
     record Acknowledge(
             @Nullable String message,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         static final Acknowledge PLAIN = new Acknowledge(null, null, null);
 
         @Override
@@ -46,7 +31,7 @@ final class Verbs {
             @Nullable String question,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Ask";
@@ -57,7 +42,7 @@ final class Verbs {
             @Nullable String message,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Progress";
@@ -69,7 +54,7 @@ final class Verbs {
             @Nullable String proposedDepartment,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Decline";
@@ -81,7 +66,7 @@ final class Verbs {
             @Nullable String reason,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Transfer";
@@ -93,7 +78,7 @@ final class Verbs {
             @Nullable UUID into,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Merge[into=" + into + "]";
@@ -105,7 +90,7 @@ final class Verbs {
             @Nullable List<@Nullable NewPart> parts,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         @Override
         public String toString() {
             return "Split";
@@ -133,7 +118,7 @@ final class Verbs {
             @Nullable String responsible,
             @Nullable Long expectedVersion,
             @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> others)
-            implements Body {
+            implements TolerantBody {
         /** Whether one is named, be it known or not. */
         boolean namesAnOutcome() {
             return outcome != null && !outcome.isBlank();

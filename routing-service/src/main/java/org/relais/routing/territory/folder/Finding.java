@@ -32,7 +32,7 @@ public record Finding(
         WARNING
     }
 
-    /** A department's code that another territory of the deployment uses already. */
+    /** A department's code that another territory of the deployment uses, or used once. */
     public static Finding departmentTaken(String code, String jurisdictionId) {
         return new Finding(
                 Severity.ERROR,

@@ -152,7 +152,7 @@ public class PublishTerritory {
     }
 
     private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, Origin origin) {
-        List<Finding> taken = owners.conflicts(valid.content());
+        List<Finding> taken = owners.claim(valid.content());
         if (!taken.isEmpty()) {
             return new Publication.Refused(taken);
         }

@@ -30,7 +30,12 @@ final class RulesEdit {
      *
      * @return empty where the table can't be read or lacks another column of the row
      */
-    static Optional<RulesEdit> of(String rules, Map<String, String> cells) {
+    static Optional<RulesEdit> of(String table, Map<String, String> cells) {
+        // As who reads it counts lines: a carriage return ends none, and is no part of a cell.
+        return edit(table.replace("\r", ""), cells);
+    }
+
+    private static Optional<RulesEdit> edit(String rules, Map<String, String> cells) {
         CsvTable table = CsvTable.parse(rules);
         if (table.rows().isEmpty() || table.unclosedQuoteAt() > 0) {
             return Optional.empty();
@@ -53,7 +58,7 @@ final class RulesEdit {
             return Optional.empty();
         }
         if (!missing.isEmpty()) {
-            return of(widened(missing, rules.lines().toList(), table.rows(), separator), cells);
+            return edit(widened(missing, rules.lines().toList(), table.rows(), separator), cells);
         }
         String row = header.stream()
                 .map(column -> quoted(cells.getOrDefault(column, "")))

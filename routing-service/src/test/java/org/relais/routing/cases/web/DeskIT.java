@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.ProgressReported;
@@ -27,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What departments and triage can do over REST, and every way in which they are told no. */
 class DeskIT extends RunningService {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -290,15 +297,6 @@ class DeskIT extends RunningService {
         assertThat(refusedField(missing)).isEqualTo("/outcome outcome_missing");
     }
 
-    private static List<String> errors(RestDesk.Reply reply) {
-        return reply.json()
-                .path("errors")
-                .valueStream()
-                .map(error -> error.path("pointer").asString() + " "
-                        + error.path("code").asString())
-                .toList();
-    }
-
     @Test
     void oneKeyForTwoCasesAtOnceIsCarriedOutOnOneOfThem() {
         for (int round = 0; round < 5; round++) {
@@ -458,6 +456,78 @@ class DeskIT extends RunningService {
                 .isFalse();
         assertThat(description.json().at("/components/schemas/Ask/properties").propertyNames())
                 .containsExactlyInAnyOrder("question", "expectedVersion");
+    }
+
+    @Test
+    void aCursorOfATimeThatNoListHasIsNoneOfOurs() {
+        RestDesk operator = desk("operator");
+        for (Instant never : List.of(Instant.MAX, Instant.MIN)) {
+            String cursor = cursor(never + "/" + Requests.newId());
+            assertProblem(desk("voirie").get("/api/v1/cases?cursor=" + cursor), 400, "invalid_request");
+            assertProblem(operator.get("/api/v1/triage?cursor=" + cursor), 400, "invalid_request");
+            assertProblem(
+                    operator.get("/api/v1/recurring-places?cursor=" + cursor("3/" + never + "/" + Requests.newId())),
+                    400,
+                    "invalid_request");
+        }
+    }
+
+    private static String cursor(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void describesItselfAsOpenApi() {
+        JsonNode description = desk("").get("/api/v1/openapi.json").json();
+
+        assertThat(description.path("paths").propertyNames())
+                .as("the API, and nothing but it")
+                .allMatch(path -> path.startsWith("/api/v1/"))
+                .contains(
+                        "/api/v1/cases",
+                        "/api/v1/cases/{id}/resolve",
+                        "/api/v1/triage/{caseId}/assign",
+                        "/api/v1/triage/{caseId}/rule",
+                        "/api/v1/territories/{jurisdictionId}/drafts/{draftId}/simulation",
+                        "/api/v1/territories/{jurisdictionId}/experiments/{experimentId}/stop",
+                        "/api/v1/territories/{jurisdictionId}/explain",
+                        "/api/v1/territories/{jurisdictionId}/misroutes",
+                        "/api/v1/lessons",
+                        "/api/v1/recurring-places");
+        assertThat(description.findValues("headers").stream()
+                        .flatMap(headers -> headers.properties().stream())
+                        .filter(header -> !header.getValue().has("schema"))
+                        .map(Map.Entry::getKey))
+                .as("headers of which nothing is known but the name")
+                .isEmpty();
+        assertThat(description.findValues("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(description
+                                .at(reference.asString().substring(1))
+                                .isObject())
+                        .as(reference.asString())
+                        .isTrue());
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String what = operation.getKey() + " " + path.getKey();
+                    assertThat(operation.getValue().path("responses").isEmpty())
+                            .as(what)
+                            .isFalse();
+                    assertThat(PARAMETER.matcher(path.getKey()).results().map(found -> found.group(1)))
+                            .as(what)
+                            .containsExactlyInAnyOrderElementsOf(operation
+                                    .getValue()
+                                    .path("parameters")
+                                    .valueStream()
+                                    .filter(parameter ->
+                                            parameter.path("in").asString().equals("path"))
+                                    .map(parameter -> parameter.path("name").asString())
+                                    .toList());
+                }));
+        assertThat(description.findValues("operationId").stream().map(JsonNode::asString))
+                .doesNotHaveDuplicates();
     }
 
     private static String routed() {

@@ -137,6 +137,11 @@ class SuggestionIT extends RunningService {
 
     private void aServiceThatThePersonNamesThenDecidesInPlaceOfTheirWords(ServiceRequestRouted byWords) {
         String id = byWords.getRequestId();
+        String follower = filed("", KIOSK + 8);
+        routed(follower);
+        RestDesk.Reply merged =
+                desk("culture").post("/api/v1/cases/" + follower + "/merge", "{\"into\": \"" + id + "\"}");
+        assertThat(merged.status()).as(merged.body()).isEqualTo(200);
         named(id, "pothole");
         ServiceRequestRouted byRule = WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2)
                 .getLast();
@@ -150,6 +155,14 @@ class SuggestionIT extends RunningService {
                 .isEqualTo("pothole");
         assertThat(desk("culture").get("/api/v1/cases/" + id).status()).isEqualTo(404);
         assertThat(journal(id)).isEqualTo("pothole voirie rule_matched");
+        assertThat(WIRE.await(ROUTING_SERVICE_REQUESTS.name(), follower, ServiceRequestRouted.class, 2)
+                        .getLast()
+                        .getDepartment())
+                .as("who follows goes along")
+                .isEqualTo("voirie");
+        assertThat(journal(follower))
+                .as("what was decided of it stays its own: nobody asked the rules about it")
+                .isEqualTo(" culture words_suggest");
 
         String begun = filed("", KIOSK + 9);
         routed(begun);

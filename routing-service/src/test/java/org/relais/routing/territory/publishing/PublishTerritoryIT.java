@@ -4,25 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.territory.v1.TerritoryPublished;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
+import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
+import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.DemoTerritory;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Versions on the real database, announced on the real broker. */
 class PublishTerritoryIT extends RunningService {
@@ -47,6 +54,12 @@ class PublishTerritoryIT extends RunningService {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private DepartmentOwners owners;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void theFolderIsInForceAtStartAndAnnounced() {
@@ -112,6 +125,99 @@ class PublishTerritoryIT extends RunningService {
         publishing.rollBack(TERRITORY, 1, "admin");
 
         assertThat(publishing.publish(files)).isInstanceOf(Publication.Unchanged.class);
+    }
+
+    @Test
+    void aDepartmentsCodeThatIsAnotherTerritorysIsRefused() {
+        Publication refused = publishing.publish(DemoTerritory.with(
+                "territory.yaml",
+                DemoTerritory.text("territory.yaml").replace("jurisdictionId: valmont", "jurisdictionId: elsewhere")));
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Publication.Refused.class,
+                        no -> assertThat(no.findings())
+                                .filteredOn(finding -> finding.arguments().contains("voirie"))
+                                .singleElement()
+                                .satisfies(finding -> assertThat(finding.message(Locale.FRENCH))
+                                        .contains("« voirie »", "« valmont »", "Choisissez-en un autre")));
+        assertThat(ownedBy("elsewhere")).as("what was refused claims nothing").isEmpty();
+    }
+
+    /** Its cases, its topics and its token would show them to the staff of whoever had it next. */
+    @Test
+    void aCodeThatATerritoryGaveUpStaysItsOwn() {
+        TerritoryContent content = DemoTerritory.content();
+        claimed(of(content, TERRITORY, "given-up"));
+
+        assertThat(claimed(of(content, TERRITORY, "given-up")))
+                .as("its own again")
+                .isEmpty();
+        assertThat(claimed(of(content, "elsewhere", "given-up", "elsewheres-own")))
+                .extracting(Finding::code, finding -> finding.arguments().getFirst())
+                .containsExactly(tuple("department.taken", "given-up"));
+        assertThat(ownedBy("elsewhere")).isEmpty();
+    }
+
+    @Test
+    void ofTwoTerritoriesThatWantACodeAtOnceOneHasIt() {
+        for (int round = 0; round < 5; round++) {
+            TerritoryContent content = DemoTerritory.content();
+            String[] codes = {"wanted-" + round, "also-" + round};
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Boolean> claims = List.of("one-town", "another-town").stream()
+                        .map(town -> CompletableFuture.supplyAsync(
+                                () -> claimed(of(content, town, codes)).isEmpty(), threads))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+                assertThat(claims).containsExactlyInAnyOrder(true, false);
+            }
+        }
+    }
+
+    private List<Finding> claimed(TerritoryContent content) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            List<Finding> taken = owners.claim(content);
+            if (!taken.isEmpty()) {
+                status.setRollbackOnly();
+            }
+            return taken;
+        }));
+    }
+
+    private List<String> ownedBy(String territory) {
+        return jdbc.queryForList(
+                "select department from department_owner where jurisdiction_id = ?", String.class, territory);
+    }
+
+    private static Department coded(Department like, String code) {
+        return new Department(code, like.name(), like.description(), like.contact(), like.kafka(), like.closingDays());
+    }
+
+    private static TerritoryContent of(TerritoryContent is, String jurisdictionId, String... departments) {
+        Department like = is.departments().iterator().next();
+        return new TerritoryContent(
+                jurisdictionId,
+                is.name(),
+                is.centre(),
+                is.languages(),
+                is.phoneRegion(),
+                is.emergencyNumber(),
+                is.contactName(),
+                is.contact(),
+                Arrays.stream(departments).map(code -> coded(like, code)).toList(),
+                is.services(),
+                is.areas(),
+                is.neighbours(),
+                is.rules(),
+                is.calendar(),
+                is.deadlines(),
+                is.suggestion(),
+                is.texts(),
+                is.lookAlikeMetres());
     }
 
     /** As after a release that reads less than the one before, or a row that was damaged. */

@@ -2,6 +2,7 @@ package org.relais.routing.territory.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class RulesEditTest {
                 .hasValue(
                         "id,department,reason.fr\na,roads,un\nb,roads,\"deux\nlignes\"\nnew,parks,\"l\"\"eau, la\"\n");
         assertThat(edit(TABLE).inPlaceOf("x")).isEmpty();
+    }
+
+    @Test
+    void aTableThatWasWrittenOnOtherSystemsIsEditedAtTheSameRow() {
+        for (String lineEnd : List.of("\r\n", "\r\r\n")) {
+            assertThat(edit(TABLE.replace("\n", lineEnd)).inPlaceOf("b"))
+                    .isEqualTo(edit(TABLE).inPlaceOf("b"));
+            assertThat(edit(TABLE.replace("\n", lineEnd)).before("c"))
+                    .isEqualTo(edit(TABLE).before("c"));
+        }
     }
 
     @Test
