@@ -5,10 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.relais.intake.limit.CallerName;
 import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.pages.PagePaths;
 import org.relais.intake.pages.PageSettings;
+import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
+import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -27,6 +31,8 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
@@ -116,6 +122,14 @@ class PagesConfiguration {
     @Bean
     LocaleResolver localeResolver() {
         return new PageLocale();
+    }
+
+    /** Whoever looks an address up on a page is counted by where they call from. */
+    @Bean
+    WhoLooksUp whoLooksUp() {
+        return () -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
+                ? Optional.of(CallerName.of(Caller.ANONYMOUS, call.getRequest().getRemoteAddr()))
+                : Optional.empty();
     }
 
     @Bean
