@@ -12,6 +12,7 @@ import org.relais.intake.pages.PagePaths;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
+import org.relais.platform.problem.AskedByBrowser;
 import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +44,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageSettings.class)
 class PagesConfiguration {
+
+    static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/", "/open311/");
 
     @Bean
     PagePaths citizensPages() {
@@ -96,7 +99,7 @@ class PagesConfiguration {
     SecurityFilterChain noPageSecurity(HttpSecurity http, PageSettings settings) {
         return guarded(http, settings)
                 .securityMatcher(new AndRequestMatcher(
-                        new AskedByBrowser(), new NegatedRequestMatcher(EndpointRequest.toAnyEndpoint())))
+                        ASKED_BY_BROWSER, new NegatedRequestMatcher(EndpointRequest.toAnyEndpoint())))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
