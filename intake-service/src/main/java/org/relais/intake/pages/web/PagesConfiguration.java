@@ -13,10 +13,12 @@ import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.problem.AskedByBrowser;
+import org.relais.platform.problem.ProblemWriter;
 import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -44,6 +46,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageSettings.class)
 class PagesConfiguration {
+
+    private static final int BEFORE_ANY_FORM_IS_READ = -106;
 
     static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/", "/open311/");
 
@@ -109,6 +113,14 @@ class PagesConfiguration {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, denied) ->
                         request.getRequestDispatcher(NoPageController.PATH).forward(request, response)))
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<ForeignCharsets> foreignCharsets(ProblemWriter problems) {
+        FilterRegistrationBean<ForeignCharsets> registration =
+                new FilterRegistrationBean<>(new ForeignCharsets(problems));
+        registration.setOrder(BEFORE_ANY_FORM_IS_READ);
+        return registration;
     }
 
     private static HttpSecurity guarded(HttpSecurity http, PageSettings settings) {
