@@ -16,6 +16,7 @@ import org.relais.intake.filing.TextRules;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.tracking.TimelineEntry;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
@@ -147,7 +148,7 @@ public final class ActOnRequest {
         if (!violations.isEmpty()) {
             return new ActionResult.Invalid(violations.all());
         }
-        Impossibility impossibility = howeverItStands ? null : Impossibility.of(checked, request, seenVersion);
+        Impossibility impossibility = howeverItStands ? null : impossibility(checked, request, seenVersion);
         if (impossibility != null) {
             return ActionResult.Impossible.of(impossibility, request);
         }
@@ -176,6 +177,15 @@ public final class ActOnRequest {
             }
             case DIFFERENT, JOINED_BEFORE -> ActionResult.Impossible.of(Impossibility.ACTION_ALREADY_RECORDED, request);
         };
+    }
+
+    /** Several judge the same outcome: who contests it after another is heard with them, wherever the case is by then. */
+    private @Nullable Impossibility impossibility(CitizenAction action, TrackedRequest request, long seenVersion) {
+        Impossibility impossibility = Impossibility.of(action, request, seenVersion);
+        boolean joinsAContest = impossibility == Impossibility.NOT_RESOLVED
+                && action instanceof CitizenAction.Contest
+                && requests.timeline(request.requestId()).stream().anyMatch(TimelineEntry::tellsOutcomeOfTheWhole);
+        return joinsAContest ? null : impossibility;
     }
 
     /** What a request says and whether it is kept is the matter of the one who filed it; its outcome is everybody's. */

@@ -26,13 +26,6 @@ public sealed interface ContactOutcome {
         public Filed {
             leftOut = List.copyOf(leftOut);
         }
-
-        /** The same where the channel itself left out more. */
-        public Filed without(List<LeftOut> more) {
-            List<LeftOut> all = new ArrayList<>(leftOut);
-            all.addAll(more);
-            return new Filed(requestId, trackingCode, serviceWanted, placeWanted, all);
-        }
     }
 
     /** What was said was added to a request. */
@@ -41,6 +34,27 @@ public sealed interface ContactOutcome {
         public Added {
             leftOut = List.copyOf(leftOut);
         }
+    }
+
+    /** The same where the channel itself left out more of what was taken over. */
+    default ContactOutcome without(List<LeftOut> more) {
+        return switch (this) {
+            case Filed filed ->
+                new Filed(
+                        filed.requestId(),
+                        filed.trackingCode(),
+                        filed.serviceWanted(),
+                        filed.placeWanted(),
+                        joined(filed.leftOut(), more));
+            case Added added -> new Added(added.requestId(), added.trackingCode(), joined(added.leftOut(), more));
+            case Judged _, Refused _, Later _ -> this;
+        };
+    }
+
+    private static List<LeftOut> joined(List<LeftOut> some, List<LeftOut> more) {
+        List<LeftOut> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** The outcome of a resolved request was confirmed, or contested. */

@@ -17,7 +17,7 @@ public final class PlaceInText {
             Pattern.compile("openstreetmap\\.org/\\S{0,100}?mlat=" + DEGREES + "&(?:amp;)?mlon=" + DEGREES);
     private static final Pattern MAPS = Pattern.compile(
             "(?:google\\.[a-z.]{2,6}/maps|maps\\.google\\.[a-z.]{2,6}|maps\\.apple\\.com)\\S{0,200}?[@=]" + DEGREES
-                    + ",(?:%20)?" + DEGREES);
+                    + "(?:,|%2[Cc])(?:%20|\\+)?" + DEGREES);
     private static final Pattern PAIR =
             Pattern.compile("(?<![\\d.,/-])(-?\\d{1,2}\\.\\d{4,15})\\s?[,;]\\s?(-?\\d{1,3}\\.\\d{4,15})(?![\\d.])");
     private static final Pattern LABELLED = Pattern.compile(

@@ -17,12 +17,25 @@ public interface Conversations {
         SERVICE
     }
 
-    /** @param options codes of the services offered, in the order they were numbered */
+    /**
+     * @param options codes of the services offered, in the order they were numbered
+     * @param told whether what they were asked has left for them
+     */
     record Conversation(
-            @Nullable UUID requestId, Awaiting awaiting, List<String> options, boolean stopped, Instant updatedAt) {
+            @Nullable UUID requestId,
+            Awaiting awaiting,
+            List<String> options,
+            boolean stopped,
+            boolean told,
+            Instant updatedAt) {
 
         public Conversation {
             options = List.copyOf(options);
+        }
+
+        /** As the person knows it: what they were not told they were not asked. */
+        Conversation asTold() {
+            return told ? this : new Conversation(requestId, Awaiting.NOTHING, List.of(), stopped, true, updatedAt);
         }
     }
 
@@ -36,6 +49,9 @@ public interface Conversations {
 
     /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
+
+    /** What this person was asked has left for them. */
+    void told(PayloadMark person);
 
     /** When this person said something last, whatever came of it; empty where nothing goes on with them. */
     Optional<Instant> heardAt(PayloadMark person);

@@ -102,32 +102,50 @@ public final class Dialogue {
         return derivations.mark((channel + "/" + who).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Files are read before the turn: turns are few, and whoever sends a file slowly would hold one. */
+    /** Takes in words whose answer goes back with this one. */
     public Result take(Said said, Territory territory) {
+        return take(said, territory, Reach.AT_ONCE);
+    }
+
+    /** Takes in words whose answer may be long in leaving, if it ever does: nothing is asked by it until the person is {@link #told}. */
+    public Result takeUntilTold(Said said, Territory territory) {
+        return take(said, territory, Reach.ONCE_TOLD);
+    }
+
+    /** Files are read before the turn: turns are few, and whoever sends a file slowly would hold one. */
+    private Result take(Said said, Territory territory, Reach reach) {
         if (said.attachments().isEmpty()
                 || receiveContact.earlier(said.channel(), said.id()).isPresent()) {
-            return inTurn(said, territory);
+            return inTurn(said, territory, reach);
         }
         try (FetchedFiles fetched = receiveContact.fetch(said.attachments())) {
-            return inTurn(said.with(fetched.files()), territory);
+            return inTurn(said.with(fetched.files()), territory, reach);
         } catch (IOException nothingCanBeKept) {
             return new Result.Later();
         }
     }
 
+    /** What was last answered to somebody has left for them. */
+    public void told(ContactChannel channel, String who) {
+        conversations.told(markOf(channel.name(), who, derivations));
+    }
+
     /** Takes in words to which no answer reaches the person any more: they are asked nothing by it. */
     public Result takeUnanswered(Said said, Territory territory) {
-        return inTurn(said, territory, false);
+        return inTurn(said, territory, Reach.NEVER);
     }
 
-    private Result inTurn(Said said, Territory territory) {
-        return inTurn(said, territory, true);
-    }
-
-    private Result inTurn(Said said, Territory territory, boolean answered) {
+    private Result inTurn(Said said, Territory territory, Reach reach) {
         PayloadMark mark = mark(said);
-        return turns.inTurn(mark, () -> answer(turn(said, mark, territory, answered)))
+        return turns.inTurn(mark, () -> answer(turn(said, mark, territory, reach)))
                 .orElseGet(Result.Later::new);
+    }
+
+    /** Whether, and when, what is answered reaches the person. */
+    enum Reach {
+        AT_ONCE,
+        ONCE_TOLD,
+        NEVER
     }
 
     /**
@@ -136,7 +154,6 @@ public final class Dialogue {
      * @param stops under which it stands whether they said STOP
      * @param earlier what came of the same message when it was handed over before
      * @param last the request that the conversation was about last, however long ago
-     * @param answered whether what is answered reaches them
      */
     record Turn(
             Said said,
@@ -146,7 +163,7 @@ public final class Dialogue {
             @Nullable Entry earlier,
             @Nullable KnownRequest last,
             boolean silent,
-            boolean answered,
+            Reach reach,
             String language,
             DialogueWords say,
             Territory territory) {
@@ -154,7 +171,9 @@ public final class Dialogue {
         /** The conversation that this goes on with; null where it begins one. */
         @Nullable
         Conversation before() {
-            return known != null && known.updatedAt().isAfter(said.at().minus(SAME_CONVERSATION)) ? known : null;
+            return known != null && known.updatedAt().isAfter(said.at().minus(SAME_CONVERSATION))
+                    ? known.asTold()
+                    : null;
         }
 
         /** Whether the conversation has this message in it already; one that was broken off by a crash has not. */
@@ -224,7 +243,7 @@ public final class Dialogue {
                 .orElse(territory.languages().getFirst());
     }
 
-    private Turn turn(Said said, PayloadMark mark, Territory territory, boolean answered) {
+    private Turn turn(Said said, PayloadMark mark, Territory territory, Reach reach) {
         Conversation known = conversations.find(mark).orElse(null);
         PayloadMark stops = said.phone() == null ? mark : markOfNumber(said.phone(), derivations);
         boolean silent = known != null && known.stopped()
@@ -243,7 +262,7 @@ public final class Dialogue {
                 receiveContact.earlier(said.channel(), said.id()).orElse(null),
                 last,
                 silent,
-                answered,
+                reach,
                 language,
                 DialogueWords.of(medium, language),
                 territory);
@@ -550,7 +569,7 @@ public final class Dialogue {
      */
     private void remember(Turn turn, UUID request, Awaiting awaiting, List<String> options) {
         if (!turn.isRepeat()) {
-            Asking asked = turn.answered() ? new Asking(awaiting, options) : Asking.NOTHING;
+            Asking asked = turn.reach() == Reach.NEVER ? Asking.NOTHING : new Asking(awaiting, options);
             conversations.save(
                     turn.mark(),
                     new Conversation(
@@ -558,6 +577,7 @@ public final class Dialogue {
                             asked.awaiting(),
                             asked.options(),
                             turn.silent(),
+                            turn.reach() != Reach.ONCE_TOLD,
                             turn.said().at()));
         }
     }

@@ -80,9 +80,7 @@ public final class TakeInMail {
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.TOO_MANY))) {
             tellTooMany(contact, mail);
         }
-        return outcome instanceof ContactOutcome.Filed filed && mail.cut() > 0
-                ? filed.without(Collections.nCopies(mail.cut(), LeftOut.PART))
-                : outcome;
+        return outcome.without(Collections.nCopies(mail.cut(), LeftOut.PART));
     }
 
     /** Nobody is answered at an address that disowns the mail. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
@@ -51,6 +52,21 @@ public final class TakeInMessage {
      * @param jurisdictionId the territory it is for; needed only where there are several
      */
     public Result take(IncomingMessage message, String messenger, @Nullable String jurisdictionId, Photos photos) {
+        return take(message, messenger, jurisdictionId, photos, dialogue::take);
+    }
+
+    /** Takes in a message whose answer goes a way of its own, until it is {@link #answered}. */
+    public Result takeToAnswer(
+            IncomingMessage message, String messenger, @Nullable String jurisdictionId, Photos photos) {
+        return take(message, messenger, jurisdictionId, photos, dialogue::takeUntilTold);
+    }
+
+    private Result take(
+            IncomingMessage message,
+            String messenger,
+            @Nullable String jurisdictionId,
+            Photos photos,
+            BiFunction<Said, Territory, Result> taking) {
         if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
             return new Result.Later();
         }
@@ -63,7 +79,7 @@ public final class TakeInMessage {
         String name = message.name() == null || message.name().length() > LONGEST_NAME ? null : message.name();
         String thread = message.thread() == null ? message.id() : message.thread();
         ReplyHandle handle = new ReplyHandle(channel.name(), message.from(), thread);
-        return dialogue.take(
+        return taking.apply(
                 new Said(
                         channel,
                         message.id(),
@@ -109,8 +125,9 @@ public final class TakeInMessage {
     }
 
     /** The answer to a message has left: it is not answered again when it is handed over again. */
-    public void answered(String id, String messenger) {
-        receiveContact.answered(channel(messenger), id);
+    public void answered(IncomingMessage message, String messenger) {
+        dialogue.told(channel(messenger), message.from());
+        receiveContact.answered(channel(messenger), message.id());
     }
 
     private static ContactChannel channel(String messenger) {

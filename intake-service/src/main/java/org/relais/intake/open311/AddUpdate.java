@@ -25,8 +25,6 @@ import org.relais.intake.validation.Violations;
  */
 public final class AddUpdate {
 
-    private static final String OUTCOME = "case_resolved";
-
     /** Clients that know it send it with a comment by which their user opens a closed request again. */
     private static final String REOPEN = "REOPEN";
 
@@ -139,7 +137,7 @@ public final class AddUpdate {
     /** The last one, of the request as a whole. */
     private Optional<TimelineEntry> outcome(TrackedRequest request) {
         return trackedRequests.timeline(request.requestId()).stream()
-                .filter(entry -> entry.type().equals(OUTCOME) && !entry.detail().containsKey(TimelineEntry.PART))
+                .filter(TimelineEntry::tellsOutcomeOfTheWhole)
                 .reduce((former, later) -> later);
     }
 

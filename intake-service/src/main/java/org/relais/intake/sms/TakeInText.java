@@ -3,6 +3,7 @@ package org.relais.intake.sms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
@@ -54,7 +55,17 @@ public final class TakeInText {
         this.isPassing = isPassing;
     }
 
+    /** Takes in a text that is answered in the answer to its being handed over. */
     public Result take(IncomingText text) {
+        return take(text, dialogue::take);
+    }
+
+    /** Takes in a text whose answer goes a way of its own, until it is {@link #answered}. */
+    public Result takeToAnswer(IncomingText text) {
+        return take(text, dialogue::takeUntilTold);
+    }
+
+    private Result take(IncomingText text, BiFunction<Said, Territory, Result> taking) {
         if (!(territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory))) {
             return new Result.Later();
         }
@@ -67,14 +78,14 @@ public final class TakeInText {
         IncomingText.Piece piece = text.piece();
         Said said = said(text.id(), number, text.text(), text.media(), text.receivedAt());
         if (piece == null) {
-            return dialogue.take(said, territory);
+            return taking.apply(said, territory);
         }
         PayloadMark mark = dialogue.mark(said);
         Optional<TextPieces.Whole> joined = pieces.join(mark, number, text);
         if (joined.isEmpty()) {
             return new Result.Taken(null);
         }
-        return dialogue.take(
+        return taking.apply(
                 said(joined.get().id(), number, joined.get().text(), text.media(), text.receivedAt()), territory);
     }
 
@@ -124,8 +135,15 @@ public final class TakeInText {
         }
     }
 
-    /** What was to be answered to a text has left: it will not be asked for again. */
-    public void answered(IncomingText text) {
+    /**
+     * What was to be answered to a text has left: it will not be asked for again.
+     *
+     * @param told whether the person has it: their text center may have refused it for good
+     */
+    public void answered(IncomingText text, boolean told) {
+        if (told) {
+            numberOf(text.from()).ifPresent(number -> dialogue.told(SMS, number));
+        }
         if (text.piece() != null) {
             pieces.answered(text.id());
         }

@@ -53,6 +53,11 @@ public record TimelineEntry(
         return type.equals("routing_deferred") && !detail.containsKey(PART);
     }
 
+    /** Whether it is the outcome of the request, and not that of a part of it. */
+    public boolean tellsOutcomeOfTheWhole() {
+        return type.equals("case_resolved") && !detail.containsKey(PART);
+    }
+
     @Override
     public String toString() {
         return "TimelineEntry[" + type + ", eventId=" + eventId + "]";

@@ -16,6 +16,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeConfirmed;
 import org.relais.event.servicerequest.v1.OutcomeContested;
@@ -220,6 +221,45 @@ class CitizenActionIT {
                             .isEqualTo("Une personne qui s’est jointe a contesté la réponse.");
                     assertThat(step.path("by").asString()).isEqualTo("Personne qui s’est jointe");
                 });
+    }
+
+    @Test
+    void whoContestsAfterAnotherIsHeardWhereverTheRequestIsByThen() {
+        Filed filed = file("Un trou");
+        String basile = join(filed, "Basile Canari", "basile@canari.example");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        intake.post(
+                filed.path() + "/contest", "{\"caseVersion\": 4, \"reason\": \"Non\"}", "Edit-Token", filed.token());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), inTriageAgain(filed));
+        awaitStatus(filed, "awaiting_triage");
+
+        HttpResponse<String> contested = intake.post(
+                filed.path() + "/contest", "{\"caseVersion\": 4, \"reason\": \"Non plus\"}", "Edit-Token", basile);
+        HttpResponse<String> confirmed =
+                intake.post(filed.path() + "/confirm", "{\"caseVersion\": 4}", "Edit-Token", basile);
+
+        assertThat(contested.statusCode()).as(contested.body()).isEqualTo(202);
+        assertThat(json(confirmed).path("code").asString())
+                .as("there is nothing to confirm any more")
+                .isEqualTo("not_resolved");
+        assertThat(intake.decoded(published(filed, 4).get(3)))
+                .isInstanceOfSatisfying(
+                        OutcomeContested.class,
+                        event -> assertThat(event.getReason()).isEqualTo("Non plus"));
+    }
+
+    private static RoutingDeferred inTriageAgain(Filed filed) {
+        return RoutingDeferred.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(2)
+                .setOccurredAt(Instant.parse("2026-03-01T12:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(6)
+                .setStatus("awaiting_triage")
+                .build();
     }
 
     @Test

@@ -459,6 +459,33 @@ class Open311IT {
                 .isEqualTo("Un trou au cafés");
     }
 
+    @Test
+    void refusesAFormInAnEncodingThatNobodyKnows() {
+        String form =
+                form("api_key", IntakeUnderTest.OPEN311_KEY, "service_code", "pothole", "lat", "48.85", "long", "2.35");
+        for (String type : List.of(FORM + "; charset=x-klingon", "multipart/form-data; boundary=b; charset=\"?\"")) {
+            HttpResponse<String> answer = intake.upload(
+                    BASE + "requests.json", type, form.getBytes(StandardCharsets.UTF_8), "Accept-Language", "en");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json(answer).path(0).path("description").asString())
+                    .startsWith("The encoding “" + (type.endsWith("klingon") ? "x-klingon" : "?")
+                            + "” that Content-Type declares");
+        }
+        HttpResponse<String> page = intake.upload(
+                "/demande",
+                FORM + "; charset=x-klingon",
+                "a=b".getBytes(StandardCharsets.UTF_8),
+                "Accept",
+                "text/html");
+        HttpResponse<String> problem =
+                intake.upload("/demande", FORM + "; charset=x-klingon", "a=b".getBytes(StandardCharsets.UTF_8));
+        assertThat(page.statusCode()).isEqualTo(415);
+        assertThat(page.body()).contains("<html lang=\"fr\"", "Nous n’avons pas compris");
+        assertThat(problem.statusCode()).isEqualTo(415);
+        assertThat(json(problem).path("detail").asString()).contains("« x-klingon »", "UTF-8");
+    }
+
     private String description(HttpResponse<String> filing) {
         assertThat(filing.statusCode()).as(filing.body()).isEqualTo(201);
         String code = json(filing).path(0).path("service_request_id").asString();

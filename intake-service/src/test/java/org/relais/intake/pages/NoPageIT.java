@@ -53,6 +53,52 @@ class NoPageIT {
     }
 
     @Test
+    void showsAPageWhereAnotherFailedWhileItWasWritten() {
+        Shown page = browser.go(BrokenPage.PATH);
+
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.html())
+                .contains("<html lang=\"fr\"", "Une erreur s’est produite chez nous", "Retour à l’accueil")
+                .contains("href=\"/?lang=en\"")
+                .doesNotContain("Un début de page");
+        HttpResponse<String> problem = intake.get(BrokenPage.PATH);
+        assertThat(problem.statusCode()).isEqualTo(500);
+        assertThat(json(problem).path("code").asString()).isEqualTo("internal_error");
+    }
+
+    @Test
+    void showsAPageWhereAnAddressIsRefusedUnread() {
+        for (String path : List.of("//suivi", "/suivi;x=1", "/suivi/%2e%2e/x", "//elsewhere.example/suivi")) {
+            HttpResponse<String> page = intake.get(path, "Accept", PAGES, "Accept-Language", "en");
+
+            assertThat(page.statusCode()).as(path).isEqualTo(400);
+            assertThat(page.body())
+                    .as(path)
+                    .contains("<html lang=\"en\"", "We did not understand")
+                    .doesNotContain("elsewhere.example");
+            assertThat(json(intake.get(path)).path("code").asString()).as(path).isEqualTo("invalid_request");
+        }
+        assertThat(json(intake.get("/api/v1//services", "Accept", PAGES))
+                        .path("code")
+                        .asString())
+                .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void leavesOutOfAnAddressWhatCannotBeReadAndRefusesSuchAForm() {
+        HttpResponse<String> page = intake.get("/demandes?q=%E9", "Accept", PAGES);
+        HttpResponse<String> form =
+                intake.postForm("/demande/envoi", "description=%E9", "Accept", PAGES, "Idempotency-Key", "unreadable");
+        HttpResponse<String> problem = intake.get("/api/v1/service-requests?q=%E9", "Accept", PAGES);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(form.statusCode()).isEqualTo(400);
+        assertThat(form.body()).contains("<html lang=\"fr\"", "Nous n’avons pas compris");
+        assertThat(problem.statusCode()).isEqualTo(400);
+        assertThat(json(problem).path("code").asString()).isEqualTo("invalid_request");
+    }
+
+    @Test
     void answersProgramsWithAProblem() {
         for (HttpResponse<String> answer : List.of(
                 intake.get("/nothing"),

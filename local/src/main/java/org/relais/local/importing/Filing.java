@@ -17,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Filing(String idempotencyKey, String body) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
+
+    /** Metres too: intake says in which system they are. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,9}([.,]\\d+)?");
 
     /** @param occurrence which of several equal rows it is, where only the whole row identifies it; else 1 */
     static Filing of(Row row, int occurrence, Mapping mapping, List<String> columns) throws RowUnusable {

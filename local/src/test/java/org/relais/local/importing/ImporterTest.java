@@ -142,6 +142,16 @@ class ImporterTest {
     }
 
     @Test
+    void leavesItToIntakeToSayInWhichSystemCoordinatesAre() throws Exception {
+        run(csv(StandardCharsets.UTF_8, ";", "1;Voirie;o;6862305,21;652469,02;;;;"), MAPPING);
+
+        assertThat(intake.filed().values()).singleElement().satisfies(request -> {
+            assertThat(request.path("location").path("latitude").asDouble()).isEqualTo(6862305.21);
+            assertThat(request.path("location").path("longitude").asDouble()).isEqualTo(652469.02);
+        });
+    }
+
+    @Test
     void givesUpAMalformedLineAndGoesOnWithTheNext() throws Exception {
         Path csv = csv(
                 StandardCharsets.UTF_8,

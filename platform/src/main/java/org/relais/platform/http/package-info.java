@@ -1,4 +1,4 @@
-/** What others answer when they are called. */
+/** What others answer when they are called, and how what they send is written. */
 @NullMarked
 package org.relais.platform.http;
 

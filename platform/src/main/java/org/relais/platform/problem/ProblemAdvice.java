@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.commit.CommitQueueFull;
 import org.relais.platform.retry.Unavailability;
@@ -68,6 +69,8 @@ final class ProblemAdvice {
             case MethodArgumentTypeMismatchException mismatch ->
                 invalid(List.of(
                         problems.fieldError(RequestErrors.pointer(mismatch.getParameter()), "wrong_type_value")));
+            case InvalidParameterException unreadable ->
+                ofStatus(HttpStatusCode.valueOf(unreadable.getErrorCode())).response();
             case AccessDeniedException _ -> ofStatus(HttpStatus.FORBIDDEN).response();
             case AuthenticationException _ ->
                 ofStatus(HttpStatus.UNAUTHORIZED)

@@ -61,8 +61,8 @@ public class ProblemAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(ErrorController.class)
-    ProblemErrorController problemErrorController(ProblemAdvice advice) {
-        return new ProblemErrorController(advice);
+    ProblemErrorController problemErrorController(ProblemAdvice advice, ObjectProvider<ErrorPages> pages) {
+        return new ProblemErrorController(advice, pages);
     }
 
     /** After Boot's own, which give the mapper. */

@@ -26,7 +26,12 @@ public final class ProblemWriter {
 
     /** Starts a problem in the language of a request that Spring MVC hasn't seen yet. */
     public Problems.Builder problem(HttpServletRequest request, HttpStatusCode status) {
-        return problems.problem(locales.resolveLocale(request), status, ProblemCodes.ofStatus(status.value()));
+        return problem(request, status, ProblemCodes.ofStatus(status.value()));
+    }
+
+    /** As {@link Problems#problem(HttpStatusCode, String, Object...)}, in the language of such a request. */
+    public Problems.Builder problem(HttpServletRequest request, HttpStatusCode status, String code, Object... args) {
+        return problems.problem(locales.resolveLocale(request), status, code, args);
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status)

@@ -154,6 +154,13 @@ class ProblemTest {
     }
 
     @Test
+    void refusesAnAddressWhoseParametersCannotBeRead() {
+        assertThat(application.get("/samples/search?limit=1&more=%E9"))
+                .as("no UTF-8")
+                .satisfies(isProblem(400, "invalid_request", "Demande invalide"));
+    }
+
+    @Test
     void answersAnUnknownPathWithNotFound() {
         assertThat(application.get("/samples/no/such/thing")).satisfies(isProblem(404, "not_found", "Introuvable"));
         assertThat(application.get("/nowhere", "Accept-Language", "en"))

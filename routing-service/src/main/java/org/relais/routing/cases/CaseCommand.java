@@ -90,7 +90,16 @@ public sealed interface CaseCommand {
     record Confirm(long seenVersion) implements CitizenFact {}
 
     /** @param seenVersion version of the case the person saw; 0 where none was known */
-    record Contest(String eventId, long seenVersion, Words reason) implements CitizenFact {}
+    record Contest(String eventId, long seenVersion, Words reason) implements CitizenFact {
+
+        /** A question that nobody asks: what is wrong with an outcome answers none. */
+        private static final UUID NO_QUESTION = new UUID(0, 0);
+
+        /** What it says, where there is no outcome to contest any more. */
+        AddDetails asDetails() {
+            return new AddDetails(eventId, NO_QUESTION, reason, List.of(), List.of());
+        }
+    }
 
     record Acknowledge(Sender sender, Words message) implements DepartmentCommand {}
 

@@ -110,7 +110,7 @@ public final class CaseFlow {
             case Effect.Applied applied -> {
                 CaseFile known = ruling == null ? first : first.ruled(ruling);
                 CaseFile after = keep(known, applied, when, Words.NONE, null);
-                passOn(after, files.subList(1, files.size()), fact, at);
+                passOn(after, files.subList(1, files.size()), heard(fact, applied), at);
             }
             case Effect.Refused refused ->
                 announcements.citizenActionRefused(first, origin.eventId(), origin.type(), refused.reason(), when);
@@ -157,6 +157,14 @@ public final class CaseFlow {
                 && file.request().serviceCode().isEmpty()
                 && file.reason().code().equals(Decision.BY_WORDS)
                 && file.current().isUntouched();
+    }
+
+    /** What a fact is to the parts: of an outcome that didn't stand any more, they hear the words, and nobody contests theirs. */
+    private static CaseCommand.CitizenFact heard(CaseCommand.CitizenFact fact, Effect.Applied applied) {
+        return fact instanceof CaseCommand.Contest contest
+                        && applied.steps().stream().noneMatch(step -> step.event() instanceof CaseEvent.CaseContested)
+                ? contest.asDetails()
+                : fact;
     }
 
     /** What the requester did concerns the parts that can still do something about it; the others stay as they are. */

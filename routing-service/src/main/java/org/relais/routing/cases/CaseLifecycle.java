@@ -123,7 +123,7 @@ public final class CaseLifecycle {
             case Cell(AwaitingTriage _, Join join) -> yes(joined(null, join));
             case Cell(AwaitingTriage _, Withdraw withdraw) -> yes(withdrawn(null, withdraw));
             case Cell(AwaitingTriage _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(AwaitingTriage _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(AwaitingTriage _, Contest contest) -> alsoContested(current, contest);
             case Cell(AwaitingTriage _, Assign assign) -> yes(assigned(current, assign));
             case Cell(AwaitingTriage _, MergeInTriage merge) -> merged(current, merge.into());
             case Cell(AwaitingTriage _, SplitInTriage split) -> splitInTriage(current, split);
@@ -139,7 +139,7 @@ public final class CaseLifecycle {
             case Cell(PartsResolved _, Withdraw _) -> no(RefusalReason.CASE_RESOLVED);
             case Cell(PartsOpen _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(PartsResolved _, Confirm _) -> yes(new CaseEvent.CaseConfirmed(null));
-            case Cell(PartsOpen _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
+            case Cell(PartsOpen _, Contest contest) -> alsoContested(current, contest);
             case Cell(PartsResolved _, Contest contest) -> contestedInParts(contest);
             case Cell(InParts _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
             case Cell(InParts _, DepartmentCommand _) -> no(RefusalReason.CASE_NOT_FOUND);
@@ -158,9 +158,8 @@ public final class CaseLifecycle {
             case Cell(Held held, AddDetails details) -> yes(received(held.department(), details, null));
             case Cell(Held held, Join join) -> yes(joined(held.department(), join));
             case Cell(Held held, Withdraw withdraw) -> yes(withdrawn(held.department(), withdraw));
-            case Cell(Contested held, Contest contest) -> yes(alsoContested(held, contest));
+            case Cell(Held _, Contest contest) -> alsoContested(current, contest);
             case Cell(Held _, Confirm _) -> no(RefusalReason.NOT_RESOLVED);
-            case Cell(Held _, Contest _) -> no(RefusalReason.NOT_RESOLVED);
             case Cell(Held _, TriageCommand _) -> no(RefusalReason.NOT_AWAITING_TRIAGE);
 
             case Cell(Routed held, Acknowledge acknowledge) ->
@@ -204,10 +203,12 @@ public final class CaseLifecycle {
                 : yes(contested, new CaseEvent.RoutingDeferred(Reason.contestedAgain(contests)));
     }
 
-    /** It is looked at again anyway: their reason is read with the first one's, and counts as no contest of its own. */
-    private static CaseEvent alsoContested(Contested held, Contest contest) {
-        return new CaseEvent.InformationReceived(
-                held.department(), null, contest.eventId(), contest.reason(), List.of(), List.of(), null, null);
+    /**
+     * The outcome doesn't stand any more, since another contested it first: it is looked at again anyway. Their reason is read with
+     * the first one's by whoever has the case now, and counts as no contest of its own.
+     */
+    private static Verdict alsoContested(Case current, Contest contest) {
+        return yes(received(current.department(), contest.asDetails(), null));
     }
 
     /** Each part hears it as a case of its own. */

@@ -2,7 +2,11 @@ package org.relais.routing.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.problem.AskedByBrowser;
+import org.relais.platform.problem.ErrorPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,9 +18,15 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What goes wrong on the desk's pages is said on a page: people came by a browser. The API beside them answers problems. */
+/**
+ * What goes wrong on the desk's pages is said on a page: people came by a browser. So is it where the browser asked for an address at
+ * which there is nothing, or that was refused unread, and where a page failed while it was written. The API beside them answers
+ * problems.
+ */
 @Component
-final class DeskProblems implements HandlerExceptionResolver, Ordered {
+final class DeskProblems implements HandlerExceptionResolver, Ordered, ErrorPages {
+
+    static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/");
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskProblems.class);
 
@@ -28,17 +38,23 @@ final class DeskProblems implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (!request.getRequestURI().startsWith("/desk/") || response.isCommitted()) {
+        String path = request.getRequestURI();
+        if (!path.equals("/desk") && !path.startsWith("/desk/") || response.isCommitted()) {
             return null;
         }
         HttpStatusCode status = statusOf(failure);
         if (status.is5xxServerError()) {
             LOG.atError().setCause(failure).log("A page of the desk failed");
         }
-        return page(status, request);
+        return saying(status, request);
     }
 
-    static ModelAndView page(HttpStatusCode status, HttpServletRequest request) {
+    @Override
+    public Optional<ModelAndView> page(HttpStatusCode status, HttpServletRequest request) {
+        return ASKED_BY_BROWSER.matches(request) ? Optional.of(saying(status, request)) : Optional.empty();
+    }
+
+    static ModelAndView saying(HttpStatusCode status, HttpServletRequest request) {
         ModelAndView page = new ModelAndView("desk/problem");
         page.setStatus(status);
         page.addObject("problem", word(status));
@@ -49,6 +65,7 @@ final class DeskProblems implements HandlerExceptionResolver, Ordered {
     private static HttpStatusCode statusOf(Exception failure) {
         return switch (failure) {
             case MethodArgumentTypeMismatchException _ -> HttpStatus.NOT_FOUND;
+            case InvalidParameterException unreadable -> HttpStatusCode.valueOf(unreadable.getErrorCode());
             case ErrorResponse response -> response.getStatusCode();
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

@@ -1,5 +1,6 @@
 package org.relais.routing.desk;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Frame implements HandlerInterceptor {
         page.addObject("languages", languages(language));
         page.addObject("language", language.getLanguage());
         page.addObject("who", who());
-        page.addObject("path", request.getRequestURI());
+        // Where the page failed that was asked for, the other language's link leads to the front.
+        page.addObject("path", request.getDispatcherType() == DispatcherType.ERROR ? "/desk" : request.getRequestURI());
     }
 
     private static List<Language> languages(Locale language) {

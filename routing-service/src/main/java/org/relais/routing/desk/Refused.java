@@ -12,7 +12,7 @@ class Refused {
 
     @RequestMapping(DeskSecurity.REFUSED)
     ModelAndView refused(HttpServletRequest request) {
-        ModelAndView page = DeskProblems.page(HttpStatus.FORBIDDEN, request);
+        ModelAndView page = DeskProblems.saying(HttpStatus.FORBIDDEN, request);
         page.addObject("problem", "stale");
         return page;
     }

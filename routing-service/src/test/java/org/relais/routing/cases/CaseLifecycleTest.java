@@ -471,6 +471,32 @@ class CaseLifecycleTest {
     }
 
     @Test
+    void whoContestsAfterAnotherIsHeardWhereverTheCaseIsByThen() {
+        Case contested = applied(resolvedBy("voirie"), contest(0)).after();
+        Case reopened = ACase.after(contested, new CaseCommand.Acknowledge(from("voirie"), Words.NONE));
+        Case asked = ACase.after(
+                contested, new CaseCommand.Ask(from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?"))));
+        Case inTriage = ACase.after(contested, new CaseCommand.Resolve(from("voirie"), FIXED), contest(0));
+        Case inParts = applied(ACase.everyPartResolved(), contest(0)).after();
+
+        for (Case open : List.of(contested, reopened, asked, inTriage, inParts)) {
+            Effect.Applied heard = applied(open, contest(2));
+
+            assertThat(heard.steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.event())
+                            .isInstanceOfSatisfying(CaseEvent.InformationReceived.class, received -> {
+                                assertThat(received.text()).isEqualTo(Words.of("toujours là"));
+                                assertThat(received.sourceEventId()).isEqualTo("e1");
+                                assertThat(received.answered()).isNull();
+                                assertThat(received.department()).isEqualTo(open.department());
+                            }));
+            assertThat(heard.after().status()).isEqualTo(open.status());
+            assertThat(heard.after().journey()).isEqualTo(open.journey());
+        }
+    }
+
+    @Test
     void aContestedCaseThatIsTakenUpAgainIsReopened() {
         Case contested = applied(resolvedBy("voirie"), contest(0)).after();
 

@@ -139,7 +139,8 @@ class LifecycleDocumentTest {
             `planned_for_missing` …). Each event but `SupportAdded`, `DeadlineNear` and `CaseSeparated` makes the case's version one higher.
 
             What a citizen does is refused with one of: %s. The last is for an outcome that is judged
-            unseen. Who confirmed one may still contest it, as one that nobody has judged yet. Words are heard wherever a case stands.
+            unseen. Who confirmed one may still contest it, as one that nobody has judged yet. Words are heard wherever a case stands, and so
+            is what somebody has against an outcome that another contested first: whoever has the case by then reads it with the other's.
 
             Beside these, time passes. The clock of a case's date runs in the opening hours of the department that has it, and stands still
             in `awaiting_citizen` and from `resolved` on; a comment changes nothing about it. When it goes on, the date moves by the opening

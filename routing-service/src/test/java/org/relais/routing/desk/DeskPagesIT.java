@@ -89,6 +89,42 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void aBrowserGetsAPageWhereverThereIsNothingOrSomethingFails() throws Exception {
+        for (String path : List.of("/nothing", "/cases", "/desk;x=1", "/desk//cases", "/desk?x=%E9")) {
+            HttpResponse<String> page = asBrowser(path);
+
+            assertThat(page.statusCode()).as(path).isEqualTo(path.matches("/\\w+") ? 404 : 400);
+            assertThat(page.body()).as(path).contains("<html lang=\"fr\"", "<a href=\"/desk\">Retour au guichet</a>");
+        }
+        assertThat(asBrowser("/nothing").headers().firstValue("Content-Security-Policy"))
+                .isPresent();
+        for (String path : List.of("/nothing", "/desk;x=1", "/desk//cases")) {
+            assertThat(get(path).headers().firstValue("Content-Type"))
+                    .as("for programs, %s", path)
+                    .hasValue("application/problem+json");
+        }
+        assertThat(asBrowser("/api/v1/nothing").headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+
+        signedIn("operator");
+        HttpResponse<String> broken = asBrowser(BrokenPage.PATH);
+
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(broken.body())
+                .contains("Un problème est survenu", "Retour au guichet", "href=\"/desk?lang=en\"")
+                .doesNotContain("Un début de page");
+    }
+
+    private HttpResponse<String> asBrowser(String path) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + ownPort + path))
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .header("Accept-Language", "fr")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aDraftIsMadeCheckedSimulatedAndDiscardedInPages() throws Exception {
         HttpResponse<String> front = signedIn("operator");
         assertThat(front.uri().getPath()).isEqualTo(RULES);

@@ -34,15 +34,17 @@ class JdbcConversations implements Conversations {
     @Override
     public void save(PayloadMark person, Conversation conversation) {
         database.sql("""
-            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, updated_at, heard_at)
-            VALUES (:person, :request, :awaiting, :options, false, :at, :at)
+            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, told, updated_at, heard_at)
+            VALUES (:person, :request, :awaiting, :options, false, :told, :at, :at)
             ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
-                options = excluded.options, updated_at = greatest(text_conversation.updated_at, excluded.updated_at)
+                options = excluded.options, told = excluded.told,
+                updated_at = greatest(text_conversation.updated_at, excluded.updated_at)
             """)
                 .param("person", person.bytes())
                 .param("request", conversation.requestId())
                 .param("awaiting", conversation.awaiting().name())
                 .param("options", String.join(",", conversation.options()))
+                .param("told", conversation.told())
                 .param("at", conversation.updatedAt().atOffset(ZoneOffset.UTC))
                 .update();
         if (conversation.requestId() != null) {
@@ -95,6 +97,13 @@ class JdbcConversations implements Conversations {
     }
 
     @Override
+    public void told(PayloadMark person) {
+        database.sql("UPDATE text_conversation SET told = true WHERE number_mark = ? AND NOT told")
+                .param(person.bytes())
+                .update();
+    }
+
+    @Override
     public Optional<Instant> heardAt(PayloadMark person) {
         return database.sql("SELECT heard_at FROM text_conversation WHERE number_mark = ?")
                 .param(person.bytes())
@@ -133,6 +142,7 @@ class JdbcConversations implements Conversations {
                 Awaiting.valueOf(row.getString("awaiting")),
                 options.isEmpty() ? List.of() : List.of(options.split(",")),
                 row.getBoolean("stopped"),
+                row.getBoolean("told"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 }

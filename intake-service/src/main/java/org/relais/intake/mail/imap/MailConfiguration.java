@@ -10,6 +10,7 @@ import org.relais.intake.mail.MailAnswers;
 import org.relais.intake.mail.SignedReplyAddresses;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.intake.mail.mime.MimeReader;
+import org.relais.intake.mail.notification.AnswersByNotification;
 import org.relais.intake.territory.Territories;
 import org.relais.intake.vault.InstallationSecret;
 import org.relais.platform.security.ServiceClients;

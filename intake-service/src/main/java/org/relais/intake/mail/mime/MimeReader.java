@@ -197,7 +197,7 @@ public final class MimeReader {
 
     private static void text(Reading reading, MimeTokenStream stream, String type, @Nullable String charset)
             throws IOException {
-        byte[] bytes = readable(stream, LONGEST_TEXT_PART + 1);
+        byte[] bytes = readable(reading, stream, LONGEST_TEXT_PART + 1);
         if (bytes.length > LONGEST_TEXT_PART) {
             reading.cut++;
         }
@@ -215,7 +215,7 @@ public final class MimeReader {
             reading.cut++;
             return;
         }
-        byte[] bytes = readable(stream, Integer.MAX_VALUE - 8);
+        byte[] bytes = readable(reading, stream, Integer.MAX_VALUE - 8);
         if (bytes.length == 0) {
             return;
         }
@@ -224,11 +224,12 @@ public final class MimeReader {
                 () -> new ByteArrayInputStream(bytes)));
     }
 
-    /** As much as can be decoded: a broken encoding ends the part, not the mail. */
-    private static byte[] readable(MimeTokenStream stream, int most) throws IOException {
+    /** A part that can't be decoded is left out: a broken encoding ends the part, not the mail. */
+    private static byte[] readable(Reading reading, MimeTokenStream stream, int most) throws IOException {
         try (InputStream decoded = stream.getDecodedInputStream()) {
             return decoded.readNBytes(most);
         } catch (IOException | IllegalArgumentException broken) {
+            reading.cut++;
             return new byte[0];
         }
     }

@@ -149,7 +149,10 @@ class MessengerWebhookController {
     /** While a part is down it is asked for again; one that breaks us would break us each time, and the next goes on. */
     private Result take(IncomingMessage message, String name, Provider provider) {
         try {
-            return takeInMessage.take(message, name, provider.jurisdictionId(), photo -> calls.photo(photo, provider));
+            TakeInMessage.Photos photos = photo -> calls.photo(photo, provider);
+            return provider.replyUrl() == null
+                    ? takeInMessage.take(message, name, provider.jurisdictionId(), photos)
+                    : takeInMessage.takeToAnswer(message, name, provider.jurisdictionId(), photos);
         } catch (RuntimeException failure) {
             boolean down = Unavailability.isBehind(failure);
             log.atLevel(down ? Level.WARN : Level.ERROR)
@@ -193,7 +196,7 @@ class MessengerWebhookController {
                     .log("an answer was not taken by the messenger");
         }
         if (sent == Sent.SENT) {
-            takeInMessage.answered(message.id(), name);
+            takeInMessage.answered(message, name);
         }
         return sent != Sent.NOT_NOW;
     }

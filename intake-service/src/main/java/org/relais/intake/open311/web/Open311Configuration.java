@@ -34,9 +34,10 @@ class Open311Configuration {
     }
 
     @Bean
-    FilterRegistrationBean<FormSizeLimit> formSizeLimit(FormSizes sizes, LocaleResolver localeResolver) {
-        FilterRegistrationBean<FormSizeLimit> registration =
-                new FilterRegistrationBean<>(new FormSizeLimit(sizes, localeResolver));
+    FilterRegistrationBean<UnreadableForms> unreadableForms(
+            FormSizes sizes, Answers answers, LocaleResolver localeResolver) {
+        FilterRegistrationBean<UnreadableForms> registration =
+                new FilterRegistrationBean<>(new UnreadableForms(sizes, answers, localeResolver));
         registration.addUrlPatterns("/open311/*");
         registration.setOrder(BEFORE_THE_GENERAL_LIMIT);
         return registration;

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.relais.intake.limit.CallerLimit;
 import org.relais.intake.pages.Address;
 import org.relais.intake.pages.Gazetteer;
@@ -45,7 +44,7 @@ public final class GeocoderGazetteer implements Gazetteer {
     private final GeocoderShape shape;
     private final Gazetteer offline;
     private final InstantSource clock;
-    private final Supplier<Optional<String>> whoAsks;
+    private final WhoLooksUp whoLooksUp;
     private final CallerLimit callers;
     private final HttpClient client;
 
@@ -53,18 +52,15 @@ public final class GeocoderGazetteer implements Gazetteer {
 
     /**
      * @param offline what is known without any network
-     * @param whoAsks whom the limit counts; empty for whoever is counted elsewhere
+     * @param whoLooksUp whom the limit counts
      */
     public GeocoderGazetteer(
-            PageSettings.Geocoder settings,
-            Gazetteer offline,
-            InstantSource clock,
-            Supplier<Optional<String>> whoAsks) {
+            PageSettings.Geocoder settings, Gazetteer offline, InstantSource clock, WhoLooksUp whoLooksUp) {
         this.settings = settings;
         this.shape = GeocoderShape.of(settings);
         this.offline = offline;
         this.clock = clock;
-        this.whoAsks = whoAsks;
+        this.whoLooksUp = whoLooksUp;
         this.callers = new CallerLimit(settings.perMinute(), Duration.ofMinutes(1));
         this.client = HttpClient.newBuilder()
                 .connectTimeout(settings.timeout())
@@ -138,7 +134,8 @@ public final class GeocoderGazetteer implements Gazetteer {
     }
 
     private boolean asksTooMuch() {
-        return whoAsks.get()
+        return whoLooksUp
+                .now()
                 .filter(caller -> callers.waitOf(caller).isPositive())
                 .isPresent();
     }

@@ -3,11 +3,8 @@ package org.relais.intake.pages.persistence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.relais.intake.channel.KnownPlaces;
 import org.relais.intake.filing.Place;
-import org.relais.intake.limit.CallerName;
 import org.relais.intake.pages.AddressIndex;
 import org.relais.intake.pages.Drafts;
 import org.relais.intake.pages.Gazetteer;
@@ -15,16 +12,14 @@ import org.relais.intake.pages.KeywordSuggestions;
 import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.Suggestions;
 import org.relais.intake.pages.geocoding.GeocoderGazetteer;
+import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
-import org.relais.platform.security.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What the pages know, and how long. */
 @Configuration(proxyBeanMethods = false)
@@ -40,17 +35,6 @@ class PagesStore {
         PageSettings.Geocoder geocoder = settings.geocoder();
         return geocoder == null ? index : new GeocoderGazetteer(geocoder, index, clock, whoLooksUp);
     }
-
-    /** Whoever looks an address up on a page is counted by where they call from. */
-    @Bean
-    WhoLooksUp whoLooksUp() {
-        return () -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
-                ? Optional.of(CallerName.of(Caller.ANONYMOUS, call.getRequest().getRemoteAddr()))
-                : Optional.empty();
-    }
-
-    /** Whom look-ups are counted for; nobody outside of a call. */
-    interface WhoLooksUp extends Supplier<Optional<String>> {}
 
     /** For channels that are told an address in words. */
     @Bean

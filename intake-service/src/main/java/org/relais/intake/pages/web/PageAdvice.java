@@ -2,6 +2,7 @@ package org.relais.intake.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
@@ -64,6 +65,8 @@ class PageAdvice {
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() -> error(refused.getStatusCode(), request);
             case TypeMismatchException unreadable -> error(HttpStatus.BAD_REQUEST, request);
+            case InvalidParameterException unreadable ->
+                error(HttpStatusCode.valueOf(unreadable.getErrorCode()), request);
             case TransientDataAccessException down -> unavailable(down, request, response);
             case DataAccessResourceFailureException down -> unavailable(down, request, response);
             case CannotCreateTransactionException down -> unavailable(down, request, response);

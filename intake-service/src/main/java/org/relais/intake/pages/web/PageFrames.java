@@ -1,5 +1,6 @@
 package org.relais.intake.pages.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,7 +75,7 @@ class PageFrames {
 
     private static Optional<String> named(HttpServletRequest request) {
         return READING.contains(request.getMethod())
-                ? Optional.ofNullable(request.getParameter(TERRITORY))
+                ? Optional.ofNullable(PageLocale.parameter(TERRITORY, request))
                 : Optional.empty();
     }
 
@@ -93,7 +94,8 @@ class PageFrames {
     }
 
     private PageFrame frame(HttpServletRequest request, String language, @Nullable Territory territory) {
-        String path = request.getRequestURI();
+        // Where the page failed that was asked for, the other languages' links lead home.
+        String path = request.getDispatcherType() == DispatcherType.ERROR ? "/" : request.getRequestURI();
         String section = path.length() < 2 ? "" : path.substring(1).split("/", 2)[0];
         return new PageFrame(
                 language,

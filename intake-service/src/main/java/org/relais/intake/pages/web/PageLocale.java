@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.territory.Languages;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
@@ -21,8 +23,8 @@ final class PageLocale implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        if (!AskedByBrowser.isForPrograms(request)) {
-            String chosen = own(request.getParameter(PARAMETER));
+        if (!PagesConfiguration.ASKED_BY_BROWSER.isForPrograms(request)) {
+            String chosen = own(parameter(PARAMETER, request));
             if (chosen == null) {
                 chosen = own(PageCookies.value(request, PageCookies.LANGUAGE));
             }
@@ -43,7 +45,19 @@ final class PageLocale implements LocaleResolver {
 
     /** The language that the followed link asks for. */
     static @Nullable String asked(HttpServletRequest request) {
-        return own(request.getParameter(PARAMETER));
+        return own(parameter(PARAMETER, request));
+    }
+
+    /** What can't be read of an address is left out; of a form nothing is. */
+    static @Nullable String parameter(String name, HttpServletRequest request) {
+        try {
+            return request.getParameter(name);
+        } catch (InvalidParameterException unreadable) {
+            if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
+                return null;
+            }
+            throw unreadable;
+        }
     }
 
     private static @Nullable String own(@Nullable String language) {

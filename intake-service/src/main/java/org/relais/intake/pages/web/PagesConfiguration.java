@@ -5,13 +5,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.relais.intake.limit.CallerName;
 import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.pages.PagePaths;
 import org.relais.intake.pages.PageSettings;
+import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
+import org.relais.platform.problem.AskedByBrowser;
+import org.relais.platform.problem.ProblemWriter;
+import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,6 +34,8 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
@@ -37,6 +46,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageSettings.class)
 class PagesConfiguration {
+
+    private static final int BEFORE_ANY_FORM_IS_READ = -106;
+
+    static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/", "/open311/");
 
     @Bean
     PagePaths citizensPages() {
@@ -90,7 +103,7 @@ class PagesConfiguration {
     SecurityFilterChain noPageSecurity(HttpSecurity http, PageSettings settings) {
         return guarded(http, settings)
                 .securityMatcher(new AndRequestMatcher(
-                        new AskedByBrowser(), new NegatedRequestMatcher(EndpointRequest.toAnyEndpoint())))
+                        ASKED_BY_BROWSER, new NegatedRequestMatcher(EndpointRequest.toAnyEndpoint())))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
@@ -100,6 +113,14 @@ class PagesConfiguration {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, denied) ->
                         request.getRequestDispatcher(NoPageController.PATH).forward(request, response)))
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<ForeignCharsets> foreignCharsets(ProblemWriter problems) {
+        FilterRegistrationBean<ForeignCharsets> registration =
+                new FilterRegistrationBean<>(new ForeignCharsets(problems));
+        registration.setOrder(BEFORE_ANY_FORM_IS_READ);
+        return registration;
     }
 
     private static HttpSecurity guarded(HttpSecurity http, PageSettings settings) {
@@ -116,6 +137,14 @@ class PagesConfiguration {
     @Bean
     LocaleResolver localeResolver() {
         return new PageLocale();
+    }
+
+    /** Whoever looks an address up on a page is counted by where they call from. */
+    @Bean
+    WhoLooksUp whoLooksUp() {
+        return () -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
+                ? Optional.of(CallerName.of(Caller.ANONYMOUS, call.getRequest().getRemoteAddr()))
+                : Optional.empty();
     }
 
     @Bean

@@ -61,6 +61,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
             SMPPConstant.STAT_ESME_RX_P_APPN,
             SMPPConstant.STAT_ESME_RX_R_APPN);
 
+    private static final String SENT = "sent";
     private static final String NOT_NOW = "not_now";
     private static final String REFUSED_WORD = "refused";
 
@@ -158,21 +159,16 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
             DeliveredText delivered = read.get();
             IncomingText text =
                     new IncomingText(id, delivered.from(), delivered.words(), delivered.piece(), List.of(), now);
-            switch (takeInText.take(text)) {
+            switch (takeInText.takeToAnswer(text)) {
                 case Result.Later later -> throw later("not_taken_in");
-                case Result.Taken(String reply) -> {
-                    if (reply != null) {
-                        answer(reply, message);
-                    }
-                }
+                case Result.Taken(String reply) -> takeInText.answered(text, reply != null && isTold(reply, message));
             }
-            takeInText.answered(text);
         }
         heard.answered(id, now);
     }
 
-    /** What the text center will have none of is given up, counted, and the text stays taken. */
-    private void answer(String reply, DeliverSm to) throws ProcessRequestException {
+    /** What the text center will have none of is given up, counted, and the text stays taken; answers whether it took it. */
+    private boolean isTold(String reply, DeliverSm to) throws ProcessRequestException {
         String outcome = send(reply, to);
         meters.counter("relais.sms.replies", "outcome", outcome).increment();
         if (outcome.equals(NOT_NOW)) {
@@ -184,6 +180,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
                     .addKeyValue("outcome", outcome)
                     .log("an answer was not taken by the text center");
         }
+        return outcome.equals(SENT);
     }
 
     private String send(String reply, DeliverSm to) {
@@ -197,7 +194,7 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
         }
         try {
             ShortMessages.submit(bound, sourceOf(to), number, reply, SMSCDeliveryReceipt.DEFAULT);
-            return "sent";
+            return SENT;
         } catch (NegativeResponseException answered) {
             return REFUSED.contains(answered.getCommandStatus()) ? REFUSED_WORD : NOT_NOW;
         } catch (PDUException unfit) {

@@ -209,6 +209,20 @@ class MailboxIT {
                 .doesNotContain("<m-12@canari.example>");
     }
 
+    @Test
+    void keepsAReplyOfWhichAPartCouldNotBeRead() throws Exception {
+        deliver(mail("m-34", "Il manque deux lattes."));
+        UUID request = theOnlyRequest("ada.m-34@canari.example", "m-34");
+        String replyTo = contacts.contactOf(request.toString()).path("replyTo").asString();
+
+        deliver(withFile("m-35", "application/pkcs7-mime", "sealed".getBytes(StandardCharsets.UTF_8))
+                .replace("To: " + IntakeUnderTest.MAILBOX, "To: " + replyTo));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsEntry("m-35", "added"));
+        emptied();
+        assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept")).contains("<m-35@canari.example>");
+    }
+
     private static String withFile(String messageId, String type, byte[] file) {
         return """
             From: Ada Canari <ada.%s@canari.example>
@@ -436,7 +450,7 @@ class MailboxIT {
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
-        for (int number = 1; number <= 33; number++) {
+        for (int number = 1; number <= 35; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {

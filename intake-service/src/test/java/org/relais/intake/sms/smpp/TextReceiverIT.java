@@ -220,6 +220,43 @@ class TextReceiverIT {
         assertThat(smsc.answersTo(ada)).singleElement().asString().contains("Où est-ce ?");
     }
 
+    @Test
+    void whatIsAskedInAnAnswerThatNeverLeftIsNotAsked() {
+        String ada = "+33612346021";
+        texts(ada, "Un trou dans la rue");
+        String first = request(ada);
+        intake.departmentAsks(first);
+        smsc.isBusyFor(ada, 1);
+        assertThat(texts(ada, "NOUVEAU Un lampadaire clignote")).isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN);
+        assertThat(request(ada)).isNotEqualTo(first);
+
+        assertThat(texts(ada, "Oui, très profond")).isZero();
+
+        assertThat(request(ada)).as("whose department asked").isEqualTo(first);
+        assertThat(smsc.answersTo(ada).getLast()).contains("ajouté");
+    }
+
+    @Test
+    void whatIsAskedInAnAnswerThatLeftAtTheSecondTryIsAsked() {
+        String ada = "+33612346022";
+        smsc.isBusyFor(ada, 1);
+        texts(ada, "Il y a un gros trou");
+        assertThat(texts(ada, "Il y a un gros trou")).isZero();
+
+        assertThat(texts(ada, "Devant le 12 rue des Lilas")).isZero();
+
+        assertThat(smsc.answersTo(ada).getLast()).contains("De quoi s'agit-il");
+    }
+
+    /** The request that the conversation with a number is about. */
+    private String request(String number) {
+        return Objects.requireNonNull(intake.database()
+                .queryForObject(
+                        "SELECT request_id::text FROM text_conversation WHERE number_mark = ?",
+                        String.class,
+                        mark(number)));
+    }
+
     /** Nobody's turn comes while another message of theirs is dealt with. */
     @Test
     void acknowledgesNothingThatCouldNotBeDealtWithYet() {

@@ -30,6 +30,7 @@ import org.relais.event.routing.v1.CaseContested;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseSplit;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.CitizenActionRefused;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.InformationRequested;
@@ -213,6 +214,30 @@ class SplitIT extends RunningService {
                 .contains(parts.lamp(), parts.road())
                 .doesNotContain("\"id\":\"" + id + "\"");
         WIRE.assertNumberedWithoutGaps(EVENTS, id);
+    }
+
+    @Test
+    void whoContestsAfterAnotherIsHeardByEveryDepartmentAndContestsNoAnswerTheyHaveNotSeen() {
+        String id = routed();
+        Parts parts = split(id);
+        resolve(parts);
+        write(id, contested(id, 2));
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(latest(id).getStatus()).isEqualTo("contested"));
+        desk("voirie").post(path(parts.road()) + "/resolve", FIXED);
+
+        write(id, contested(id, 3));
+
+        assertThat(WIRE.awaitOne(EVENTS, id, InformationReceived.class).getCaseId())
+                .isEqualTo(id);
+        assertThat(WIRE.read(EVENTS, id, CitizenActionRefused.class)).isEmpty();
+        assertThat(desk("voirie").get(path(parts.road())).text("/status")).isEqualTo("resolved");
+        assertThat(desk("eclairage").get(path(parts.lamp())).text("/status")).isEqualTo("contested");
+        await().atMost(Wire.PATIENCE)
+                .untilAsserted(() -> assertThat(WIRE.read(ECLAIRAGE, id, CaseChanged.class))
+                        .filteredOn(change -> change.getChange().equals("InformationReceived"))
+                        .extracting(CaseChanged::getMessage)
+                        .containsExactly("Le lampadaire est toujours par terre"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.relais.intake.mail.imap;
+package org.relais.intake.mail.notification;
 
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -29,7 +29,7 @@ import org.springframework.web.client.RestClient;
  * it: a machine that answers each mail without saying so must not make us answer it without end. Nor are many written to in an hour,
  * since anybody can write in the name of many.
  */
-final class AnswersByNotification implements MailAnswers {
+public final class AnswersByNotification implements MailAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswersByNotification.class);
     private static final Duration ONCE_IN = Duration.ofDays(1);
@@ -42,7 +42,8 @@ final class AnswersByNotification implements MailAnswers {
     private final @Nullable String jurisdictionId;
     private final Clock clock;
 
-    AnswersByNotification(
+    /** @param jurisdictionId territory the mailbox is for; needed only where there are several */
+    public AnswersByNotification(
             RestClient notification,
             JdbcClient database,
             Derivations derivations,
