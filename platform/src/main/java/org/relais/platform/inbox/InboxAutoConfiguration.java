@@ -94,8 +94,8 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    HeldGauge heldGauge(JdbcTemplate jdbc, MeterRegistry meters) {
-        return new HeldGauge(jdbc, meters);
+    HeldGauge heldGauge(JdbcTemplate jdbc, MeterRegistry meters, Clock clock) {
+        return new HeldGauge(jdbc, meters, clock);
     }
 
     @Bean

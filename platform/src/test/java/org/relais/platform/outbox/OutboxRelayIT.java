@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.platform.outbox.OutboxHarness.event;
 import static org.relais.platform.outbox.OutboxHarness.newRequest;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +244,24 @@ class OutboxRelayIT {
         Map<String, List<String>> byRequest = byRequest(topic);
         assertThat(byRequest).hasSize(3000);
         byRequest.forEach((request, events) -> assertThat(events).isEqualTo(numbered(request, 2)));
+    }
+
+    @Test
+    void whatWaitsIsNoughtOnceItWasCountedAndNoNumberWhileItCannotBe() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        RelayGauges gauges = new RelayGauges(service.jdbc(), meters, service.relay());
+        await().atMost(SOON).untilAsserted(() -> assertThat(waiting(meters)).containsExactly(0.0, 0.0, 0.0, 0.0));
+
+        service.close();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(waiting(meters)).containsOnly(Double.NaN));
+        gauges.destroy();
+    }
+
+    private static List<Double> waiting(MeterRegistry meters) {
+        return Stream.of("rows", "parked", "oldest.seconds", "parked.oldest.seconds")
+                .map(name -> meters.get("relais.outbox." + name).gauge().value())
+                .toList();
     }
 
     @Test
