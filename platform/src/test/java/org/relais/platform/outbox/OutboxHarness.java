@@ -3,11 +3,13 @@ package org.relais.platform.outbox;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +32,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** A service's database with the platform's tables, a Kafka, and as many instances of the outbox as a test wants. */
 public final class OutboxHarness implements AutoCloseable {
@@ -106,13 +109,22 @@ public final class OutboxHarness implements AutoCloseable {
 
     /** The outbox of an instance that died before it could hand anything over. */
     public Outbox deadInstance() {
-        return instance(newRelay());
+        return instance(newRelay(() -> {}));
     }
 
     OutboxRelay relay() {
-        OutboxRelay relay = newRelay();
+        return relay(() -> {});
+    }
+
+    /** @param first what is done before a term's producer is made */
+    OutboxRelay relay(Runnable first) {
+        OutboxRelay relay = newRelay(first);
         relay.start();
         return relay;
+    }
+
+    FencedConnection fence() throws SQLException {
+        return Objects.requireNonNull(FencedConnection.tryAcquire(dataSource), "another has it");
     }
 
     Outbox instance(HandOff handOff) {
@@ -179,7 +191,7 @@ public final class OutboxHarness implements AutoCloseable {
         dataSource.close();
     }
 
-    private OutboxRelay newRelay() {
+    private OutboxRelay newRelay(Runnable first) {
         KafkaProperties properties = new KafkaProperties();
         KafkaConnectionDetails connection = () -> List.of(kafka.bootstrapServers());
         Map<String, Object> producer =
@@ -189,10 +201,15 @@ public final class OutboxHarness implements AutoCloseable {
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
                 2000,
+                DataSize.ofMegabytes(1),
                 500,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1));
-        OutboxRelay relay = new OutboxRelay(dataSource, () -> new KafkaProducer<>(producer), settings);
+        RelayProducers producers = () -> {
+            first.run();
+            return new KafkaProducer<>(producer);
+        };
+        OutboxRelay relay = new OutboxRelay(dataSource, producers, settings);
         relays.add(relay);
         return relay;
     }
