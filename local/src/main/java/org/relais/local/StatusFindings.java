@@ -21,7 +21,7 @@ final class StatusFindings {
     private final Queue events = new Queue();
     private final Queue mails = new Queue();
     private final Queue triage = new Queue();
-    private long held;
+    private final Queue held = new Queue();
     private long deadLetters;
     /** Parts that don't say whether anyone waits for them. */
     private final Set<String> silent = new LinkedHashSet<>();
@@ -57,7 +57,7 @@ final class StatusFindings {
             line(service, messages.get("status.outbox", backlog.events(), backlog.parked()));
             events.add(backlog.events(), seconds(backlog.oldestSeconds()));
             mails.add(backlog.unsent(), seconds(backlog.unsentSeconds()));
-            held += backlog.held();
+            held.add(backlog.held(), seconds(backlog.heldSeconds()));
             unwell |= backlog.parked() > 0;
         });
         lines.add(messages.get("status.backlogs"));
@@ -112,9 +112,7 @@ final class StatusFindings {
     String sentence() {
         List<String> said = new ArrayList<>();
         events.say("status.waiting", said);
-        if (held > 0) {
-            said.add(messages.get("status.held", held));
-        }
+        held.say("status.held", said);
         mails.say("status.unsent", said);
         triage.say("status.triage", said);
         if (deadLetters > 0) {
@@ -139,7 +137,7 @@ final class StatusFindings {
 
     /** A person who has requests to route is no fault of the platform. */
     boolean healthy() {
-        return !unwell && held == 0 && deadLetters == 0 && !events.isStuck() && !mails.isStuck();
+        return !unwell && held.isEmpty() && deadLetters == 0 && !events.isStuck() && !mails.isStuck();
     }
 
     private void line(String name, String text) {
@@ -176,6 +174,10 @@ final class StatusFindings {
         private void add(long more, Duration age) {
             waiting += more;
             longest = more > 0 && age.compareTo(longest) > 0 ? age : longest;
+        }
+
+        private boolean isEmpty() {
+            return waiting == 0;
         }
 
         private boolean isStuck() {

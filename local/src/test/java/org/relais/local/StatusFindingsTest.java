@@ -26,9 +26,9 @@ class StatusFindingsTest {
     @Test
     void saysThatNobodyIsWaitingWhereNobodyIs() {
         findings.parts(List.of(new PartHealth("kafka", true)), Map.of());
-        findings.backlogs(Map.of("intake-service", Backlog.of("")));
+        findings.backlogs(Map.of("intake-service", backlog("")));
         findings.lags(List.of(new GroupLag("routing", 0, Optional.empty())));
-        findings.deadLetters(Map.of("routing-service", Backlog.of("""
+        findings.deadLetters(Map.of("routing-service", backlog("""
             relais_dead_letters_total{service="r",reason="bad_magic"} 4.0
             relais_dead_letters_waiting{service="r",reason="bad_magic"} 0.0
             """)));
@@ -49,15 +49,35 @@ class StatusFindingsTest {
     @Test
     void isUnhealthyWhereAnEventWaitsTooLong() {
         findings.backlogs(
-                Map.of("intake-service", Backlog.of("relais_outbox_rows 1.0\nrelais_outbox_oldest_seconds 300.5\n")));
+                Map.of("intake-service", backlog("relais_outbox_rows 1.0\nrelais_outbox_oldest_seconds 300.5\n")));
 
         assertThat(findings.sentence()).isEqualTo("One event is waiting, the oldest for 5 min.");
         assertThat(findings.healthy()).isFalse();
     }
 
     @Test
+    void countsHowLongWaitsWhatCannotBePublished() {
+        findings.backlogs(Map.of("intake-service", backlog("""
+            relais_outbox_rows 1.0
+            relais_outbox_parked 1.0
+            relais_outbox_oldest_seconds 0.0
+            relais_outbox_parked_oldest_seconds 259200.0
+            """)));
+
+        assertThat(findings.sentence())
+                .isEqualTo("One event is waiting, the oldest for 3 days. A part of the platform isn't well.");
+    }
+
+    @Test
+    void takesNoNumberForNone() {
+        assertThat(Backlog.of("relais_outbox_rows NaN")).isEmpty();
+        assertThat(Backlog.of("relais_outbox_rows 0.0\nrelais_notifications_waiting NaN"))
+                .isEmpty();
+    }
+
+    @Test
     void countsDeadLetters() {
-        findings.deadLetters(Map.of("routing-service", Backlog.of("""
+        findings.deadLetters(Map.of("routing-service", backlog("""
             relais_dead_letters_waiting{instance="1",reason="bad_magic",service="r"} 2.0
             relais_dead_letters_waiting{reason="handler_failed"} 1.0
             """)));
@@ -71,14 +91,14 @@ class StatusFindingsTest {
 
     @Test
     void saysThatLettersWereNotCountedYet() {
-        findings.deadLetters(Map.of("routing-service", Backlog.of("relais_outbox_rows 0.0")));
+        findings.deadLetters(Map.of("routing-service", backlog("relais_outbox_rows 0.0")));
 
         assertThat(findings.lines()).last().asString().contains("routing-service", "not counted yet");
     }
 
     @Test
     void saysNothingOfThoseWhoWaitForAPartThatDoesNotAnswer() {
-        findings.backlogs(Map.of("intake-service", Backlog.of("relais_outbox_rows 1.0")));
+        findings.backlogs(Map.of("intake-service", backlog("relais_outbox_rows 1.0")));
         findings.untold("notification-service");
         findings.untold("kafka");
 
@@ -90,15 +110,19 @@ class StatusFindingsTest {
 
     @Test
     void countsEventsThatWaitForAnother() {
-        findings.backlogs(Map.of("routing-service", Backlog.of("relais_inbox_held{application=\"r\"} 2.0\n")));
+        findings.backlogs(Map.of("routing-service", backlog("""
+            relais_inbox_held{application="r"} 2.0
+            relais_inbox_held_oldest_seconds{application="r"} 200.0
+            """)));
 
-        assertThat(findings.sentence()).isEqualTo("2 events wait for the one that is missing before.");
+        assertThat(findings.sentence())
+                .isEqualTo("2 events wait for the one that is missing before, the oldest for 3 min.");
         assertThat(findings.healthy()).isFalse();
     }
 
     @Test
     void countsMailsThatAreDueAndNotSent() {
-        findings.backlogs(Map.of("notification-service", Backlog.of("""
+        findings.backlogs(Map.of("notification-service", backlog("""
             relais_notifications_waiting 7.0
             relais_notifications_waiting_age_seconds 7200.0
             """)));
@@ -112,7 +136,7 @@ class StatusFindingsTest {
         findings.parts(List.of(new PartHealth("kafka", false)), Map.of());
         findings.triage(List.of(NOW.minusSeconds(86_400 * 3), NOW));
         findings.deadLetters(
-                Map.of("routing-service", Backlog.of("relais_dead_letters_waiting{reason=\"handler_failed\"} 1.0\n")));
+                Map.of("routing-service", backlog("relais_dead_letters_waiting{reason=\"handler_failed\"} 1.0\n")));
 
         assertThat(findings.sentence())
                 .isEqualTo("2 requests are waiting for a person to route them, the oldest for 3 days."
@@ -143,6 +167,10 @@ class StatusFindingsTest {
             routing.stop(0);
         }
         assertThat(queries).containsExactly("limit=2", "limit=2&cursor=b%2Bc");
+    }
+
+    private static Backlog backlog(String metrics) {
+        return Backlog.of(metrics).orElseThrow();
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {

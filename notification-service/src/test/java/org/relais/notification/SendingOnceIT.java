@@ -308,6 +308,33 @@ class SendingOnceIT {
     }
 
     @Test
+    void putsOffWhatFailsInAWayThatNobodyForesawAndGoesOnWithTheOthers() {
+        JdbcClient database = service.getBean(JdbcClient.class);
+        Story story = Story.of(platform);
+        database.sql("create function not_foreseen() returns trigger language plpgsql as"
+                        + " 'begin raise exception ''not foreseen''; end'")
+                .update();
+        // Told with its end, in the same transaction.
+        database.sql("create trigger not_foreseen before insert on outbox for each row when (new.ordering_key = '"
+                        + story.requestId + "') execute function not_foreseen()")
+                .update();
+
+        story.filed();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(postponements(story)).isGreaterThan(2));
+        Story other = Story.of(platform).filed().routed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(other)).hasSize(2));
+        database.sql("drop trigger not_foreseen on outbox").update();
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+        // It left each time, since what failed came after that; but at waits that double, and recognisable as the same.
+        assertThat(smtp.messagesTo(story.email))
+                .hasSize(DeliveryRows.attempts(service, story).getFirst())
+                .hasSizeLessThan(15)
+                .containsOnly(smtp.messagesTo(story.email).getFirst());
+    }
+
+    @Test
     void triesAgainUntilTheMailServerIsBackAndKeepsOrder() throws IOException {
         double repeatsBefore = DeliveryRows.possibleRepeats(service);
         smtp.close();

@@ -3,7 +3,6 @@ package org.relais.bench.channels;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -12,13 +11,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.relais.bench.filing.SampleRequests;
 import org.relais.bench.load.HttpLoad;
 import org.relais.bench.load.HttpLoad.Call;
 import org.relais.bench.load.HttpLoad.Taken;
 import org.relais.e2e.system.Processes;
+import org.relais.platform.digest.Digests;
 
 /** The channels that answer a call once the request is filed, each told what its callers tell it. */
 final class HttpChannels {
@@ -109,8 +107,8 @@ final class HttpChannels {
                                     .formatted(id, 10_000_000 + next, next % 200);
                     var time = Long.toString(Instant.now().getEpochSecond());
                     var signature = Base64.getEncoder()
-                            .encodeToString(
-                                    hmac(SMS_KEY, (id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8)));
+                            .encodeToString(Digests.hmac(
+                                    SMS_KEY, (id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8)));
                     return Call.of(
                             body,
                             "webhook-id: " + id + "\r\nwebhook-timestamp: " + time + "\r\nwebhook-signature: v1,"
@@ -130,7 +128,7 @@ final class HttpChannels {
                             "{\"id\": \"m-%d\", \"from\": \"@essai-%d:exemple.invalid\", \"text\": \"Nid-de-poule au numéro %d\"}"
                                     .formatted(next, next, next % 200);
                     var signature = HexFormat.of()
-                            .formatHex(hmac(
+                            .formatHex(Digests.hmac(
                                     MESSENGER_SECRET.getBytes(StandardCharsets.UTF_8),
                                     body.getBytes(StandardCharsets.UTF_8)));
                     return Call.of(body, "X-Hub-Signature-256: sha256=" + signature + "\r\n");
@@ -174,16 +172,6 @@ final class HttpChannels {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] hmac(byte[] key, byte[] text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     List<Channel> all() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -106,12 +107,37 @@ class Sender {
 
     /** Takes on the next due message, if there is one; says whether there was. */
     boolean sendNext() {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            Instant now = clock.instant();
-            Optional<Delivery> next = ledger.claimNext(now, now.minus(settings.keepOrderFor()));
-            next.ifPresent(this::deliver);
-            return next.isPresent();
-        }));
+        AtomicReference<Delivery> claimed = new AtomicReference<>();
+        try {
+            transaction.executeWithoutResult(_ -> {
+                Instant now = clock.instant();
+                ledger.claimNext(now, now.minus(settings.keepOrderFor())).ifPresent(next -> {
+                    claimed.set(next);
+                    deliver(next);
+                });
+            });
+        } catch (RuntimeException | Error unforeseen) {
+            Delivery delivery = claimed.get();
+            if (delivery == null) {
+                throw unforeseen;
+            }
+            putOff(delivery, unforeseen);
+        }
+        return claimed.get() != null;
+    }
+
+    /**
+     * What was done with it is undone, so it is still due, and first in its turn. It may have left: if it weren't put off, it would leave
+     * again at every look, and hold up the others.
+     */
+    private void putOff(Delivery delivery, Throwable unforeseen) {
+        LOG.atError()
+                .addKeyValue("requestId", delivery.requestId())
+                .addKeyValue("eventId", delivery.cause().eventId())
+                .addKeyValue("outcome", "sending_failed")
+                .setCause(unforeseen)
+                .log("a message could not be sent, or its end not written down");
+        transaction.executeWithoutResult(_ -> postpone(delivery, "sending_failed"));
     }
 
     private void deliver(Delivery delivery) {

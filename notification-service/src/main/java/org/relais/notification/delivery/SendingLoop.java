@@ -69,8 +69,10 @@ class SendingLoop implements SmartLifecycle {
     private boolean attemptOne() {
         try {
             return sender.sendNext();
-        } catch (RuntimeException failure) {
-            // What failed was rolled back and is still due; the next look finds it again.
+        } catch (RuntimeException | Error failure) {
+            // What failed was rolled back and is still due; the next look finds it again. An error too: without workers
+            // nobody
+            // would be told anything any more.
             LOG.atError()
                     .addKeyValue("outcome", "sending_failed")
                     .setCause(failure)

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.document.DocumentStore.Reference;
+import org.relais.platform.refresh.Recurring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +29,7 @@ final class DocumentLibrary implements PublishedDocuments, DocumentFollower, Sma
     private final DocumentSettings settings;
     private final Map<String, PublishedDocument> documents = new ConcurrentHashMap<>();
     private final Map<String, Postponed> postponed = new HashMap<>();
-    private @Nullable ScheduledExecutorService clockwork;
+    private @Nullable Recurring looks;
     private volatile boolean loaded;
 
     DocumentLibrary(DocumentStore store, DocumentSource source, DocumentSettings settings) {
@@ -71,26 +69,23 @@ final class DocumentLibrary implements PublishedDocuments, DocumentFollower, Sma
 
     @Override
     public synchronized void start() {
-        if (clockwork == null) {
+        if (looks == null) {
             loadFirst();
-            clockwork = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("documents").daemon().factory());
-            long period = settings.refresh().toMillis();
-            clockwork.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+            looks = Recurring.startAfterAPause("documents", settings.refresh(), this::look);
         }
     }
 
     @Override
     public synchronized void stop() {
-        if (clockwork != null) {
-            clockwork.shutdownNow();
-            clockwork = null;
+        if (looks != null) {
+            looks.stop();
+            looks = null;
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return clockwork != null;
+        return looks != null;
     }
 
     @Override
@@ -99,8 +94,8 @@ final class DocumentLibrary implements PublishedDocuments, DocumentFollower, Sma
     }
 
     private synchronized void lookNow() {
-        if (clockwork != null) {
-            clockwork.execute(this::look);
+        if (looks != null) {
+            looks.now();
         }
     }
 
@@ -111,16 +106,10 @@ final class DocumentLibrary implements PublishedDocuments, DocumentFollower, Sma
         }
     }
 
+    /** The documents in memory stay where it fails. */
     private void look() {
-        try {
-            store.missing().forEach(this::fetch);
-            refresh();
-        } catch (RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("outcome", "documents_not_refreshed")
-                    .addKeyValue("reason", e.getClass().getSimpleName())
-                    .log("Documents could not be refreshed; the ones in memory stay");
-        }
+        store.missing().forEach(this::fetch);
+        refresh();
     }
 
     private void fetch(Reference wanted) {

@@ -22,6 +22,7 @@ import org.relais.platform.registry.UnreadableRecord;
 /** Tells what a record is, and never throws for what stands in it. */
 final class EventDecoder {
 
+    private static final String INVALID_AVRO = "invalid_avro";
     private static final int UNPROCESSABLE = 422;
     private static final int INVALID_SCHEMA = 42201;
 
@@ -59,12 +60,12 @@ final class EventDecoder {
             }
             return reader.apply(value) instanceof IndexedRecord avro
                     ? judged(subscription, kafkaRecord, avro)
-                    : new Unreadable("invalid_avro");
+                    : new Unreadable(INVALID_AVRO);
         } catch (UnreadableRecord e) {
             return new Unreadable(
                     switch (e.reason()) {
                         case BAD_MAGIC -> "bad_magic";
-                        case TRUNCATED, TRAILING_BYTES, MALFORMED, UNRESOLVABLE, NO_CLASS -> "invalid_avro";
+                        case TRUNCATED, TRAILING_BYTES, MALFORMED, UNRESOLVABLE, NO_CLASS -> INVALID_AVRO;
                     });
         } catch (UnknownSchema e) {
             return new Unreadable("unknown_schema");
@@ -73,6 +74,10 @@ final class EventDecoder {
             return noAvro ? new Unreadable("unknown_schema") : new Undecided(e);
         } catch (RegistryException e) {
             return new Undecided(e);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            // Whoever wrote it may have written its schema too. Thrown on, it would stop this reader at every record of
+            // everybody.
+            return new Unreadable(INVALID_AVRO);
         }
     }
 

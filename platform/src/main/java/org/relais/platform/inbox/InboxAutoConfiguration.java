@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.registry.RegistryAvroDeserializer;
@@ -94,8 +95,8 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    HeldGauge heldGauge(JdbcTemplate jdbc, MeterRegistry meters) {
-        return new HeldGauge(jdbc, meters);
+    HeldGauge heldGauge(JdbcTemplate jdbc, MeterRegistry meters, Clock clock) {
+        return new HeldGauge(jdbc, meters, clock);
     }
 
     @Bean
@@ -146,6 +147,8 @@ class InboxAutoConfiguration {
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // What stands in memory at once; a record that is larger comes by itself.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topic.LARGEST_DEAD_LETTER);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)

@@ -3,6 +3,8 @@ package org.relais.platform.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.relais.platform.inbox.InboxTransaction.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,9 @@ import org.slf4j.event.Level;
 final class InboxJournal {
 
     private static final Logger log = LoggerFactory.getLogger(InboxJournal.class);
+
+    /** As our own are; what a department calls its commands and cases may be anything, a person's address too. */
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final MeterRegistry meters;
 
@@ -30,8 +35,8 @@ final class InboxJournal {
                         .increment();
             }
             log.atLevel(level(outcome.fate()))
-                    .addKeyValue("requestId", outcome.requestId())
-                    .addKeyValue("eventId", outcome.eventId())
+                    .addKeyValue("requestId", id(outcome.requestId()))
+                    .addKeyValue("eventId", id(outcome.eventId()))
                     .addKeyValue("topic", at.topic())
                     .addKeyValue("partition", at.partition())
                     .addKeyValue("offset", at.offset())
@@ -50,6 +55,10 @@ final class InboxJournal {
                 .addKeyValue("outcome", "retried")
                 .addKeyValue("reason", failure.getClass().getSimpleName())
                 .log("An event could not be applied; its partition waits {} ms", backOff.toMillis());
+    }
+
+    private static @Nullable String id(@Nullable String told) {
+        return told != null && ID.matcher(told).matches() ? told : null;
     }
 
     private static Level level(Fate fate) {

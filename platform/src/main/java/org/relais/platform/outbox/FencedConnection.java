@@ -23,11 +23,17 @@ final class FencedConnection implements AutoCloseable {
     private static final long LOCK = 0x52656C6179L;
 
     private static final String POLL = """
-        SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox o
-        WHERE id <> ALL (?) AND topic <> ALL (?) AND parked_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM outbox p
-              WHERE p.parked_at IS NOT NULL AND p.topic = o.topic AND p.ordering_key = o.ordering_key)
-        ORDER BY id LIMIT ?
+        SELECT id, topic, ordering_key, sequence, key, headers, value FROM (
+            SELECT *, sum(size) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) - size AS size_before FROM (
+                SELECT id, topic, ordering_key, sequence, key, headers, value,
+                    octet_length(headers) + coalesce(octet_length(key), 0) + coalesce(octet_length(value), 0) AS size
+                FROM outbox o
+                WHERE id <> ALL (?) AND topic <> ALL (?) AND parked_at IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM outbox p
+                      WHERE p.parked_at IS NOT NULL AND p.topic = o.topic AND p.ordering_key = o.ordering_key)
+                ORDER BY id LIMIT ?) next) sized
+        WHERE size_before < ?
+        ORDER BY id
         """;
 
     private final Connection connection;
@@ -57,12 +63,14 @@ final class FencedConnection implements AutoCloseable {
         return null;
     }
 
-    List<OutboxRow> poll(Long[] known, String[] suspended, int limit) throws SQLException {
+    /** @param bytes how many they may take together, but for the last of them: one is found however large it is */
+    List<OutboxRow> poll(Long[] known, String[] suspended, int limit, long bytes) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(POLL)) {
             statement.setArray(1, array("bigint", known));
             statement.setArray(2, array("text", suspended));
             statement.setInt(3, limit);
+            statement.setLong(4, bytes);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     rows.add(row(found));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
 
     private final int capacity;
+    private final long mostBytes;
     private final BlockingQueue<OutboxRow> ready = new LinkedBlockingQueue<>();
     private final Map<Lane, Deque<Slot>> lanes = new HashMap<>();
     private final Map<Long, Lane> known = new HashMap<>();
@@ -32,9 +33,16 @@ final class Lanes {
     private final List<Failure> failures = new ArrayList<>();
     private boolean open;
     private long forgets;
+    /** Of all rows here. */
+    private long bytes;
 
-    Lanes(int capacity) {
+    /**
+     * @param capacity how many rows are known at most
+     * @param mostBytes how many bytes the rows here take at most, but for the last of them
+     */
+    Lanes(int capacity, long mostBytes) {
         this.capacity = capacity;
+        this.mostBytes = mostBytes;
     }
 
     /** A row that can't be published, and why. */
@@ -58,6 +66,7 @@ final class Lanes {
         done.clear();
         failures.clear();
         ready.clear();
+        bytes = 0;
         forgets++;
     }
 
@@ -77,6 +86,7 @@ final class Lanes {
         Slot head = slots == null ? null : slots.peek();
         if (head != null && head.id == row.id() && head.row == null) {
             head.row = row;
+            bytes += row.event().size();
             ready.add(row);
         }
     }
@@ -97,6 +107,7 @@ final class Lanes {
         known.put(row.id(), row.lane());
         Deque<Slot> slots = lanes.computeIfAbsent(row.lane(), lane -> new ArrayDeque<>(1));
         slots.add(new Slot(row.id(), row));
+        bytes += row.event().size();
         if (slots.size() == 1) {
             ready.add(row);
         }
@@ -115,6 +126,7 @@ final class Lanes {
             return;
         }
         slots.remove();
+        bytes -= row.event().size();
         done.add(row.id());
         Slot next = slots.peek();
         if (next == null) {
@@ -144,7 +156,7 @@ final class Lanes {
             Map.Entry<Lane, Deque<Slot>> entry = all.next();
             Slot head = entry.getValue().element();
             if (entry.getKey().topic().equals(topic) && !head.inFlight && head.row != null) {
-                entry.getValue().forEach(slot -> known.remove(slot.id));
+                entry.getValue().forEach(this::letGo);
                 all.remove();
             }
         }
@@ -158,7 +170,7 @@ final class Lanes {
     synchronized void forget(Lane lane) {
         Deque<Slot> slots = lanes.remove(lane);
         if (slots != null) {
-            slots.forEach(slot -> known.remove(slot.id));
+            slots.forEach(this::letGo);
         }
         forgets++;
     }
@@ -185,6 +197,10 @@ final class Lanes {
 
     synchronized int room() {
         return open ? Math.max(0, capacity - known.size()) : 0;
+    }
+
+    synchronized long roomInBytes() {
+        return open ? Math.max(0, mostBytes - bytes) : 0;
     }
 
     /** Whether everything taken was acknowledged or has failed. */
@@ -220,7 +236,14 @@ final class Lanes {
     }
 
     private boolean full() {
-        return known.size() >= capacity;
+        return known.size() >= capacity || bytes >= mostBytes;
+    }
+
+    private void letGo(Slot slot) {
+        known.remove(slot.id);
+        if (slot.row != null) {
+            bytes -= slot.row.event().size();
+        }
     }
 
     private static final class Slot {

@@ -38,7 +38,7 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
         this.dataSource = dataSource;
         this.producers = producers;
         this.settings = settings;
-        this.lanes = new Lanes(settings.memory());
+        this.lanes = new Lanes(settings.memory(), settings.memorySize().toBytes());
     }
 
     boolean leading() {
@@ -111,6 +111,13 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (Error e) {
+                // A relay that ended for good would silence the service without ending it.
+                log.atError()
+                        .addKeyValue("outcome", "relay_interrupted")
+                        .addKeyValue("reason", e.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("The relay's term ended; events stay in the outbox");
             }
             if (running && !rest()) {
                 return;
@@ -150,11 +157,12 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     private boolean turn(FencedConnection fence) throws SQLException {
         settle(fence);
         int limit = Math.min(settings.batch(), lanes.room());
-        if (limit == 0) {
+        long bytes = lanes.roomInBytes();
+        if (limit == 0 || bytes == 0) {
             return false;
         }
         long before = lanes.forgets();
-        List<OutboxRow> rows = fence.poll(lanes.known(), lanes.suspended(), limit);
+        List<OutboxRow> rows = fence.poll(lanes.known(), lanes.suspended(), limit, bytes);
         if (before != lanes.forgets()) {
             return true;
         }

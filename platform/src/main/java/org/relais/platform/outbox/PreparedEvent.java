@@ -3,6 +3,7 @@ package org.relais.platform.outbox;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,15 @@ public final class PreparedEvent {
         return value;
     }
 
+    /** Bytes that it takes in memory, about. */
+    long size() {
+        long size = length(key) + length(value);
+        for (Header header : headers) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
     Headers kafkaHeaders() {
         return headers;
     }
@@ -85,6 +95,10 @@ public final class PreparedEvent {
     @Override
     public String toString() {
         return "PreparedEvent[topic=" + topic + ", orderingKey=" + orderingKey + ", sequence=" + sequence + "]";
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static Headers kafkaHeaders(Map<String, byte[]> byName) {

@@ -20,7 +20,7 @@ final class RefreshHealth implements HealthIndicator {
         kept.forEach(each -> health.withDetail(
                 each.name(),
                 each.failing()
-                        .map(failed -> failed.reason() + ", " + failed.looks() + " times")
+                        .map(failed -> failed.reason() + ", " + failed.times() + " times")
                         .orElse("fresh")));
         return health.build();
     }

@@ -2,12 +2,14 @@ package org.relais.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.department.command.v1.AcknowledgeCase;
 import org.relais.platform.inbox.Decoded.NotForUs;
+import org.relais.platform.inbox.Decoded.Unreadable;
 
 class EventDecoderTest {
 
@@ -27,5 +29,26 @@ class EventDecoderTest {
                 new ConsumerRecord<>(TOPIC, 0, 0, new byte[0], new byte[] {0}));
 
         assertThat(incoming.decoded()).isEqualTo(new NotForUs("Unbounded", null, 0));
+    }
+
+    @Test
+    void takesWhatBreaksAvroInAWayThatNobodyForesawForUnreadable() {
+        for (Throwable unforeseen : List.of(new ArithmeticException("long overflow"), new StackOverflowError())) {
+            EventDecoder decoder = new EventDecoder(
+                    value -> {
+                        if (unforeseen instanceof Error error) {
+                            throw error;
+                        }
+                        throw (RuntimeException) unforeseen;
+                    },
+                    value -> AcknowledgeCase.class.getName());
+
+            Incoming incoming = decoder.decode(
+                    new InboxSubscription.Commands(
+                            Topics.departmentUpdatesPattern(), Set.of(AcknowledgeCase.class), event -> {}),
+                    new ConsumerRecord<>(TOPIC, 0, 0, new byte[0], new byte[] {0}));
+
+            assertThat(incoming.decoded()).isEqualTo(new Unreadable("invalid_avro"));
+        }
     }
 }

@@ -117,7 +117,9 @@ class MessagingServiceIT {
                                 "relais_outbox_rows ",
                                 "relais_outbox_oldest_seconds ",
                                 "relais_outbox_parked ",
-                                "relais_inbox_held "));
+                                "relais_outbox_parked_oldest_seconds ",
+                                "relais_inbox_held ",
+                                "relais_inbox_held_oldest_seconds "));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
-    private final Lanes lanes = new Lanes(4);
+    private final Lanes lanes = new Lanes(4, 1_000);
 
     @BeforeEach
     void open() {
@@ -106,6 +106,40 @@ class LanesTest {
     }
 
     @Test
+    void largeRowsFillMemoryBeforeManyDoAndMakeRoomWhenTheyAreGone() {
+        OutboxRow first = row(1, "a", new byte[600]);
+        OutboxRow second = row(2, "b", new byte[600]);
+        List.of(first, second, row(3, "c", new byte[1])).forEach(lanes::offer);
+
+        assertThat(lanes.known()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(lanes.roomInBytes()).isZero();
+        assertThat(lanes.promise(4, new Lane("topic", "d"))).isFalse();
+
+        assertThat(take()).isSameAs(first);
+        lanes.acknowledged(first);
+        assertThat(lanes.roomInBytes()).isEqualTo(400);
+        lanes.forget(second.lane());
+        assertThat(lanes.roomInBytes()).isEqualTo(1_000);
+        assertThat(lanes.promise(4, new Lane("topic", "d"))).isTrue();
+        lanes.handOver(row(4, "d", new byte[100]));
+        assertThat(lanes.roomInBytes()).isEqualTo(900);
+        lanes.clear();
+        lanes.open();
+        assertThat(lanes.roomInBytes()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aRowLargerThanAllMemoryIsTakenByItself() {
+        OutboxRow huge = row(1, "a", new byte[5_000]);
+
+        lanes.offer(huge);
+        lanes.offer(row(2, "b", new byte[1]));
+
+        assertThat(take()).isSameAs(huge);
+        assertThat(lanes.known()).containsExactly(1L);
+    }
+
+    @Test
     void aTopicSetAsideIsForgottenButForWhatIsWithTheProducer() {
         OutboxRow sent = row(1, "a", 1);
         OutboxRow refused = row(2, "b", 1);
@@ -149,5 +183,9 @@ class LanesTest {
 
     private static OutboxRow row(long id, String orderingKey, long sequence) {
         return new OutboxRow(id, new PreparedEvent("topic", orderingKey, sequence, null, Map.of(), null));
+    }
+
+    private static OutboxRow row(long id, String orderingKey, byte[] value) {
+        return new OutboxRow(id, new PreparedEvent("topic", orderingKey, 1, null, Map.of(), value));
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedPostgres;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The tables are made once, however many instances start at the same moment. */
 class MigrationIT {
@@ -20,8 +22,11 @@ class MigrationIT {
     void instancesThatStartTogetherOnAnEmptyDatabaseAllSucceed() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.shared();
         var strategy = new OutboxAutoConfiguration().platformTablesFirst();
+        String database = postgres.createDatabase();
+        JdbcTemplate owner =
+                new JdbcTemplate(new DriverManagerDataSource(postgres.jdbcUrl(database), database, database));
         for (int round = 0; round < 5; round++) {
-            String database = postgres.createDatabase();
+            owner.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             CyclicBarrier together = new CyclicBarrier(INSTANCES);
             try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
                 var migrations = IntStream.range(0, INSTANCES)

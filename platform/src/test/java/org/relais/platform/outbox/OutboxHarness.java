@@ -3,13 +3,17 @@ package org.relais.platform.outbox;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,16 +31,22 @@ import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** A service's database with the platform's tables, a Kafka, and as many instances of the outbox as a test wants. */
 public final class OutboxHarness implements AutoCloseable {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
+    /** Databases that a test is through with: to make one, and to delete it at the end, takes longer than most tests. */
+    private static final Queue<String> EMPTIED = new ConcurrentLinkedQueue<>();
+
     private final EmbeddedKafka kafka;
+    private final String database;
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -44,7 +54,8 @@ public final class OutboxHarness implements AutoCloseable {
 
     public OutboxHarness(EmbeddedKafka kafka) {
         this.kafka = kafka;
-        String database = EmbeddedPostgres.shared().createDatabase();
+        String emptied = EMPTIED.poll();
+        database = emptied == null ? EmbeddedPostgres.shared().createDatabase() : emptied;
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(EmbeddedPostgres.shared().jdbcUrl(database));
         pool.setUsername(database);
@@ -106,13 +117,22 @@ public final class OutboxHarness implements AutoCloseable {
 
     /** The outbox of an instance that died before it could hand anything over. */
     public Outbox deadInstance() {
-        return instance(newRelay());
+        return instance(newRelay(() -> {}));
     }
 
     OutboxRelay relay() {
-        OutboxRelay relay = newRelay();
+        return relay(() -> {});
+    }
+
+    /** @param first what is done before a term's producer is made */
+    OutboxRelay relay(Runnable first) {
+        OutboxRelay relay = newRelay(first);
         relay.start();
         return relay;
+    }
+
+    FencedConnection fence() throws SQLException {
+        return Objects.requireNonNull(FencedConnection.tryAcquire(dataSource), "another has it");
     }
 
     Outbox instance(HandOff handOff) {
@@ -176,10 +196,23 @@ public final class OutboxHarness implements AutoCloseable {
     @Override
     public void close() {
         relays.forEach(OutboxRelay::stop);
-        dataSource.close();
+        if (!dataSource.isClosed()) {
+            empty();
+            dataSource.close();
+        }
     }
 
-    private OutboxRelay newRelay() {
+    /** As it was made; one that somebody still works in is left as it is. */
+    private void empty() {
+        try {
+            jdbc.execute("SET lock_timeout = '2s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+            EMPTIED.add(database);
+        } catch (DataAccessException inUse) {
+            // The next test has another.
+        }
+    }
+
+    private OutboxRelay newRelay(Runnable first) {
         KafkaProperties properties = new KafkaProperties();
         KafkaConnectionDetails connection = () -> List.of(kafka.bootstrapServers());
         Map<String, Object> producer =
@@ -189,10 +222,15 @@ public final class OutboxHarness implements AutoCloseable {
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
                 2000,
+                DataSize.ofMegabytes(1),
                 500,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1));
-        OutboxRelay relay = new OutboxRelay(dataSource, () -> new KafkaProducer<>(producer), settings);
+        RelayProducers producers = () -> {
+            first.run();
+            return new KafkaProducer<>(producer);
+        };
+        OutboxRelay relay = new OutboxRelay(dataSource, producers, settings);
         relays.add(relay);
         return relay;
     }

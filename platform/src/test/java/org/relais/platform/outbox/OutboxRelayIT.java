@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.platform.outbox.OutboxHarness.event;
 import static org.relais.platform.outbox.OutboxHarness.newRequest;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +246,62 @@ class OutboxRelayIT {
         Map<String, List<String>> byRequest = byRequest(topic);
         assertThat(byRequest).hasSize(3000);
         byRequest.forEach((request, events) -> assertThat(events).isEqualTo(numbered(request, 2)));
+    }
+
+    @Test
+    void ofLargeRowsMemoryHoldsAFewAndAllArePublished() throws SQLException {
+        String topic = service.topic(1);
+        Outbox crashed = service.deadInstance();
+        String request = newRequest();
+        for (long sequence = 1; sequence <= 12; sequence++) {
+            service.append(crashed, event(topic, request, sequence, new byte[400_000]));
+        }
+        try (FencedConnection fence = service.fence()) {
+            assertThat(fence.poll(new Long[0], new String[0], 500, 1_000_000)).hasSize(3);
+            assertThat(fence.poll(new Long[0], new String[0], 500, 1))
+                    .as("one, however large it is")
+                    .hasSize(1);
+        }
+
+        service.relay();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(service.rows()).isZero());
+        assertThat(service.read(topic)).hasSize(12);
+    }
+
+    @Test
+    void anErrorEndsTheTermAndNotTheRelay() {
+        String topic = service.topic(1);
+        String request = newRequest();
+        AtomicInteger terms = new AtomicInteger();
+        OutboxRelay relay = service.relay(() -> {
+            if (terms.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("not foreseen");
+            }
+        });
+
+        service.append(service.instance(relay), event(topic, request, 1));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.values(topic)).isEqualTo(numbered(request, 1)));
+    }
+
+    @Test
+    void whatWaitsIsNoughtOnceItWasCountedAndNoNumberWhileItCannotBe() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        RelayGauges gauges = new RelayGauges(service.jdbc(), meters, service.relay());
+        await().atMost(SOON).untilAsserted(() -> assertThat(waiting(meters)).containsExactly(0.0, 0.0, 0.0, 0.0));
+
+        service.close();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(waiting(meters)).containsOnly(Double.NaN));
+        gauges.destroy();
+    }
+
+    private static List<Double> waiting(MeterRegistry meters) {
+        return Stream.of("rows", "parked", "oldest.seconds", "parked.oldest.seconds")
+                .map(name -> meters.get("relais.outbox." + name).gauge().value())
+                .toList();
     }
 
     @Test

@@ -229,6 +229,15 @@ class DepartmentDialogueIT extends RunningService {
     }
 
     @Test
+    void aCommandWhoseCaseNoAnswerCanNameIsQuarantinedAtOnce() {
+        String key = "long-case-" + Requests.newId();
+
+        WIRE.write(FROM_VOIRIE, key, acknowledge("ada@people.example ".repeat(200), "voirie", null));
+
+        assertQuarantined(key, "case_id_invalid");
+    }
+
+    @Test
     void wordsThatCannotBeStoredAreRefusedWithTheirReason() {
         String id = routedToVoirie();
         ResolveCase unusable = ResolveCase.newBuilder(resolve(id, "voirie"))

@@ -63,7 +63,8 @@ final class CommandRefusals {
                         refused.reason().code(),
                         detail(command.department(), refused.reason())));
         LOG.atInfo()
-                .addKeyValue(LogKeys.REQUEST_ID, requestId)
+                // Of a case that isn't there the department may have written anything.
+                .addKeyValue(LogKeys.REQUEST_ID, file == null ? null : requestId)
                 .addKeyValue(LogKeys.TOPIC, topic.name())
                 .addKeyValue(LogKeys.OUTCOME, "refused")
                 .addKeyValue(LogKeys.REASON, refused.reason().code())

@@ -76,13 +76,14 @@ final class DepartmentCommands implements EventHandler {
         if (!command.department().equals(Topics.departmentOf(inbound.topic()))) {
             throw new UnacceptableEvent("department_mismatch");
         }
-        if (command.commandId().isBlank()
-                || command.commandId().length() > LONGEST_ID
-                || command.commandId().chars().anyMatch(Character::isISOControl)) {
+        if (command.commandId().isBlank() || !isSayable(command.commandId())) {
             throw new UnacceptableEvent("command_id_invalid");
         }
         if (command.caseId().isBlank() && !isId(inbound.requestId())) {
             throw new UnacceptableEvent("case_id_missing");
+        }
+        if (!isSayable(command.caseId())) {
+            throw new UnacceptableEvent("case_id_invalid");
         }
 
         Instant now = clock.instant();
@@ -195,6 +196,11 @@ final class DepartmentCommands implements EventHandler {
 
     private static @Nullable Outcome outcome(org.relais.event.common.v1.Outcome outcome) {
         return Outcome.named(outcome.name().toLowerCase(Locale.ROOT)).orElse(null);
+    }
+
+    /** Whether an answer can name it. */
+    private static boolean isSayable(String id) {
+        return id.length() <= LONGEST_ID && id.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isId(String text) {

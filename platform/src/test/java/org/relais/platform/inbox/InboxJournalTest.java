@@ -1,0 +1,71 @@
+package org.relais.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.relais.platform.inbox.InboxTransaction.Outcome;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+
+/** What departments call their commands and cases may be anything; the log takes ids alone. */
+class InboxJournalTest {
+
+    private static final String ID = "0197a0b2-7c1e-7d3f-8a4b-5c6d7e8f9a0b";
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(InboxJournal.class);
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        said.start();
+        logger.addAppender(said);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(said);
+    }
+
+    @Test
+    void saysNothingThatSomebodyWroteInTheWayOfAnId() {
+        buried("ada.canari@people.example", "06 12 34 56 78");
+
+        assertThat(pairs()).contains(pair("offset", 7L), pair("requestId", null), pair("eventId", null));
+    }
+
+    @Test
+    void saysWhatIsAnId() {
+        buried(ID, ID);
+
+        assertThat(pairs()).contains(pair("requestId", ID), pair("eventId", ID));
+    }
+
+    private void buried(String requestId, String eventId) {
+        new InboxJournal(new SimpleMeterRegistry())
+                .committed(List.of(new Outcome(
+                        new Coordinates("department.voirie.updates.v1", 0, 7),
+                        Fate.DEAD_LETTERED,
+                        "command_id_invalid",
+                        requestId,
+                        eventId)));
+    }
+
+    private List<String> pairs() {
+        assertThat(said.list).hasSize(1);
+        return said.list.getFirst().getKeyValuePairs().stream()
+                .map(KeyValuePair::toString)
+                .toList();
+    }
+
+    private static String pair(String key, @Nullable Object value) {
+        return new KeyValuePair(key, value).toString();
+    }
+}
