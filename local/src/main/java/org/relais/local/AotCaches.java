@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.relais.local.Programs.Program;
 final class AotCaches {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** How a file is called while it is made. */
+    private static final String PART = ".part";
 
     private final Path folder;
     private final Set<Process> trainings = ConcurrentHashMap.newKeySet();
@@ -56,7 +60,7 @@ final class AotCaches {
         }
         String name = program.part().id() + "-training";
         Path cache = file(program);
-        Path growing = cache.resolveSibling(cache.getFileName() + ".part");
+        Path growing = cache.resolveSibling(cache.getFileName() + PART);
         List<String> training = new ArrayList<>();
         training.add(command.getFirst());
         training.addAll(List.of("-XX:AOTCacheOutput=" + growing, "-Xlog:aot=off", "-Xlog:cds=off"));
@@ -119,18 +123,30 @@ final class AotCaches {
         }
     }
 
-    /** Older ones, and what was left half made. */
+    /** Older ones, and what was left half made; another platform of this checkout may be making one, and tidying as well. */
     private void forgetOthers(Program program, Path growing) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path old : entries.filter(entry -> {
                         String name = entry.getFileName().toString();
                         return name.startsWith(program.part().id() + "-")
                                 && name.contains(".aot")
-                                && !entry.equals(growing);
+                                && !entry.equals(growing)
+                                && !(name.contains(PART) && isYoung(entry));
                     })
                     .toList()) {
-                Files.delete(old);
+                Files.deleteIfExists(old);
             }
+        }
+    }
+
+    /** So young that a training may still be at it. */
+    private static boolean isYoung(Path file) {
+        try {
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(PATIENCE.multipliedBy(2)));
+        } catch (IOException gone) {
+            return true;
         }
     }
 

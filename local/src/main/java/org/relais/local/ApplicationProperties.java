@@ -10,9 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What each application is told about where it runs: Spring properties, handed over in its environment. */
 final class ApplicationProperties {
 
-    /** What citizens of the demo territory write to. */
-    static final String MAILBOX = "demandes@valmont.example";
-
     private final PlatformSettings settings;
     private final Secrets secrets;
 
@@ -42,12 +39,13 @@ final class ApplicationProperties {
                 properties.put("relais.vault.master-key", secrets.masterKey());
                 properties.put("relais.pages.addresses", addresses());
                 properties.put("relais.filing.unlimited-on-this-machine", true);
-                properties.put("relais.mail.address", MAILBOX);
+                properties.put("relais.mail.address", settings.mailbox());
+                properties.put("relais.mail.jurisdiction-id", settings.jurisdictionOfTheMailbox());
                 properties.put("relais.mail.poll", "2s");
                 properties.put("relais.mail.imap.host", "127.0.0.1");
                 properties.put("relais.mail.imap.port", settings.ports().number(Port.IMAP));
                 properties.put("relais.mail.imap.tls", false);
-                properties.put("relais.mail.imap.password", MAILBOX);
+                properties.put("relais.mail.imap.password", settings.mailbox());
                 properties.put("relais.open311.keys", Map.of(Secrets.OPEN311, secrets.open311Key()));
                 properties.put(
                         "relais.attachments.folder",

@@ -76,7 +76,11 @@ final class DemoStories {
             if (file == null) {
                 throw new IllegalStateException("the demo stories are missing from the jar");
             }
-            return JsonMapper.builder().build().readTree(file);
+            JsonNode told = JsonMapper.builder().build().readTree(file);
+            // Another territory may be served beside it.
+            JsonNode town = told.path("jurisdictionId");
+            told.path("stories").forEach(story -> ((ObjectNode) story.path("request")).set("jurisdictionId", town));
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException("the demo stories can't be read", e);
         }

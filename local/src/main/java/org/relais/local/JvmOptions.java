@@ -22,9 +22,15 @@ final class JvmOptions {
 
     private JvmOptions() {}
 
+    /** For territories of a usual size. */
     static List<String> of(Part part) {
+        return of(part, List.of());
+    }
+
+    /** @param territories folders that routing reads */
+    static List<String> of(Part part, List<Path> territories) {
         List<String> options = new ArrayList<>(List.of(
-                heap(part),
+                heap(part, territories),
                 "-XX:+UseSerialGC",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=80m",
@@ -32,8 +38,7 @@ final class JvmOptions {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         // None of these is on a request's way to its department: the quick compiler is enough, costs less memory, and
-        // leaves
-        // the cores to intake and routing while these still compile.
+        // leaves the cores to intake and routing while these still compile.
         boolean aside = part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION;
         if (aside || Boolean.getBoolean(QUICK_COMPILER)) {
             options.add("-XX:TieredStopAtLevel=1");
@@ -56,10 +61,10 @@ final class JvmOptions {
         }
     }
 
-    private static String heap(Part part) {
+    private static String heap(Part part, List<Path> territories) {
         return switch (part) {
             case INTAKE -> "-Xmx192m";
-            case ROUTING -> "-Xmx" + ROUTING_MEGABYTES + "m";
+            case ROUTING -> routingHeap(territories);
             case NOTIFICATION -> "-Xmx160m";
             case IDENTITY -> "-Xmx96m";
             case REGISTRY -> "-Xmx160m";

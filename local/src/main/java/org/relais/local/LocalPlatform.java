@@ -395,7 +395,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void startMail() {
         EmbeddedMail started = EmbeddedMail.start(ports().number(Port.SMTP), ports().number(Port.IMAP));
-        NewestMails.keep(started.greenMail(), ApplicationProperties.MAILBOX, KEPT_MAILS);
+        NewestMails.keep(started.greenMail(), settings.mailbox(), KEPT_MAILS);
         mail = started;
     }
 
@@ -442,10 +442,7 @@ public final class LocalPlatform implements AutoCloseable {
     private List<String> jvm(Program program, List<String> more) {
         List<String> options = new ArrayList<>();
         options.add(ProcessFile.mark(home));
-        options.addAll(JvmOptions.of(program.part()));
-        if (program.part() == Part.ROUTING) {
-            options.add(JvmOptions.routingHeap(settings.territories()));
-        }
+        options.addAll(JvmOptions.of(program.part(), settings.territories()));
         options.addAll(settings.tuning(program.part()).jvmOptions());
         if (settings.aotCaches() != AotCaching.NONE) {
             options.addAll(aotCaches.using(program));

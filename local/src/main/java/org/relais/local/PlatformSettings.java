@@ -115,6 +115,16 @@ public record PlatformSettings(
         return new PlatformSettings(checkout, home, ports, instances, territories, aotCaches, given, changed);
     }
 
+    /** What citizens write to; the login's name and password, too. */
+    String mailbox() {
+        return "demandes@" + jurisdictionOfTheMailbox() + ".example";
+    }
+
+    /** One mailbox is of one territory, the first. */
+    String jurisdictionOfTheMailbox() {
+        return new TerritoryFolder(territories.getFirst()).jurisdictionId();
+    }
+
     Tuning tuning(Part application) {
         return tunings.getOrDefault(application, Tuning.NONE);
     }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,15 +22,47 @@ final class UpCommand implements Command {
     /** For the supervisor that {@code --detach} leaves behind. */
     static final String SUPERVISED = "--supervised";
 
+    /**
+     * What is asked for.
+     *
+     * @param flags those of the options that are there
+     * @param territories folders; none for those that are served already
+     */
+    record Options(Set<String> flags, List<Path> territories) {
+
+        /** Null where it can't be understood, which was said then. */
+        static @Nullable Options parse(Console console, List<String> arguments) {
+            List<String> flags = new ArrayList<>();
+            List<Path> territories = new ArrayList<>();
+            for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+                String argument = rest.next();
+                if (!argument.equals(TERRITORY)) {
+                    flags.add(argument);
+                } else if (rest.hasNext()) {
+                    territories.add(Command.path(rest.next()));
+                } else {
+                    console.note("up.territory-usage");
+                    return null;
+                }
+            }
+            return Command.allKnown(console, flags, Set.of(FRESH, DETACH, NO_SEED, SUPERVISED))
+                    ? new Options(Set.copyOf(flags), List.copyOf(territories))
+                    : null;
+        }
+
+        private boolean has(String flag) {
+            return flags.contains(flag);
+        }
+    }
+
     @Override
     public int run(Context context, List<String> arguments) {
         Console console = context.console();
-        List<Path> territories = takeTerritories(console, arguments);
-        if (territories == null || !Command.allKnown(console, arguments, Set.of(FRESH, DETACH, NO_SEED, SUPERVISED))) {
+        Options options = Options.parse(console, arguments);
+        if (options == null) {
             return USAGE;
         }
         Home home = context.home();
-        ServedTerritories served = new ServedTerritories(home, context.checkout());
         LauncherLock lock = new LauncherLock(home);
         try {
             lock.take();
@@ -37,28 +70,33 @@ final class UpCommand implements Command {
             console.note("up.already-running", Long.toString(e.pid()));
             return FAILED;
         }
-        if (!territories.isEmpty() && !CheckCommand.check(context, territories)) {
+        if (!options.territories().isEmpty() && !CheckCommand.check(context, options.territories())) {
             console.note("up.territory-refused");
             return FAILED;
         }
-        if (arguments.contains(FRESH)) {
+        if (options.has(FRESH)) {
             endOrphans(console, home);
             home.wipe();
         }
-        if (!territories.isEmpty()) {
-            List<Path> leftOut = served.serve(territories);
-            if (!leftOut.isEmpty()) {
-                leftOut.forEach(folder -> console.note("up.territory-left-out", folder));
-                return FAILED;
-            }
+        ServedTerritories served = new ServedTerritories(home, context.checkout());
+        if (!serve(options.territories(), served, console)) {
+            return FAILED;
         }
-        if (arguments.contains(DETACH)) {
+        if (options.has(DETACH)) {
             // The supervisor takes it for itself.
             lock.release();
-            return new Detachment(context).start(arguments.contains(NO_SEED) ? List.of(NO_SEED) : List.of());
+            return new Detachment(context).start(options.has(NO_SEED) ? List.of(NO_SEED) : List.of());
         }
-        boolean stories = storiesWanted(home, arguments.contains(NO_SEED) || !served.includeTheDemoTown());
-        return supervise(context, lock, stories, arguments.contains(SUPERVISED));
+        boolean stories = storiesWanted(home, options.has(NO_SEED) || !served.includeTheDemoTown());
+        PlatformSettings settings = PlatformSettings.standard(context.checkout(), context.portOffset())
+                .withTerritories(served.folders());
+        return supervise(context, settings, lock, stories, options.has(SUPERVISED));
+    }
+
+    private static boolean serve(List<Path> territories, ServedTerritories served, Console console) {
+        List<Path> leftOut = territories.isEmpty() ? List.of() : served.serve(territories);
+        leftOut.forEach(folder -> console.note("up.territory-left-out", folder));
+        return leftOut.isEmpty();
     }
 
     /** For a new platform, until they are told to the end: a start that was cut short owes them still. */
@@ -78,14 +116,15 @@ final class UpCommand implements Command {
         }
     }
 
-    private static int supervise(Context context, LauncherLock lock, boolean seed, boolean detached) {
+    private static int supervise(
+            Context context, PlatformSettings settings, LauncherLock lock, boolean seed, boolean detached) {
         Console console = context.console();
         console.say("up.starting");
         long begin = System.nanoTime();
         Narration narration = new Narration(console);
         LocalPlatform platform;
         try {
-            platform = LocalPlatform.start(settings(context), narration, lock);
+            platform = LocalPlatform.start(settings, narration, lock);
         } catch (PortTaken e) {
             e.conflicts()
                     .forEach(conflict -> console.note(
@@ -114,6 +153,10 @@ final class UpCommand implements Command {
         }
         new Memory(context.home()).total().ifPresent(bytes -> console.say("up.memory", bytes / (1024 * 1024)));
         new Places(context).show();
+        RefusedFolders.of(context.ports()).forEach((folder, findings) -> {
+            console.note("up.territory-not-published", folder);
+            findings.forEach(console::line);
+        });
         context.ports().refusedByBrowsers().forEach(port -> console.note("up.port-refused", Integer.toString(port)));
         if (!detached) {
             console.say("up.stop");
@@ -123,25 +166,6 @@ final class UpCommand implements Command {
         Thread.ofVirtual().start(() -> afterwards(console, platform, seed));
         awaitForever();
         return OK;
-    }
-
-    private static PlatformSettings settings(Context context) {
-        return PlatformSettings.standard(context.checkout(), context.portOffset())
-                .withTerritories(new ServedTerritories(context.home(), context.checkout()).folders());
-    }
-
-    /** Takes {@code --territory FOLDER} out of the arguments, as often as it is there; null where a folder is missing. */
-    static @Nullable List<Path> takeTerritories(Console console, List<String> arguments) {
-        List<Path> folders = new ArrayList<>();
-        for (int option = arguments.indexOf(TERRITORY); option >= 0; option = arguments.indexOf(TERRITORY)) {
-            arguments.remove(option);
-            if (option == arguments.size() || arguments.get(option).startsWith("--")) {
-                console.note("up.territory-usage");
-                return null;
-            }
-            folders.add(Command.path(arguments.remove(option)));
-        }
-        return folders;
     }
 
     /** What can wait until the platform answers. */

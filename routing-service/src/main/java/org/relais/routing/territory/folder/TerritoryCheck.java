@@ -7,8 +7,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.relais.routing.territory.Department;
+import org.relais.routing.territory.TerritoryContent;
 
 /** Checks territory folders from the command line and prints everything that is wrong with them. */
 public final class TerritoryCheck {
@@ -40,18 +47,49 @@ public final class TerritoryCheck {
             output.println("TerritoryCheck [--language=en] FOLDER…");
             return MISUSED;
         }
+        Map<Path, TerritoryContent> contents = new LinkedHashMap<>();
         boolean valid = true;
         for (Path folder : folders) {
-            valid &= check(folder, language, output);
+            Optional<TerritoryContent> content = content(folder, language, output);
+            valid &= content.isPresent();
+            content.ifPresent(read -> contents.put(folder, read));
         }
-        return valid ? 0 : FOUND_ERRORS;
+        List<String> shared = shared(contents, language);
+        shared.forEach(output::println);
+        return valid && shared.isEmpty() ? 0 : FOUND_ERRORS;
+    }
+
+    /** What two folders both claim, though one territory alone can have it. */
+    private static List<String> shared(Map<Path, TerritoryContent> contents, Locale language) {
+        List<String> shared = new ArrayList<>();
+        Map<String, Path> territories = new HashMap<>();
+        Map<String, Path> departments = new HashMap<>();
+        contents.forEach((folder, content) -> {
+            Path same = territories.putIfAbsent(content.jurisdictionId(), folder);
+            if (same != null) {
+                shared.add(CheckTexts.of("check.same_territory", language, folder, content.jurisdictionId(), same));
+                return;
+            }
+            for (Department department : content.departments()) {
+                Path other = departments.putIfAbsent(department.code(), folder);
+                if (other != null) {
+                    shared.add(CheckTexts.of("check.same_department", language, folder, department.code(), other));
+                }
+            }
+        });
+        return shared;
     }
 
     /** Prints the findings and whether the folder can be applied. */
     public static boolean check(Path folder, Locale language, PrintStream output) throws IOException {
+        return content(folder, language, output).isPresent();
+    }
+
+    private static Optional<TerritoryContent> content(Path folder, Locale language, PrintStream output)
+            throws IOException {
         if (!Files.isDirectory(folder)) {
             output.println(CheckTexts.of("check.no_folder", language, folder));
-            return false;
+            return Optional.empty();
         }
         TerritoryReading reading = TerritoryReader.read(TerritoryFiles.in(folder));
         for (Finding finding : reading.findings()) {
@@ -60,13 +98,13 @@ public final class TerritoryCheck {
         return switch (reading) {
             case TerritoryReading.Valid valid -> {
                 output.println(CheckTexts.of("check.valid", language, folder, valid.digest()));
-                yield true;
+                yield Optional.of(valid.content());
             }
             case TerritoryReading.Invalid invalid -> {
                 long errors =
                         invalid.findings().stream().filter(Finding::isError).count();
                 output.println(CheckTexts.of("check.invalid", language, folder, errors));
-                yield false;
+                yield Optional.empty();
             }
         };
     }
