@@ -51,8 +51,8 @@ public abstract class Refreshed implements SmartLifecycle {
         return name;
     }
 
-    /** Empty while looks succeed. */
-    public final Optional<Failing> failing() {
+    /** Empty while looks succeed; who keeps several things that fail each on its own says so of these too. */
+    public Optional<Failing> failing() {
         return Optional.ofNullable(failing);
     }
 
