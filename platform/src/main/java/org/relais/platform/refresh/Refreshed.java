@@ -32,8 +32,8 @@ public abstract class Refreshed implements SmartLifecycle {
         return name;
     }
 
-    /** Empty while looks succeed. */
-    public final Optional<Recurring.Failing> failing() {
+    /** Empty while looks succeed; who keeps several things that fail each on its own says so of these too. */
+    public Optional<Recurring.Failing> failing() {
         Recurring running = looks;
         return running == null ? Optional.empty() : running.failing();
     }

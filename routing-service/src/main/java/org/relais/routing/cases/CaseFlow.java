@@ -323,6 +323,7 @@ public final class CaseFlow {
                 cases.store(kept.file());
                 announcements.happened(
                         kept.file(), file.current(), kept.applied(), ofTheRequest(kept.file()), null, at);
+                follow(file, kept.applied().steps(), at);
             });
             return due;
         });
@@ -625,18 +626,19 @@ public final class CaseFlow {
 
     /** The cases that follow this one go through the same, so that each requester is told by the events of their own request. */
     private void follow(CaseFile leader, List<Effect.Step> steps, Instant at) {
-        List<CaseEvent> followed = CaseLifecycle.followed(steps);
         boolean withdrawn = steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn);
-        if (leader.current().mergedInto() != null || followed.isEmpty() && !withdrawn) {
+        if (leader.current().mergedInto() != null || !CaseLifecycle.concernsFollowers(steps) && !withdrawn) {
             return;
         }
         for (CaseFile follower : cases.lockMergedInto(leader.id())) {
             if (!(follower.current().state() instanceof CaseState.Closed)) {
                 List<CaseEvent> events = withdrawn
                         ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
-                        : followed;
-                Instant when = notBefore(follower, at);
-                store(decided(asTheNextRuleSays(follower, events), events, when, Words.NONE), null, when);
+                        : CaseLifecycle.followed(steps, follower.current());
+                if (!events.isEmpty()) {
+                    Instant when = notBefore(follower, at);
+                    store(decided(asTheNextRuleSays(follower, events), events, when, Words.NONE), null, when);
+                }
             }
         }
     }

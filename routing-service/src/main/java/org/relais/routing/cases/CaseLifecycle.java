@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseCommand.Acknowledge;
 import org.relais.routing.cases.CaseCommand.AddDetails;
@@ -278,11 +279,9 @@ public final class CaseLifecycle {
         CaseState as =
                 open instanceof AwaitingCitizen || open instanceof Contested ? new InProgress(open.department()) : open;
         CaseEvent merged = new CaseEvent.CasesMerged(open.department(), into.caseId(), into.requestId(), as);
-        Instant expectedAt = into.journey().expectedAt();
-        // Nobody in triage had promised a date yet; from now on the other's is what can be expected.
-        return current.journey().expectedAt() == null && expectedAt != null
-                ? yes(merged, new CaseEvent.DeadlineSet(open.department(), expectedAt))
-                : yes(merged);
+        return dateOf(into, current.after(merged))
+                .map(date -> yes(merged, date))
+                .orElseGet(() -> yes(merged));
     }
 
     private static CaseEvent split(Case current, Held held, Split split) {
@@ -349,35 +348,88 @@ public final class CaseLifecycle {
         return events;
     }
 
-    /** What of a case's life the cases that follow it go through too: all that their requesters are to learn. */
-    static List<CaseEvent> followed(List<Effect.Step> steps) {
-        return steps.stream()
-                .map(Effect.Step::event)
-                .filter(event -> switch (event) {
-                    case CaseEvent.ServiceRequestRouted _,
-                            CaseEvent.RoutingDeferred _,
-                            CaseEvent.CaseAcknowledged _,
-                            CaseEvent.ProgressReported _,
-                            CaseEvent.ResponsibilityDeclined _,
-                            CaseEvent.CaseTransferred _,
-                            CaseEvent.CaseResolved _,
-                            CaseEvent.CaseReopened _ -> true;
-                    case CaseEvent.InformationRequested _,
-                            CaseEvent.InformationReceived _,
-                            CaseEvent.CaseConfirmed _,
-                            CaseEvent.CaseContested _,
-                            CaseEvent.CaseWithdrawn _,
-                            CaseEvent.CasesMerged _,
-                            CaseEvent.CaseSeparated _,
-                            CaseEvent.CaseSplit _,
-                            CaseEvent.PartsChanged _,
-                            CaseEvent.DeadlineSet _,
-                            CaseEvent.DeadlineNear _,
-                            CaseEvent.DeadlineMissed _,
-                            CaseEvent.CaseEscalated _,
-                            CaseEvent.SupportAdded _ -> false;
-                })
+    /** Whether any of it concerns the cases that follow. */
+    static boolean concernsFollowers(List<Effect.Step> steps) {
+        return steps.stream().anyMatch(step -> isFollowed(step.event()));
+    }
+
+    /**
+     * What of a case's life one that follows it goes through too: all that its requester is to learn, and the date, as long as they
+     * wait for an answer. Who raises the case to whom is said of the followed one alone.
+     *
+     * @param steps never empty
+     */
+    static List<CaseEvent> followed(List<Effect.Step> steps, Case follower) {
+        List<CaseEvent> events = new ArrayList<>();
+        Case then = follower;
+        for (Effect.Step step : steps) {
+            for (CaseEvent event : followed(step, then)) {
+                events.add(event);
+                then = then.after(event);
+            }
+        }
+        return events;
+    }
+
+    private static List<CaseEvent> followed(Effect.Step step, Case follower) {
+        CaseEvent event = step.event();
+        if (!isFollowed(event)) {
+            return List.of();
+        }
+        if (event instanceof CaseEvent.DeadlineSet || event instanceof CaseEvent.DeadlineMissed) {
+            List<CaseEvent> events =
+                    new ArrayList<>(dateOf(step.after(), follower).stream().toList());
+            if (event instanceof CaseEvent.DeadlineMissed && waitsForAnAnswer(follower)) {
+                events.add(event);
+            }
+            return events;
+        }
+        return Stream.concat(Stream.of(event), dateOf(step.after(), follower.after(event)).stream())
                 .toList();
+    }
+
+    private static boolean isFollowed(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.ServiceRequestRouted _,
+                    CaseEvent.RoutingDeferred _,
+                    CaseEvent.CaseAcknowledged _,
+                    CaseEvent.ProgressReported _,
+                    CaseEvent.ResponsibilityDeclined _,
+                    CaseEvent.CaseTransferred _,
+                    CaseEvent.CaseResolved _,
+                    CaseEvent.CaseReopened _,
+                    CaseEvent.DeadlineSet _,
+                    CaseEvent.DeadlineMissed _ -> true;
+            case CaseEvent.InformationRequested _,
+                    CaseEvent.InformationReceived _,
+                    CaseEvent.CaseConfirmed _,
+                    CaseEvent.CaseContested _,
+                    CaseEvent.CaseWithdrawn _,
+                    CaseEvent.CasesMerged _,
+                    CaseEvent.CaseSeparated _,
+                    CaseEvent.CaseSplit _,
+                    CaseEvent.PartsChanged _,
+                    CaseEvent.DeadlineNear _,
+                    CaseEvent.CaseEscalated _,
+                    CaseEvent.SupportAdded _ -> false;
+        };
+    }
+
+    /**
+     * The date of the followed case, where the one that follows doesn't have it yet. While the other's requester is asked its date stands
+     * still and may pass: it is taken over once it goes on, unless there is none at all.
+     */
+    private static Optional<CaseEvent> dateOf(Case leader, Case follower) {
+        Instant expectedAt = leader.journey().expectedAt();
+        Instant known = follower.journey().expectedAt();
+        boolean stands = known != null && leader.state() instanceof AwaitingCitizen;
+        return expectedAt == null || expectedAt.equals(known) || stands || !waitsForAnAnswer(follower)
+                ? Optional.empty()
+                : Optional.of(new CaseEvent.DeadlineSet(follower.department(), expectedAt));
+    }
+
+    private static boolean waitsForAnAnswer(Case current) {
+        return current.state() instanceof Held || current.state() instanceof AwaitingTriage;
     }
 
     private static CaseEvent assigned(Case current, Assign assign) {

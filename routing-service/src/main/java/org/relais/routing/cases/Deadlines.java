@@ -72,13 +72,14 @@ final class Deadlines {
         Deadline so = due.deadline();
         boolean handedOver = !Objects.equals(before.current().department(), then.department());
         Deadline deadline = after(before, so, then, at, handedOver);
-        if (so != null && deadline != null) {
+        // Who follows another is told that one's date, and their own again once they are on their own.
+        if (so != null && deadline != null && then.mergedInto() == null) {
             date(events, so, deadline, before);
             Instant said = CaseLifecycle.applied(before.current(), events)
                     .after()
                     .journey()
                     .expectedAt();
-            if (!so.dueAt().equals(deadline.dueAt()) && !deadline.dueAt().equals(said)) {
+            if (runs(then) && !deadline.dueAt().equals(said)) {
                 events.add(new CaseEvent.DeadlineSet(then.department(), deadline.dueAt()));
             }
         }

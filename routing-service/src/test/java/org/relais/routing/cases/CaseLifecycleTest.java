@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.relais.routing.cases.CaseCommand.Sender;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Visibility;
+import org.relais.routing.territory.DeadlinePolicy;
 
 class CaseLifecycleTest {
 
@@ -170,6 +171,69 @@ class CaseLifecycleTest {
 
         assertThat(ACase.after(routedTo("voirie"), merge("voirie", asked)).status())
                 .isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void aMergedCaseHasTheDateOfTheOneThatItFollows() {
+        Instant later = ACase.EXPECTED.plusSeconds(86_400);
+        CaseEvent set = new CaseEvent.DeadlineSet("voirie", later);
+        Case leader = ACase.anotherHeldBy("voirie").after(set);
+
+        Effect.Applied merged = applied(routedTo("voirie"), merge("voirie", leader));
+
+        assertThat(merged.steps()).extracting(Effect.Step::event).last().isEqualTo(set);
+        assertThat(merged.after().journey().expectedAt()).isEqualTo(later);
+        assertThat(types(applied(routedTo("voirie"), merge("voirie", ACase.anotherHeldBy("voirie")))))
+                .as("it is the same already")
+                .containsExactly("CasesMerged");
+    }
+
+    @Test
+    void whoFollowsIsToldOfTheDateButNobodyIsCalledTwice() {
+        Case leader = ACase.anotherHeldBy("voirie");
+        Case follower = ACase.after(routedTo("voirie"), merge("voirie", leader));
+        CaseEvent set = new CaseEvent.DeadlineSet("voirie", ACase.EXPECTED.plusSeconds(86_400));
+        CaseEvent missed = new CaseEvent.DeadlineMissed("voirie", ACase.EXPECTED);
+
+        assertThat(followed(leader, follower, set)).containsExactly(set);
+        assertThat(followed(
+                        leader,
+                        follower,
+                        missed,
+                        new CaseEvent.CaseEscalated("voirie", 1, DeadlinePolicy.Level.LEAD),
+                        new CaseEvent.DeadlineNear("voirie", ACase.EXPECTED)))
+                .containsExactly(missed);
+    }
+
+    @Test
+    void whoHasAnOutcomeIsToldOfNoDateUntilItIsLookedAtAgain() {
+        Case leader = ACase.anotherHeldBy("voirie");
+        CaseEvent resolved = new CaseEvent.CaseResolved("voirie", FIXED);
+        Case follower = ACase.after(routedTo("voirie"), merge("voirie", leader)).after(resolved);
+        CaseEvent set = new CaseEvent.DeadlineSet("voirie", ACase.EXPECTED.plusSeconds(86_400));
+        CaseEvent reopened = new CaseEvent.CaseReopened("voirie", Words.NONE);
+        Case contested = leader.after(resolved).after(new CaseEvent.CaseContested("voirie", "e", Words.of("non")));
+
+        assertThat(followed(contested, follower, set)).isEmpty();
+        assertThat(followed(contested, follower, new CaseEvent.DeadlineMissed("voirie", ACase.EXPECTED)))
+                .isEmpty();
+        assertThat(followed(contested.after(set), follower, reopened)).containsExactly(reopened, set);
+    }
+
+    /** The date of who is asked stands still, whatever the hour: it is none to expect an answer by. */
+    @Test
+    void whileTheOthersRequesterIsAskedTheDateStaysAsItWas() {
+        CaseEvent set = new CaseEvent.DeadlineSet("voirie", ACase.EXPECTED.plusSeconds(86_400));
+        Case asked = ACase.after(
+                ACase.anotherHeldBy("voirie").after(set),
+                new CaseCommand.Ask(from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?"))));
+
+        assertThat(types(applied(routedTo("voirie"), merge("voirie", asked)))).containsExactly("CasesMerged");
+    }
+
+    private static List<CaseEvent> followed(Case leader, Case follower, CaseEvent... events) {
+        return CaseLifecycle.followed(
+                CaseLifecycle.applied(leader, List.of(events)).steps(), follower);
     }
 
     @Test

@@ -302,6 +302,38 @@ class DeadlinesTest {
     }
 
     @Test
+    void whoFollowsHasTheOthersDateAndTheirOwnAgainOnTheirOwn() {
+        Deadlines deadlines = deadlines(VALMONT);
+        CaseFile file = begun(deadlines, routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        CaseFile following = decided(
+                        deadlines,
+                        file,
+                        new CaseCommand.Merge(
+                                ACase.from("voirie"),
+                                ACase.anotherHeldBy("voirie").caseId(),
+                                ACase.anotherHeldBy("voirie")),
+                        at("2026-06-02T10:00"))
+                .file();
+
+        Deadlines.Dated handedOn = deadlines.decided(
+                following,
+                List.of(new CaseEvent.CaseTransferred(
+                        "voirie", "proprete", following.reason(), Words.NONE, at("2026-12-08T10:00"))),
+                at("2026-06-03T10:00"),
+                Words.NONE);
+        Deadlines.Dated separated = deadlines.decided(
+                handedOn.file(), List.of(new CaseEvent.CaseSeparated("proprete")), at("2026-06-03T10:00"), Words.NONE);
+
+        assertThat(following.current().journey().expectedAt()).isEqualTo(ACase.EXPECTED);
+        assertThat(deadlines.next(following)).isEmpty();
+        assertThat(handedOn.file().current().journey().expectedAt()).isEqualTo(at("2026-12-08T10:00"));
+        assertThat(said(separated)).containsExactly("CaseSeparated", "DeadlineSet");
+        assertThat(separated.file().current().journey().expectedAt())
+                .isEqualTo(Objects.requireNonNull(separated.file().deadline()).dueAt())
+                .isBefore(at("2026-06-10T00:00"));
+    }
+
+    @Test
     void aCommentDoesNotBeginTheWaitAnew() {
         Deadlines deadlines = deadlines(VALMONT);
         CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));

@@ -152,8 +152,10 @@ class LifecycleDocumentTest {
 
             A case that is merged into another of its department's has no clock of its own and takes no command (`case_merged`): it goes through
             what that one goes through, except what concerns that one's requester alone (`InformationRequested`, `InformationReceived`, `CaseConfirmed`,
-            `CaseContested`, `DeadlineMissed` …). Its own requester's acts stay its own; who contests is heard on their own again, and so is
-            everybody (`CaseSeparated`, told to the department only, no new version) once the other is withdrawn.
+            `CaseContested` …). As long as it waits for an answer its date is that one's (`DeadlineSet`, `DeadlineMissed`); whose attention is called
+            to a date that passed is said of that one alone (`CaseEscalated`). Its own requester's acts stay its own; who contests is heard on their
+            own again, and so is everybody (`CaseSeparated`, told to the department only, no new version) once the other is withdrawn: then the date
+            is its own again.
 
             A case that is split stands for its parts from then on: no department has it, it has no clock, and its status is that of all
             parts where they stand alike, else `awaiting_citizen` where one waits for the requester, else `in_progress` (`PartsChanged`).

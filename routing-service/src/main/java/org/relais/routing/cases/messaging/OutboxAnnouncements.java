@@ -48,7 +48,7 @@ final class OutboxAnnouncements implements Announcements {
             @Nullable String commandId,
             Instant at) {
         for (Effect.Step step : applied.steps()) {
-            count(step.event());
+            count(step);
             if (PublicEvents.isPublic(step)) {
                 String eventId = identifiers.next().toString();
                 String status =
@@ -108,8 +108,8 @@ final class OutboxAnnouncements implements Announcements {
         departmentNews.tell(file, change, text, at);
     }
 
-    private void count(CaseEvent event) {
-        switch (event) {
+    private void count(Effect.Step step) {
+        switch (step.event()) {
             case CaseEvent.ServiceRequestRouted routed ->
                 count("routed", routed.reason().code());
             case CaseEvent.RoutingDeferred deferred ->
@@ -117,7 +117,12 @@ final class OutboxAnnouncements implements Announcements {
             case CaseEvent.CaseTransferred transferred ->
                 count("transferred", transferred.reason().code());
             case CaseEvent.DeadlineNear _ -> countDeadline("near");
-            case CaseEvent.DeadlineMissed _ -> countDeadline("missed");
+            case CaseEvent.DeadlineMissed _ -> {
+                // One date is missed once, however many cases follow the one that has it.
+                if (step.after().mergedInto() == null) {
+                    countDeadline("missed");
+                }
+            }
             case CaseEvent.CaseEscalated escalated ->
                 countDeadline(
                         escalated.because() == CaseEvent.Alarm.TRIAGE_OVERDUE

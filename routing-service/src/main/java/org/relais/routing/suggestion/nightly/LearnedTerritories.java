@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.relais.platform.refresh.Recurring;
 import org.relais.platform.refresh.Refreshed;
+import org.relais.platform.telemetry.LogKeys;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.suggestion.Example;
 import org.relais.routing.suggestion.Learned;
@@ -21,7 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What each territory has learned, in memory; learned anew where its version or its last night is another one. */
+/**
+ * What each territory has learned, in memory; learned anew where its version or its last night is another one. One that can't learn
+ * stands in no other's way, nor in the start's: it goes on by its last edition, or by none, and is tried again every now and then.
+ */
 @Component
 class LearnedTerritories extends Refreshed {
 
@@ -34,12 +41,16 @@ class LearnedTerritories extends Refreshed {
     /** The newest of them; more make little difference, and every suggestion and start slower. */
     private static final int MOST_CASES = 10_000;
 
+    /** It may take seconds of a processor, and what fails by what was learned fails again. */
+    private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(1);
+
     private final Territories territories;
     private final PastRequests past;
     private final LearningNights nights;
     private final TextIndexes indexes;
     private final Clock clock;
     private volatile Map<String, Edition> editions = Map.of();
+    private volatile Map<String, Failure> failures = Map.of();
 
     LearnedTerritories(
             Territories territories, PastRequests past, LearningNights nights, TextIndexes indexes, Clock clock) {
@@ -51,10 +62,25 @@ class LearnedTerritories extends Refreshed {
         this.clock = clock;
     }
 
-    private record Edition(long version, Instant until, Learned learned) {}
+    private record Edition(Lesson lesson, Learned learned) {}
+
+    /** What is learned: the same for every instance. */
+    private record Lesson(long version, Instant until) {}
+
+    /** @param times that it failed, one after the other */
+    private record Failure(Lesson lesson, Instant at, int times, String reason) {}
 
     Optional<Learned> of(String jurisdictionId) {
         return Optional.ofNullable(editions.get(jurisdictionId)).map(Edition::learned);
+    }
+
+    /** Also while all else is fresh and one territory isn't. */
+    @Override
+    public Optional<Recurring.Failing> failing() {
+        return super.failing()
+                .or(() -> failures.values().stream()
+                        .max(Comparator.comparingInt(Failure::times))
+                        .map(failure -> new Recurring.Failing(failure.times(), "learning_failed")));
     }
 
     @Override
@@ -69,18 +95,54 @@ class LearnedTerritories extends Refreshed {
             until.putAll(nights.all());
         }
         Map<String, Edition> now = new HashMap<>();
+        Map<String, Failure> failed = new HashMap<>();
         for (Territory territory : learning) {
-            Edition known = editions.get(territory.jurisdictionId());
-            Instant night = until.getOrDefault(territory.jurisdictionId(), Instant.EPOCH);
-            boolean same = known != null
-                    && known.version() == territory.version()
-                    && known.until().equals(night);
-            now.put(territory.jurisdictionId(), same ? known : learn(territory, night));
+            String id = territory.jurisdictionId();
+            Edition known = editions.get(id);
+            Failure before = failures.get(id);
+            Lesson lesson = new Lesson(territory.version(), until.getOrDefault(id, Instant.EPOCH));
+            if (known != null) {
+                now.put(id, known);
+            }
+            if (known != null && known.lesson().equals(lesson)) {
+                continue;
+            }
+            if (before != null && before.lesson().equals(lesson) && !isTriedAgain(before)) {
+                failed.put(id, before);
+                continue;
+            }
+            try {
+                now.put(id, new Edition(lesson, learn(territory, lesson.until())));
+            } catch (RuntimeException | Error unexpected) {
+                failed.put(id, failure(id, lesson, before, unexpected));
+            }
         }
         editions = Map.copyOf(now);
+        failures = Map.copyOf(failed);
     }
 
-    private Edition learn(Territory territory, Instant until) {
+    private boolean isTriedAgain(Failure before) {
+        return !clock.instant().isBefore(before.at().plus(UNTIL_TRIED_AGAIN));
+    }
+
+    /** Of many that fail alike, one is logged. */
+    private Failure failure(String jurisdictionId, Lesson lesson, @Nullable Failure before, Throwable unexpected) {
+        String reason = unexpected.getClass().getSimpleName();
+        if (before == null || !before.reason().equals(reason)) {
+            log.atError()
+                    .setMessage(
+                            "A territory could not learn from its words and past cases; its last edition goes on, if"
+                                    + " it has one")
+                    .addKeyValue("jurisdictionId", jurisdictionId)
+                    .addKeyValue("version", lesson.version())
+                    .addKeyValue(LogKeys.REASON, reason)
+                    .setCause(unexpected)
+                    .log();
+        }
+        return new Failure(lesson, clock.instant(), before == null ? 1 : before.times() + 1, reason);
+    }
+
+    private Learned learn(Territory territory, Instant until) {
         Set<String> departments = territory.departmentCodes();
         Set<String> services = OwnWords.servicesToLearn(territory);
         List<Example> examples = new ArrayList<>(OwnWords.of(territory));
@@ -98,6 +160,6 @@ class LearnedTerritories extends Refreshed {
                 .addKeyValue("cases", learned.cases())
                 .addKeyValue("edition", learned.edition())
                 .log();
-        return new Edition(territory.version(), until, learned);
+        return learned;
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.relais.event.catalogue.Topics.INTAKE_SERVICE_REQUESTS;
 import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -20,20 +22,27 @@ import org.relais.event.department.v1.CaseChanged;
 import org.relais.event.department.v1.CommandRefused;
 import org.relais.event.routing.v1.CaseAcknowledged;
 import org.relais.event.routing.v1.CaseContested;
+import org.relais.event.routing.v1.CaseEscalated;
 import org.relais.event.routing.v1.CaseReopened;
 import org.relais.event.routing.v1.CaseResolved;
 import org.relais.event.routing.v1.CaseWithdrawn;
 import org.relais.event.routing.v1.CasesMerged;
+import org.relais.event.routing.v1.DeadlineMissed;
+import org.relais.event.routing.v1.DeadlineSet;
+import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.OutcomeContested;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
 import org.relais.routing.Wire;
+import org.relais.routing.cases.CaseFlow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Several requests about the same matter: one is worked on, and every one who asked is told by the events of their own. */
@@ -44,6 +53,12 @@ class MergeIT extends RunningService {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private CaseFlow flow;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void whoAskedAboutTheSameMatterIsToldTheSame() {
@@ -90,6 +105,61 @@ class MergeIT extends RunningService {
         assertThat(again.text("/deadline/standing")).isNotEqualTo("stopped");
         assertThat(places(second)).isOne();
         assertThat(WIRE.all(EVENTS, first)).noneMatch(CaseReopened.class::isInstance);
+    }
+
+    @Test
+    void whoFollowsIsToldOnceThatTheDatePassedAndNobodyIsCalledForThem() {
+        String first = routedAt(48.8401);
+        String second = routedAt(48.8401);
+        assertThat(desk("voirie").post(path(second) + "/merge", into(first)).status())
+                .isEqualTo(200);
+        Instant due = Instant.parse(desk("voirie").get(path(first)).text("/deadline/dueAt"));
+
+        transaction.executeWithoutResult(status -> flow.wake(UUID.fromString(first), due.plusSeconds(1)));
+        transaction.executeWithoutResult(status -> flow.wake(UUID.fromString(first), due.plus(90, ChronoUnit.DAYS)));
+        transaction.executeWithoutResult(status -> flow.wake(UUID.fromString(second), due.plus(90, ChronoUnit.DAYS)));
+
+        assertThat(WIRE.await(EVENTS, first, CaseEscalated.class, 2))
+                .extracting(CaseEscalated::getTo)
+                .containsExactly("lead", "operator");
+        DeadlineMissed missed = WIRE.awaitOne(EVENTS, second, DeadlineMissed.class);
+        assertThat(missed.getDueAt()).isEqualTo(due);
+        assertThat(missed.getStatus()).isEqualTo("routed");
+        assertThat(WIRE.all(EVENTS, second))
+                .extracting(event -> event.getSchema().getName())
+                .containsExactly("ServiceRequestRouted", "CasesMerged", "DeadlineMissed");
+        assertNumberedWithoutGaps(second);
+    }
+
+    @Test
+    void whoFollowsIsToldTheDateThatTheOtherGets() {
+        RestDesk voirie = desk("voirie");
+        String first = routedAt(48.8391);
+        String second = routedAt(48.8391);
+        voirie.post(path(second) + "/merge", into(first));
+        voirie.post(path(first) + "/ask", "{\"question\": \"Devant quel numéro ?\"}");
+        // As if it had been asked a fortnight ago.
+        jdbc.update(
+                "update routing_case set document = jsonb_set(document, '{deadline,stoppedAt}', to_jsonb(?::text))"
+                        + " where case_id = ?::uuid",
+                Requests.now().minus(14, ChronoUnit.DAYS).toString(),
+                first);
+
+        write(
+                first,
+                DetailsAdded.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(first)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setDescription("Devant le 3")
+                        .build());
+
+        Instant moved = WIRE.awaitOne(EVENTS, first, DeadlineSet.class).getDueAt();
+        assertThat(WIRE.awaitOne(EVENTS, second, DeadlineSet.class).getDueAt()).isEqualTo(moved);
+        assertThat(Instant.parse(voirie.get(path(second)).text("/expectedAt"))).isEqualTo(moved);
+        assertThat(WIRE.read(EVENTS, second, InformationReceived.class)).isEmpty();
     }
 
     @Test
