@@ -308,7 +308,7 @@ class Open311IT {
 
         assertThat(error(intake.upload(BASE + "requests.json", FORM, large, "Accept-Language", "en")))
                 .isEqualTo("400: 400 The form cannot be read: it is malformed, or too large (at most 1 MB without"
-                        + " files, 50 MB with files, 20 MB for each file).");
+                        + " files, 50 MB with files).");
         assertThat(xml(intake.upload(BASE + "requests.xml", FORM, large)).getTagName())
                 .isEqualTo("errors");
     }

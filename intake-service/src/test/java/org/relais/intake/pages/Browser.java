@@ -84,7 +84,8 @@ final class Browser implements AutoCloseable {
         return shown();
     }
 
-    private HttpRequest uploading(String action, List<Chosen> files, String... fields) {
+    /** The form with files as it would be sent. */
+    HttpRequest uploading(String action, List<Chosen> files, String... fields) {
         List<HttpRequest.BodyPublisher> parts = new ArrayList<>();
         for (String pair : pairs(fields, hidden(form(action, "multipart/form-data")))) {
             String[] field = pair.split("=", 2);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,69 @@ class FollowPagesIT {
         assertThat(another.path()).isEqualTo(filed.page() + "?fait=precisions");
         assertThat(FilingPagesIT.photos(another)).hasSize(2);
         assertThat(browser.upload(adding, List.of(), "words", "").html()).contains("Écrivez quelques mots");
+    }
+
+    @Test
+    void keepsTheWordsBesidePhotosThatAreTooMuch() {
+        Filed filed = opened(file());
+        String adding = filed.page() + "/precisions";
+        byte[] tooMuch = new byte[51 << 20];
+
+        Shown together = browser.upload(
+                adding, List.of(Chosen.of("photo", "film.jpg", tooMuch)), "words", "Près du café, à l’angle");
+        Shown alone = browser.upload(
+                adding,
+                List.of(Chosen.of("photo", "affiche.jpg", Arrays.copyOf(TestPictures.jpeg(8, 8), 25 << 20))),
+                "words",
+                "Près du café, à l’angle");
+        Shown added = browser.upload(adding, List.of(), "words", "Près du café, à l’angle");
+
+        assertThat(together.status()).isEqualTo(422);
+        assertThat(together.html())
+                .contains("Ces photos sont trop lourdes ensemble", "id=\"photo-precisions-error\"")
+                .contains(">Près du café, à l’angle</textarea>");
+        assertThat(alone.status()).isEqualTo(422);
+        assertThat(alone.html())
+                .contains("« affiche.jpg » pèse plus de 10 Mo", ">Près du café, à l’angle</textarea>");
+        assertThat(added.path()).isEqualTo(filed.page() + "?fait=precisions");
+        assertThat(added.html()).contains("Près du café, à l’angle");
+    }
+
+    /** A form whose files are too much is read up to the first of them. */
+    @Test
+    void putsTheWordsOfAFormBeforeItsPhotos() {
+        Filed filed = opened(file());
+
+        String form = Objects.requireNonNull(
+                browser.go(filed.page()).found("<form action=\"[^\"]*/precisions\"[^>]*>(.*?)</form>"));
+
+        assertThat(form.indexOf("type=\"file\""))
+                .isGreaterThan(form.indexOf("name=\"_csrf\""))
+                .isGreaterThan(form.indexOf("name=\"words\""))
+                .isGreaterThan(form.indexOf("name=\"version\""))
+                .isGreaterThan(form.indexOf("name=\"once\""));
+        assertThat(form).contains("name=\"_csrf\"", "name=\"words\"", "name=\"version\"", "name=\"once\"");
+    }
+
+    @Test
+    void keepsTheWordsOfWhoeverMustWaitWithTheirPhotos() {
+        Filed filed = opened(file());
+        HttpRequest adding = HttpRequest.newBuilder(
+                        browser.uploading(
+                                filed.page() + "/precisions",
+                                List.of(Chosen.of("photo", "rien.txt", new byte[0])),
+                                "words",
+                                "Encore et encore"),
+                        (name, value) -> true)
+                .header("X-Forwarded-For", "203.0.113.92")
+                .build();
+        HttpResponse<String> answer;
+        do {
+            answer = browser.send(adding);
+        } while (answer.statusCode() == 200);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("attendez une minute", ">Encore et encore</textarea>");
     }
 
     @Test
