@@ -70,6 +70,12 @@ final class Browser implements AutoCloseable {
         return shown();
     }
 
+    /** Sends what an earlier page's form held, and shows what comes of it. */
+    Shown sendAsIs(HttpRequest request) {
+        page = send(request);
+        return shown();
+    }
+
     /** A file as it is chosen in a form's input. */
     record Chosen(String input, String name, HttpRequest.BodyPublisher content) {
 

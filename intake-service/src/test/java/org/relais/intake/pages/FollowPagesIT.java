@@ -142,6 +142,35 @@ class FollowPagesIT {
     }
 
     @Test
+    void putsTheWordsAgainstAnOlderOutcomeIntoTheFormForTheNewOne() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        HttpRequest contesting = browser.request(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Rebouché pour de bon."));
+
+        Shown older = browser.sendAsIs(contesting);
+        Shown newer = browser.send(
+                filed.page() + "/contester",
+                "words",
+                Objects.requireNonNull(older.found("id=\"words-contestee\"[^>]*>([^<]*)</textarea>")));
+
+        assertThat(older.status()).isEqualTo(409);
+        assertThat(older.html())
+                .contains("Le service a donné une autre réponse depuis", ">Le trou est toujours là.</textarea>")
+                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé")
+                .doesNotContain("<blockquote class=\"said\">Le trou est toujours là.");
+        assertThat(newer.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT case_version FROM citizen_action WHERE request_id = ?",
+                                Long.class,
+                                UUID.fromString(filed.id())))
+                .isEqualTo(7);
+    }
+
+    @Test
     void confirmsInOnePress() {
         Filed filed = opened(file());
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
@@ -346,6 +375,16 @@ class FollowPagesIT {
                 .setDepartment("roads")
                 .setOutcome(Outcome.FIXED)
                 .setMessage("Rebouché ce matin.")
+                .build();
+    }
+
+    private static CaseResolved resolvedAnew(Filed filed) {
+        return CaseResolved.newBuilder(resolved(filed))
+                .setEventId(UUID.randomUUID().toString())
+                .setSequence(2)
+                .setOccurredAt(Instant.parse("2026-11-24T10:00:00Z"))
+                .setCaseVersion(7)
+                .setMessage("Rebouché pour de bon.")
                 .build();
     }
 

@@ -160,7 +160,8 @@ final class RoutingChanges {
     private static Change resolved(InboundEvent inbound, CaseResolved event) {
         Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                 .responsible(event.getDepartment())
-                .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage());
+                .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage())
+                .naming(TimelineEntry.VERSION, Long.toString(event.getCaseVersion()));
         if (event.getEndedBy().equals(TimelineEntry.TRIAGE)) {
             return draft.inTriage().saying(event.getMessage()).change();
         }
