@@ -481,7 +481,7 @@ class Open311IT {
         HttpResponse<String> problem =
                 intake.upload("/demande", FORM + "; charset=x-klingon", "a=b".getBytes(StandardCharsets.UTF_8));
         assertThat(page.statusCode()).isEqualTo(415);
-        assertThat(page.body()).contains("<html lang=\"fr\"", "Nous n’avons pas compris");
+        assertThat(page.body()).contains("<html lang=\"fr\"", "Encodage inconnu", "« x-klingon »", "UTF-8");
         assertThat(problem.statusCode()).isEqualTo(415);
         assertThat(json(problem).path("detail").asString()).contains("« x-klingon »", "UTF-8");
     }

@@ -13,6 +13,7 @@ import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.problem.AskedByBrowser;
+import org.relais.platform.problem.ForeignCharsets;
 import org.relais.platform.problem.ProblemWriter;
 import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,8 +49,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageSettings.class)
 class PagesConfiguration {
-
-    private static final int BEFORE_ANY_FORM_IS_READ = -106;
 
     static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/", "/open311/");
 
@@ -123,10 +122,7 @@ class PagesConfiguration {
 
     @Bean
     FilterRegistrationBean<ForeignCharsets> foreignCharsets(ProblemWriter problems) {
-        FilterRegistrationBean<ForeignCharsets> registration =
-                new FilterRegistrationBean<>(new ForeignCharsets(problems));
-        registration.setOrder(BEFORE_ANY_FORM_IS_READ);
-        return registration;
+        return ForeignCharsets.refused(problems, ASKED_BY_BROWSER, "/open311/");
     }
 
     private static HttpSecurity guarded(HttpSecurity http, PageSettings settings) {
