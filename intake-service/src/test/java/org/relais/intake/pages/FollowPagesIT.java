@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CitizenActionRefused;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
@@ -171,6 +173,24 @@ class FollowPagesIT {
     }
 
     @Test
+    void offersTheWordsAgainThatCameAfterAnotherOutcome() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), contestRefused(filed));
+
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html())
+                .contains("Le service n’a pas lu ce que vous aviez écrit", ">Le trou est toujours là.</textarea>")
+                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé"));
+        Shown sent = browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
+
+        assertThat(sent.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(sent.html()).doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
+    }
+
+    @Test
     void confirmsInOnePress() {
         Filed filed = opened(file());
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
@@ -283,6 +303,24 @@ class FollowPagesIT {
         assertThat(added.html()).contains("Près du café, à l’angle");
     }
 
+    @Test
+    void keepsTheWordsBesideAnAlbum() {
+        Filed filed = opened(file());
+        String adding = filed.page() + "/precisions";
+        HttpRequest.BodyPublisher part = HttpRequest.BodyPublishers.ofByteArray(new byte[1 << 20]);
+        HttpRequest.BodyPublisher heavy = HttpRequest.BodyPublishers.concat(
+                Collections.nCopies(120, part).toArray(HttpRequest.BodyPublisher[]::new));
+
+        Shown large = browser.upload(adding, List.of(new Chosen("photo", "album.zip", heavy)), "words", "Tout l’été");
+        Shown many = browser.upload(
+                adding, Collections.nCopies(60, Chosen.of("photo", "a.txt", new byte[1])), "words", "Tout l’été");
+
+        for (Shown refused : List.of(large, many)) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.html()).contains(">Tout l’été</textarea>");
+        }
+    }
+
     /** A form whose files are too much is read up to the first of them. */
     @Test
     void putsTheWordsOfAFormBeforeItsPhotos() {
@@ -385,6 +423,27 @@ class FollowPagesIT {
                 .setOccurredAt(Instant.parse("2026-11-24T10:00:00Z"))
                 .setCaseVersion(7)
                 .setMessage("Rebouché pour de bon.")
+                .build();
+    }
+
+    private CitizenActionRefused contestRefused(Filed filed) {
+        UUID contest = intake.database()
+                .queryForObject(
+                        "SELECT event_id FROM citizen_action WHERE request_id = ?",
+                        UUID.class,
+                        UUID.fromString(filed.id()));
+        return CitizenActionRefused.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(3)
+                .setOccurredAt(Instant.parse("2026-11-24T11:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(8)
+                .setStatus("resolved")
+                .setRefusedEventId(String.valueOf(contest))
+                .setRefusedType("OutcomeContested")
+                .setReason("stale_version")
                 .build();
     }
 

@@ -150,6 +150,7 @@ final class RoutingChanges {
             case CitizenActionRefused event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .naming(TimelineEntry.REASON, event.getReason())
+                        .naming(TimelineEntry.REFUSED, event.getRefusedEventId())
                         .by(Author.PLATFORM)
                         .change();
             case SpecificRecord other -> null;
