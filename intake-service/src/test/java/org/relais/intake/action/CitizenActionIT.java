@@ -234,7 +234,9 @@ class CitizenActionIT {
                 .setCaseVersion(7)
                 .build();
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), anew);
-        await().untilAsserted(() -> assertThat(json(intake.get(filed.path())).path("caseVersion").asInt()).isEqualTo(7));
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("caseVersion").asInt())
+                .isEqualTo(7));
 
         for (String verb : List.of("/contest", "/confirm")) {
             String words = verb.equals("/contest") ? ", \"reason\": \"Non\"}" : "}";

@@ -297,8 +297,7 @@ class FollowPagesIT {
                 .contains("Ces photos sont trop lourdes ensemble", "id=\"photo-precisions-error\"")
                 .contains(">Près du café, à l’angle</textarea>");
         assertThat(alone.status()).isEqualTo(422);
-        assertThat(alone.html())
-                .contains("« affiche.jpg » pèse plus de 10 Mo", ">Près du café, à l’angle</textarea>");
+        assertThat(alone.html()).contains("« affiche.jpg » pèse plus de 10 Mo", ">Près du café, à l’angle</textarea>");
         assertThat(added.path()).isEqualTo(filed.page() + "?fait=precisions");
         assertThat(added.html()).contains("Près du café, à l’angle");
     }

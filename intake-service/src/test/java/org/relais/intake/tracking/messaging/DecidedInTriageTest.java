@@ -53,7 +53,8 @@ class DecidedInTriageTest {
         Change change = shown("CaseResolved", resolved(REQUEST, "parts"));
 
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_resolved", Author.PLATFORM, null, Map.of("outcome", "nothing_to_do", "version", "2")));
+                .isEqualTo(Shown.entry(
+                        "case_resolved", Author.PLATFORM, null, Map.of("outcome", "nothing_to_do", "version", "2")));
     }
 
     @Test
