@@ -179,13 +179,28 @@ public final class ActOnRequest {
         };
     }
 
-    /** Several judge the same outcome: who contests it after another is heard with them, wherever the case is by then. */
+    /**
+     * Several judge the same outcome: who contests it after another is heard with them, wherever the case is by then. Where there is
+     * another outcome since, routing would refuse what nobody could then mend.
+     */
     private @Nullable Impossibility impossibility(CitizenAction action, TrackedRequest request, long seenVersion) {
         Impossibility impossibility = Impossibility.of(action, request, seenVersion);
+        if (impossibility == null && judgesAnotherOutcome(action, request, seenVersion)) {
+            return Impossibility.OUTCOME_CHANGED;
+        }
         boolean joinsAContest = impossibility == Impossibility.NOT_RESOLVED
                 && action instanceof CitizenAction.Contest
                 && requests.timeline(request.requestId()).stream().anyMatch(TimelineEntry::tellsOutcomeOfTheWhole);
         return joinsAContest ? null : impossibility;
+    }
+
+    /** A version of zero is that of somebody who saw none. */
+    private boolean judgesAnotherOutcome(CitizenAction action, TrackedRequest request, long seenVersion) {
+        boolean judges = action instanceof CitizenAction.Confirm || action instanceof CitizenAction.Contest;
+        return judges
+                && seenVersion > 0
+                && requests.timeline(request.requestId()).stream()
+                        .anyMatch(entry -> entry.tellsOutcomeGivenAfter(seenVersion));
     }
 
     /** What a request says and whether it is kept is the matter of the one who filed it; its outcome is everybody's. */

@@ -11,6 +11,8 @@ public enum Impossibility {
     /** There is an outcome to confirm or to contest; nothing else can be done until then. */
     REQUEST_RESOLVED,
     NOT_RESOLVED,
+    /** It judges an outcome in whose place there is another now, which the person hasn't seen. */
+    OUTCOME_CHANGED,
     CASE_VERSION_UNKNOWN,
     ACTION_ALREADY_RECORDED,
     ALREADY_JOINED,

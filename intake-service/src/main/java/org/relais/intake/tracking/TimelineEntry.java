@@ -28,6 +28,12 @@ public record TimelineEntry(
     public static final String CHANNEL = "channel";
     public static final String CAUSE = "cause";
 
+    /** At which version of the case an outcome was given. */
+    public static final String VERSION = "version";
+
+    /** Which act of a citizen was refused, by its event. */
+    public static final String REFUSED = "refused";
+
     /** Who did it or has it now, where no department does: {@link #TRIAGE}. */
     public static final String BY = "by";
 
@@ -56,6 +62,18 @@ public record TimelineEntry(
     /** Whether it is the outcome of the request, and not that of a part of it. */
     public boolean tellsOutcomeOfTheWhole() {
         return type.equals("case_resolved") && !detail.containsKey(PART);
+    }
+
+    /** Whether it is an outcome that was given after the case stood at this version; false where that isn't known any more. */
+    public boolean tellsOutcomeGivenAfter(long version) {
+        return tellsOutcomeOfTheWhole() && version < Long.parseLong(detail.getOrDefault(VERSION, "0"));
+    }
+
+    /** Whether it refuses this act because it judged an outcome in whose place there was another. */
+    public boolean refusesAsStale(TimelineEntry act) {
+        return type.equals("citizen_action_refused")
+                && "stale_version".equals(detail.get(REASON))
+                && act.eventId().toString().equals(detail.get(REFUSED));
     }
 
     @Override

@@ -224,6 +224,35 @@ class CitizenActionIT {
     }
 
     @Test
+    void refusesToJudgeAnOutcomeInWhosePlaceThereIsAnother() {
+        Filed filed = file("Un trou");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        awaitStatus(filed, "resolved");
+        CaseResolved anew = CaseResolved.newBuilder(resolved(filed))
+                .setEventId(UUID.randomUUID().toString())
+                .setSequence(2)
+                .setCaseVersion(7)
+                .build();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), anew);
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("caseVersion").asInt())
+                .isEqualTo(7));
+
+        for (String verb : List.of("/contest", "/confirm")) {
+            String words = verb.equals("/contest") ? ", \"reason\": \"Non\"}" : "}";
+            HttpResponse<String> older =
+                    intake.post(filed.path() + verb, "{\"caseVersion\": 6" + words, "Edit-Token", filed.token());
+
+            assertThat(older.statusCode()).as(verb).isEqualTo(409);
+            assertThat(json(older).path("code").asString()).as(verb).isEqualTo("outcome_changed");
+            assertThat(json(older).path("caseVersion").asInt()).as(verb).isEqualTo(7);
+        }
+        HttpResponse<String> newer = intake.post(
+                filed.path() + "/contest", "{\"caseVersion\": 7, \"reason\": \"Non\"}", "Edit-Token", filed.token());
+        assertThat(newer.statusCode()).as(newer.body()).isEqualTo(202);
+    }
+
+    @Test
     void whoContestsAfterAnotherIsHeardWhereverTheRequestIsByThen() {
         Filed filed = file("Un trou");
         String basile = join(filed, "Basile Canari", "basile@canari.example");

@@ -70,6 +70,12 @@ final class Browser implements AutoCloseable {
         return shown();
     }
 
+    /** Sends what an earlier page's form held, and shows what comes of it. */
+    Shown sendAsIs(HttpRequest request) {
+        page = send(request);
+        return shown();
+    }
+
     /** A file as it is chosen in a form's input. */
     record Chosen(String input, String name, HttpRequest.BodyPublisher content) {
 
@@ -84,7 +90,8 @@ final class Browser implements AutoCloseable {
         return shown();
     }
 
-    private HttpRequest uploading(String action, List<Chosen> files, String... fields) {
+    /** The form with files as it would be sent. */
+    HttpRequest uploading(String action, List<Chosen> files, String... fields) {
         List<HttpRequest.BodyPublisher> parts = new ArrayList<>();
         for (String pair : pairs(fields, hidden(form(action, "multipart/form-data")))) {
             String[] field = pair.split("=", 2);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.relais.intake.IntakeUnderTest.json;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Outcome;
 import org.relais.event.routing.v1.CaseConfirmed;
 import org.relais.event.routing.v1.CaseResolved;
+import org.relais.event.routing.v1.CitizenActionRefused;
 import org.relais.event.routing.v1.InformationRequested;
 import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
@@ -139,6 +144,53 @@ class FollowPagesIT {
     }
 
     @Test
+    void putsTheWordsAgainstAnOlderOutcomeIntoTheFormForTheNewOne() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        HttpRequest contesting = browser.request(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Rebouché pour de bon."));
+
+        Shown older = browser.sendAsIs(contesting);
+        Shown newer = browser.send(
+                filed.page() + "/contester",
+                "words",
+                Objects.requireNonNull(older.found("id=\"words-contestee\"[^>]*>([^<]*)</textarea>")));
+
+        assertThat(older.status()).isEqualTo(409);
+        assertThat(older.html())
+                .contains("Le service a donné une autre réponse depuis", ">Le trou est toujours là.</textarea>")
+                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé")
+                .doesNotContain("<blockquote class=\"said\">Le trou est toujours là.");
+        assertThat(newer.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT case_version FROM citizen_action WHERE request_id = ?",
+                                Long.class,
+                                UUID.fromString(filed.id())))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void offersTheWordsAgainThatCameAfterAnotherOutcome() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), contestRefused(filed));
+
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html())
+                .contains("Le service n’a pas lu ce que vous aviez écrit", ">Le trou est toujours là.</textarea>")
+                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé"));
+        Shown sent = browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
+
+        assertThat(sent.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(sent.html()).doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
+    }
+
+    @Test
     void confirmsInOnePress() {
         Filed filed = opened(file());
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
@@ -226,6 +278,86 @@ class FollowPagesIT {
     }
 
     @Test
+    void keepsTheWordsBesidePhotosThatAreTooMuch() {
+        Filed filed = opened(file());
+        String adding = filed.page() + "/precisions";
+        byte[] tooMuch = new byte[51 << 20];
+
+        Shown together = browser.upload(
+                adding, List.of(Chosen.of("photo", "film.jpg", tooMuch)), "words", "Près du café, à l’angle");
+        Shown alone = browser.upload(
+                adding,
+                List.of(Chosen.of("photo", "affiche.jpg", Arrays.copyOf(TestPictures.jpeg(8, 8), 25 << 20))),
+                "words",
+                "Près du café, à l’angle");
+        Shown added = browser.upload(adding, List.of(), "words", "Près du café, à l’angle");
+
+        assertThat(together.status()).isEqualTo(422);
+        assertThat(together.html())
+                .contains("Ces photos sont trop lourdes ensemble", "id=\"photo-precisions-error\"")
+                .contains(">Près du café, à l’angle</textarea>");
+        assertThat(alone.status()).isEqualTo(422);
+        assertThat(alone.html()).contains("« affiche.jpg » pèse plus de 10 Mo", ">Près du café, à l’angle</textarea>");
+        assertThat(added.path()).isEqualTo(filed.page() + "?fait=precisions");
+        assertThat(added.html()).contains("Près du café, à l’angle");
+    }
+
+    @Test
+    void keepsTheWordsBesideAnAlbum() {
+        Filed filed = opened(file());
+        String adding = filed.page() + "/precisions";
+        HttpRequest.BodyPublisher part = HttpRequest.BodyPublishers.ofByteArray(new byte[1 << 20]);
+        HttpRequest.BodyPublisher heavy = HttpRequest.BodyPublishers.concat(
+                Collections.nCopies(120, part).toArray(HttpRequest.BodyPublisher[]::new));
+
+        Shown large = browser.upload(adding, List.of(new Chosen("photo", "album.zip", heavy)), "words", "Tout l’été");
+        Shown many = browser.upload(
+                adding, Collections.nCopies(60, Chosen.of("photo", "a.txt", new byte[1])), "words", "Tout l’été");
+
+        for (Shown refused : List.of(large, many)) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.html()).contains(">Tout l’été</textarea>");
+        }
+    }
+
+    /** A form whose files are too much is read up to the first of them. */
+    @Test
+    void putsTheWordsOfAFormBeforeItsPhotos() {
+        Filed filed = opened(file());
+
+        String form = Objects.requireNonNull(
+                browser.go(filed.page()).found("<form action=\"[^\"]*/precisions\"[^>]*>(.*?)</form>"));
+
+        assertThat(form.indexOf("type=\"file\""))
+                .isGreaterThan(form.indexOf("name=\"_csrf\""))
+                .isGreaterThan(form.indexOf("name=\"words\""))
+                .isGreaterThan(form.indexOf("name=\"version\""))
+                .isGreaterThan(form.indexOf("name=\"once\""));
+        assertThat(form).contains("name=\"_csrf\"", "name=\"words\"", "name=\"version\"", "name=\"once\"");
+    }
+
+    @Test
+    void keepsTheWordsOfWhoeverMustWaitWithTheirPhotos() {
+        Filed filed = opened(file());
+        HttpRequest adding = HttpRequest.newBuilder(
+                        browser.uploading(
+                                filed.page() + "/precisions",
+                                List.of(Chosen.of("photo", "rien.txt", new byte[0])),
+                                "words",
+                                "Encore et encore"),
+                        (name, value) -> true)
+                .header("X-Forwarded-For", "203.0.113.92")
+                .build();
+        HttpResponse<String> answer;
+        do {
+            answer = browser.send(adding);
+        } while (answer.statusCode() == 200);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("attendez une minute", ">Encore et encore</textarea>");
+    }
+
+    @Test
     void tellsAnOpenPageOfNewsOnlyWhereThereIsSome() {
         Filed filed = file();
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), asked(filed));
@@ -280,6 +412,37 @@ class FollowPagesIT {
                 .setDepartment("roads")
                 .setOutcome(Outcome.FIXED)
                 .setMessage("Rebouché ce matin.")
+                .build();
+    }
+
+    private static CaseResolved resolvedAnew(Filed filed) {
+        return CaseResolved.newBuilder(resolved(filed))
+                .setEventId(UUID.randomUUID().toString())
+                .setSequence(2)
+                .setOccurredAt(Instant.parse("2026-11-24T10:00:00Z"))
+                .setCaseVersion(7)
+                .setMessage("Rebouché pour de bon.")
+                .build();
+    }
+
+    private CitizenActionRefused contestRefused(Filed filed) {
+        UUID contest = intake.database()
+                .queryForObject(
+                        "SELECT event_id FROM citizen_action WHERE request_id = ?",
+                        UUID.class,
+                        UUID.fromString(filed.id()));
+        return CitizenActionRefused.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setRequestId(filed.id())
+                .setJurisdictionId(IntakeUnderTest.TERRITORY)
+                .setSequence(3)
+                .setOccurredAt(Instant.parse("2026-11-24T11:00:00Z"))
+                .setCaseId(filed.id())
+                .setCaseVersion(8)
+                .setStatus("resolved")
+                .setRefusedEventId(String.valueOf(contest))
+                .setRefusedType("OutcomeContested")
+                .setReason("stale_version")
                 .build();
     }
 

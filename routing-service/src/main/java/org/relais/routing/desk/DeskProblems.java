@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.relais.platform.http.DeclaredCharset;
 import org.relais.platform.problem.AskedByBrowser;
 import org.relais.platform.problem.ErrorPages;
 import org.slf4j.Logger;
@@ -57,7 +58,11 @@ final class DeskProblems implements HandlerExceptionResolver, Ordered, ErrorPage
     static ModelAndView saying(HttpStatusCode status, HttpServletRequest request) {
         ModelAndView page = new ModelAndView("desk/problem");
         page.setStatus(status);
-        page.addObject("problem", word(status));
+        String charset = status.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                ? DeclaredCharset.unknown(request).orElse(null)
+                : null;
+        page.addObject("problem", charset == null ? word(status) : "charset_unknown");
+        page.addObject("charset", charset);
         Frame.around(page, request);
         return page;
     }

@@ -4,10 +4,13 @@ import static org.springframework.http.HttpMethod.GET;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.relais.platform.problem.ForeignCharsets;
+import org.relais.platform.problem.ProblemWriter;
 import org.relais.platform.signin.SignInIssuer;
 import org.relais.platform.signin.SignInPages;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -70,6 +73,11 @@ class DeskSecurity implements WebMvcConfigurer {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, denied) ->
                         request.getRequestDispatcher(NO_PAGE).forward(request, response)))
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<ForeignCharsets> foreignCharsets(ProblemWriter problems) {
+        return ForeignCharsets.refused(problems, DeskProblems.ASKED_BY_BROWSER);
     }
 
     /** The language a person chose on a page, else what their browser asks for. */

@@ -511,6 +511,24 @@ class DeskPagesIT extends RunningService {
     }
 
     @Test
+    void aFormInAnEncodingThatNobodyKnowsIsRefusedAndTheEncodingNamed() throws Exception {
+        signedIn("operator");
+        HttpRequest foreign = HttpRequest.newBuilder(form(RULES + "/drafts", "title=x"), (name, value) -> true)
+                .setHeader("Content-Type", "application/x-www-form-urlencoded; charset=x-klingon")
+                .build();
+
+        HttpResponse<String> page = send(HttpRequest.newBuilder(foreign, (name, value) -> true)
+                .header("Accept", "text/html")
+                .build());
+        HttpResponse<String> problem = send(foreign);
+
+        assertThat(page.statusCode()).isEqualTo(415);
+        assertThat(page.body()).contains("<h1>Encodage inconnu</h1>", "« x-klingon »", "UTF-8", "Retour au guichet");
+        assertThat(problem.statusCode()).isEqualTo(415);
+        assertThat(problem.body()).contains("charset_unknown", "« x-klingon »");
+    }
+
+    @Test
     void anAgentAnswersTheCasesOfTheirOwnDepartment() throws Exception {
         String id = Requests.newId();
         WIRE.write(

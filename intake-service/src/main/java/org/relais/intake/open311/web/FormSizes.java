@@ -13,17 +13,14 @@ class FormSizes {
 
     private final DataSize withoutFiles;
     private final DataSize withFiles;
-    private final DataSize file;
     private final Answers answers;
 
     FormSizes(
             @Value("${relais.web.max-body-size:1MB}") DataSize withoutFiles,
             @Value("${spring.servlet.multipart.max-request-size}") DataSize withFiles,
-            @Value("${spring.servlet.multipart.max-file-size}") DataSize file,
             Answers answers) {
         this.withoutFiles = withoutFiles;
         this.withFiles = withFiles;
-        this.file = file;
         this.answers = answers;
     }
 
@@ -37,7 +34,6 @@ class FormSizes {
                 "form_unreadable",
                 request,
                 withoutFiles.toMegabytes(),
-                withFiles.toMegabytes(),
-                file.toMegabytes());
+                withFiles.toMegabytes());
     }
 }

@@ -14,6 +14,7 @@ import org.relais.intake.action.ActOnRequest;
 import org.relais.intake.action.ActionResult;
 import org.relais.intake.action.CitizenAction;
 import org.relais.intake.action.EraseRequester;
+import org.relais.intake.action.Impossibility;
 import org.relais.intake.action.Keys;
 import org.relais.intake.filing.Derivations;
 import org.relais.intake.filing.TrackingCode;
@@ -32,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What a person does with their own request, with the key that their browser holds. Where the case moved on meanwhile, the page says
- * so and shows what they wrote.
+ * so and shows what they wrote; where that judged an outcome before the one there is now, it stands in the form again.
  */
 @Page
 @Hidden
@@ -300,7 +301,9 @@ class ActionController {
         model.addAttribute("words", Map.of(done, sent.words() == null ? "" : sent.words()));
         model.addAttribute("kept", Map.of(done, pictures));
         model.addAttribute("conflict", conflict);
-        model.addAttribute("unsent", conflict == null ? null : sent.words());
+        boolean inItsForm = conflict == null || conflict.equals(Impossibility.OUTCOME_CHANGED.code());
+        model.addAttribute("unsent", inItsForm ? null : sent.words());
+        model.addAttribute("reopened", inItsForm ? done : null);
         return pages.show(pages.found(code), errors, request, locale, model);
     }
 

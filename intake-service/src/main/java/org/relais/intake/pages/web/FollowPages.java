@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.Keys;
@@ -16,6 +18,7 @@ import org.relais.intake.tracking.PublicView;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.Status;
 import org.relais.intake.tracking.TimelineEntry;
+import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.platform.identifier.Identifiers;
@@ -31,11 +34,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class FollowPages {
 
+    private static final String CONTESTED = "contestee";
+
     static final Set<String> DONE = Set.of(
             "reponse",
             "precisions",
             "confirmee",
-            "contestee",
+            CONTESTED,
             "retiree",
             "effacees",
             "rejointe",
@@ -115,11 +120,29 @@ class FollowPages {
         boolean judges = holder != Holder.NOBODY;
         model.addAttribute("mayConfirm", judges && status.equals(Status.RESOLVED));
         model.addAttribute("mayContest", judges && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
+        if (own && !model.containsAttribute("words")) {
+            unheard(timeline).ifPresent(words -> sayAgain(words, model));
+        }
         model.addAttribute("once", identifiers.next().toString());
         String key = RequestKeys.of(request);
         model.addAttribute(
                 "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
+    }
+
+    /** What the person last said against an outcome, where it came after another outcome and hence to nobody. */
+    private static Optional<String> unheard(List<TimelineEntry> timeline) {
+        return timeline.reversed().stream()
+                .filter(entry -> entry.type().equals("outcome_contested") && entry.author() == Author.REQUESTER)
+                .findFirst()
+                .filter(contest -> timeline.stream().anyMatch(entry -> entry.refusesAsStale(contest)))
+                .map(TimelineEntry::message);
+    }
+
+    private static void sayAgain(String words, Model model) {
+        model.addAttribute("words", Map.of(CONTESTED, words));
+        model.addAttribute("reopened", CONTESTED);
+        model.addAttribute("unheard", true);
     }
 
     /** What the decision looked at, as keys of texts. */

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.relais.intake.limit.FilingLimits;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leads whoever sent a form with too much in it, or too many such forms, back to its page, which says so. Stands before the guard
- * against foreign forms, which reads a form whole, and would find no token in one that can't be read.
+ * Leaves the photos out of a form with too much in it, and out of those of somebody who sends too many: its page shows the words that
+ * stood beside them again, and says why. Where no words can be told, it leads back to that page. Stands before the guard against foreign
+ * forms, which reads a form whole, and would find no token in one that can't be read.
  */
 final class LargeForms extends OncePerRequestFilter {
 
@@ -23,9 +25,12 @@ final class LargeForms extends OncePerRequestFilter {
     private static final Pattern OF_A_REQUEST = Pattern.compile("(/suivi/[^/]+)/[a-z]+");
 
     private final FilingLimits limits;
+    private final DataSize most;
 
-    LargeForms(FilingLimits limits) {
+    /** @param most how large a form with files may be */
+    LargeForms(FilingLimits limits, DataSize most) {
         this.limits = limits;
+        this.most = most;
     }
 
     @Override
@@ -40,11 +45,24 @@ final class LargeForms extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (limits.waitOfPhotoForm(request.getRemoteAddr()).isPositive()) {
-            response.sendRedirect(back(request, TOO_MANY));
+            goOnWithoutPhotos("wrong.photo.forms_later", TOO_MANY, request, response, chain);
+        } else if (request.getContentLengthLong() > most.toBytes()) {
+            goOnWithoutPhotos("wrong.photo.form_too_large", TOO_LARGE, request, response, chain);
         } else if (isReadable(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendRedirect(back(request, TOO_LARGE));
+        }
+    }
+
+    private static void goOnWithoutPhotos(
+            String why, String whyBack, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        HttpServletRequest words = WordsAlone.of(request, why).orElse(null);
+        if (words == null) {
+            response.sendRedirect(back(request, whyBack));
+        } else {
+            chain.doFilter(words, response);
         }
     }
 

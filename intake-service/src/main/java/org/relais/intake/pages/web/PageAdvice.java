@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
+import org.relais.platform.http.DeclaredCharset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -91,7 +92,12 @@ class PageAdvice {
     }
 
     ModelAndView error(HttpStatusCode status, HttpServletRequest request) {
-        return page("error", status, request).addObject("kind", kind(status.value()));
+        String charset = status.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                ? DeclaredCharset.unknown(request).orElse(null)
+                : null;
+        return page("error", status, request)
+                .addObject("kind", charset == null ? kind(status.value()) : "charset_unknown")
+                .addObject("charset", charset);
     }
 
     private ModelAndView page(String view, HttpStatusCode status, HttpServletRequest request) {

@@ -56,6 +56,7 @@ class PagePhotos {
     Taken take(List<String> before, String field, HttpServletRequest request) {
         List<String> ids = new ArrayList<>(still(before));
         List<FormProblem> problems = new ArrayList<>();
+        WordsAlone.why(request).ifPresent(why -> problems.add(FormProblem.of(field, why)));
         try {
             for (Part file : files(request)) {
                 if (ids.size() == AttachmentRules.MOST) {

@@ -13,9 +13,11 @@ import org.relais.intake.pages.PageSettings;
 import org.relais.intake.pages.geocoding.WhoLooksUp;
 import org.relais.intake.territory.Territories;
 import org.relais.platform.problem.AskedByBrowser;
+import org.relais.platform.problem.ForeignCharsets;
 import org.relais.platform.problem.ProblemWriter;
 import org.relais.platform.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -34,6 +36,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -46,8 +49,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageSettings.class)
 class PagesConfiguration {
-
-    private static final int BEFORE_ANY_FORM_IS_READ = -106;
 
     static final AskedByBrowser ASKED_BY_BROWSER = new AskedByBrowser("/api/", "/open311/");
 
@@ -76,7 +77,11 @@ class PagesConfiguration {
     @Bean
     @Order(0)
     SecurityFilterChain pagesSecurity(
-            HttpSecurity http, ObjectProvider<PagePaths> paths, PageSettings settings, FilingLimits limits) {
+            HttpSecurity http,
+            ObjectProvider<PagePaths> paths,
+            PageSettings settings,
+            FilingLimits limits,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize mostWithFiles) {
         return guarded(http, settings)
                 .securityMatcher(new OrRequestMatcher(paths.stream()
                         .map(PagePaths::patterns)
@@ -85,7 +90,7 @@ class PagesConfiguration {
                                 PathPatternRequestMatcher.withDefaults().matcher(pattern))
                         .toList()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterBefore(new LargeForms(limits), CsrfFilter.class)
+                .addFilterBefore(new LargeForms(limits, mostWithFiles), CsrfFilter.class)
                 .addFilterBefore(new ControlCharacters(), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
                         .ignoringRequestMatchers(OfflineController.SENDING, PagePartsController.PARTS))
@@ -117,10 +122,7 @@ class PagesConfiguration {
 
     @Bean
     FilterRegistrationBean<ForeignCharsets> foreignCharsets(ProblemWriter problems) {
-        FilterRegistrationBean<ForeignCharsets> registration =
-                new FilterRegistrationBean<>(new ForeignCharsets(problems));
-        registration.setOrder(BEFORE_ANY_FORM_IS_READ);
-        return registration;
+        return ForeignCharsets.refused(problems, ASKED_BY_BROWSER, "/open311/");
     }
 
     private static HttpSecurity guarded(HttpSecurity http, PageSettings settings) {

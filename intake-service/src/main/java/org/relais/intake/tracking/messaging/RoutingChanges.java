@@ -150,6 +150,7 @@ final class RoutingChanges {
             case CitizenActionRefused event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .naming(TimelineEntry.REASON, event.getReason())
+                        .naming(TimelineEntry.REFUSED, event.getRefusedEventId())
                         .by(Author.PLATFORM)
                         .change();
             case SpecificRecord other -> null;
@@ -160,7 +161,8 @@ final class RoutingChanges {
     private static Change resolved(InboundEvent inbound, CaseResolved event) {
         Draft draft = new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                 .responsible(event.getDepartment())
-                .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage());
+                .ended(event.getOutcome().name().toLowerCase(Locale.ROOT), event.getMessage())
+                .naming(TimelineEntry.VERSION, Long.toString(event.getCaseVersion()));
         if (event.getEndedBy().equals(TimelineEntry.TRIAGE)) {
             return draft.inTriage().saying(event.getMessage()).change();
         }

@@ -23,6 +23,6 @@ class CaseResolvedConsumptionTest {
                         "case_resolved",
                         Author.DEPARTMENT,
                         "é message",
-                        Map.of("department", "voirie", "outcome", "nothing_to_do")));
+                        Map.of("department", "voirie", "outcome", "nothing_to_do", "version", "1")));
     }
 }

@@ -19,6 +19,10 @@ class CitizenActionRefusedConsumptionTest {
         // Then
         assertThat(change.update()).isEqualTo(STATUS);
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("citizen_action_refused", Author.PLATFORM, null, Map.of("reason", "é reason")));
+                .isEqualTo(Shown.entry(
+                        "citizen_action_refused",
+                        Author.PLATFORM,
+                        null,
+                        Map.of("reason", "é reason", "refused", "é refusedEventId")));
     }
 }

@@ -32,7 +32,7 @@ class DecidedInTriageTest {
                         "case_resolved",
                         Author.PLATFORM,
                         "Tout va bien.",
-                        Map.of("by", "triage", "outcome", "nothing_to_do")));
+                        Map.of("by", "triage", "outcome", "nothing_to_do", "version", "2")));
     }
 
     @Test
@@ -45,7 +45,7 @@ class DecidedInTriageTest {
                         "case_resolved",
                         Author.PLATFORM,
                         "Tout va bien.",
-                        Map.of("by", "triage", "outcome", "nothing_to_do", "part", PART)));
+                        Map.of("by", "triage", "outcome", "nothing_to_do", "version", "2", "part", PART)));
     }
 
     @Test
@@ -53,7 +53,8 @@ class DecidedInTriageTest {
         Change change = shown("CaseResolved", resolved(REQUEST, "parts"));
 
         assertThat(change.entry())
-                .isEqualTo(Shown.entry("case_resolved", Author.PLATFORM, null, Map.of("outcome", "nothing_to_do")));
+                .isEqualTo(Shown.entry(
+                        "case_resolved", Author.PLATFORM, null, Map.of("outcome", "nothing_to_do", "version", "2")));
     }
 
     @Test
