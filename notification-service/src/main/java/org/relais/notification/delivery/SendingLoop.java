@@ -70,8 +70,8 @@ class SendingLoop implements SmartLifecycle {
         try {
             return sender.sendNext();
         } catch (RuntimeException | Error failure) {
-            // What failed was rolled back and is still due; the next look finds it again. An error too: nobody would be told
-            // anything any more without workers.
+            // What failed was rolled back and is still due; the next look finds it again. An error too: nobody would be
+            // told anything any more without workers.
             LOG.atError()
                     .addKeyValue("outcome", "sending_failed")
                     .setCause(failure)

@@ -83,6 +83,38 @@ class OutboxRelayIT {
     }
 
     @Test
+    void whatWasUndoneToASavepointIsNotPublishedAndTakesNoNumber() {
+        Topic topic = topic(service.topic(1));
+        Outbox outbox = service.publishing();
+        String before = newRequest();
+        String undone = newRequest();
+        String after = newRequest();
+
+        service.transaction().executeWithoutResult(status -> {
+            appendNext(outbox, topic, before);
+            Object written = status.createSavepoint();
+            appendNext(outbox, topic, undone);
+            status.flush();
+            status.rollbackToSavepoint(written);
+            Object waiting = status.createSavepoint();
+            appendNext(outbox, topic, undone);
+            status.rollbackToSavepoint(waiting);
+            appendNext(outbox, topic, after);
+            appendNext(outbox, topic, before);
+        });
+        service.transaction().executeWithoutResult(status -> appendNext(outbox, topic, undone));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(numbers(topic, undone)).containsExactly(1L));
+        assertThat(numbers(topic, before)).containsExactly(1L, 2L);
+        assertThat(numbers(topic, after)).containsExactly(1L);
+    }
+
+    private static void appendNext(Outbox outbox, Topic topic, String request) {
+        outbox.append(topic, request, Numbering.FROM_FIRST, number -> erased(request, number));
+    }
+
+    @Test
     void aCrashBetweenCommitAndHandOffLosesNothing() {
         String topic = service.topic(1);
         Outbox crashed = service.deadInstance();
