@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.drafts.NullCharacter;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.stereotype.Component;
@@ -95,11 +96,11 @@ class StartExperiment {
         if (isMissing(wanted.hypothesis())) {
             return new Outcome.Invalid("hypothesis", "hypothesis_missing");
         }
-        if (isNoText(wanted.title())) {
-            return new Outcome.Invalid("title", "null_character");
+        if (NullCharacter.isIn(wanted.title())) {
+            return new Outcome.Invalid("title", NullCharacter.CODE);
         }
-        if (isNoText(wanted.hypothesis())) {
-            return new Outcome.Invalid("hypothesis", "null_character");
+        if (NullCharacter.isIn(wanted.hypothesis())) {
+            return new Outcome.Invalid("hypothesis", NullCharacter.CODE);
         }
         if (mode == null) {
             return new Outcome.Invalid("mode", "mode_unknown");
@@ -176,11 +177,6 @@ class StartExperiment {
 
     private static boolean isMissing(@Nullable String text) {
         return text == null || text.isBlank();
-    }
-
-    /** The database keeps no such character. */
-    private static boolean isNoText(@Nullable String text) {
-        return text != null && text.indexOf('\0') >= 0;
     }
 
     private static String shortened(@Nullable String text) {
