@@ -330,6 +330,36 @@ class OutboxRelayIT {
         gauges.destroy();
     }
 
+    @Test
+    void whatIsParkedAndWhatIsNotHaveAgesOfTheirOwn() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        String topic = service.topic(1);
+        String request = newRequest();
+        OutboxRelay relay = service.relay();
+        Outbox outbox = service.instance(relay);
+        service.append(outbox, event(topic, request, 1, new byte[3_000_000]), event(topic, request, 2));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(new ParkedEvents(service.jdbc()).list()).hasSize(1));
+        made("1 hour", "parked_at IS NOT NULL");
+        made("10 minutes", "parked_at IS NULL");
+
+        RelayGauges gauges = new RelayGauges(service.jdbc(), meters, relay);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(waiting(meters))
+                        .satisfiesExactly(
+                                rows -> assertThat(rows).isEqualTo(2),
+                                parked -> assertThat(parked).isEqualTo(1),
+                                oldest -> assertThat(oldest).isBetween(600.0, 700.0),
+                                oldestParked -> assertThat(oldestParked).isBetween(3600.0, 3700.0)));
+        gauges.destroy();
+    }
+
+    private void made(String ago, String which) {
+        service.jdbc().update("UPDATE outbox SET created_at = clock_timestamp() - ?::interval WHERE " + which, ago);
+    }
+
     private static List<Double> waiting(MeterRegistry meters) {
         return Stream.of("rows", "parked", "oldest.seconds", "parked.oldest.seconds")
                 .map(name -> meters.get("relais.outbox." + name).gauge().value())
