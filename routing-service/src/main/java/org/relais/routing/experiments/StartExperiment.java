@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.routing.cases.Moments;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
 import org.relais.routing.drafts.NullCharacter;
@@ -22,9 +23,6 @@ import org.springframework.stereotype.Component;
 class StartExperiment {
 
     private static final int LONGEST_TEXT = 1_000;
-
-    /** The database knows no time much later than that. */
-    private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Experiments experiments;
     private final Drafting drafting;
@@ -111,7 +109,7 @@ class StartExperiment {
         if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
             return new Outcome.Invalid("endsAt", "end_before_start");
         }
-        if (endsAt.isAfter(LATEST_END)) {
+        if (endsAt.isAfter(Moments.LATEST)) {
             return new Outcome.Invalid("endsAt", "end_too_far");
         }
         Optional<Drafting.Refusal> unfit = draft == null ? Optional.empty() : unfit(draft, language);
