@@ -338,7 +338,7 @@ class DraftsController {
         Visibility.Choice chosen = Visibility.chosen(rule.visibility());
         List<FieldError> wrong = new ArrayList<>();
         if (department.isEmpty()) {
-            wrong.add(problems.fieldError("/department", Drafting.Refusal.DEPARTMENT_UNKNOWN.code()));
+            wrong.add(problems.fieldError("/department", "department_missing"));
         }
         if (!chosen.isKnown()) {
             wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
