@@ -12,11 +12,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.FreePorts;
 import org.relais.notification.ScriptedSmtp.Behaviour;
+import org.relais.notification.delivery.Delivery;
+import org.relais.notification.delivery.DeliveryLedger;
+import org.relais.notification.planning.Cause;
+import org.relais.notification.planning.MessageKind;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -332,6 +337,85 @@ class SendingOnceIT {
                 .hasSize(DeliveryRows.attempts(service, story).getFirst())
                 .hasSizeLessThan(15)
                 .containsOnly(smtp.messagesTo(story.email).getFirst());
+    }
+
+    /** A sequence keeps what a transaction that is undone has set. */
+    @Test
+    void putsOffWhatFailedInTheTransactionThatReservesIt() {
+        JdbcClient database = service.getBean(JdbcClient.class);
+        Story story = Story.of(platform);
+        database.sql("create sequence failed_in").update();
+        database.sql("create sequence put_off_in").update();
+        database.sql("create function fail_telling_where() returns trigger language plpgsql as 'begin"
+                        + " perform setval(''failed_in'', txid_current()); raise exception ''not foreseen''; end'")
+                .update();
+        database.sql("create function tell_where() returns trigger language plpgsql as 'begin"
+                        + " perform setval(''put_off_in'', txid_current()); return new; end'")
+                .update();
+        database.sql("create trigger fails before insert on outbox for each row when (new.ordering_key = '"
+                        + story.requestId + "') execute function fail_telling_where()")
+                .update();
+        database.sql("create trigger put_off after update of postponements on delivery for each row when"
+                        + " (new.request_id = '" + story.requestId + "') execute function tell_where()")
+                .update();
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(postponements(story)).isPositive();
+            assertThat(value("put_off_in")).isEqualTo(value("failed_in"));
+        });
+        database.sql("drop trigger fails on outbox").update();
+        database.sql("drop trigger put_off on delivery").update();
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(DeliveriesTopic.typesOf(platform, story.requestId))
+                        .as("what was undone is told to nobody")
+                        .containsExactly("NotificationSent"));
+        assertThat(DeliveriesTopic.sequencesOf(platform, story.requestId)).containsExactly(1L);
+    }
+
+    private static long value(String sequence) {
+        return service.getBean(JdbcClient.class)
+                .sql("select last_value from " + sequence)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void putsOffOnlyWhatWaitsAsItWasRead() {
+        platform.neighbours.intakeIsDown(true);
+        Story story = Story.of(platform).filed();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(postponements(story)).isGreaterThan(1));
+        DeliveryLedger ledger = service.getBean(DeliveryLedger.class);
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+
+        assertThat(ledger.postpone(read(story, 0), later))
+                .as("somebody put it off since")
+                .isFalse();
+        platform.neighbours.intakeIsDown(false);
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+        int postponements = postponements(story);
+        assertThat(ledger.postpone(read(story, postponements), later))
+                .as("it was sent since")
+                .isFalse();
+        assertThat(postponements(story)).isEqualTo(postponements);
+    }
+
+    private static Delivery read(Story story, int postponements) {
+        return new Delivery(
+                DeliveryRows.column(service, story, "delivery_id::text").getFirst(),
+                story.requestId,
+                "town",
+                story.requesterId,
+                new Cause("", "", Instant.EPOCH),
+                MessageKind.RECEIPT,
+                1,
+                "fr",
+                Instant.EPOCH,
+                postponements,
+                Map.of());
     }
 
     @Test

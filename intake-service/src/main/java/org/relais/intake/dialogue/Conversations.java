@@ -19,14 +19,14 @@ public interface Conversations {
 
     /**
      * @param options codes of the services offered, in the order they were numbered
-     * @param told whether what they were asked has left for them
+     * @param untold marks the message whose answer asks them, as long as that hasn't left for them; null once it has
      */
     record Conversation(
             @Nullable UUID requestId,
             Awaiting awaiting,
             List<String> options,
             boolean stopped,
-            boolean told,
+            @Nullable PayloadMark untold,
             Instant updatedAt) {
 
         public Conversation {
@@ -35,7 +35,9 @@ public interface Conversations {
 
         /** As the person knows it: what they were not told they were not asked. */
         Conversation asTold() {
-            return told ? this : new Conversation(requestId, Awaiting.NOTHING, List.of(), stopped, true, updatedAt);
+            return untold == null
+                    ? this
+                    : new Conversation(requestId, Awaiting.NOTHING, List.of(), stopped, null, updatedAt);
         }
     }
 
@@ -50,8 +52,8 @@ public interface Conversations {
     /** Keeps all of it but {@code stopped}, which {@link #silence} alone changes: it may have come meanwhile. */
     void save(PayloadMark person, Conversation conversation);
 
-    /** What this person was asked has left for them. */
-    void told(PayloadMark person);
+    /** The answer to this message has left for this person, with what they were asked in it. */
+    void told(PayloadMark person, PayloadMark answered);
 
     /** When this person said something last, whatever came of it; empty where nothing goes on with them. */
     Optional<Instant> heardAt(PayloadMark person);

@@ -104,12 +104,16 @@ public final class Dialogue {
 
     /** Takes in words whose answer goes back with this one. */
     public Result take(Said said, Territory territory) {
-        return take(said, territory, Reach.AT_ONCE);
+        return take(said, territory, new Reach.AtOnce());
     }
 
-    /** Takes in words whose answer may be long in leaving, if it ever does: nothing is asked by it until the person is {@link #told}. */
-    public Result takeUntilTold(Said said, Territory territory) {
-        return take(said, territory, Reach.ONCE_TOLD);
+    /**
+     * Takes in words whose answer may be long in leaving, if it ever does: nothing is asked by it until the person is {@link #told}.
+     *
+     * @param answered the id of the message to which the answer goes: the last piece of a long one
+     */
+    public Result takeUntilTold(Said said, String answered, Territory territory) {
+        return take(said, territory, new Reach.OnceTold(markOf(said.channel().name(), answered, derivations)));
     }
 
     /** Files are read before the turn: turns are few, and whoever sends a file slowly would hold one. */
@@ -125,14 +129,18 @@ public final class Dialogue {
         }
     }
 
-    /** What was last answered to somebody has left for them. */
-    public void told(ContactChannel channel, String who) {
-        conversations.told(markOf(channel.name(), who, derivations));
+    /**
+     * The answer to a message has left for whoever wrote it.
+     *
+     * @param answered the id of the message
+     */
+    public void told(ContactChannel channel, String who, String answered) {
+        conversations.told(markOf(channel.name(), who, derivations), markOf(channel.name(), answered, derivations));
     }
 
     /** Takes in words to which no answer reaches the person any more: they are asked nothing by it. */
     public Result takeUnanswered(Said said, Territory territory) {
-        return inTurn(said, territory, Reach.NEVER);
+        return inTurn(said, territory, new Reach.Never());
     }
 
     private Result inTurn(Said said, Territory territory, Reach reach) {
@@ -142,10 +150,14 @@ public final class Dialogue {
     }
 
     /** Whether, and when, what is answered reaches the person. */
-    enum Reach {
-        AT_ONCE,
-        ONCE_TOLD,
-        NEVER
+    sealed interface Reach {
+
+        record AtOnce() implements Reach {}
+
+        /** @param answered marks the message to which the answer goes */
+        record OnceTold(PayloadMark answered) implements Reach {}
+
+        record Never() implements Reach {}
     }
 
     /**
@@ -569,7 +581,7 @@ public final class Dialogue {
      */
     private void remember(Turn turn, UUID request, Awaiting awaiting, List<String> options) {
         if (!turn.isRepeat()) {
-            Asking asked = turn.reach() == Reach.NEVER ? Asking.NOTHING : new Asking(awaiting, options);
+            Asking asked = turn.reach() instanceof Reach.Never ? Asking.NOTHING : new Asking(awaiting, options);
             conversations.save(
                     turn.mark(),
                     new Conversation(
@@ -577,7 +589,7 @@ public final class Dialogue {
                             asked.awaiting(),
                             asked.options(),
                             turn.silent(),
-                            turn.reach() != Reach.ONCE_TOLD,
+                            turn.reach() instanceof Reach.OnceTold(PayloadMark answered) ? answered : null,
                             turn.said().at()));
         }
     }

@@ -58,7 +58,12 @@ public final class TakeInMessage {
     /** Takes in a message whose answer goes a way of its own, until it is {@link #answered}. */
     public Result takeToAnswer(
             IncomingMessage message, String messenger, @Nullable String jurisdictionId, Photos photos) {
-        return take(message, messenger, jurisdictionId, photos, dialogue::takeUntilTold);
+        return take(
+                message,
+                messenger,
+                jurisdictionId,
+                photos,
+                (said, territory) -> dialogue.takeUntilTold(said, message.id(), territory));
     }
 
     private Result take(
@@ -126,7 +131,7 @@ public final class TakeInMessage {
 
     /** The answer to a message has left: it is not answered again when it is handed over again. */
     public void answered(IncomingMessage message, String messenger) {
-        dialogue.told(channel(messenger), message.from());
+        dialogue.told(channel(messenger), message.from(), message.id());
         receiveContact.answered(channel(messenger), message.id());
     }
 

@@ -62,7 +62,7 @@ public final class TakeInText {
 
     /** Takes in a text whose answer goes a way of its own, until it is {@link #answered}. */
     public Result takeToAnswer(IncomingText text) {
-        return take(text, dialogue::takeUntilTold);
+        return take(text, (said, territory) -> dialogue.takeUntilTold(said, text.id(), territory));
     }
 
     private Result take(IncomingText text, BiFunction<Said, Territory, Result> taking) {
@@ -142,7 +142,7 @@ public final class TakeInText {
      */
     public void answered(IncomingText text, boolean told) {
         if (told) {
-            numberOf(text.from()).ifPresent(number -> dialogue.told(SMS, number));
+            numberOf(text.from()).ifPresent(number -> dialogue.told(SMS, number, text.id()));
         }
         if (text.piece() != null) {
             pieces.answered(text.id());

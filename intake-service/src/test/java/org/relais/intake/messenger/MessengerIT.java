@@ -435,6 +435,27 @@ class MessengerIT {
     }
 
     @Test
+    void whatIsAskedInAnAnswerThatNeverLeftIsNotAskedByAnotherThatDid() {
+        String person = "33612345741";
+        write("whatsapp", person, "10", "Un trou, ici : geo:48.8500,2.3500");
+        String asked = contacts.requestOf("whatsapp", messageId("whatsapp", person, "10"));
+        intake.departmentAsks(asked);
+        messenger.isDownFor(person, 1);
+        String another = "\"type\": \"text\", \"text\": {\"body\": \"Nouveau : un banc cassé\"}";
+        assertThat(post(whatsapp(person, messageId("whatsapp", person, "11"), another))
+                        .statusCode())
+                .isEqualTo(503);
+        signed(whatsapp(
+                person, messageId("whatsapp", person, "12"), "\"type\": \"audio\", \"audio\": {\"id\": \"1\"}"));
+        assertThat(repliesTo(person).getLast()).contains("quelques mots");
+
+        write("whatsapp", person, "13", "Il est profond comme une main");
+
+        assertThat(contacts.requestOf("whatsapp", messageId("whatsapp", person, "13")))
+                .isEqualTo(asked);
+    }
+
+    @Test
     void tellsNotificationWhenThePersonWroteLastWhateverTheySaid() {
         String person = "33612345731";
         write("whatsapp", person, "20", "Un banc cassé, ici : geo:48.8500,2.3500");

@@ -32,7 +32,8 @@ public interface DeliveryLedger {
      */
     Optional<Delivery> claimNext(Instant now, Instant orderKeptSince);
 
-    void postpone(Delivery delivery, Instant dueAt);
+    /** Puts a message off, unless it was ended or put off since it was read; says whether it did. */
+    boolean postpone(Delivery delivery, Instant dueAt);
 
     void end(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at);
 

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +44,8 @@ class Sender {
     /** Intake's words for files that it could not keep. */
     private static final Set<String> FILES = Set.of(
             "not_a_picture", "picture_too_large", "picture_damaged", "too_many_pictures", "picture_out_of_reach");
+
+    private static final String SENDING_FAILED = "sending_failed";
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
@@ -109,35 +112,50 @@ class Sender {
     boolean sendNext() {
         AtomicReference<Delivery> claimed = new AtomicReference<>();
         try {
-            transaction.executeWithoutResult(_ -> {
+            transaction.executeWithoutResult(status -> {
                 Instant now = clock.instant();
                 ledger.claimNext(now, now.minus(settings.keepOrderFor())).ifPresent(next -> {
                     claimed.set(next);
-                    deliver(next);
+                    deliverOrPutOff(next, status);
                 });
             });
-        } catch (RuntimeException | Error unforeseen) {
+        } catch (RuntimeException | Error notCommitted) {
             Delivery delivery = claimed.get();
             if (delivery == null) {
-                throw unforeseen;
+                throw notCommitted;
             }
-            putOff(delivery, unforeseen);
+            // The reservation went with the transaction: where another sent it or put it off since, nothing is done.
+            tell(delivery, notCommitted);
+            transaction.executeWithoutResult(_ -> postpone(delivery, SENDING_FAILED));
         }
         return claimed.get() != null;
     }
 
     /**
-     * What was done with it is undone, so it is still due, and first in its turn. It may have left: if it weren't put off, it would leave
-     * again at every look, and hold up the others.
+     * What was done with it where something fails is undone, so it is still due, and first in its turn. It may have left: if it weren't
+     * put off, it would leave again at every look, and hold up the others. It is put off while it is reserved, or others would have
+     * their look first.
      */
-    private void putOff(Delivery delivery, Throwable unforeseen) {
+    private void deliverOrPutOff(Delivery delivery, TransactionStatus status) {
+        Object reserved = status.createSavepoint();
+        try {
+            deliver(delivery);
+            // What is written just before the commit fails here.
+            status.flush();
+        } catch (RuntimeException | Error unforeseen) {
+            tell(delivery, unforeseen);
+            status.rollbackToSavepoint(reserved);
+            postpone(delivery, SENDING_FAILED);
+        }
+    }
+
+    private static void tell(Delivery delivery, Throwable unforeseen) {
         LOG.atError()
                 .addKeyValue("requestId", delivery.requestId())
                 .addKeyValue("eventId", delivery.cause().eventId())
-                .addKeyValue("outcome", "sending_failed")
+                .addKeyValue("outcome", SENDING_FAILED)
                 .setCause(unforeseen)
                 .log("a message could not be sent, or its end not written down");
-        transaction.executeWithoutResult(_ -> postpone(delivery, "sending_failed"));
     }
 
     private void deliver(Delivery delivery) {
@@ -423,7 +441,9 @@ class Sender {
     }
 
     private void postpone(Delivery delivery, String reason, Duration wait) {
-        ledger.postpone(delivery, clock.instant().plus(wait));
+        if (!ledger.postpone(delivery, clock.instant().plus(wait))) {
+            return;
+        }
         AfterCommit.run(() -> {
             metrics.postponed(delivery, reason);
             LOG.atInfo()

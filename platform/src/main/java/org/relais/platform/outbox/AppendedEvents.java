@@ -2,7 +2,9 @@ package org.relais.platform.outbox;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,6 +19,7 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
     private final HandOff handOff;
     private final List<Appended> waiting = new ArrayList<>();
     private final List<OutboxRow> promised = new ArrayList<>();
+    private final Map<Object, Standing> savepoints = new HashMap<>();
     private boolean others;
     private boolean flushed;
 
@@ -34,6 +37,16 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
 
     /** @param numbered makes the event from the next number of its stream */
     record Numbered(NumberedStream stream, LongFunction<PreparedEvent> numbered) implements Appended {}
+
+    /**
+     * What stood when a savepoint was set, and stands again when it is rolled back to.
+     *
+     * @param promised how many rows
+     */
+    private record Standing(List<Appended> waiting, int promised, boolean others) {
+
+        private static final Standing NOTHING = new Standing(List.of(), 0, false);
+    }
 
     void add(Collection<? extends Appended> events) {
         waiting.addAll(events);
@@ -60,6 +73,22 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
     @Override
     public void flush() {
         store();
+    }
+
+    @Override
+    public void savepoint(Object savepoint) {
+        savepoints.put(savepoint, new Standing(List.copyOf(waiting), promised.size(), others));
+    }
+
+    @Override
+    public void savepointRollback(Object savepoint) {
+        Standing before = savepoints.getOrDefault(savepoint, Standing.NOTHING);
+        waiting.clear();
+        waiting.addAll(before.waiting());
+        List<OutboxRow> undone = promised.subList(before.promised(), promised.size());
+        undone.forEach(handOff::withdrawn);
+        undone.clear();
+        others = before.others();
     }
 
     @Override

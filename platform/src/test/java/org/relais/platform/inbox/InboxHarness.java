@@ -220,10 +220,22 @@ final class InboxHarness implements AutoCloseable {
     }
 
     void sendBytes(int partition, String request, byte[] value) {
+        send(new ProducerRecord<>(topic.name(), partition, request.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** As one that was written then. */
+    void send(int partition, String request, long sequence, Instant writtenAt) {
+        send(new ProducerRecord<>(
+                topic.name(),
+                partition,
+                writtenAt.toEpochMilli(),
+                request.getBytes(StandardCharsets.UTF_8),
+                bytes(event(request, sequence))));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> sent) {
         try {
-            producer.send(new ProducerRecord<>(
-                            topic.name(), partition, request.getBytes(StandardCharsets.UTF_8), value))
-                    .get();
+            producer.send(sent).get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

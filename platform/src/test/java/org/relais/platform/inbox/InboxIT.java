@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +165,32 @@ class InboxIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(4)));
         assertThat(reader.heldEvents().list()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldIsAsOldAsItsOldestEventAndHasNoNumberWhileItCannotBeCounted() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        HeldGauge gauge = new HeldGauge(reader.service.jdbc(), meters, Clock.fixed(now, ZoneOffset.UTC));
+        await().atMost(SOON).untilAsserted(() -> assertThat(held(meters)).containsExactly(0.0, 0.0));
+        reader.read();
+
+        reader.send(0, request, 3, now.minusSeconds(60));
+        reader.send(0, request, 2, now.minusSeconds(3600));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(held(meters)).containsExactly(2.0, 3600.0));
+
+        reader.stopReading();
+        reader.service.close();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(held(meters)).containsOnly(Double.NaN));
+        gauge.destroy();
+    }
+
+    private static List<Double> held(MeterRegistry meters) {
+        return Stream.of("held", "held.oldest.seconds")
+                .map(name -> meters.get("relais.inbox." + name).gauge().value())
+                .toList();
     }
 
     @Test

@@ -83,6 +83,38 @@ class OutboxRelayIT {
     }
 
     @Test
+    void whatWasUndoneToASavepointIsNotPublishedAndTakesNoNumber() {
+        Topic topic = topic(service.topic(1));
+        Outbox outbox = service.publishing();
+        String before = newRequest();
+        String undone = newRequest();
+        String after = newRequest();
+
+        service.transaction().executeWithoutResult(status -> {
+            appendNext(outbox, topic, before);
+            Object written = status.createSavepoint();
+            appendNext(outbox, topic, undone);
+            status.flush();
+            status.rollbackToSavepoint(written);
+            Object waiting = status.createSavepoint();
+            appendNext(outbox, topic, undone);
+            status.rollbackToSavepoint(waiting);
+            appendNext(outbox, topic, after);
+            appendNext(outbox, topic, before);
+        });
+        service.transaction().executeWithoutResult(status -> appendNext(outbox, topic, undone));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(numbers(topic, undone)).containsExactly(1L));
+        assertThat(numbers(topic, before)).containsExactly(1L, 2L);
+        assertThat(numbers(topic, after)).containsExactly(1L);
+    }
+
+    private static void appendNext(Outbox outbox, Topic topic, String request) {
+        outbox.append(topic, request, Numbering.FROM_FIRST, number -> erased(request, number));
+    }
+
+    @Test
     void aCrashBetweenCommitAndHandOffLosesNothing() {
         String topic = service.topic(1);
         Outbox crashed = service.deadInstance();
@@ -296,6 +328,36 @@ class OutboxRelayIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(waiting(meters)).containsOnly(Double.NaN));
         gauges.destroy();
+    }
+
+    @Test
+    void whatIsParkedAndWhatIsNotHaveAgesOfTheirOwn() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        String topic = service.topic(1);
+        String request = newRequest();
+        OutboxRelay relay = service.relay();
+        Outbox outbox = service.instance(relay);
+        service.append(outbox, event(topic, request, 1, new byte[3_000_000]), event(topic, request, 2));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(new ParkedEvents(service.jdbc()).list()).hasSize(1));
+        made("1 hour", "parked_at IS NOT NULL");
+        made("10 minutes", "parked_at IS NULL");
+
+        RelayGauges gauges = new RelayGauges(service.jdbc(), meters, relay);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(waiting(meters))
+                        .satisfiesExactly(
+                                rows -> assertThat(rows).isEqualTo(2),
+                                parked -> assertThat(parked).isEqualTo(1),
+                                oldest -> assertThat(oldest).isBetween(600.0, 700.0),
+                                oldestParked -> assertThat(oldestParked).isBetween(3600.0, 3700.0)));
+        gauges.destroy();
+    }
+
+    private void made(String ago, String which) {
+        service.jdbc().update("UPDATE outbox SET created_at = clock_timestamp() - ?::interval WHERE " + which, ago);
     }
 
     private static List<Double> waiting(MeterRegistry meters) {

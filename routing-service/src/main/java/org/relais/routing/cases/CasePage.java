@@ -20,9 +20,6 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
 
     private static final String BETWEEN = "/";
 
-    /** The database knows no time much later than that. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     /** @param found by filing time, one more than {@code limit}, where there are that many */
     public static CasePage of(List<CaseFile> found, int limit, CaseViews views, Locale language) {
         return of(found, limit, Position::of, views, language);
@@ -56,8 +53,7 @@ public record CasePage(List<CaseView> items, @Nullable String nextCursor) {
                     : Optional.of(new Position(
                                     Instant.parse(text.substring(0, between)),
                                     UUID.fromString(text.substring(between + 1))))
-                            .filter(position -> !position.time().isBefore(Instant.EPOCH)
-                                    && !position.time().isAfter(LATEST));
+                            .filter(position -> Moments.mayStandInCursor(position.time()));
         } catch (IllegalArgumentException | DateTimeParseException _) {
             return Optional.empty();
         }

@@ -82,24 +82,47 @@ public class Drafting {
         DRAFT_INVALID,
         /** It says what is in force. */
         DRAFT_UNCHANGED,
-        TITLE_MISSING,
-        TITLE_TOO_LONG,
-        RULES_TOO_LARGE,
-        /** It holds a character that is never text, and that the database can't keep. */
-        NOT_TEXT,
-        /** So does what its author wrote on publishing it. */
-        NOTE_NOT_TEXT,
+        TITLE_MISSING("title"),
+        TITLE_TOO_LONG("title"),
+        TITLE_NULL_CHARACTER("title", NullCharacter.CODE),
+        RULES_TOO_LARGE("rules"),
+        RULES_NULL_CHARACTER("rules", NullCharacter.CODE),
+        /** In what its author wrote on publishing it. */
+        NOTE_NULL_CHARACTER("note", NullCharacter.CODE),
         CASE_NOT_FOUND,
         /** A rule needs a service to be about. */
-        SERVICE_MISSING,
-        DEPARTMENT_UNKNOWN,
+        SERVICE_MISSING("service"),
+        DEPARTMENT_UNKNOWN("department"),
         /** The row that was wrong isn't there any more, or no longer takes such requests. */
         RULE_GONE,
         /** The table lacks a column that the row needs. */
         COLUMN_MISSING;
 
+        private final String field;
+        private final String code;
+
+        Refusal() {
+            this("");
+        }
+
+        Refusal(String field) {
+            this.field = field;
+            this.code = name().toLowerCase(Locale.ROOT);
+        }
+
+        Refusal(String field, String code) {
+            this.field = field;
+            this.code = code;
+        }
+
+        /** What of what was sent is meant; empty where it is the draft as a whole. */
+        public String field() {
+            return field;
+        }
+
+        /** The same fault has the same, whichever field it is in. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return code;
         }
     }
 
@@ -297,8 +320,8 @@ public class Drafting {
         if (draft.revision() != revision) {
             return no(Refusal.DRAFT_CHANGED);
         }
-        if (note.indexOf('\0') >= 0) {
-            return no(Refusal.NOTE_NOT_TEXT);
+        if (NullCharacter.isIn(note)) {
+            return no(Refusal.NOTE_NULL_CHARACTER);
         }
         String what = note.isBlank() ? draft.title() : draft.title() + " – " + note.strip();
         return switch (editions.publish(jurisdictionId, files(draft), draft.basedOn(), by, what)) {
@@ -463,8 +486,11 @@ public class Drafting {
         if (title.length() > LONGEST_TITLE) {
             return Optional.of(Refusal.TITLE_TOO_LONG);
         }
-        if (title.indexOf('\0') >= 0 || rules.indexOf('\0') >= 0) {
-            return Optional.of(Refusal.NOT_TEXT);
+        if (NullCharacter.isIn(title)) {
+            return Optional.of(Refusal.TITLE_NULL_CHARACTER);
+        }
+        if (NullCharacter.isIn(rules)) {
+            return Optional.of(Refusal.RULES_NULL_CHARACTER);
         }
         return rules.length() > LARGEST_TABLE ? Optional.of(Refusal.RULES_TOO_LARGE) : Optional.empty();
     }

@@ -338,7 +338,7 @@ class DraftsController {
         Visibility.Choice chosen = Visibility.chosen(rule.visibility());
         List<FieldError> wrong = new ArrayList<>();
         if (department.isEmpty()) {
-            wrong.add(problems.fieldError("/department", Drafting.Refusal.DEPARTMENT_UNKNOWN.code()));
+            wrong.add(problems.fieldError("/department", "department_missing"));
         }
         if (!chosen.isKnown()) {
             wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
@@ -404,18 +404,18 @@ class DraftsController {
                                 .map(DraftsController::fieldError)
                                 .toList())
                         .response();
-            case TITLE_MISSING, TITLE_TOO_LONG -> invalid("/title", reason);
-            case RULES_TOO_LARGE, NOT_TEXT -> invalid("/rules", reason);
-            case NOTE_NOT_TEXT -> invalid("/note", reason);
-            case SERVICE_MISSING -> invalid("/service", reason);
-            case DEPARTMENT_UNKNOWN -> invalid("/department", reason);
+            case TITLE_MISSING,
+                    TITLE_TOO_LONG,
+                    TITLE_NULL_CHARACTER,
+                    RULES_TOO_LARGE,
+                    RULES_NULL_CHARACTER,
+                    NOTE_NULL_CHARACTER,
+                    SERVICE_MISSING,
+                    DEPARTMENT_UNKNOWN ->
+                problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                        .error("/" + reason.field(), reason.code())
+                        .response();
         };
-    }
-
-    private ResponseEntity<?> invalid(String pointer, Drafting.Refusal reason) {
-        return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                .error(pointer, reason.code())
-                .response();
     }
 
     private ResponseEntity<?> outOfRange(String pointer, int most) {

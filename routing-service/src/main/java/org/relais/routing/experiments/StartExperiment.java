@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.routing.cases.Moments;
 import org.relais.routing.drafts.Draft;
 import org.relais.routing.drafts.Drafting;
+import org.relais.routing.drafts.NullCharacter;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,6 @@ import org.springframework.stereotype.Component;
 class StartExperiment {
 
     private static final int LONGEST_TEXT = 1_000;
-
-    /** The database knows no time much later than that. */
-    private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Experiments experiments;
     private final Drafting drafting;
@@ -95,11 +94,11 @@ class StartExperiment {
         if (isMissing(wanted.hypothesis())) {
             return new Outcome.Invalid("hypothesis", "hypothesis_missing");
         }
-        if (isNoText(wanted.title())) {
-            return new Outcome.Invalid("title", "null_character");
+        if (NullCharacter.isIn(wanted.title())) {
+            return new Outcome.Invalid("title", NullCharacter.CODE);
         }
-        if (isNoText(wanted.hypothesis())) {
-            return new Outcome.Invalid("hypothesis", "null_character");
+        if (NullCharacter.isIn(wanted.hypothesis())) {
+            return new Outcome.Invalid("hypothesis", NullCharacter.CODE);
         }
         if (mode == null) {
             return new Outcome.Invalid("mode", "mode_unknown");
@@ -110,7 +109,7 @@ class StartExperiment {
         if (endsAt == null || !endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
             return new Outcome.Invalid("endsAt", "end_before_start");
         }
-        if (endsAt.isAfter(LATEST_END)) {
+        if (endsAt.isAfter(Moments.LATEST)) {
             return new Outcome.Invalid("endsAt", "end_too_far");
         }
         Optional<Drafting.Refusal> unfit = draft == null ? Optional.empty() : unfit(draft, language);
@@ -176,11 +175,6 @@ class StartExperiment {
 
     private static boolean isMissing(@Nullable String text) {
         return text == null || text.isBlank();
-    }
-
-    /** The database keeps no such character. */
-    private static boolean isNoText(@Nullable String text) {
-        return text != null && text.indexOf('\0') >= 0;
     }
 
     private static String shortened(@Nullable String text) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.CaseView;
+import org.relais.routing.cases.Moments;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RecurringPlaces.Occurrence;
 import org.relais.routing.cases.RecurringPlaces.Position;
@@ -28,9 +29,6 @@ import org.springframework.stereotype.Component;
 class PlaceViews {
 
     private static final String BETWEEN = "/";
-
-    /** The database knows no time much later than that. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final RecurringPlaces places;
     private final Territories territories;
@@ -71,8 +69,7 @@ class PlaceViews {
             return parts.length == 3
                     ? Optional.of(new Position(
                                     Integer.parseInt(parts[0]), Instant.parse(parts[1]), UUID.fromString(parts[2])))
-                            .filter(position -> !position.latest().isBefore(Instant.EPOCH)
-                                    && !position.latest().isAfter(LATEST))
+                            .filter(position -> Moments.mayStandInCursor(position.latest()))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();

@@ -130,9 +130,6 @@ class TriageController {
         if (!chosen.isKnown()) {
             wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
         }
-        if (mayTriage(caller) && !assignment.holdsUnknown() && !wrong.isEmpty()) {
-            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, wrong);
-        }
         return decide(
                 caller,
                 caseId,
@@ -213,9 +210,6 @@ class TriageController {
     ResponseEntity<?> resolve(Caller caller, @PathVariable String caseId, @RequestBody Ending ending, Locale language) {
         Optional<Outcome> outcome = Optional.ofNullable(ending.outcome()).flatMap(Outcome::named);
         boolean unknown = outcome.isEmpty() && orNull(ending.outcome()) != null;
-        if (mayTriage(caller) && !ending.holdsUnknown() && unknown) {
-            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, "/outcome", "outcome_unknown");
-        }
         Resolution resolution =
                 new Resolution(outcome.orElse(null), Words.of(ending.message()), null, Words.of(ending.responsible()));
         List<FieldError> missing = CaseLifecycle.missing(new CaseCommand.ResolveInTriage(resolution)).stream()
@@ -259,10 +253,10 @@ class TriageController {
     }
 
     /**
-     * @param missing all that the body itself lacks, told where it holds what isn't known
+     * @param wrong all that is wrong with the body itself
      * @param words pointer to the words that may be too long
      */
-    private record Asked(TolerantBody body, List<FieldError> missing, String words) {}
+    private record Asked(TolerantBody body, List<FieldError> wrong, String words) {}
 
     private ResponseEntity<?> decide(
             Caller caller, String caseId, Asked asked, Locale language, Function<UUID, Reply> decision) {
@@ -272,8 +266,11 @@ class TriageController {
         if (asked.body().holdsUnknown()) {
             return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
                     .errors(problems.unknownFields(asked.body()))
-                    .errors(asked.missing())
+                    .errors(asked.wrong())
                     .response();
+        }
+        if (!asked.wrong().isEmpty()) {
+            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, asked.wrong());
         }
         Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
         if (id.isEmpty()) {

@@ -67,7 +67,11 @@ class DraftsIT extends RunningService {
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.text("/code")).isEqualTo("draft_changed");
         assertThat(refusedField(operator.post(DRAFTS + "/" + draft + "/publish", "{\"note\": \"a\\u0000b\"}")))
-                .isEqualTo("/note note_not_text");
+                .isEqualTo("/note null_character");
+        for (String field : List.of("title", "rules")) {
+            assertThat(refusedField(operator.put(DRAFTS + "/" + draft, body(field, "a\0b", "revision", 3))))
+                    .isEqualTo("/" + field + " null_character");
+        }
         RestDesk.Reply published = operator.post(DRAFTS + "/" + draft + "/publish", "{\"note\": \"essai\"}");
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         long after = published.json().at("/version").asLong();

@@ -109,9 +109,7 @@ class RecurringPlacesIT extends RunningService {
 
     @Test
     void whatTriageKeepsFromThePublicCountsUntilTriageOpensItAgain() {
-        String id = filed(ServiceRequestSubmitted.newBuilder(Requests.ofService("unheard-of", Requests.newId()))
-                .setLocation(new Location(LATITUDE - 50 * TEN_METRES, LONGITUDE, null))
-                .build());
+        String id = filedUnheardOf(-50);
         assertThat(placesOf(id)).isOne();
 
         assign(id, "private");
@@ -122,6 +120,51 @@ class RecurringPlacesIT extends RunningService {
         assertThat(placesOf(id)).isZero();
         assign(id, "public");
         assertThat(placesOf(id)).isOne();
+    }
+
+    @Test
+    void whatTriageKeptFromThePublicBeforeThatCountedIsForgotten() throws IOException {
+        ServiceRequestSubmitted kept = aPothole(400, 0);
+        filed(kept);
+        String alone = filedUnheardOf(-400);
+        String beside = filedUnheardOf(400);
+        assign(alone, "private");
+        assign(beside, "private");
+        jdbc.update(
+                "insert into place select ?::uuid, jurisdiction_id, 'unheard-of', 48.9, 2.35 from routing_case"
+                        + " where case_id = ?::uuid",
+                alone,
+                alone);
+        countsAt(alone, alone);
+        countsAt(beside, kept.getRequestId());
+
+        jdbc.execute(script("V52__no_places_of_private_requests.sql"));
+
+        assertThat(placesOf(alone)).isZero();
+        assertThat(placesOf(beside)).isZero();
+        assertThat(placesOf(kept.getRequestId())).isOne();
+        assertThat(jdbc.queryForList(
+                        "select place_id::text from place where place_id in (?::uuid, ?::uuid)",
+                        String.class,
+                        alone,
+                        kept.getRequestId()))
+                .as("where nothing else is there is no place")
+                .containsExactly(kept.getRequestId());
+    }
+
+    /** As triage left it once. */
+    private void countsAt(String id, String place) {
+        jdbc.update(
+                "insert into case_place select case_id, ?::uuid, jurisdiction_id, submitted_at from routing_case"
+                        + " where case_id = ?::uuid",
+                place,
+                id);
+    }
+
+    private static String filedUnheardOf(int tensOfMetresNorth) {
+        return filed(ServiceRequestSubmitted.newBuilder(Requests.ofService("unheard-of", Requests.newId()))
+                .setLocation(new Location(LATITUDE + tensOfMetresNorth * TEN_METRES, LONGITUDE, null))
+                .build());
     }
 
     private void assign(String id, String visibility) {
@@ -155,14 +198,17 @@ class RecurringPlacesIT extends RunningService {
         String members = "select string_agg(m.case_id::text, ',' order by m.case_id::text) from case_place m"
                 + " where place_id = (select place_id from case_place where case_id = ?::uuid)";
         String kept = Objects.requireNonNull(jdbc.queryForObject(members, String.class, member));
-        String migration = new ClassPathResource("db/migration/V22__recurring_places.sql")
-                .getContentAsString(StandardCharsets.UTF_8);
+        String migration = script("V22__recurring_places.sql");
 
         jdbc.execute("truncate place, case_place");
         jdbc.execute(migration.substring(migration.indexOf("do $$")));
 
         assertThat(kept.split(",")).hasSize(3);
         assertThat(jdbc.queryForObject(members, String.class, member)).isEqualTo(kept);
+    }
+
+    private static String script(String name) throws IOException {
+        return new ClassPathResource("db/migration/" + name).getContentAsString(StandardCharsets.UTF_8);
     }
 
     private Optional<JsonNode> listed(String who, String placeId) {

@@ -243,12 +243,15 @@ class TriageIT extends RunningService {
         assertThat(errors(operator.post(path + "/merge", "{\"inTo\": \"x\"}")))
                 .containsExactly("/inTo unknown_field", "/into merge_target_unknown");
         assertThat(errors(operator.post(path + "/rule", "{\"here\": true}")))
-                .containsExactly("/here unknown_field", "/department department_unknown");
+                .containsExactly("/here unknown_field", "/department department_missing");
         assertProblem(
                 operator.post(path + "/assign", "{\"department\": \"voirie\", \"x\": 1}"), 400, "invalid_request");
         assertThat(errors(operator.post(path + "/assign", "{\"visibility\": \"secret\"}")))
                 .as("all that is wrong at once")
                 .containsExactly("/department department_missing", "/visibility visibility_unknown");
+        assertThat(errors(operator.post(path + "/resolve", "{\"outcome\": \"foo\"}")))
+                .containsExactly("/outcome outcome_unknown", "/message message_missing");
+        assertThat(errors(operator.post(path + "/rule", "{}"))).containsExactly("/department department_missing");
         assertProblem(desk("voirie").post(path + "/merge", misnamed), 403, "triage_only");
         assertThat(desk("operator").get("/api/v1/triage?limit=200").body())
                 .contains(path.substring(path.lastIndexOf('/') + 1));

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.relais.intake.dialogue.Conversations;
 import org.relais.intake.filing.PayloadMark;
 import org.relais.intake.tracking.Status;
@@ -33,18 +34,21 @@ class JdbcConversations implements Conversations {
 
     @Override
     public void save(PayloadMark person, Conversation conversation) {
+        PayloadMark untold = conversation.untold();
         database.sql("""
-            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, told, updated_at, heard_at)
-            VALUES (:person, :request, :awaiting, :options, false, :told, :at, :at)
+            INSERT INTO text_conversation (number_mark, request_id, awaiting, options, stopped, told, asked_by, updated_at,
+                heard_at)
+            VALUES (:person, :request, :awaiting, :options, false, :told, :askedBy, :at, :at)
             ON CONFLICT (number_mark) DO UPDATE SET request_id = excluded.request_id, awaiting = excluded.awaiting,
-                options = excluded.options, told = excluded.told,
+                options = excluded.options, told = excluded.told, asked_by = excluded.asked_by,
                 updated_at = greatest(text_conversation.updated_at, excluded.updated_at)
             """)
                 .param("person", person.bytes())
                 .param("request", conversation.requestId())
                 .param("awaiting", conversation.awaiting().name())
                 .param("options", String.join(",", conversation.options()))
-                .param("told", conversation.told())
+                .param("told", untold == null)
+                .param("askedBy", untold == null ? null : untold.bytes())
                 .param("at", conversation.updatedAt().atOffset(ZoneOffset.UTC))
                 .update();
         if (conversation.requestId() != null) {
@@ -97,10 +101,11 @@ class JdbcConversations implements Conversations {
     }
 
     @Override
-    public void told(PayloadMark person) {
-        database.sql("UPDATE text_conversation SET told = true WHERE number_mark = ? AND NOT told")
-                .param(person.bytes())
-                .update();
+    public void told(PayloadMark person, PayloadMark answered) {
+        database.sql("""
+            UPDATE text_conversation SET told = true
+            WHERE number_mark = ? AND NOT told AND (asked_by = ? OR asked_by IS NULL)
+            """).param(person.bytes()).param(answered.bytes()).update();
     }
 
     @Override
@@ -135,6 +140,10 @@ class JdbcConversations implements Conversations {
                 .update();
     }
 
+    private static PayloadMark untold(byte @Nullable [] askedBy) {
+        return new PayloadMark(askedBy == null ? new byte[0] : askedBy);
+    }
+
     private static Conversation conversation(ResultSet row) throws SQLException {
         String options = row.getString("options");
         return new Conversation(
@@ -142,7 +151,7 @@ class JdbcConversations implements Conversations {
                 Awaiting.valueOf(row.getString("awaiting")),
                 options.isEmpty() ? List.of() : List.of(options.split(",")),
                 row.getBoolean("stopped"),
-                row.getBoolean("told"),
+                row.getBoolean("told") ? null : untold(row.getBytes("asked_by")),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -161,14 +161,22 @@ final class TextReceiver implements MessageReceiverListener, SmartLifecycle {
                     new IncomingText(id, delivered.from(), delivered.words(), delivered.piece(), List.of(), now);
             switch (takeInText.takeToAnswer(text)) {
                 case Result.Later later -> throw later("not_taken_in");
-                case Result.Taken(String reply) -> takeInText.answered(text, reply != null && isTold(reply, message));
+                case Result.Taken(String reply) -> {
+                    boolean told = reply != null && sendCounted(reply, message);
+                    takeInText.answered(text, told);
+                }
             }
         }
         heard.answered(id, now);
     }
 
-    /** What the text center will have none of is given up, counted, and the text stays taken; answers whether it took it. */
-    private boolean isTold(String reply, DeliverSm to) throws ProcessRequestException {
+    /**
+     * Sends an answer, and counts what became of it. What the text center will have none of is given up, and the text stays taken.
+     *
+     * @return whether the text center took it
+     * @throws ProcessRequestException where it may take it later
+     */
+    private boolean sendCounted(String reply, DeliverSm to) throws ProcessRequestException {
         String outcome = send(reply, to);
         meters.counter("relais.sms.replies", "outcome", outcome).increment();
         if (outcome.equals(NOT_NOW)) {

@@ -141,6 +141,8 @@ class TextReceiverIT {
         assertThat(smsc.answersTo(ada)).hasSize(1);
         assertThat(contacts(ada)).isOne();
         assertThat(description(ada)).isEqualTo("Le banc est cassé.");
+        texts(ada, "Devant le 12 rue des Lilas");
+        assertThat(smsc.answersTo(ada).getLast()).as("they were asked where").contains("De quoi s'agit-il");
     }
 
     @Test

@@ -138,14 +138,16 @@ class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public void postpone(Delivery delivery, Instant dueAt) {
-        jdbc.sql("""
+    public boolean postpone(Delivery delivery, Instant dueAt) {
+        return jdbc.sql("""
             update delivery set due_at = :dueAt, postponements = postponements + 1, awaits_routing = false
-            where delivery_id = :deliveryId
+            where delivery_id = :deliveryId and status = 'waiting' and postponements = :postponements
             """)
-                .param("deliveryId", UUID.fromString(delivery.deliveryId()))
-                .param("dueAt", at(dueAt))
-                .update();
+                        .param("deliveryId", UUID.fromString(delivery.deliveryId()))
+                        .param("dueAt", at(dueAt))
+                        .param("postponements", delivery.postponements())
+                        .update()
+                == 1;
     }
 
     @Override

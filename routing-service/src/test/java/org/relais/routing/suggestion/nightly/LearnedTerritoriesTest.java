@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.relais.platform.refresh.Refreshed;
+import org.relais.platform.refresh.Recurring;
 import org.relais.routing.cases.PastRequests;
 import org.relais.routing.suggestion.Learned;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
@@ -65,7 +65,7 @@ class LearnedTerritoriesTest {
         assertThat(learned.isRunning()).isTrue();
         assertThat(cases(WELL)).hasValue(1);
         assertThat(learned.of(ILL)).isEmpty();
-        assertThat(learned.failing()).hasValue(new Refreshed.Failing(1, "learning_failed"));
+        assertThat(learned.failing()).hasValue(new Recurring.Failing(1, "learning_failed"));
         assertThat(output.getOut().split("A territory could not learn", -1))
                 .as("said once")
                 .hasSize(2);
@@ -83,7 +83,7 @@ class LearnedTerritoriesTest {
         assertThat(cases(ILL)).hasValue(1);
         clock.forward(Duration.ofMinutes(1));
         learned.refresh();
-        assertThat(learned.failing()).hasValue(new Refreshed.Failing(2, "learning_failed"));
+        assertThat(learned.failing()).hasValue(new Recurring.Failing(2, "learning_failed"));
         assertThat(output.getOut().split("A territory could not learn", -1)).hasSize(2);
 
         past.unreadable.clear();
