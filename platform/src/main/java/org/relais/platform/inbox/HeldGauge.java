@@ -54,8 +54,9 @@ final class HeldGauge implements DisposableBean {
 
     private void count(JdbcTemplate jdbc) {
         held = jdbc.queryForObject("SELECT count(*), min(\"timestamp\") FROM inbox_held", (row, n) -> {
-            long oldest = row.getLong(2);
-            return new Held(row.getLong(1), row.wasNull() ? null : Instant.ofEpochMilli(oldest));
+            long written = row.getLong(2);
+            Instant oldest = row.wasNull() ? null : Instant.ofEpochMilli(written);
+            return new Held(row.getLong(1), oldest);
         });
     }
 }
