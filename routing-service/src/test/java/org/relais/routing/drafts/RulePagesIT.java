@@ -58,7 +58,7 @@ class RulePagesIT extends RunningService {
                 .doesNotContain("\r");
         assertThat(stale.body()).contains("Quelqu’un a modifié ce brouillon");
         assertThat(empty.body()).contains("Le fichier manque, ou il est vide.");
-        assertThat(binary.body()).contains("ce n’est pas un fichier de texte");
+        assertThat(binary.body()).contains("ce n’est pas du texte");
         assertThat(latin.body()).contains("Le fichier n’est pas en UTF-8");
         assertThat(browser.get(path + "/file").uri().getPath()).isEqualTo(path);
         browser.post(path + "/discard", sent, Map.of());

@@ -141,8 +141,6 @@ class TextReceiverIT {
         assertThat(smsc.answersTo(ada)).hasSize(1);
         assertThat(contacts(ada)).isOne();
         assertThat(description(ada)).isEqualTo("Le banc est cassé.");
-        texts(ada, "Devant le 12 rue des Lilas");
-        assertThat(smsc.answersTo(ada).getLast()).as("they were asked where").contains("De quoi s'agit-il");
     }
 
     @Test
@@ -248,6 +246,21 @@ class TextReceiverIT {
         assertThat(texts(ada, "Devant le 12 rue des Lilas")).isZero();
 
         assertThat(smsc.answersTo(ada).getLast()).contains("De quoi s'agit-il");
+    }
+
+    @Test
+    void whatIsAskedInTheAnswerToALongTextIsAskedWhicheverOfItsPiecesCameLast() {
+        String ada = "+33612346023";
+        headed(ada, "050003110202", "gros trou");
+        headed(ada, "050003110201", "Il y a un ");
+        String bob = "+33612346024";
+        headed(bob, "050003110201", "Il y a un ");
+        headed(bob, "050003110202", "gros trou");
+
+        for (String person : List.of(ada, bob)) {
+            assertThat(texts(person, "Devant le 12 rue des Lilas")).isZero();
+            assertThat(smsc.answersTo(person).getLast()).contains("De quoi s'agit-il");
+        }
     }
 
     /** The request that the conversation with a number is about. */
