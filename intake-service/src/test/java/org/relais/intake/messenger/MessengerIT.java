@@ -416,9 +416,8 @@ class MessengerIT {
         }
     }
 
-    @Test
-    void whatIsAskedInAnAnswerThatNeverLeftIsNotAsked() {
-        String person = "33612345739";
+    /** The request whose department asks this person; what they wrote of another since, as message 11, got no answer. */
+    private String askedBeforeAnAnswerThatNeverLeft(String person) {
         write("whatsapp", person, "10", "Un trou, ici : geo:48.8500,2.3500");
         String asked = contacts.requestOf("whatsapp", messageId("whatsapp", person, "10"));
         intake.departmentAsks(asked);
@@ -427,6 +426,13 @@ class MessengerIT {
         assertThat(post(whatsapp(person, messageId("whatsapp", person, "11"), another))
                         .statusCode())
                 .isEqualTo(503);
+        return asked;
+    }
+
+    @Test
+    void whatIsAskedInAnAnswerThatNeverLeftIsNotAsked() {
+        String person = "33612345739";
+        String asked = askedBeforeAnAnswerThatNeverLeft(person);
 
         write("whatsapp", person, "12", "Il est profond comme une main");
 
@@ -437,14 +443,7 @@ class MessengerIT {
     @Test
     void whatIsAskedInAnAnswerThatNeverLeftIsNotAskedByAnotherThatDid() {
         String person = "33612345741";
-        write("whatsapp", person, "10", "Un trou, ici : geo:48.8500,2.3500");
-        String asked = contacts.requestOf("whatsapp", messageId("whatsapp", person, "10"));
-        intake.departmentAsks(asked);
-        messenger.isDownFor(person, 1);
-        String another = "\"type\": \"text\", \"text\": {\"body\": \"Nouveau : un banc cassé\"}";
-        assertThat(post(whatsapp(person, messageId("whatsapp", person, "11"), another))
-                        .statusCode())
-                .isEqualTo(503);
+        String asked = askedBeforeAnAnswerThatNeverLeft(person);
         signed(whatsapp(
                 person, messageId("whatsapp", person, "12"), "\"type\": \"audio\", \"audio\": {\"id\": \"1\"}"));
         assertThat(repliesTo(person).getLast()).contains("quelques mots");

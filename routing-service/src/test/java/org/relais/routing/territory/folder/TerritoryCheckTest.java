@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TerritoryCheckTest {
 
-    private static final Path DEMO = Path.of("../local/territories/valmont");
+    private static final Path DEMO = DemoTerritory.FOLDER;
 
     @TempDir
     private Path folder;
