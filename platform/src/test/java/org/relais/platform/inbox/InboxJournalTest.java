@@ -2,17 +2,13 @@ package org.relais.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.relais.platform.inbox.InboxTransaction.Outcome;
-import org.slf4j.LoggerFactory;
+import org.relais.platform.telemetry.LogOf;
 import org.slf4j.event.KeyValuePair;
 
 /** What departments call their commands and cases may be anything; the log takes ids alone. */
@@ -20,19 +16,8 @@ class InboxJournalTest {
 
     private static final String ID = "0197a0b2-7c1e-7d3f-8a4b-5c6d7e8f9a0b";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(InboxJournal.class);
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        logger.addAppender(said);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.detachAppender(said);
-    }
+    @RegisterExtension
+    private final LogOf said = new LogOf(InboxJournal.class);
 
     @Test
     void saysNothingThatSomebodyWroteInTheWayOfAnId() {
@@ -59,8 +44,8 @@ class InboxJournalTest {
     }
 
     private List<String> pairs() {
-        assertThat(said.list).hasSize(1);
-        return said.list.getFirst().getKeyValuePairs().stream()
+        assertThat(said.events()).hasSize(1);
+        return said.events().getFirst().getKeyValuePairs().stream()
                 .map(KeyValuePair::toString)
                 .toList();
     }

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.relais.platform.telemetry.LogOf;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** What is done in the background says that it fails, and says so once. */
@@ -24,22 +22,16 @@ class RecurringTest {
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Recurring.class);
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    @RegisterExtension
+    private final LogOf said = new LogOf(Recurring.class);
+
     private final AtomicInteger times = new AtomicInteger();
     private volatile @Nullable Throwable failure;
     private final List<Recurring> started = new ArrayList<>();
 
-    @BeforeEach
-    void listen() {
-        said.start();
-        logger.addAppender(said);
-    }
-
     @AfterEach
     void stop() {
         started.forEach(Recurring::stop);
-        logger.detachAppender(said);
     }
 
     @Test
@@ -51,8 +43,8 @@ class RecurringTest {
         await().untilAsserted(() -> assertThat(recurring.failing()).isEmpty());
         again(5);
 
-        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
-        assertThat(said.list)
+        assertThat(said.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+        assertThat(said.events())
                 .allSatisfy(event -> assertThat(event.getKeyValuePairs())
                         .anySatisfy(pair -> assertThat(pair.value).isEqualTo("sweeping")));
     }
@@ -63,7 +55,7 @@ class RecurringTest {
         Recurring recurring = often();
         again(5);
 
-        assertThat(said.list)
+        assertThat(said.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
         assertThat(recurring.failing())
@@ -78,7 +70,7 @@ class RecurringTest {
         failure = new IllegalStateException("not foreseen");
         again(5);
 
-        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.ERROR);
+        assertThat(said.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.ERROR);
     }
 
     @Test
