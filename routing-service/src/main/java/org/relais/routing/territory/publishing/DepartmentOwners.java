@@ -1,13 +1,12 @@
 package org.relais.routing.territory.publishing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
-import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.folder.Finding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,37 +27,35 @@ class DepartmentOwners {
     }
 
     /**
-     * Takes the codes for a territory, with the caller's transaction; who claims the same at the same time waits for it.
+     * Takes departments' codes for a territory, with the caller's transaction; who claims the same at the same time waits for it.
      *
      * @return those that are another's; then the transaction is to be rolled back
      */
-    List<Finding> claim(TerritoryContent content) {
-        String[] codes =
-                content.departments().stream().map(Department::code).sorted().toArray(String[]::new);
+    List<Finding> claim(String jurisdictionId, Collection<String> departments) {
+        String[] codes = departments.stream().sorted().toArray(String[]::new);
         jdbc.sql("insert into department_owner (department, jurisdiction_id)"
                         + " select code, ? from unnest(?::text[]) code order by code on conflict do nothing")
-                .params(content.jurisdictionId(), codes)
+                .params(jurisdictionId, codes)
                 .update();
         Map<String, String> taken = new TreeMap<>();
         jdbc.sql("select department, jurisdiction_id from department_owner"
                         + " where department = any (?::text[]) and jurisdiction_id <> ?")
-                .params(codes, content.jurisdictionId())
+                .params(codes, jurisdictionId)
                 .query(row -> {
                     taken.put(row.getString(1), row.getString(2));
                 });
         // In force since before owners were noted, and without a case so far.
-        content.departments()
-                .forEach(department -> inForce(department, content)
-                        .ifPresent(owner -> taken.putIfAbsent(department.code(), owner.jurisdictionId())));
+        departments.forEach(department -> inForceElsewhere(department, jurisdictionId)
+                .ifPresent(owner -> taken.putIfAbsent(department, owner.jurisdictionId())));
         return taken.entrySet().stream()
                 .map(code -> Finding.departmentTaken(code.getKey(), code.getValue()))
                 .toList();
     }
 
-    private Optional<Territory> inForce(Department department, TerritoryContent content) {
+    private Optional<Territory> inForceElsewhere(String department, String jurisdictionId) {
         return territories.current().stream()
-                .filter(other -> !other.jurisdictionId().equals(content.jurisdictionId()))
-                .filter(other -> other.department(department.code()).isPresent())
+                .filter(other -> !other.jurisdictionId().equals(jurisdictionId))
+                .filter(other -> other.department(department).isPresent())
                 .findFirst();
     }
 }

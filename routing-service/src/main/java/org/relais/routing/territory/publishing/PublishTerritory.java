@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.relais.routing.territory.Department;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.relais.routing.territory.folder.TerritoryReader;
@@ -152,7 +153,9 @@ public class PublishTerritory {
     }
 
     private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, Origin origin) {
-        List<Finding> taken = owners.claim(valid.content());
+        List<Finding> taken = owners.claim(
+                valid.content().jurisdictionId(),
+                valid.content().departments().stream().map(Department::code).toList());
         if (!taken.isEmpty()) {
             return new Publication.Refused(taken);
         }

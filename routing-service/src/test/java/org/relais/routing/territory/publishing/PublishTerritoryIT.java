@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,8 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.territory.v1.TerritoryPublished;
 import org.relais.routing.RestDesk;
 import org.relais.routing.RunningService;
-import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
-import org.relais.routing.territory.TerritoryContent;
 import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.DemoTerritory;
 import org.relais.routing.territory.folder.Finding;
@@ -147,13 +144,10 @@ class PublishTerritoryIT extends RunningService {
     /** Its cases, its topics and its token would show them to the staff of whoever had it next. */
     @Test
     void aCodeThatATerritoryGaveUpStaysItsOwn() {
-        TerritoryContent content = DemoTerritory.content();
-        claimed(of(content, TERRITORY, "given-up"));
+        claimed(TERRITORY, "given-up");
 
-        assertThat(claimed(of(content, TERRITORY, "given-up")))
-                .as("its own again")
-                .isEmpty();
-        assertThat(claimed(of(content, "elsewhere", "given-up", "elsewheres-own")))
+        assertThat(claimed(TERRITORY, "given-up")).as("its own again").isEmpty();
+        assertThat(claimed("elsewhere", "given-up", "elsewheres-own"))
                 .extracting(Finding::code, finding -> finding.arguments().getFirst())
                 .containsExactly(tuple("department.taken", "given-up"));
         assertThat(ownedBy("elsewhere")).isEmpty();
@@ -162,12 +156,11 @@ class PublishTerritoryIT extends RunningService {
     @Test
     void ofTwoTerritoriesThatWantACodeAtOnceOneHasIt() {
         for (int round = 0; round < 5; round++) {
-            TerritoryContent content = DemoTerritory.content();
             String[] codes = {"wanted-" + round, "also-" + round};
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Boolean> claims = List.of("one-town", "another-town").stream()
                         .map(town -> CompletableFuture.supplyAsync(
-                                () -> claimed(of(content, town, codes)).isEmpty(), threads))
+                                () -> claimed(town, codes).isEmpty(), threads))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
@@ -178,9 +171,9 @@ class PublishTerritoryIT extends RunningService {
         }
     }
 
-    private List<Finding> claimed(TerritoryContent content) {
+    private List<Finding> claimed(String territory, String... departments) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            List<Finding> taken = owners.claim(content);
+            List<Finding> taken = owners.claim(territory, List.of(departments));
             if (!taken.isEmpty()) {
                 status.setRollbackOnly();
             }
@@ -191,33 +184,6 @@ class PublishTerritoryIT extends RunningService {
     private List<String> ownedBy(String territory) {
         return jdbc.queryForList(
                 "select department from department_owner where jurisdiction_id = ?", String.class, territory);
-    }
-
-    private static Department coded(Department like, String code) {
-        return new Department(code, like.name(), like.description(), like.contact(), like.kafka(), like.closingDays());
-    }
-
-    private static TerritoryContent of(TerritoryContent is, String jurisdictionId, String... departments) {
-        Department like = is.departments().iterator().next();
-        return new TerritoryContent(
-                jurisdictionId,
-                is.name(),
-                is.centre(),
-                is.languages(),
-                is.phoneRegion(),
-                is.emergencyNumber(),
-                is.contactName(),
-                is.contact(),
-                Arrays.stream(departments).map(code -> coded(like, code)).toList(),
-                is.services(),
-                is.areas(),
-                is.neighbours(),
-                is.rules(),
-                is.calendar(),
-                is.deadlines(),
-                is.suggestion(),
-                is.texts(),
-                is.lookAlikeMetres());
     }
 
     /** As after a release that reads less than the one before, or a row that was damaged. */
