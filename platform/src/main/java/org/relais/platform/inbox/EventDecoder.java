@@ -75,8 +75,10 @@ final class EventDecoder {
         } catch (RegistryException e) {
             return new Undecided(e);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            // Whoever wrote it may have written its schema too. Thrown on, it would stop this reader at every record of
-            // everybody.
+            if (!(subscription instanceof InboxSubscription.Commands)) {
+                throw unforeseen;
+            }
+            // Whoever writes commands may have written the schema too: thrown on, one would stop those of everybody.
             return new Unreadable(INVALID_AVRO);
         }
     }

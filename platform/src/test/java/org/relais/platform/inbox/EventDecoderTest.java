@@ -1,6 +1,7 @@
 package org.relais.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -50,5 +51,20 @@ class EventDecoderTest {
 
             assertThat(incoming.decoded()).isEqualTo(new Unreadable("invalid_avro"));
         }
+    }
+
+    /** A fault of ours must not bury the events of our own services. */
+    @Test
+    void doesNotBlameWhatOurOwnServicesWriteForIt() {
+        EventDecoder decoder = new EventDecoder(
+                value -> {
+                    throw new IllegalStateException("a fault of ours");
+                },
+                value -> AcknowledgeCase.class.getName());
+
+        assertThatThrownBy(() -> decoder.decode(
+                        new InboxSubscription.Numbered(Topics.INTAKE_SERVICE_REQUESTS, event -> {}),
+                        new ConsumerRecord<>(Topics.INTAKE_SERVICE_REQUESTS.name(), 0, 0, new byte[0], new byte[] {0})))
+                .hasMessage("a fault of ours");
     }
 }
