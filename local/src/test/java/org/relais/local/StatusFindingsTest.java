@@ -104,7 +104,7 @@ class StatusFindingsTest {
 
         assertThat(findings.sentence())
                 .isEqualTo("One event is waiting, the oldest for 0 s."
-                        + " notification-service, kafka don't answer, so it can't be told who waits there.");
+                        + " notification-service, kafka don't say who waits there.");
         assertThat(findings.healthy()).isFalse();
     }
 
