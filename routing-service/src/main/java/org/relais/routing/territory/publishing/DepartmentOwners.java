@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.relais.routing.territory.Department;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.Finding;
@@ -27,12 +29,16 @@ class DepartmentOwners {
     }
 
     /**
-     * Takes departments' codes for a territory, with the caller's transaction; who claims the same at the same time waits for it.
+     * Takes departments' codes for a territory, and those that it has in force, with the caller's transaction; who claims the same at
+     * the same time waits for it.
      *
      * @return those that are another's; then the transaction is to be rolled back
      */
     List<Finding> claim(String jurisdictionId, Collection<String> departments) {
-        String[] codes = departments.stream().sorted().toArray(String[]::new);
+        String[] codes = Stream.concat(departments.stream(), inForce(jurisdictionId))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         jdbc.sql("insert into department_owner (department, jurisdiction_id)"
                         + " select code, ? from unnest(?::text[]) code order by code on conflict do nothing")
                 .params(jurisdictionId, codes)
@@ -50,6 +56,13 @@ class DepartmentOwners {
         return taken.entrySet().stream()
                 .map(code -> Finding.departmentTaken(code.getKey(), code.getValue()))
                 .toList();
+    }
+
+    private Stream<String> inForce(String jurisdictionId) {
+        return territories.current().stream()
+                .filter(territory -> territory.jurisdictionId().equals(jurisdictionId))
+                .flatMap(territory -> territory.departments().stream())
+                .map(Department::code);
     }
 
     private Optional<Territory> inForceElsewhere(String department, String jurisdictionId) {

@@ -154,6 +154,15 @@ class PublishTerritoryIT extends RunningService {
     }
 
     @Test
+    void aCodeInForceWithoutACaseIsClaimedByThePublicationThatDropsIt() {
+        jdbc.update("delete from department_owner where department = 'voirie'");
+
+        claimed(TERRITORY, "instead-of-voirie");
+
+        assertThat(ownedBy(TERRITORY)).contains("voirie", "instead-of-voirie");
+    }
+
+    @Test
     void ofTwoTerritoriesThatWantACodeAtOnceOneHasIt() {
         for (int round = 0; round < 5; round++) {
             String[] codes = {"wanted-" + round, "also-" + round};
