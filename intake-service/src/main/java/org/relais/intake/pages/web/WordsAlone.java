@@ -22,8 +22,8 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form whose files are left unread, for they are too many or too much: what was written beside them stays. The pages' forms put their
- * files last, so that the body is read to the first of them only.
+ * A form whose files are left unread, for they are too many or too much: what was written beside them stays. The body is read to the
+ * first file only, so a form has its words before its files. Where no file was chosen nothing is left out.
  */
 final class WordsAlone extends HttpServletRequestWrapper {
 
@@ -49,11 +49,14 @@ final class WordsAlone extends HttpServletRequestWrapper {
      */
     static Optional<HttpServletRequest> of(HttpServletRequest request, String why) {
         try {
-            Map<String, String[]> words = beforeTheFiles(request);
+            Fields fields = beforeTheFiles(request);
+            Map<String, String[]> words = fields.words();
             if (!words.containsKey(TOKEN)) {
                 return Optional.empty();
             }
-            request.setAttribute(WHY, why);
+            if (fields.leftOut()) {
+                request.setAttribute(WHY, why);
+            }
             return Optional.of(new WordsAlone(request, words));
         } catch (IOException unreadable) {
             return Optional.empty();
@@ -65,14 +68,20 @@ final class WordsAlone extends HttpServletRequestWrapper {
         return Optional.ofNullable((String) request.getAttribute(WHY));
     }
 
-    private static Map<String, String[]> beforeTheFiles(HttpServletRequest request) throws IOException {
+    /** @param leftOut whether files follow */
+    private record Fields(Map<String, String[]> words, boolean leftOut) {}
+
+    private static Fields beforeTheFiles(HttpServletRequest request) throws IOException {
         Map<String, String[]> words = new LinkedHashMap<>();
         int left = MOST_BYTES;
         FileItemIterator fields = new FileUpload().getItemIterator(new ServletRequestContext(request));
         for (int read = 0; fields.hasNext(); read++) {
             FileItemStream field = fields.next();
             if (!field.isFormField()) {
-                break;
+                if (isChosen(field)) {
+                    return new Fields(words, true);
+                }
+                continue;
             }
             byte[] value = read(field, left);
             left -= value.length;
@@ -81,7 +90,12 @@ final class WordsAlone extends HttpServletRequestWrapper {
             }
             words.merge(field.getFieldName(), new String[] {new String(value, charset(request))}, WordsAlone::both);
         }
-        return words;
+        return new Fields(words, false);
+    }
+
+    /** Browsers send a part without a name where no file was chosen. */
+    private static boolean isChosen(FileItemStream file) {
+        return file.getName() != null && !file.getName().isEmpty();
     }
 
     private static byte[] read(FileItemStream field, int most) throws IOException {
