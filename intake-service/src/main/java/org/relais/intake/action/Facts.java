@@ -20,6 +20,9 @@ public interface Facts {
      */
     Optional<PayloadMark> find(UUID requestId, String key, @Nullable String callersKey);
 
+    /** All that was written with an action, as it was written; only the person who wrote it may read it so. Empty where nothing was. */
+    Optional<String> wordsOf(UUID eventId);
+
     /** What came of storing. */
     enum Recorded {
         FRESH,

@@ -175,19 +175,36 @@ class FollowPagesIT {
     @Test
     void offersTheWordsAgainThatCameAfterAnotherOutcome() {
         Filed filed = opened(file());
+        String words = "Le trou est toujours là, appelez le 06 12 34 56 78.";
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        browser.send(filed.page() + "/contester", "words", words);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), contestRefused(filed));
+
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html())
+                .contains("Le service n’a pas lu ce que vous aviez écrit", ">" + words + "</textarea>")
+                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé"));
+        Shown sent = browser.send(filed.page() + "/contester", "words", words);
+
+        assertThat(sent.path()).isEqualTo(filed.page() + "?fait=contestee");
+        assertThat(sent.html()).doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
+    }
+
+    @Test
+    void offersNoWordsAgainOnceTheOtherOutcomeIsConfirmed() {
+        Filed filed = opened(file());
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
         await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
         browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), contestRefused(filed));
+        await().untilAsserted(() ->
+                assertThat(browser.go(filed.page()).html()).contains("Le service n’a pas lu ce que vous aviez écrit"));
 
-        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html())
-                .contains("Le service n’a pas lu ce que vous aviez écrit", ">Le trou est toujours là.</textarea>")
-                .containsPattern("<details open=\"open\">\\s*<summary>Non, ce n’est pas réglé"));
-        Shown sent = browser.send(filed.page() + "/contester", "words", "Le trou est toujours là.");
+        browser.send(filed.page() + "/confirmer");
 
-        assertThat(sent.path()).isEqualTo(filed.page() + "?fait=contestee");
-        assertThat(sent.html()).doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
+        assertThat(browser.go(filed.page()).html()).doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
     }
 
     @Test

@@ -174,6 +174,14 @@ class JdbcFacts implements Facts {
                 > 0;
     }
 
+    @Override
+    public Optional<String> wordsOf(UUID eventId) {
+        return database.sql("SELECT words FROM citizen_action WHERE event_id = ? AND words IS NOT NULL")
+                .param(eventId)
+                .query(String.class)
+                .optional();
+    }
+
     private static TimelineEntry entry(Fact fact) {
         return new TimelineEntry(
                 fact.eventId(),

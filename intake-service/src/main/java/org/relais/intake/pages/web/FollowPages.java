@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.action.Facts;
 import org.relais.intake.action.Keys;
 import org.relais.intake.action.Keys.Holder;
 import org.relais.intake.filing.TrackingCode;
@@ -65,9 +67,11 @@ class FollowPages {
             "withdrawn");
     private static final List<String> LOOKED =
             List.of("service", "area", "channel", "requester", "answer", "words", "flags", "time", "suggestion");
+    private static final Set<String> JUDGEMENTS = Set.of("outcome_confirmed", "outcome_contested");
     private static final Set<String> CLOSED = Set.of(Status.WITHDRAWN, Status.CONFIRMED);
 
     private final TrackedRequests requests;
+    private final Facts facts;
     private final PublicViews views;
     private final Keys keys;
     private final ReviewText reviewText;
@@ -76,6 +80,7 @@ class FollowPages {
 
     FollowPages(
             TrackedRequests requests,
+            Facts facts,
             PublicViews views,
             Keys keys,
             ReviewText reviewText,
@@ -83,6 +88,7 @@ class FollowPages {
             @Value("${relais.public-url:}") String publicUrl) {
         this.publicUrl = publicUrl;
         this.requests = requests;
+        this.facts = facts;
         this.views = views;
         this.keys = keys;
         this.reviewText = reviewText;
@@ -119,9 +125,10 @@ class FollowPages {
         model.addAttribute("mayAdd", own && !CLOSED.contains(status) && !status.equals(Status.RESOLVED));
         boolean judges = holder != Holder.NOBODY;
         model.addAttribute("mayConfirm", judges && status.equals(Status.RESOLVED));
-        model.addAttribute("mayContest", judges && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED)));
-        if (own && !model.containsAttribute("words")) {
-            unheard(timeline).ifPresent(words -> sayAgain(words, model));
+        boolean mayContest = judges && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED));
+        model.addAttribute("mayContest", mayContest);
+        if (own && mayContest && !model.containsAttribute("words")) {
+            unheard(timeline).flatMap(facts::wordsOf).ifPresent(words -> sayAgain(words, model));
         }
         model.addAttribute("once", identifiers.next().toString());
         String key = RequestKeys.of(request);
@@ -130,13 +137,13 @@ class FollowPages {
         return "follow/request";
     }
 
-    /** What the person last said against an outcome, where it came after another outcome and hence to nobody. */
-    private static Optional<String> unheard(List<TimelineEntry> timeline) {
+    /** How the person judged last, where that was against an outcome in whose place there was another, and hence came to nobody. */
+    private static Optional<UUID> unheard(List<TimelineEntry> timeline) {
         return timeline.reversed().stream()
-                .filter(entry -> entry.type().equals("outcome_contested") && entry.author() == Author.REQUESTER)
+                .filter(entry -> JUDGEMENTS.contains(entry.type()) && entry.author() == Author.REQUESTER)
                 .findFirst()
                 .filter(contest -> timeline.stream().anyMatch(entry -> entry.refusesAsStale(contest)))
-                .map(TimelineEntry::message);
+                .map(TimelineEntry::eventId);
     }
 
     private static void sayAgain(String words, Model model) {
