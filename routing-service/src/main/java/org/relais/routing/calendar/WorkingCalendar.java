@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a territory works.
@@ -24,10 +26,14 @@ public final class WorkingCalendar {
     /** A calendar without any opening would be searched for ever; the validator refuses one, this bound holds the rest. */
     private static final int HORIZON_DAYS = 366 * 5;
 
+    /** Four months: every request asks for the same few weeks. */
+    private static final int DAYS_KEPT = 128;
+
     private final ZoneId zone;
     private final Map<DayOfWeek, List<Opening>> week;
     private final PublicHolidays holidays;
     private final Set<LocalDate> closingDays;
+    private final AtomicReferenceArray<@Nullable Day> lately = new AtomicReferenceArray<>(DAYS_KEPT);
 
     /**
      * @param zone time zone that the hours are meant in
@@ -70,18 +76,13 @@ public final class WorkingCalendar {
     }
 
     public boolean isWorkingDay(LocalDate day) {
-        return !openings(day).isEmpty() && !closingDays.contains(day) && !holidays.include(day);
+        return !stretches(day).isEmpty();
     }
 
     /** Whether the territory is at work then; the very moment of closing still counts. */
     public boolean isOpen(Instant moment) {
-        ZonedDateTime local = moment.atZone(zone);
-        if (!isWorkingDay(local.toLocalDate())) {
-            return false;
-        }
-        return openings(local.toLocalDate()).stream()
-                .anyMatch(opening -> !moment.isBefore(at(local.toLocalDate(), opening.from()))
-                        && !moment.isAfter(at(local.toLocalDate(), opening.to())));
+        return stretches(moment.atZone(zone).toLocalDate()).stream()
+                .anyMatch(stretch -> !moment.isBefore(stretch.from()) && !moment.isAfter(stretch.to()));
     }
 
     /** That moment where it is open, else the next opening. */
@@ -164,12 +165,24 @@ public final class WorkingCalendar {
     /** Opening hours of one day as they fall on the time line; where the clock is changed they are longer or shorter. */
     private record Stretch(Instant from, Instant to) {}
 
-    private List<Stretch> stretches(LocalDate day) {
-        return isWorkingDay(day)
-                ? openings(day).stream()
-                        .map(opening -> new Stretch(at(day, opening.from()), at(day, opening.to())))
-                        .toList()
-                : List.of();
+    private record Day(LocalDate date, List<Stretch> stretches) {}
+
+    private List<Stretch> stretches(LocalDate date) {
+        int slot = Math.floorMod(date.toEpochDay(), DAYS_KEPT);
+        Day kept = lately.get(slot);
+        if (kept == null || !kept.date().equals(date)) {
+            kept = new Day(date, workedOut(date));
+            lately.set(slot, kept);
+        }
+        return kept.stretches();
+    }
+
+    private List<Stretch> workedOut(LocalDate date) {
+        return closingDays.contains(date) || holidays.include(date)
+                ? List.of()
+                : week.getOrDefault(date.getDayOfWeek(), List.of()).stream()
+                        .map(opening -> new Stretch(at(date, opening.from()), at(date, opening.to())))
+                        .toList();
     }
 
     private static LocalDate withinHorizon(LocalDate day, int steps, int days) {
@@ -211,14 +224,10 @@ public final class WorkingCalendar {
     }
 
     private Instant closing(LocalDate day) {
-        return at(day, openings(day).getLast().to());
+        return stretches(day).getLast().to();
     }
 
     private Instant at(LocalDate day, LocalTime time) {
         return ZonedDateTime.of(day, time, zone).toInstant();
-    }
-
-    private List<Opening> openings(LocalDate day) {
-        return week.getOrDefault(day.getDayOfWeek(), List.of());
     }
 }

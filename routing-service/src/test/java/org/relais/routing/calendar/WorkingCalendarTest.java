@@ -74,6 +74,14 @@ class WorkingCalendarTest {
     }
 
     @Test
+    void aHolidayIsNotTakenForADaySomeMonthsLater() {
+        var holiday = LocalDate.of(2026, 7, 14);
+        assertThat(calendar.isWorkingDay(holiday)).isFalse();
+        assertThat(calendar.isWorkingDay(holiday.plusDays(128))).isTrue();
+        assertThat(calendar.isWorkingDay(holiday)).isFalse();
+    }
+
+    @Test
     void easterMondayMovesWithTheYear() {
         assertThat(calendar.isWorkingDay(LocalDate.of(2026, 4, 6))).isFalse();
         assertThat(calendar.isWorkingDay(LocalDate.of(2027, 3, 29))).isFalse();
