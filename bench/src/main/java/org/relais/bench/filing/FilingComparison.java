@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.relais.bench.Report;
+import org.relais.bench.Rounds;
 import org.relais.bench.load.HttpLoad;
 import org.relais.bench.platform.OutboxBacklog;
 
@@ -44,10 +45,10 @@ final class FilingComparison {
             plainRates.add(plainResult.perSecond());
             intakeRates.add(intakeResult.perSecond());
         }
-        var ratio = median(intakeRates) / median(plainRates);
+        var ratio = Rounds.median(intakeRates) / Rounds.median(plainRates);
         report.line(
                 "medians: intake sustained %,.0f/s, plain endpoint %,.0f/s; ratio %.2f",
-                median(intakeRates), median(plainRates), ratio);
+                Rounds.median(intakeRates), Rounds.median(plainRates), ratio);
         report.goal("ratio to the plain endpoint at least 1.0", ratio, "", ratio >= 1);
     }
 
@@ -57,9 +58,5 @@ final class FilingComparison {
         var result = intake.openLoop(CONNECTIONS, perSecond, time);
         report.line("intake         %s", result);
         report.goal("p99 at most 25 ms", result.milliseconds(99), "ms", result.milliseconds(99) <= 25);
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

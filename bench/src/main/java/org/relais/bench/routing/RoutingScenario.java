@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.relais.bench.Options;
 import org.relais.bench.Report;
+import org.relais.bench.Rounds;
 import org.relais.bench.Scenario;
 import org.relais.bench.platform.BenchPlatform;
 import org.relais.e2e.system.SystemUnderTest;
@@ -38,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RoutingScenario implements Scenario {
 
     private static final double GOAL = 3_000;
+    private static final double FLAT = 1.2;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RULES = "rules.csv";
@@ -62,8 +66,23 @@ public final class RoutingScenario implements Scenario {
 
     @Override
     public boolean run(Options options, Report report) throws Exception {
+        List<Double> medians = new ArrayList<>();
+        var held = true;
+        for (String rules : options.text("rules", "0").split(",")) {
+            List<Double> rates = new ArrayList<>();
+            held &= run(Integer.parseInt(rules), options, report, rates);
+            medians.add(Rounds.median(rates));
+        }
+        if (medians.size() > 1) {
+            var times = Collections.max(medians) / Collections.min(medians);
+            report.goal("the median rates within 1.2 times of each other", times, "times", times <= FLAT);
+        }
+        return held;
+    }
+
+    /** A platform of its own with so many rules, and the rate of each round where they are left alone. */
+    private static boolean run(int rules, Options options, Report report, List<Double> rates) throws Exception {
         var requests = options.number("requests", 20_000);
-        var rules = options.number("rules", 0);
         var territories = rules == 0 ? List.<Path>of() : List.of(ManyRules.folder(rules));
         var asked = rules == 0 ? OF_THE_DEMO : OF_MANY_RULES;
         try (var platform = BenchPlatform.start(
@@ -76,7 +95,7 @@ public final class RoutingScenario implements Scenario {
             // What is measured is routing with its broker and database; the others read what it says.
             platform.local().stop(Part.INTAKE);
             platform.local().stop(Part.NOTIFICATION);
-            block(requests, asked, producer, serializer, decided, () -> {});
+            block(options.number("warm-up", 40_000), asked, producer, serializer, decided, () -> {});
             report.title("Routing: %d requests put on the topic at full speed, %s rules"
                     .formatted(requests, rules == 0 ? "the demo territory's" : Integer.toString(rules)));
             var held = true;
@@ -87,6 +106,7 @@ public final class RoutingScenario implements Scenario {
                 held &= told(report, round, "rules left alone", plain);
                 held &= told(report, round, "rules published meanwhile", republished);
                 report.goal("3,000 requests a second", plain.rate(), "/s", plain.rate() >= GOAL);
+                rates.add(plain.rate());
             }
             return held;
         }
