@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case as departments and triage read it, in one language. Holds people's words: never printed.
  *
+ * @param answers codes and texts as they were given, by the question's code
+ * @param answered the same with the service's own words, in the order they were given
  * @param visibility {@code private} where its service, or the rule that decided, keeps it from the public; else {@code public}
  */
 public record CaseView(
@@ -25,6 +28,7 @@ public record CaseView(
         @Nullable Location location,
         @Nullable String area,
         Map<String, List<String>> answers,
+        List<Answered> answered,
         List<String> attachments,
         String requesterId,
         String language,
@@ -49,6 +53,20 @@ public record CaseView(
 
     /** A code and its name. */
     public record Named(String code, String name) {}
+
+    /** A question of the service's, and what was answered; a text that was written freely is its own name. */
+    public record Answered(Named question, List<Named> values) {
+
+        /** The answer as one text. */
+        public String text() {
+            return values.stream().map(Named::name).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public String toString() {
+            return "Answered[" + question.code() + "]";
+        }
+    }
 
     public record Location(
             double latitude, double longitude, @Nullable String address) {
@@ -89,7 +107,13 @@ public record CaseView(
      * @param edition what it was learned from
      * @param contradicts whether a rule decided otherwise
      */
-    public record WordsSay(List<Likely> candidates, List<String> words, String edition, boolean contradicts) {}
+    public record WordsSay(List<Likely> candidates, List<String> words, String edition, boolean contradicts) {
+
+        /** Without those of less than one in two hundred, which a page would call 0 %. */
+        public List<Likely> worthOffering() {
+            return candidates.stream().filter(likely -> likely.percent() > 0).toList();
+        }
+    }
 
     /**
      * @param service what it may be about

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.rules.NearbyArea;
 import org.relais.routing.rules.Suggestion;
 import org.relais.routing.rules.Visibility;
+import org.relais.routing.territory.Service;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
 
@@ -71,6 +73,7 @@ public final class CaseViews {
                 file.area(),
                 request.answers().stream()
                         .collect(Collectors.toMap(Answer::code, Answer::values, (first, second) -> first)),
+                answered(request, territory, language),
                 request.attachments(),
                 request.requesterId(),
                 request.language(),
@@ -136,6 +139,36 @@ public final class CaseViews {
     private static CaseView.Named service(String code, Optional<Territory> territory, Locale language) {
         return new CaseView.Named(
                 code, territory.map(in -> in.serviceName(code, language)).orElse(code));
+    }
+
+    private static List<CaseView.Answered> answered(
+            FiledRequest request, Optional<Territory> territory, Locale language) {
+        Optional<Service> service = territory.flatMap(in -> in.service(request.serviceCode()));
+        return request.answers().stream()
+                .map(answer -> answered(
+                        answer,
+                        service.flatMap(asked -> asked.question(answer.code())),
+                        (texts, code) -> territory
+                                .map(in -> in.said(texts, language, code))
+                                .orElse(code)))
+                .toList();
+    }
+
+    /** @param said one of these texts by language in the reader's, or else the code */
+    private static CaseView.Answered answered(
+            Answer answer, Optional<Service.Question> question, BiFunction<Map<String, String>, String, String> said) {
+        return new CaseView.Answered(
+                new CaseView.Named(
+                        answer.code(),
+                        question.map(asked -> said.apply(asked.label(), answer.code()))
+                                .orElse(answer.code())),
+                answer.values().stream()
+                        .map(value -> new CaseView.Named(
+                                value,
+                                question.flatMap(asked -> asked.option(value))
+                                        .map(option -> said.apply(option.label(), value))
+                                        .orElse(value)))
+                        .toList());
     }
 
     private static CaseView.Named area(String id, Optional<Territory> territory, Locale language) {

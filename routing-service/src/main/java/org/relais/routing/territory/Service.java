@@ -2,6 +2,7 @@ package org.relais.routing.territory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public record Service(
         questions = List.copyOf(questions);
     }
 
+    public Optional<Question> question(String code) {
+        return questions.stream()
+                .filter(question -> question.code().equals(code))
+                .findFirst();
+    }
+
     /** Whether a request for it names a place. */
     public enum PlaceDemand {
         /** Coordinates or an address; routing says what happens to a place outside. */
@@ -50,6 +57,10 @@ public record Service(
         public Question {
             label = Map.copyOf(label);
             options = List.copyOf(options);
+        }
+
+        public Optional<Option> option(String code) {
+            return options.stream().filter(option -> option.code().equals(code)).findFirst();
         }
 
         /** Open311's data types. */

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.relais.event.common.v1.Answer;
 import org.relais.event.common.v1.CasePart;
 import org.relais.event.common.v1.Location;
 import org.relais.event.common.v1.Visibility;
@@ -536,6 +537,7 @@ class DeskPagesIT extends RunningService {
                 id,
                 ServiceRequestSubmitted.newBuilder(Requests.aPothole(id))
                         .setTrackingCode("DESK-2345")
+                        .setAnswers(List.of(new Answer("depth", List.of("shallow"))))
                         .build());
         WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
         String page = "/desk/cases/" + id;
@@ -558,6 +560,9 @@ class DeskPagesIT extends RunningService {
         assertThat(own.uri().getPath()).isEqualTo("/desk/cases");
         assertThat(own.body()).doesNotContain("/desk/rules");
         assertThat(listed).contains("DESK-2345");
+        assertThat(first.body())
+                .as("the question and the answer in the territory's words")
+                .contains("<dt>Quelle est sa profondeur ?</dt>", ">Moins de 3 cm</dd>");
         assertThat(first.body()).contains("Prendre en charge", "Un trou devant le 3", "Confiée à un service");
         assertThat(first.body()).contains("Comment c’est décidé", "Règle « pothole », version ", "service = pothole");
         assertThat(taken.body()).contains("C’est fait", "prise en charge").doesNotContain("Prendre en charge</button>");
