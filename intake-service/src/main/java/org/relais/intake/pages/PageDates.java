@@ -17,11 +17,11 @@ public record PageDates(ZoneId zone, Locale locale) {
                 : time.format(pattern("EEEE d MMMM yyyy"));
     }
 
-    /** For example {@code 25 novembre 2026 à 9 h 05}. */
+    /** For example {@code 25 novembre 2026 à 9 h 05}; no line breaks within the time. */
     public String moment(Instant instant) {
         ZonedDateTime time = instant.atZone(zone);
         return isFrench()
-                ? dayOfMonth(time) + time.format(pattern(" MMMM yyyy 'à' H 'h' mm"))
+                ? dayOfMonth(time) + time.format(pattern(" MMMM yyyy 'à' H\u00a0'h'\u00a0mm"))
                 : time.format(pattern("d MMMM yyyy 'at' HH:mm"));
     }
 

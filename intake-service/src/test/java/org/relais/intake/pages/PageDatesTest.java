@@ -23,7 +23,8 @@ class PageDatesTest {
 
     @Test
     void goesByTheTerritorysClocks() {
-        assertThat(french.moment(Instant.parse("2026-11-30T23:05:00Z"))).isEqualTo("1er décembre 2026 à 0 h 05");
+        assertThat(french.moment(Instant.parse("2026-11-30T23:05:00Z")))
+                .isEqualTo("1er décembre 2026 à 0\u00a0h\u00a005");
         assertThat(english.moment(Instant.parse("2026-07-01T07:05:00Z"))).isEqualTo("1 July 2026 at 09:05");
     }
 }
