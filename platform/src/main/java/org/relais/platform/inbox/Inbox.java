@@ -93,19 +93,40 @@ final class Inbox {
         return blocked;
     }
 
-    /** Applies one record again that was read before. */
+    /** Applies one record again that was read before, and what waited for it. */
     List<Outcome> again(ConsumerRecord<byte[], byte[]> origin) {
         Incoming incoming = decoder.decode(subscriptions.of(origin.topic()), origin);
-        return committed(() -> inTransaction().applyAgain(incoming));
+        return letGo(incoming.at(), () -> inTransaction().applyAgain(incoming));
     }
 
     /** Goes over the gap of a stream. */
     List<Outcome> giveUp(StreamKey stream, String reason) {
         InboxSubscription subscription = subscriptions.of(stream.topic());
-        return committed(() -> {
+        return letGo(null, () -> {
             store.lockAllPositions(stream.topic());
             return inTransaction().applyHeld(stream, subscription, reason);
         });
+    }
+
+    /**
+     * What a person lets go on doesn't stop at an event that waited and can't be applied either: that one goes to the dead
+     * letters, as it would have if nobody had had to help.
+     *
+     * @param asked the record that this is about, whose failure is the answer; null where it is about what waits alone
+     */
+    private List<Outcome> letGo(@Nullable Coordinates asked, Supplier<List<Outcome>> work) {
+        while (true) {
+            try {
+                List<Outcome> outcomes = committed(work);
+                outcomes.forEach(outcome -> forget(outcome.at()));
+                return outcomes;
+            } catch (HandlerFailed e) {
+                if (e.at().equals(asked) || condemned.containsKey(e.at()) || Unavailability.isBehind(e.failure())) {
+                    throw e;
+                }
+                condemn(e.at(), e.failure());
+            }
+        }
     }
 
     private List<Outcome> committed(Supplier<List<Outcome>> work) {

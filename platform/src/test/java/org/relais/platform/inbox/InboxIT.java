@@ -1,6 +1,7 @@
 package org.relais.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -209,6 +210,87 @@ class InboxIT {
         reader.send(0, request, 4);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L, 3L, 4L));
+    }
+
+    @Test
+    void aGapThatIsGivenUpLeavesADeadLetterOfWhatWaitedAndCannotBeApplied() {
+        reader.fault(event -> {
+            if (event.requestId().equals(request) && event.sequence() == 3) {
+                throw new UnacceptableEvent("never");
+            }
+            if (event.requestId().equals(request) && event.sequence() == 5) {
+                throw new IllegalStateException("a bug");
+            }
+        });
+        reader.read();
+        LongStream.of(1, 3, 4, 5, 6).forEach(n -> reader.send(0, request, n));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list())
+                        .singleElement()
+                        .satisfies(held -> assertThat(held.waiting()).isEqualTo(4)));
+
+        reader.heldEvents().giveUp(request, "lost_by_its_writer");
+        reader.heldEvents().giveUp(request, "can_never_be_applied");
+        reader.heldEvents().giveUp(request, "can_never_be_applied");
+
+        assertThat(reader.applied(request)).containsExactly(1L, 4L, 6L);
+        assertThat(reader.heldEvents().list()).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(reader.deadLetterReasons()).isEqualTo(Map.of("never", 1L, "handler_failed", 1L)));
+    }
+
+    @Test
+    void aGapIsNotGivenUpWhileWhatWaitsFailsForAPartThatIsDown() {
+        AtomicBoolean down = new AtomicBoolean(true);
+        reader.fault(event -> {
+            if (event.requestId().equals(request) && event.sequence() == 3 && down.get()) {
+                throw new org.springframework.dao.QueryTimeoutException("temporary");
+            }
+        });
+        reader.read();
+        reader.send(0, request, 1);
+        reader.send(0, request, 3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+
+        assertThatThrownBy(() -> reader.heldEvents().giveUp(request, "lost_by_its_writer"))
+                .isInstanceOf(HandlerFailed.class);
+
+        assertThat(reader.heldEvents().list()).hasSize(1);
+        down.set(false);
+        assertThat(reader.heldEvents().giveUp(request, "lost_by_its_writer")).isEqualTo(1);
+        assertThat(reader.applied(request)).containsExactly(1L, 3L);
+        assertThat(reader.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aReplayedLetterIsAppliedThoughWhatWaitedForItCannotBe() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        reader.fault(event -> {
+            if (event.requestId().equals(request) && event.sequence() == 2 && broken.get()) {
+                throw new IllegalStateException("a bug");
+            }
+            if (event.requestId().equals(request) && event.sequence() == 3) {
+                throw new UnacceptableEvent("never");
+            }
+        });
+        reader.read();
+        LongStream.rangeClosed(1, 3).forEach(n -> reader.send(0, request, n));
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(reader.deadLetterReasons()).isEqualTo(Map.of("handler_failed", 1L));
+            assertThat(reader.heldEvents().list()).hasSize(1);
+        });
+        broken.set(false);
+
+        assertThat(reader.replay().replayAll("handler_failed"))
+                .singleElement()
+                .satisfies(replayed -> assertThat(replayed.outcome()).isEqualTo("applied"));
+
+        assertThat(reader.applied(request)).containsExactly(1L, 2L);
+        assertThat(reader.heldEvents().list()).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.replay().list("never")).hasSize(1));
     }
 
     @Test
