@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.springframework.web.client.ResourceAccessException;
 public final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
+    private static final List<String> OF_THE_SERVER = List.of("08", "40", "53", "57", "58");
+    private static final String READ_ONLY = "25006";
 
     private Unavailability() {}
 
@@ -65,13 +68,14 @@ public final class Unavailability {
         };
     }
 
-    /** SQLState classes 08 connection, 40 rollback by the server, 53 resources, 57 operator intervention (shutdown, cancelled). */
+    /**
+     * SQLState classes 08 connection, 40 rollback by the server, 53 resources, 57 operator intervention (shutdown,
+     * cancelled), 58 the server's own system; and that it takes no writes, as a standby doesn't, nor one whose disk is
+     * nearly full.
+     */
     private static boolean tellsOfTheServer(SQLException sql) {
-        var state = sql.getSQLState();
+        String state = sql.getSQLState();
         return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("40")
-                        || state.startsWith("53")
-                        || state.startsWith("57"));
+                && (state.equals(READ_ONLY) || OF_THE_SERVER.stream().anyMatch(state::startsWith));
     }
 }

@@ -320,6 +320,28 @@ class InboxIT {
         assertThat(reader.deadLetters()).isEmpty();
     }
 
+    /** As a standby that is not promoted yet, or one whose disk is nearly full. */
+    @Test
+    void aDatabaseThatTakesNoWritesForAWhileBuriesNothing() {
+        AtomicInteger failures = new AtomicInteger();
+        AtomicBoolean readOnly = new AtomicBoolean(true);
+        reader.fault(event -> {
+            if (readOnly.get()) {
+                failures.incrementAndGet();
+                reader.service.jdbc().execute("SET TRANSACTION READ ONLY");
+            }
+        });
+        reader.read();
+        LongStream.rangeClosed(1, 3).forEach(n -> reader.send(0, request, n));
+        await().atMost(SOON).untilAsserted(() -> assertThat(failures.get()).isGreaterThan(6));
+
+        readOnly.set(false);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(3)));
+        assertThat(reader.deadLetters()).isEmpty();
+    }
+
     @Test
     void aHandlerThatKeepsFailingLeavesADeadLetterAndAReplayFillsTheGap() {
         AtomicBoolean broken = new AtomicBoolean(true);
