@@ -16,13 +16,15 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * This service's own access token (client credentials): fetched once for all callers, renewed a minute before it ends. While the
- * issuer is down, a token that still holds stays in use.
+ * This service's own access token (client credentials): fetched once for all callers, renewed a minute before it ends,
+ * or halfway where it lives shorter. While the issuer is down, a token that still holds stays in use.
  */
 final class ServiceToken {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceToken.class);
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(1);
+    /** Of a token of which the issuer doesn't say it: it need not. */
+    private static final Duration LIFE_UNTOLD = Duration.ofMinutes(1);
 
     private final SecuritySettings settings;
     private final RestClient http;
@@ -38,7 +40,7 @@ final class ServiceToken {
 
     String value() {
         var known = current;
-        return known.holdsAt(clock.instant().plus(RENEW_BEFORE_END)) ? known.value() : renewed();
+        return known.isFreshAt(clock.instant()) ? known.value() : renewed();
     }
 
     /** Somebody refused this token: the next call fetches another. */
@@ -57,7 +59,7 @@ final class ServiceToken {
         fetching.lock();
         try {
             var now = clock.instant();
-            if (!current.holdsAt(now.plus(RENEW_BEFORE_END))) {
+            if (!current.isFreshAt(now)) {
                 current = fetchedOr(current, now);
             }
             return current.value();
@@ -98,7 +100,8 @@ final class ServiceToken {
             if (answer == null) {
                 throw unavailable(new IOException("empty answer"));
             }
-            return new Token(answer.accessToken(), now.plusSeconds(answer.expiresIn()));
+            Long seconds = answer.expiresIn();
+            return Token.of(answer.accessToken(), now, seconds == null ? LIFE_UNTOLD : Duration.ofSeconds(seconds));
         } catch (ResourceAccessException e) {
             throw e;
         } catch (RestClientException e) {
@@ -113,9 +116,22 @@ final class ServiceToken {
                 cause);
     }
 
-    private record Token(String value, @Nullable Instant end) {
+    private record Token(
+            String value,
+            @Nullable Instant renewal,
+            @Nullable Instant end) {
 
-        static final Token NONE = new Token("", null);
+        static final Token NONE = new Token("", null, null);
+
+        static Token of(String value, Instant now, Duration life) {
+            Duration half = life.dividedBy(2);
+            Instant end = now.plus(life);
+            return new Token(value, end.minus(half.compareTo(RENEW_BEFORE_END) < 0 ? half : RENEW_BEFORE_END), end);
+        }
+
+        boolean isFreshAt(Instant time) {
+            return renewal != null && time.isBefore(renewal);
+        }
 
         boolean holdsAt(Instant time) {
             return end != null && time.isBefore(end);
@@ -129,7 +145,7 @@ final class ServiceToken {
 
     private record Answer(
             @JsonProperty("access_token") String accessToken,
-            @JsonProperty("expires_in") long expiresIn) {
+            @JsonProperty("expires_in") @Nullable Long expiresIn) {
 
         @Override
         public String toString() {

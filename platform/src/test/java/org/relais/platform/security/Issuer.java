@@ -34,6 +34,7 @@ final class Issuer implements AutoCloseable {
     private volatile RSAKey key = newKey("first");
     private volatile boolean down;
     private volatile Duration tokenLife = Duration.ofHours(1);
+    private volatile boolean tellsLife = true;
 
     Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -75,6 +76,10 @@ final class Issuer implements AutoCloseable {
 
     void giveTokensFor(Duration life) {
         tokenLife = life;
+    }
+
+    void saysHowLongTokensLive(boolean says) {
+        tellsLife = says;
     }
 
     String departmentToken(String department) {
@@ -138,8 +143,8 @@ final class Issuer implements AutoCloseable {
         var value = token(NAME, CLIENT, null, List.of("service"), Instant.now().plus(tokenLife));
         answer(
                 exchange,
-                "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + tokenLife.toSeconds()
-                        + "}");
+                "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\""
+                        + (tellsLife ? ",\"expires_in\":" + tokenLife.toSeconds() : "") + "}");
     }
 
     private void answer(HttpExchange exchange, String json) throws IOException {

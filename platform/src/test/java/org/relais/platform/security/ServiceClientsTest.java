@@ -36,6 +36,7 @@ class ServiceClientsTest {
     @BeforeEach
     void forget() {
         issuer.giveTokensFor(Duration.ofHours(1));
+        issuer.saysHowLongTokensLive(true);
         issuer.forgetTokensGiven();
         clients = new ServiceClients(settings("http://unused.example", issuer.url()), clock());
     }
@@ -74,6 +75,40 @@ class ServiceClientsTest {
 
         // Then
         assertThat(issuer.tokensGiven()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsATokenThatLivesShort() {
+        // Given
+        issuer.giveTokensFor(Duration.ofSeconds(60));
+        whoAmI();
+
+        // When
+        now = now.plus(Duration.ofSeconds(20));
+        whoAmI();
+
+        // Then
+        assertThat(issuer.tokensGiven()).isEqualTo(1);
+
+        // When
+        now = now.plus(Duration.ofSeconds(15));
+        whoAmI();
+
+        // Then
+        assertThat(issuer.tokensGiven()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsATokenForAWhileOfWhichTheIssuerDoesNotSayHowLongItLives() {
+        // Given
+        issuer.saysHowLongTokensLive(false);
+
+        // When
+        whoAmI();
+        whoAmI();
+
+        // Then
+        assertThat(issuer.tokensGiven()).isEqualTo(1);
     }
 
     @Test
