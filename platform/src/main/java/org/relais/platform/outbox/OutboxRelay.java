@@ -98,16 +98,23 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     }
 
     private void run() {
+        String told = "";
         while (running) {
             try (FencedConnection fence = FencedConnection.tryAcquire(dataSource)) {
+                told = "";
                 if (fence != null) {
                     lead(fence);
                 }
             } catch (SQLException | RuntimeException e) {
-                log.atWarn()
-                        .addKeyValue("outcome", "relay_interrupted")
-                        .addKeyValue("reason", e.getClass().getSimpleName())
-                        .log("The relay's term ended; events stay in the outbox");
+                String reason = e.getClass().getSimpleName();
+                // A database that stays away is asked twice a second; that it does is said once.
+                if (!reason.equals(told)) {
+                    log.atWarn()
+                            .addKeyValue("outcome", "relay_interrupted")
+                            .addKeyValue("reason", reason)
+                            .log("The relay's term ended; events stay in the outbox");
+                }
+                told = reason;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
