@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /** Says of everything a service keeps in memory and reads anew whether it still does. */
@@ -21,6 +22,11 @@ class RefreshAutoConfiguration {
     MeterBinder refreshMeters(ObjectProvider<Refreshed> kept) {
         List<Refreshed> all = kept.orderedStream().toList();
         return meters -> all.forEach(each -> bind(each, meters));
+    }
+
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer scheduledFailures() {
+        return scheduler -> scheduler.setErrorHandler(new ScheduledFailures());
     }
 
     private static void bind(Refreshed kept, MeterRegistry meters) {
