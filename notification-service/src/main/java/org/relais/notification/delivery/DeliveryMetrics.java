@@ -1,16 +1,22 @@
 package org.relais.notification.delivery;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import org.relais.notification.delivery.DeliveryLedger.Waiting;
+import org.relais.platform.refresh.PeriodicGauges;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 @Component
-class DeliveryMetrics {
+class DeliveryMetrics implements DisposableBean {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final MeterRegistry registry;
     private final Counter possibleRepeats;
+    private final PeriodicGauges<Waiting> waiting;
 
     DeliveryMetrics(MeterRegistry registry, DeliveryLedger ledger, Clock clock) {
         this.registry = registry;
@@ -18,19 +24,17 @@ class DeliveryMetrics {
                 .description(
                         "Messages sent again, mails under the same Message-ID, after a try whose outcome nobody knows")
                 .register(registry);
-        Gauge.builder(
-                        "relais.notifications.waiting",
-                        ledger,
-                        it -> it.waiting(clock.instant()).count())
-                .description("Messages that are due and not sent")
-                .register(registry);
-        Gauge.builder(
-                        "relais.notifications.waiting.age",
-                        ledger,
-                        it -> it.waiting(clock.instant()).age().toSeconds())
-                .description("How long the oldest waiting message has been due")
-                .baseUnit("seconds")
-                .register(registry);
+        this.waiting = PeriodicGauges.of("notification-gauges", EVERY, () -> ledger.waiting(clock.instant()), registry)
+                .gauge("relais.notifications.waiting", "Messages that are due and not sent", Waiting::count)
+                .gauge(
+                        "relais.notifications.waiting.age.seconds",
+                        "How long the oldest waiting message has been due",
+                        found -> found.age().toSeconds());
+    }
+
+    @Override
+    public void destroy() {
+        waiting.stop();
     }
 
     void ended(Delivery delivery, Ending ending) {

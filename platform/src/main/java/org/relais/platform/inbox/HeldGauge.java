@@ -1,35 +1,29 @@
 package org.relais.platform.inbox;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.ToDoubleFunction;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.relais.platform.refresh.Recurring;
+import org.relais.platform.refresh.PeriodicGauges;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * How many events are held and since when, counted once a second: a scrape never waits for the database. No number while that can't
- * be counted.
- */
+/** How many events are held and since when, counted once a second. */
 final class HeldGauge implements DisposableBean {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final Recurring counting;
-    private volatile @Nullable Held held;
+    private final PeriodicGauges<Held> gauges;
 
     HeldGauge(JdbcTemplate jdbc, MeterRegistry meters, Clock clock) {
-        counting = Recurring.start("inbox-gauges", EVERY, () -> count(jdbc));
-        Gauge.builder("relais.inbox.held", this, gauge -> gauge.told(Held::events))
-                .description("Events that wait because something before them is missing")
-                .register(meters);
-        Gauge.builder("relais.inbox.held.oldest.seconds", this, gauge -> gauge.told(found -> found.age(clock)))
-                .description("Age of the oldest event that waits because something before it is missing")
-                .register(meters);
+        gauges = PeriodicGauges.of("inbox-gauges", EVERY, () -> count(jdbc), meters)
+                .gauge("relais.inbox.held", "Events that wait because something before them is missing", Held::events)
+                .gauge(
+                        "relais.inbox.held.oldest.seconds",
+                        "Age of the oldest event that waits because something before it is missing",
+                        held -> held.age(clock));
     }
 
     /** @param oldest when the oldest of them was written; null where there is none */
@@ -44,19 +38,15 @@ final class HeldGauge implements DisposableBean {
 
     @Override
     public void destroy() {
-        counting.stop();
+        gauges.stop();
     }
 
-    private double told(ToDoubleFunction<Held> number) {
-        Held found = held;
-        return found == null || counting.failing().isPresent() ? Double.NaN : number.applyAsDouble(found);
-    }
-
-    private void count(JdbcTemplate jdbc) {
-        held = jdbc.queryForObject("SELECT count(*), min(\"timestamp\") FROM inbox_held", (row, n) -> {
-            long written = row.getLong(2);
-            Instant oldest = row.wasNull() ? null : Instant.ofEpochMilli(written);
-            return new Held(row.getLong(1), oldest);
-        });
+    private static Held count(JdbcTemplate jdbc) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT count(*), min(\"timestamp\") FROM inbox_held", (row, n) -> {
+                    long written = row.getLong(2);
+                    Instant oldest = row.wasNull() ? null : Instant.ofEpochMilli(written);
+                    return new Held(row.getLong(1), oldest);
+                }));
     }
 }

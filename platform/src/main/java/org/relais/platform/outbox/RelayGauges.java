@@ -3,20 +3,15 @@ package org.relais.platform.outbox;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import org.relais.platform.refresh.Recurring;
+import java.util.Objects;
+import org.relais.platform.refresh.PeriodicGauges;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * What waits in the outbox, looked up once a second: a scrape never waits for the database. No number while that can't be looked up,
- * since nought would say that nobody waits.
- */
+/** What waits in the outbox, looked up once a second, and who publishes it. */
 final class RelayGauges implements DisposableBean {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
-
     private static final String LOOK = """
         SELECT count(*), count(*) FILTER (WHERE parked_at IS NOT NULL),
                coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE parked_at IS NULL)), 0),
@@ -24,27 +19,23 @@ final class RelayGauges implements DisposableBean {
         FROM outbox
         """;
 
-    private final Recurring looking;
-    private volatile @Nullable Backlog backlog;
+    private final PeriodicGauges<Backlog> gauges;
 
     RelayGauges(JdbcTemplate jdbc, MeterRegistry meters, OutboxRelay relay) {
-        looking = Recurring.start("outbox-gauges", EVERY, () -> look(jdbc));
-        register(meters, "relais.outbox.rows", "Events in the outbox, parked ones included", Backlog::rows);
-        register(
-                meters,
-                "relais.outbox.parked",
-                "Events that can't be published; their requests stand still",
-                Backlog::parked);
-        register(
-                meters,
-                "relais.outbox.oldest.seconds",
-                "Age of the oldest event that isn't parked",
-                Backlog::oldestSeconds);
-        register(
-                meters,
-                "relais.outbox.parked.oldest.seconds",
-                "Age of the oldest event that is parked",
-                Backlog::oldestParkedSeconds);
+        gauges = PeriodicGauges.of("outbox-gauges", EVERY, () -> look(jdbc), meters)
+                .gauge("relais.outbox.rows", "Events in the outbox, parked ones included", Backlog::rows)
+                .gauge(
+                        "relais.outbox.parked",
+                        "Events that can't be published; their requests stand still",
+                        Backlog::parked)
+                .gauge(
+                        "relais.outbox.oldest.seconds",
+                        "Age of the oldest event that isn't parked",
+                        Backlog::oldestSeconds)
+                .gauge(
+                        "relais.outbox.parked.oldest.seconds",
+                        "Age of the oldest event that is parked",
+                        Backlog::oldestParkedSeconds);
         Gauge.builder("relais.outbox.leading", relay, r -> r.leading() ? 1 : 0)
                 .description("Whether this instance publishes the outbox")
                 .register(meters);
@@ -54,22 +45,11 @@ final class RelayGauges implements DisposableBean {
 
     @Override
     public void destroy() {
-        looking.stop();
+        gauges.stop();
     }
 
-    private void register(MeterRegistry meters, String name, String description, ToDoubleFunction<Backlog> number) {
-        Gauge.builder(name, this, gauges -> gauges.told(number))
-                .description(description)
-                .register(meters);
-    }
-
-    private double told(ToDoubleFunction<Backlog> number) {
-        Backlog found = backlog;
-        return found == null || looking.failing().isPresent() ? Double.NaN : number.applyAsDouble(found);
-    }
-
-    private void look(JdbcTemplate jdbc) {
-        backlog = jdbc.queryForObject(
-                LOOK, (row, n) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3), row.getDouble(4)));
+    private static Backlog look(JdbcTemplate jdbc) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                LOOK, (row, n) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3), row.getDouble(4))));
     }
 }

@@ -1,0 +1,68 @@
+package org.relais.notification.delivery;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.relais.notification.planning.PlannedMessage.Detail;
+import org.relais.notification.planning.Recall;
+
+/** A record of every message of which nobody is expected to ask more than a test says. */
+class UnusedLedger implements DeliveryLedger {
+
+    @Override
+    public boolean add(Delivery delivery, Instant dueAt, boolean awaitsRouting) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Delivery> claimRecalled(String requestId, Recall recall) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void tellWhatAwaits(String requestId, Map<Detail, String> decision) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int release(Collection<String> requestIds, Instant dueAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Delivery> claimNext(Instant now, Instant orderKeptSince) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean postpone(Delivery delivery, Instant dueAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Sent> claimSent(String deliveryId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> threadStart(String requestId, String requesterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> of(String requestId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Waiting waiting(Instant now) {
+        throw new UnsupportedOperationException();
+    }
+}
