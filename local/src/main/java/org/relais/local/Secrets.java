@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -59,17 +59,24 @@ final class Secrets {
     private synchronized String base64Key(String name) {
         Path file = folder.resolve(name);
         try {
-            if (!Files.exists(file)) {
-                byte[] key = new byte[KEY_BYTES];
-                random.nextBytes(key);
-                Files.createDirectories(folder, onlyOwner("rwx------"));
-                Files.createFile(file, onlyOwner("rw-------"));
-                Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+            // An empty one was never used: its maker was killed before it wrote.
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                make(file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a secret in " + file, e);
         }
+    }
+
+    /** A file that is there is whole: it is written aside, then moved. */
+    private void make(Path file) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        Files.createDirectories(folder, onlyOwner("rwx------"));
+        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new", onlyOwner("rw-------"));
+        Files.writeString(aside, Base64.getEncoder().encodeToString(key));
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] onlyOwner(String permissions) {

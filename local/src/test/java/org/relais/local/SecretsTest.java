@@ -40,4 +40,20 @@ class SecretsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets"))))
                 .isEqualTo("rwx------");
     }
+
+    @Test
+    void areMadeAgainWhereAKillLeftOneEmpty() throws Exception {
+        Secrets secrets = new Secrets(folder.resolve("secrets"));
+        secrets.masterKey();
+        Path killed = Files.createFile(folder.resolve("secrets/identity-key"));
+
+        String secret = secrets.clientSecret("voirie");
+
+        assertThat(new Secrets(folder.resolve("secrets")).clientSecret("voirie"))
+                .isEqualTo(secret);
+        assertThat(killed).isNotEmptyFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(killed)))
+                .isEqualTo("rw-------");
+        assertThat(Files.list(folder.resolve("secrets"))).hasSize(2);
+    }
 }
