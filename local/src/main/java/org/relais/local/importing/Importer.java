@@ -49,7 +49,7 @@ final class Importer {
     /**
      * @return what is done now, this run and earlier ones together
      * @throws IntakeUnreachable if intake takes no more rows; run it again to go on
-     * @throws UnusableInput if the mapping doesn't fit or the file breaks off
+     * @throws UnusableInput if the mapping doesn't fit, the file breaks off or no intake answers there
      */
     Checkpoint run(MappingFile mappingFile) throws IOException, InterruptedException {
         Checkpoint start = Checkpoint.read(job.checkpoint());
@@ -205,6 +205,9 @@ final class Importer {
             @Nullable Throwable cause = failed.getCause();
             if (cause instanceof IntakeUnreachable unreachable) {
                 throw unreachable;
+            }
+            if (cause instanceof UnusableInput elsewhere) {
+                throw elsewhere;
             }
             throw new IllegalStateException(cause);
         }

@@ -89,7 +89,10 @@ final class Intake implements AutoCloseable {
         this.token = settings.token();
     }
 
-    /** @throws IntakeUnreachable if it stays away longer than the patience, or doesn't let us in */
+    /**
+     * @throws IntakeUnreachable if it stays away longer than the patience, or doesn't let us in
+     * @throws UnusableInput if somebody else answers there
+     */
     Reply file(Filing filing) throws InterruptedException {
         String used = token();
         boolean renewed = false;
@@ -116,6 +119,10 @@ final class Intake implements AutoCloseable {
                 }
                 if (status == 401 || status == 403) {
                     throw new IntakeUnreachable(Problem.of("import.access-denied", settings.url(), status));
+                }
+                if (status >= 300 && status < 400 || status == 404 || status == 405) {
+                    // Every row would be refused for it, though none of them is wrong.
+                    throw new UnusableInput(Problem.of("import.no-intake", settings.url(), status));
                 }
                 boolean busy = status == 409 || status == 429 || status == 502 || status == 503 || status == 504;
                 if (!busy && (status < 500 || ++serverErrors > SERVER_ERRORS_BORNE)) {

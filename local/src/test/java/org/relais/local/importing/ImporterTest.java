@@ -1,6 +1,7 @@
 package org.relais.local.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relais.local.Messages;
 import tools.jackson.databind.JsonNode;
 
@@ -282,6 +285,20 @@ class ImporterTest {
             intake.takesOnly("none");
             assertThatThrownBy(() -> client.file(new Filing("import-3", "{}"))).isInstanceOf(IntakeUnreachable.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 404, 405})
+    void refusesNoRowWhereSomebodyElseAnswers(int status) {
+        intake.isSomebodyElse(status);
+
+        assertThatExceptionOfType(UnusableInput.class)
+                .isThrownBy(() -> run(rows(100), MAPPING))
+                .satisfies(wrong ->
+                        assertThat(wrong.problems()).extracting(Problem::key).containsExactly("import.no-intake"));
+
+        assertThat(refused()).doesNotExist();
+        assertThat(checkpoint()).doesNotExist();
     }
 
     @Test

@@ -32,6 +32,7 @@ final class StandInIntake implements AutoCloseable {
     private volatile @Nullable String token;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger busyFor = new AtomicInteger();
+    private final AtomicInteger foreign = new AtomicInteger();
     private final AtomicInteger goesAwayAfter = new AtomicInteger(Integer.MAX_VALUE);
 
     StandInIntake() {
@@ -62,6 +63,11 @@ final class StandInIntake implements AutoCloseable {
         token = accessToken;
     }
 
+    /** Another server, that answers so whatever it is asked. */
+    void isSomebodyElse(int status) {
+        foreign.set(status);
+    }
+
     void isBusyFor(int requests) {
         busyFor.set(requests);
     }
@@ -83,6 +89,8 @@ final class StandInIntake implements AutoCloseable {
             if (wanted != null
                     && !("Bearer " + wanted).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
+            } else if (foreign.get() != 0) {
+                exchange.sendResponseHeaders(foreign.get(), -1);
             } else if (goesAwayAfter.getAndDecrement() <= 0) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (busyFor.getAndDecrement() > 0) {
