@@ -16,12 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record VaultSettings(
         @Nullable String masterKey, @DefaultValue List<String> formerMasterKeys) {
 
-    /** The current key first. */
+    /** The current key first; none at all where that is missing, since a former one must wrap nothing any more. */
     List<String> masterKeys() {
-        List<String> keys = new ArrayList<>();
-        if (masterKey != null && !masterKey.isBlank()) {
-            keys.add(masterKey);
+        if (masterKey == null || masterKey.isBlank()) {
+            return List.of();
         }
+        List<String> keys = new ArrayList<>();
+        keys.add(masterKey);
         keys.addAll(formerMasterKeys);
         return keys;
     }
