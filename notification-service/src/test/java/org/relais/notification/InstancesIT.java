@@ -7,6 +7,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.relais.embedded.EmbeddedMail;
+import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topics;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,6 +67,40 @@ class InstancesIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(mailsTo(mail, marker)).hasSize(2));
         assertThat(mailsTo(mail, story)).hasSize(2);
+    }
+
+    @Test
+    void sendsUnderTheSameMessageIdWhatARestoredDatabaseSendsAgain() throws SQLException {
+        ConfigurableApplicationContext first = platform.start(mail.smtpPort());
+        Story story = Story.of(platform).filed().routed();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mailsTo(mail, story)).hasSize(2));
+        List<String> ids = messageIds();
+        first.close();
+
+        restoreAnEmptyDatabase();
+        platform.start(mail.smtpPort());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mailsTo(mail, story)).hasSize(4));
+        assertThat(messageIds().subList(2, 4)).isEqualTo(ids);
+    }
+
+    private List<String> messageIds() {
+        return Arrays.stream(mail.greenMail().getReceivedMessages())
+                .map(message -> MailContent.header(message, "Message-ID"))
+                .toList();
+    }
+
+    /** Of the territory it knows what it knew. */
+    private void restoreAnEmptyDatabase() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        EmbeddedPostgres.shared().jdbcUrl(platform.database), platform.database, platform.database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate delivery, delivery_attempt, delivery_composition, followed_request,"
+                    + " early_happening, text_submission, inbox_sequence, outbox_sequence, outbox cascade");
+            statement.execute("update inbox_position set next_offset = 0");
+        }
     }
 
     /** The end of a delivery is told on a topic: a message whose end can't be written down would leave again and again. */

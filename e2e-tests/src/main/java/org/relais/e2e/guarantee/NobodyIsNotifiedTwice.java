@@ -15,8 +15,9 @@ import org.relais.e2e.guarantee.History.Published;
  * <p>Legal: one message for each event and person; the same mail twice under one Message-ID, after a crash between SMTP's last dot
  * and its reply: nobody can know then whether it left, the mail client shows it once, and it is counted apart.
  *
- * <p>Illegal: two messages, under two ids, for the same event and person; more repeats under one Message-ID than crashes explain; a
- * mail that no delivery accounts for; a delivery told of as sent with no mail that left.
+ * <p>Illegal: two messages, under two ids, for the same event and person; one that two events tell of as sent; more
+ * repeats under one Message-ID than crashes explain; a mail that no delivery accounts for; a delivery told of as sent
+ * with no mail that left.
  */
 public final class NobodyIsNotifiedTwice implements Guarantee {
 
@@ -34,6 +35,7 @@ public final class NobodyIsNotifiedTwice implements Guarantee {
     public List<String> breaches(History history) {
         var breaches = new ArrayList<String>();
         Map<String, String> deliveryOfCause = new HashMap<>();
+        Map<String, String> toldBy = new HashMap<>();
         Set<String> sent = new HashSet<>();
         for (Published record : sent(history)) {
             sent.add(record.deliveryId());
@@ -41,6 +43,9 @@ public final class NobodyIsNotifiedTwice implements Guarantee {
             if (before != null && !before.equals(record.deliveryId())) {
                 breaches.add("request " + record.requestId() + ": " + record.cause() + " was told by " + before
                         + " and again by " + record.deliveryId());
+            }
+            if (!record.eventId().equals(toldBy.computeIfAbsent(record.deliveryId(), first -> record.eventId()))) {
+                breaches.add("delivery " + record.deliveryId() + " is told of as sent a second time");
             }
         }
         var left = new HashSet<String>();

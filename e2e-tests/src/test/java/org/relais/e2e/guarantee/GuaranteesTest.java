@@ -235,6 +235,14 @@ class GuaranteesTest {
         }
 
         @Test
+        void refusesAMessageThatIsToldOfAsSentTwice() {
+            sent("delivery-1", "event-1 to person-1");
+            sent("delivery-1", "event-1 to person-1");
+            mail("delivery-1");
+            assertThat(breaches(guarantee)).singleElement().asString().contains("a second time");
+        }
+
+        @Test
         void refusesAMailThatNothingAccountsFor() {
             mail("delivery-1");
             assertThat(breaches(guarantee)).hasSize(1);
@@ -252,7 +260,7 @@ class GuaranteesTest {
                     0,
                     published.size(),
                     "NotificationSent",
-                    deliveryId,
+                    "told-" + published.size(),
                     "request-1",
                     published.size() + 1L,
                     "",

@@ -13,7 +13,7 @@ import org.relais.notification.template.Templates;
 import org.relais.notification.territory.Territories;
 import org.relais.notification.territory.Territory;
 import org.relais.platform.commit.WrittenTogether;
-import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.identifier.NamedIdentifiers;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,7 +24,6 @@ class PlannedDeliveries implements Deliveries {
     private final Templates templates;
     private final Territories territories;
     private final DeliverySettings settings;
-    private final Identifiers identifiers;
     private final Clock clock;
     private final Bell bell;
     private final WrittenTogether<String> routed = new WrittenTogether<>(this::release);
@@ -35,7 +34,6 @@ class PlannedDeliveries implements Deliveries {
             Templates templates,
             Territories territories,
             DeliverySettings settings,
-            Identifiers identifiers,
             Clock clock,
             Bell bell) {
         this.ledger = ledger;
@@ -43,7 +41,6 @@ class PlannedDeliveries implements Deliveries {
         this.templates = templates;
         this.territories = territories;
         this.settings = settings;
-        this.identifiers = identifiers;
         this.clock = clock;
         this.bell = bell;
     }
@@ -85,7 +82,7 @@ class PlannedDeliveries implements Deliveries {
         String language =
                 templates.nearestLanguage(message.kind().isForAnOffice() ? languageOf(request) : message.language());
         return new Delivery(
-                identifiers.next().toString(),
+                idOf(message),
                 request.requestId(),
                 request.jurisdictionId(),
                 message.requesterId(),
@@ -96,6 +93,18 @@ class PlannedDeliveries implements Deliveries {
                 now,
                 0,
                 message.details());
+    }
+
+    /**
+     * The same whenever the event is planned for: a database that was restored plans again what it lost, and a mail that
+     * leaves a second time for it can be known by its Message-ID.
+     */
+    private static String idOf(PlannedMessage message) {
+        return NamedIdentifiers.of(
+                        message.cause().eventId(),
+                        message.requesterId(),
+                        message.kind().template())
+                .toString();
     }
 
     private String languageOf(FollowedRequest request) {

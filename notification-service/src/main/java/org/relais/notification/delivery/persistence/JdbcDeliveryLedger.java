@@ -46,7 +46,7 @@ class JdbcDeliveryLedger implements DeliveryLedger {
             values (:deliveryId, :requestId, :jurisdictionId, :requesterId, :causeEventId, :causeType,
                 :causeOccurredAt, :template, :templateVersion, :language, :plannedAt, :dueAt, :awaitsRouting,
                 cast(:details as jsonb))
-            on conflict (cause_event_id, requester_id, template) do nothing
+            on conflict do nothing
             """)
                         .param("deliveryId", UUID.fromString(delivery.deliveryId()))
                         .param("requestId", UUID.fromString(delivery.requestId()))
