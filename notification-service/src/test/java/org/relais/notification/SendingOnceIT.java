@@ -293,6 +293,31 @@ class SendingOnceIT {
         assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore + 1);
     }
 
+    /** It takes each mail, and is too slow to say so. */
+    @Test
+    void handsOverLessAndLessOftenWhatMayHaveLeftEachTime() {
+        Story story = Story.of(platform);
+        smtp.behave(
+                story.email,
+                Behaviour.TAKE_AND_HANG_UP,
+                Behaviour.TAKE_AND_HANG_UP,
+                Behaviour.TAKE_AND_HANG_UP,
+                Behaviour.TAKE_AND_HANG_UP);
+        story.filed();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(postponements(story)).isEqualTo(4));
+
+        String waits = "extract(epoch from due_at - (select max(ended_at) from delivery_attempt a"
+                + " where a.delivery_id = delivery.delivery_id))::text";
+        assertThat(DeliveryRows.column(service, story, waits))
+                .singleElement()
+                .satisfies(seconds -> assertThat(Double.parseDouble(seconds))
+                        .as("of 0.1, 0.4, 1.6 and 6.4 seconds at most, and half of that at least")
+                        .isGreaterThan(3));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+    }
+
     @Test
     void repeatsTheSameMailWhenTheSenderIsLostBeforeItCouldNoteTheEnd() {
         Story story = Story.of(platform);

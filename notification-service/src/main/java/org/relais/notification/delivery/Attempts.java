@@ -19,6 +19,9 @@ public interface Attempts {
     /** How it was tried last; empty where it was not tried yet. */
     Optional<Channel> lastChannel(String deliveryId);
 
+    /** How many of its tries may have succeeded without our knowing. */
+    int ofUnknownOutcome(String deliveryId);
+
     /** Whether it was refused for good that way. */
     boolean wasRefused(String deliveryId, Channel channel);
 

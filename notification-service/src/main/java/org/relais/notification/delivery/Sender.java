@@ -433,11 +433,25 @@ class Sender {
     }
 
     private void postpone(Delivery delivery, String reason) {
-        postpone(
-                delivery,
-                reason,
-                new BackOff(settings.firstBackOff(), settings.longestBackOff())
-                        .after(delivery.postponements() + 1, random));
+        postpone(delivery, reason, waitAfter(delivery));
+    }
+
+    /**
+     * What may have left leaves once more with each try. So it is tried less and less: a mail server that takes a mail and
+     * is too slow to say so would get it hundreds of times.
+     */
+    private Duration waitAfter(Delivery delivery) {
+        Duration usual = new BackOff(settings.firstBackOff(), settings.longestBackOff())
+                .after(delivery.postponements() + 1, random);
+        int mayHaveLeft = attempts.ofUnknownOutcome(delivery.deliveryId());
+        if (mayHaveLeft == 0) {
+            return usual;
+        }
+        // Four times as long each time, up to half of the time for which it is tried at all.
+        Duration wary = new BackOff(
+                        settings.firstBackOff(), settings.giveUpAfter().dividedBy(2))
+                .after(2 * mayHaveLeft - 1, random);
+        return wary.compareTo(usual) > 0 ? wary : usual;
     }
 
     private void postpone(Delivery delivery, String reason, Duration wait) {

@@ -43,11 +43,7 @@ class JdbcAttempts implements Attempts {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Attempt begin(String deliveryId, Channel channel, Composition composition, Instant at) {
         UUID id = UUID.fromString(deliveryId);
-        boolean possibleRepeat =
-                jdbc.sql("""
-                    select exists (select 1 from delivery_attempt
-                        where delivery_id = :deliveryId and (result is null or result = 'unknown'))
-                    """).param("deliveryId", id).query(Boolean.class).single();
+        boolean possibleRepeat = ofUnknownOutcome(deliveryId) > 0;
         int number = jdbc.sql("""
             insert into delivery_attempt (delivery_id, attempt, channel, began_at)
             select :deliveryId, coalesce(max(attempt), 0) + 1, :channel, :at from delivery_attempt where delivery_id = :deliveryId
@@ -76,6 +72,17 @@ class JdbcAttempts implements Attempts {
                 .param("deliveryId", UUID.fromString(deliveryId))
                 .query((row, number) -> Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)))
                 .optional();
+    }
+
+    @Override
+    public int ofUnknownOutcome(String deliveryId) {
+        return jdbc.sql("""
+            select count(*) from delivery_attempt
+            where delivery_id = :deliveryId and (result is null or result = 'unknown')
+            """)
+                .param("deliveryId", UUID.fromString(deliveryId))
+                .query(Integer.class)
+                .single();
     }
 
     @Override
