@@ -31,7 +31,9 @@ final class ScriptedSmtp implements AutoCloseable {
         /** Refuses the recipient for good. */
         REFUSE_RECIPIENT,
         /** Asks to come back later. */
-        BUSY
+        BUSY,
+        /** Takes no mail of ours, whatever it says. */
+        REFUSE_US
     }
 
     private final ServerSocket server;
@@ -86,6 +88,10 @@ final class ScriptedSmtp implements AutoCloseable {
                         say(out, answerTo(behaviour));
                     }
                     case "DATA" -> {
+                        if (behaviour == Behaviour.REFUSE_US) {
+                            say(out, "554 not from you");
+                            continue;
+                        }
                         say(out, "354 go");
                         messages.computeIfAbsent(address, _ -> new CopyOnWriteArrayList<>())
                                 .add(untilLastDot(in));
@@ -121,7 +127,7 @@ final class ScriptedSmtp implements AutoCloseable {
         return switch (behaviour) {
             case REFUSE_RECIPIENT -> "550 no such user";
             case BUSY -> "451 later";
-            case TAKE, TAKE_AND_HANG_UP, TAKE_AND_STALL -> "250 ok";
+            case TAKE, TAKE_AND_HANG_UP, TAKE_AND_STALL, REFUSE_US -> "250 ok";
         };
     }
 

@@ -3,6 +3,7 @@ package org.relais.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -460,6 +461,22 @@ class SendingOnceIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "sent"));
         assertThat(smtp.messagesTo(story.email)).hasSize(3);
         assertThat(DeliveryRows.possibleRepeats(service)).isEqualTo(repeatsBefore);
+    }
+
+    @Test
+    void triesAgainWhereTheServerTakesNoMailOfOursAndSaysThatItIsNotBusy() {
+        Story story = Story.of(platform);
+        smtp.behave(story.email, Behaviour.REFUSE_US);
+
+        story.filed();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
+        assertThat(service.getBean(MeterRegistry.class)
+                        .get("relais.notifications.postponed")
+                        .tag("reason", "mail_server_refuses_us")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -353,13 +353,17 @@ class Sender {
             }
             case Mailer.Result.Refused refused -> refused(delivery, attempt, Channel.EMAIL, refused.reason());
             case Mailer.Result.NotTaken(int code) ->
-                later(
-                        delivery,
-                        attempt,
-                        Attempts.Result.NOT_TAKEN,
-                        code == 0 ? "mail_server_unreachable" : "mail_server_busy");
+                later(delivery, attempt, Attempts.Result.NOT_TAKEN, whyNotTaken(code));
             case Mailer.Result.Unknown _ -> later(delivery, attempt, Attempts.Result.UNKNOWN, "mail_server_silent");
         }
+    }
+
+    /** What it refuses for good before it has seen the mail is us: a person must put that right. */
+    private static String whyNotTaken(int code) {
+        if (code == 0) {
+            return "mail_server_unreachable";
+        }
+        return code < 500 ? "mail_server_busy" : "mail_server_refuses_us";
     }
 
     private void handOver(Delivery delivery, Text text, Attempt attempt) {

@@ -1,5 +1,6 @@
 package org.relais.notification.delivery.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -25,6 +26,9 @@ class SmtpMailer implements Mailer {
         // Named, it is not searched for in every jar with each part of each mail.
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
+
+    /** Answer to credentials that are wrong (RFC 4954). */
+    private static final int NOT_AUTHENTICATED = 535;
 
     private final JavaMailSenderImpl server;
     private final MailSettings settings;
@@ -64,6 +68,9 @@ class SmtpMailer implements Mailer {
     }
 
     private static Result result(Exception failure, @Nullable OutgoingMessage message) {
+        if (failure instanceof AuthenticationFailedException) {
+            return new Result.NotTaken(NOT_AUTHENTICATED);
+        }
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
                 return answered(address.getReturnCode(), FailureReason.ADDRESS_REFUSED);
