@@ -23,8 +23,10 @@ import org.relais.notification.template.Templates;
 import org.relais.notification.territory.Territories;
 import org.relais.notification.territory.Territory;
 import org.relais.platform.retry.BackOff;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -125,8 +127,11 @@ class Sender {
                 throw notCommitted;
             }
             // The reservation went with the transaction: where another sent it or put it off since, nothing is done.
+            if (!isDone(
+                    () -> transaction.executeWithoutResult(_ -> postpone(delivery, SENDING_FAILED)), notCommitted)) {
+                throw notCommitted;
+            }
             tell(delivery, notCommitted);
-            transaction.executeWithoutResult(_ -> postpone(delivery, SENDING_FAILED));
         }
         return claimed.get() != null;
     }
@@ -143,18 +148,37 @@ class Sender {
             // What is written just before the commit fails here.
             status.flush();
         } catch (RuntimeException | Error unforeseen) {
+            if (!isDone(() -> undo(reserved, delivery, status), unforeseen)) {
+                throw unforeseen;
+            }
             tell(delivery, unforeseen);
-            status.rollbackToSavepoint(reserved);
-            postpone(delivery, SENDING_FAILED);
+        }
+    }
+
+    private void undo(Object reserved, Delivery delivery, TransactionStatus status) {
+        status.rollbackToSavepoint(reserved);
+        postpone(delivery, SENDING_FAILED);
+    }
+
+    /** Whether that could be done; what hindered it goes along with what failed first, which is then told once. */
+    private static boolean isDone(Runnable help, Throwable failed) {
+        try {
+            help.run();
+            return true;
+        } catch (RuntimeException | Error worse) {
+            failed.addSuppressed(worse);
+            return false;
         }
     }
 
     private static void tell(Delivery delivery, Throwable unforeseen) {
-        LOG.atError()
+        boolean unavailable = Unavailability.isBehind(unforeseen);
+        LOG.atLevel(unavailable ? Level.WARN : Level.ERROR)
                 .addKeyValue("requestId", delivery.requestId())
                 .addKeyValue("eventId", delivery.cause().eventId())
                 .addKeyValue("outcome", SENDING_FAILED)
-                .setCause(unforeseen)
+                .addKeyValue("reason", unforeseen.getClass().getSimpleName())
+                .setCause(unavailable ? null : unforeseen)
                 .log("a message could not be sent, or its end not written down");
     }
 

@@ -2,6 +2,8 @@ package org.relais.notification.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,6 +19,7 @@ class SendingLoop implements SmartLifecycle {
     private final Bell bell;
     private final DeliverySettings settings;
     private final List<Thread> workers = new ArrayList<>();
+    private final AtomicBoolean away = new AtomicBoolean();
     private volatile boolean running;
 
     SendingLoop(Sender sender, Bell bell, DeliverySettings settings) {
@@ -68,15 +71,31 @@ class SendingLoop implements SmartLifecycle {
 
     private boolean attemptOne() {
         try {
-            return sender.sendNext();
+            boolean tookOn = sender.sendNext();
+            if (away.getAndSet(false)) {
+                LOG.atInfo().addKeyValue("outcome", "sending_again").log("messages are taken on again");
+            }
+            return tookOn;
         } catch (RuntimeException | Error failure) {
             // What failed was rolled back and is still due; the next look finds it again. An error too: without workers
             // nobody would be told anything any more.
+            tell(failure);
+            return false;
+        }
+    }
+
+    /** That the database is away all workers see, at each look; it is said once. */
+    private void tell(Throwable failure) {
+        if (!Unavailability.isBehind(failure)) {
             LOG.atError()
                     .addKeyValue("outcome", "sending_failed")
                     .setCause(failure)
                     .log("could not take on a message");
-            return false;
+        } else if (!away.getAndSet(true)) {
+            LOG.atWarn()
+                    .addKeyValue("outcome", "sending_interrupted")
+                    .addKeyValue("reason", failure.getClass().getSimpleName())
+                    .log("no message can be taken on for now");
         }
     }
 }
