@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * When a territory works.
@@ -63,6 +64,11 @@ public final class WorkingCalendar {
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** The opening hours of all days of the week. */
+    public Stream<Opening> openings() {
+        return week.values().stream().flatMap(List::stream);
     }
 
     /** The same, closed on some more days: a department's own. */

@@ -1,9 +1,6 @@
 package org.relais.routing.rules;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -20,17 +17,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.relais.routing.calendar.WorkingCalendar;
 
 /**
  * Reads a table for what its author may not have meant: cases that no row takes, rows that earlier ones together leave nothing
- * to, and rows that partly overlap. It never reports what isn't so; where words, free answers or times make a row's cases
- * uncountable it rather says nothing; where there is too much to look at it says so.
+ * to or whose dates have passed, and rows that partly overlap. It never reports what isn't so; where words or free answers make
+ * a row's cases uncountable it rather says nothing; where there is too much to look at it says so.
  *
  * <p>Gaps are sought among plain requests: of a known place and a known kind of requester, and without any flag. A flag only makes
- * more rows match, so what no row takes without one is a gap in any case. Where times other than the hours of work decide, a gap
- * is told only with a moment to come at which it is one.
+ * more rows match, so what no row takes without one is a gap in any case. Where times other than the hours of work decide, gaps
+ * and overlaps are told only where there is a moment to come at which they are.
  */
 public final class RuleReview {
 
@@ -42,19 +39,10 @@ public final class RuleReview {
     private static final List<String> FLAG = List.of("no", "yes");
     private static final String FLAGS = "flags.";
 
-    /** How long moments are sought at which a row doesn't apply: every hour, and so every weekday and season, of some years. */
-    private static final int MOMENTS_DAYS = 2 * 365;
-
     private final List<Rule> rules;
     private final Names names;
     private final Map<Limit, Set<String>> unchecked = new EnumMap<>(Limit.class);
-    private final List<Moment> moments = new ArrayList<>();
-    private final Map<Outside, Optional<String>> outside = new HashMap<>();
-
-    /** @param open whether the territory is at work then */
-    private record Moment(Instant at, boolean open) {}
-
-    private record Outside(Set<TimeWindow> windows, BitSet atWork) {}
+    private @Nullable MomentsToCome moments;
 
     private RuleReview(List<Rule> rules, Names names) {
         this.rules = rules;
@@ -110,10 +98,15 @@ public final class RuleReview {
 
     /**
      * @param unreachable rows, counted from 0, that all earlier ones together leave nothing to
+     * @param over rows whose dates have passed
      * @param unchecked what was not looked at, and of which services; the empty name for requests without one
      */
     public record Review(
-            List<Gap> gaps, Set<Integer> unreachable, List<Overlap> overlaps, Map<Limit, Set<String>> unchecked) {}
+            List<Gap> gaps,
+            Set<Integer> unreachable,
+            Set<Integer> over,
+            List<Overlap> overlaps,
+            Map<Limit, Set<String>> unchecked) {}
 
     public static Review of(List<Rule> rules, Names names) {
         return new RuleReview(rules, names).review();
@@ -134,15 +127,19 @@ public final class RuleReview {
             findOverlaps(ofService, overlaps);
         });
         Set<Integer> unreachable = new LinkedHashSet<>();
+        Set<Integer> over = new LinkedHashSet<>();
         for (int row = 0; row < rules.size(); row++) {
             if (!reached.contains(row)) {
                 unreachable.add(row);
+            } else if (rules.get(row).time().isOverBefore(names.today())) {
+                over.add(row);
             }
         }
         if (overlaps.size() >= MOST_OVERLAPS) {
             unchecked.put(Limit.OVERLAPS, Set.of());
         }
-        return new Review(gaps, unreachable, List.copyOf(overlaps.values()), Collections.unmodifiableMap(unchecked));
+        return new Review(
+                gaps, unreachable, over, List.copyOf(overlaps.values()), Collections.unmodifiableMap(unchecked));
     }
 
     private void notChecked(Limit limit, String service) {
@@ -245,7 +242,7 @@ public final class RuleReview {
                                 && takes(other, channel.getKey())
                                 && channel.getValue().stream()
                                         .anyMatch(kind -> takesFrom(one, kind) && takesFrom(other, kind)))
-                && (one.time().covers(other.time()) || other.time().covers(one.time()))
+                && shareTime(one.time(), other.time())
                 && one.answers().entrySet().stream()
                         .allMatch(answer ->
                                 share(answer.getValue(), other.answers().getOrDefault(answer.getKey(), Set.of())))
@@ -253,6 +250,10 @@ public final class RuleReview {
                 // flags.
                 && share(one.words(), other.words())
                 && share(one.flags(), other.flags());
+    }
+
+    private boolean shareTime(TimeWindow one, TimeWindow other) {
+        return one.covers(other) || other.covers(one) || moments().anyInBoth(one, other);
     }
 
     private static boolean takes(Rule rule, String channel) {
@@ -289,30 +290,24 @@ public final class RuleReview {
                 .orElse(other.words().isEmpty() ? "time" : "words");
     }
 
-    /** A moment that none of the windows includes, as {@code 2026-01-03T22:00} in the territory's time zone. */
-    private Optional<String> momentOutside(List<TimeWindow> windows, BitSet atWork) {
-        return outside.computeIfAbsent(
-                new Outside(Set.copyOf(windows), atWork),
-                sought -> moments().stream()
-                        .filter(moment -> atWork.get(moment.open() ? 0 : 1)
-                                && windows.stream().noneMatch(window -> window.includes(moment.at(), names.calendar())))
-                        .findFirst()
-                        .map(moment -> LocalDateTime.ofInstant(
-                                        moment.at(), names.calendar().zone())
-                                .toString()));
+    private MomentsToCome moments() {
+        MomentsToCome known = moments;
+        if (known == null) {
+            known = new MomentsToCome(
+                    names.today(),
+                    names.calendar(),
+                    rules.stream().map(Rule::time).distinct().toList());
+            moments = known;
+        }
+        return known;
     }
 
-    private List<Moment> moments() {
-        if (moments.isEmpty()) {
-            WorkingCalendar calendar = names.calendar();
-            names.today()
-                    .datesUntil(names.today().plusDays(MOMENTS_DAYS))
-                    .flatMap(day -> IntStream.range(0, 24).mapToObj(day.atStartOfDay(calendar.zone())::plusHours))
-                    .map(ZonedDateTime::toInstant)
-                    .forEach(at -> moments.add(new Moment(at, calendar.isOpen(at))));
-        }
-        return moments;
-    }
+    /**
+     * Cases of a service, all of which some rows take while their time lasts.
+     *
+     * @param times of those rows
+     */
+    private record Timed(Map<String, BitSet> cases, List<TimeWindow> times) {}
 
     /** The cases of one service as a grid: one axis for each column that some row of it looks at. */
     private final class Grid {
@@ -448,33 +443,66 @@ public final class RuleReview {
 
         /** A request without a place goes to triage by design, so only places in an area count. */
         List<Gap> gaps(List<Map<String, BitSet>> left, List<Integer> rows) {
-            List<Gap> gaps = new ArrayList<>();
+            List<Timed> open = new ArrayList<>();
             for (Map<String, BitSet> piece : left) {
                 Map<String, BitSet> plain = new HashMap<>(piece);
                 axes.forEach((column, values) -> plain.put(column, plain(column, values, piece)));
-                if (plain.values().stream().anyMatch(BitSet::isEmpty)) {
-                    continue;
-                }
-                List<TimeWindow> otherTimes = rows.stream()
-                        .map(rules::get)
-                        .filter(rule -> hasOtherTimes(rule)
-                                && counts(rule)
-                                && cases(rule).stream().anyMatch(cases -> meet(plain, cases)))
-                        .map(Rule::time)
-                        .distinct()
-                        .toList();
-                if (otherTimes.isEmpty()) {
-                    gaps.add(new Gap(service, cells(plain)));
-                } else {
-                    momentOutside(otherTimes, plain.getOrDefault("time", bits(TIMES.size())))
-                            .ifPresent(moment -> {
-                                Map<String, Set<String>> cells = cells(plain);
-                                cells.put("time", Set.of(moment));
-                                gaps.add(new Gap(service, cells));
-                            });
+                if (plain.values().stream().noneMatch(BitSet::isEmpty)) {
+                    open.add(new Timed(plain, List.of()));
                 }
             }
-            return gaps;
+            for (int row : rows) {
+                Rule rule = rules.get(row);
+                if (hasOtherTimes(rule) && counts(rule)) {
+                    open = taken(open, rule);
+                }
+                if (open.size() > MOST_PIECES) {
+                    notChecked(Limit.CASES, service);
+                    return List.of();
+                }
+            }
+            return open.stream().flatMap(each -> gap(each).stream()).toList();
+        }
+
+        /** The cases divided into those that a row takes while its time lasts, and the others. */
+        private List<Timed> taken(List<Timed> open, Rule rule) {
+            List<Timed> divided = open;
+            for (Map<String, BitSet> cases : cases(rule)) {
+                divided = divided.stream()
+                        .flatMap(each -> divided(each, cases, rule.time()).stream())
+                        .toList();
+            }
+            return divided;
+        }
+
+        private static List<Timed> divided(Timed open, Map<String, BitSet> taken, TimeWindow time) {
+            if (open.times().contains(time) || !meet(open.cases(), taken)) {
+                return List.of(open);
+            }
+            List<Timed> divided = new ArrayList<>();
+            without(open.cases(), taken).forEach(cases -> divided.add(new Timed(cases, open.times())));
+            Map<String, BitSet> shared = new HashMap<>();
+            open.cases().forEach((column, values) -> {
+                BitSet both = copy(values);
+                both.and(taken.getOrDefault(column, new BitSet()));
+                shared.put(column, both);
+            });
+            List<TimeWindow> times = new ArrayList<>(open.times());
+            times.add(time);
+            divided.add(new Timed(shared, times));
+            return divided;
+        }
+
+        private Optional<Gap> gap(Timed open) {
+            Map<String, Set<String>> cells = cells(open.cases());
+            if (open.times().isEmpty()) {
+                return Optional.of(new Gap(service, cells));
+            }
+            BitSet atWork = open.cases().getOrDefault("time", bits(TIMES.size()));
+            return moments().firstOutside(open.times(), atWork.get(0), atWork.get(1)).map(moment -> {
+                cells.put("time", Set.of(moment));
+                return new Gap(service, cells);
+            });
         }
 
         private BitSet plain(String column, List<String> values, Map<String, BitSet> piece) {

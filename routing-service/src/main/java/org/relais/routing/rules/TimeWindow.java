@@ -59,6 +59,26 @@ public sealed interface TimeWindow {
         };
     }
 
+    /** The times of day at which its hours begin or end. */
+    default Stream<LocalTime> bounds() {
+        return switch (this) {
+            case TimeOfDay time -> Stream.of(time.from(), time.to());
+            case AllOf all -> all.windows().stream().flatMap(TimeWindow::bounds);
+            case AnyOf any -> any.windows().stream().flatMap(TimeWindow::bounds);
+            case Always _, AtWork _, Weekdays _, Season _, Dates _ -> Stream.empty();
+        };
+    }
+
+    /** Whether all of it lies before a day. */
+    default boolean isOverBefore(LocalDate day) {
+        return switch (this) {
+            case Dates dates -> dates.to().isBefore(day);
+            case AllOf all -> all.windows().stream().anyMatch(each -> each.isOverBefore(day));
+            case AnyOf any -> any.windows().stream().allMatch(each -> each.isOverBefore(day));
+            case Always _, AtWork _, TimeOfDay _, Weekdays _, Season _ -> false;
+        };
+    }
+
     /** At any time. */
     record Always() implements TimeWindow {
 

@@ -3,10 +3,12 @@ package org.relais.routing.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -147,6 +149,87 @@ class RuleReviewTest {
                 .iterator()
                 .next());
         assertThat(rules).noneMatch(rule -> rule.time().includes(moment.toInstant(ZoneOffset.UTC), CALENDAR));
+    }
+
+    /** Against trying every quarter of an hour of a week. */
+    @Property(tries = 100)
+    void areasWithGapsAreThoseOfWhichSomeMomentIsNotTaken(@ForAll("timetables") List<Rule> rules) {
+        RuleTable table = new RuleTable(rules);
+        Set<String> open = new HashSet<>();
+        for (String area : List.of("a1", "a2")) {
+            for (String channel : CHANNELS) {
+                for (int quarter = 0; quarter < 7 * 24 * 4; quarter++) {
+                    Instant at = Instant.parse("2026-06-01T00:00:00Z").plus(Duration.ofMinutes(15L * quarter));
+                    RuleTable.Query query =
+                            new RuleTable.Query("s1", area, channel, "named", Map.of(), "", Set.of(), at);
+                    if (table.matches(query, CALENDAR, 1).isEmpty()) {
+                        open.add(area);
+                    }
+                }
+            }
+        }
+
+        assertThat(RuleReview.of(rules, NAMES).gaps().stream()
+                        .flatMap(gap -> gap.cells().getOrDefault("area", Set.of("a1", "a2")).stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(open);
+    }
+
+    @Provide
+    Arbitrary<List<Rule>> timetables() {
+        List<TimeWindow> windows = List.of(
+                WEEK,
+                WEEKEND,
+                NIGHT,
+                DAY,
+                new TimeWindow.TimeOfDay(LocalTime.of(6, 0), LocalTime.of(21, 15)),
+                new TimeWindow.TimeOfDay(LocalTime.of(21, 45), LocalTime.of(6, 0)),
+                new TimeWindow.AllOf(List.of(new TimeWindow.AtWork(true), DAY)),
+                new TimeWindow.AtWork(true),
+                new TimeWindow.AtWork(false));
+        Arbitrary<Rule> rule = Combinators.combine(
+                        Arbitraries.of("a1", "a2").set().ofMaxSize(2),
+                        Arbitraries.of(CHANNELS).set().ofMaxSize(2),
+                        Arbitraries.of(windows))
+                .as((areas, channels, time) -> rule("", Set.of("s1"), areas, channels, Set.of(), time, "roads"));
+        return rule.list().ofMinSize(1).ofMaxSize(10).map(AnyRules::numbered);
+    }
+
+    @Test
+    void windowsThatCrossAreAnOverlapAndThoseApartAreNone() {
+        TimeWindow toWednesday = new TimeWindow.Weekdays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY));
+        TimeWindow fromWednesday = new TimeWindow.Weekdays(EnumSet.range(DayOfWeek.WEDNESDAY, DayOfWeek.FRIDAY));
+        TimeWindow late = new TimeWindow.TimeOfDay(LocalTime.of(21, 50), LocalTime.of(22, 10));
+
+        assertThat(overlaps(toWednesday, fromWednesday)).containsExactly(new RuleReview.Overlap(0, 1, "time"));
+        assertThat(overlaps(NIGHT, late)).containsExactly(new RuleReview.Overlap(0, 1, "time"));
+        assertThat(overlaps(new TimeWindow.AtWork(false), toWednesday)).hasSize(1);
+        assertThat(overlaps(WEEK, WEEKEND)).isEmpty();
+        assertThat(overlaps(NIGHT, DAY)).isEmpty();
+        assertThat(overlaps(new TimeWindow.AtWork(true), WEEKEND)).isEmpty();
+    }
+
+    private static List<RuleReview.Overlap> overlaps(TimeWindow one, TimeWindow other) {
+        return RuleReview.of(
+                        List.of(
+                                at("0", one),
+                                rule("1", Set.of("s1"), Set.of(), Set.of(), Set.of(), other, "parks")),
+                        NAMES)
+                .overlaps();
+    }
+
+    @Test
+    void aRowWhoseDatesHavePassedIsTold() {
+        TimeWindow lastSummer = new TimeWindow.Dates(LocalDate.of(2025, 6, 1), LocalDate.of(2025, 8, 31));
+        TimeWindow upToToday = new TimeWindow.Dates(LocalDate.of(2025, 6, 1), TODAY);
+        List<Rule> rules = List.of(
+                at("0", lastSummer),
+                at("1", upToToday),
+                at("2", new TimeWindow.AllOf(List.of(WEEKEND, lastSummer))),
+                at("3", new TimeWindow.AnyOf(List.of(lastSummer, upToToday))),
+                at("4", new TimeWindow.Season(MonthDay.of(6, 1), MonthDay.of(8, 31))));
+
+        assertThat(RuleReview.of(rules, NAMES).over()).containsExactly(0, 2);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package org.relais.routing.rules;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.relais.routing.calendar.WorkingCalendar;
+
+/**
+ * Moments of the next two years, and so of every weekday and season, at which windows are tried: at each whole hour, and where hours
+ * of a window or of work begin or end, so that no stretch between two of them is passed over for being short.
+ */
+final class MomentsToCome {
+
+    private static final int DAYS = 2 * 365;
+
+    /** More only take time; with so many, no long stretch is passed over. */
+    private static final int MOST_TIMES = 100;
+
+    private final WorkingCalendar calendar;
+    private final List<Instant> moments;
+    private final BitSet open = new BitSet();
+    private final Map<TimeWindow, BitSet> included = new HashMap<>();
+
+    /** @param windows whose hours begin or end at times of their own */
+    MomentsToCome(LocalDate today, WorkingCalendar calendar, Collection<TimeWindow> windows) {
+        this.calendar = calendar;
+        List<LocalTime> times = Stream.concat(
+                        IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)),
+                        Stream.concat(
+                                        windows.stream().flatMap(TimeWindow::bounds),
+                                        // The moment of closing itself counts as open.
+                                        calendar.openings()
+                                                .flatMap(opening -> Stream.of(
+                                                        opening.from(),
+                                                        opening.to().plusMinutes(1))))
+                                .distinct()
+                                .sorted()
+                                .limit(MOST_TIMES))
+                .distinct()
+                .sorted()
+                .toList();
+        this.moments = today.datesUntil(today.plusDays(DAYS))
+                .flatMap(day -> times.stream()
+                        .map(time -> day.atTime(time).atZone(calendar.zone()).toInstant()))
+                .toList();
+        for (int number = 0; number < moments.size(); number++) {
+            open.set(number, calendar.isOpen(moments.get(number)));
+        }
+    }
+
+    /** Whether some moment is in both windows. */
+    boolean anyInBoth(TimeWindow one, TimeWindow other) {
+        return includedIn(one).intersects(includedIn(other));
+    }
+
+    /**
+     * The first moment that none of the windows includes, as {@code 2026-01-03T22:00} in the territory's time zone.
+     *
+     * @param whileOpen whether it may be one at which the territory is at work
+     * @param whileClosed whether it may be one at which it isn't
+     */
+    Optional<String> firstOutside(Collection<TimeWindow> windows, boolean whileOpen, boolean whileClosed) {
+        BitSet left = new BitSet();
+        left.set(0, moments.size());
+        windows.forEach(window -> left.andNot(includedIn(window)));
+        if (!whileClosed) {
+            left.and(open);
+        }
+        if (!whileOpen) {
+            left.andNot(open);
+        }
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalDateTime.ofInstant(moments.get(left.nextSetBit(0)), calendar.zone())
+                        .toString());
+    }
+
+    private BitSet includedIn(TimeWindow window) {
+        return included.computeIfAbsent(window, each -> {
+            BitSet in = new BitSet();
+            for (int number = 0; number < moments.size(); number++) {
+                in.set(number, each.includes(moments.get(number), calendar));
+            }
+            return in;
+        });
+    }
+}
