@@ -78,6 +78,13 @@ final class CloseLook {
                         rules.get(row).idColumn(),
                         "rule.jointly_unreachable",
                         all.get(row).id()));
+        review.over()
+                .forEach(row -> findings.warningAt(
+                        TerritoryFiles.RULES,
+                        rules.get(row).line(),
+                        column("time"),
+                        "rule.over",
+                        all.get(row).id()));
         review.overlaps().forEach(this::overlap);
         review.gaps().stream()
                 .collect(Collectors.groupingBy(RuleReview.Gap::service, TreeMap::new, Collectors.toList()))

@@ -145,12 +145,15 @@ final class RulesFile {
 
     private Rule rule(Cells cells) {
         Set<String> services = cells.known("service", names.services().keySet(), "rule.service");
+        Set<String> channels = cells.known("channel", REQUESTERS_BY_CHANNEL.keySet(), "rule.channel");
+        Set<String> requesters = cells.known("requester", RoutingFacts.REQUESTERS, "rule.requester");
+        checkWhoComes(channels, requesters, cells);
         return new Rule(
                 cells.text("id"),
                 services,
                 cells.known("area", names.areas(), "rule.area"),
-                cells.known("channel", REQUESTERS_BY_CHANNEL.keySet(), "rule.channel"),
-                cells.known("requester", RoutingFacts.REQUESTERS, "rule.requester"),
+                channels,
+                requesters,
                 answers(cells, services),
                 words(cells),
                 cells.known("flags", RoutingFacts.FLAGS, "rule.flags"),
@@ -160,6 +163,26 @@ final class RulesFile {
                 priority(cells),
                 visibility(cells),
                 reasons(cells));
+    }
+
+    /** Not every kind of requester comes by every channel; what can't be read is reported already. */
+    private void checkWhoComes(Set<String> channels, Set<String> requesters, Cells cells) {
+        boolean readable = REQUESTERS_BY_CHANNEL.keySet().containsAll(channels)
+                && RoutingFacts.REQUESTERS.containsAll(requesters);
+        boolean somebody = requesters.isEmpty()
+                || REQUESTERS_BY_CHANNEL.entrySet().stream()
+                        .filter(channel -> channels.isEmpty() || channels.contains(channel.getKey()))
+                        .anyMatch(channel -> requesters.stream().anyMatch(channel.getValue()::contains));
+        if (readable && !somebody) {
+            findings.warningAt(
+                    FILE,
+                    cells.line(),
+                    cells.column("requester"),
+                    "rule.nobody_comes",
+                    cells.text("id"),
+                    String.join("|", requesters),
+                    String.join("|", channels));
+        }
     }
 
     private Map<String, Set<String>> answers(Cells cells, Set<String> services) {
