@@ -319,11 +319,21 @@ public final class CaseFlow {
         return cases.lock(caseId).flatMap(file -> {
             Optional<Instant> due = deadlines.next(file).filter(when -> !now.isBefore(when));
             Instant at = notBefore(file, now);
-            deadlines.passed(file, at).ifPresent(kept -> {
-                cases.store(kept.file());
-                announcements.happened(
-                        kept.file(), file.current(), kept.applied(), ofTheRequest(kept.file()), null, at);
-                follow(file, kept.applied().steps(), at);
+            deadlines.passed(file, at).ifPresent(dated -> {
+                Kept kept = new Kept(file, dated.file(), dated.applied());
+                cases.store(kept.after());
+                if (file.current().isPart()) {
+                    tellOfParts(whole(file), List.of(kept), null, at);
+                } else {
+                    announcements.happened(
+                            kept.after(),
+                            file.current(),
+                            kept.applied(),
+                            kept.after().current().status(),
+                            null,
+                            at);
+                    follow(file, kept.applied().steps(), at);
+                }
             });
             return due;
         });
@@ -559,6 +569,10 @@ public final class CaseFlow {
             cases.store(part.after());
             setTimer(part.before(), part.after());
         }
+        tellOfParts(whole, changed, commandId, at);
+    }
+
+    private void tellOfParts(CaseFile whole, List<Kept> changed, @Nullable String commandId, Instant at) {
         List<CaseEvent> happened = changed.stream()
                 .flatMap(part -> part.applied().steps().stream())
                 .map(Effect.Step::event)
@@ -596,11 +610,6 @@ public final class CaseFlow {
 
     private CaseFile whole(CaseFile part) {
         return cases.find(part.current().requestId()).orElseThrow();
-    }
-
-    /** Where the request stands, of which this is the case or a part. */
-    private Status ofTheRequest(CaseFile file) {
-        return (file.current().isPart() ? whole(file) : file).current().status();
     }
 
     /** Opens the cases that a case was split into. */

@@ -96,6 +96,15 @@ public record Deadline(
         return new Deadline(open, warnAt, open, stoppedAt, warned, false, level);
     }
 
+    /**
+     * The same where its day is closed by now, which may have been published since it was promised: as long as there is time, it
+     * moves to the next opening.
+     */
+    Deadline stillOpen(Instant now, WorkingCalendar calendar) {
+        Deadline moved = within(calendar);
+        return moved.dueAt().isAfter(now) ? moved : this;
+    }
+
     private Deadline with(@Nullable Instant stopped) {
         return new Deadline(dueAt, warnAt, escalateFrom, stopped, warned, missed, level);
     }

@@ -186,8 +186,13 @@ final class Deadlines {
         TriageWait triage = file.triage();
         Territory in = territory(file).orElse(null);
         if (in != null && deadline != null && runs(file.current())) {
-            Deadline.Passed passed =
-                    deadline.pass(at, file.current().department(), calendar(in, file.current()), in.deadlines());
+            String department = file.current().department();
+            WorkingCalendar calendar = calendar(in, file.current());
+            Deadline open = deadline.stillOpen(at, calendar);
+            if (!open.dueAt().equals(deadline.dueAt())) {
+                events.add(new CaseEvent.DeadlineSet(department, open.dueAt()));
+            }
+            Deadline.Passed passed = open.pass(at, department, calendar, in.deadlines());
             deadline = passed.deadline();
             events.addAll(passed.events());
         }

@@ -158,6 +158,59 @@ class DeadlinesTest {
     }
 
     @Test
+    void aDateOnADayThatIsClosedByNowMovesToTheNextOpeningInsteadOfBeingMissed() {
+        CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        Deadlines closedSince = deadlines(closed(Map.of("voirie", Set.of(LocalDate.of(2026, 6, 5)))));
+
+        Deadlines.Dated moved =
+                closedSince.passed(file, at("2026-06-05T16:30")).orElseThrow();
+
+        assertThat(moved.applied().steps())
+                .extracting(Effect.Step::event)
+                .containsExactly(
+                        new CaseEvent.DeadlineSet("voirie", at("2026-06-08T08:30")),
+                        new CaseEvent.DeadlineNear("voirie", at("2026-06-08T08:30")));
+        assertThat(moved.file().current().journey().expectedAt()).isEqualTo(at("2026-06-08T08:30"));
+        assertThat(closedSince.next(moved.file())).hasValue(at("2026-06-08T08:30"));
+        assertThat(said(decided(closedSince, file, details(), at("2026-06-02T09:00"))))
+                .containsExactly("DeadlineSet", "InformationReceived");
+    }
+
+    @Test
+    void aDateThatWasClosedSinceAndIsSeenOnlyOnceItIsOverWasMissedAsPromised() {
+        CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        Deadlines closedSince = deadlines(closed(Map.of("voirie", Set.of(LocalDate.of(2026, 6, 5)))));
+
+        Deadlines.Dated late =
+                closedSince.passed(file, at("2026-06-08T08:30")).orElseThrow();
+
+        assertThat(late.applied().steps().getFirst().event())
+                .isEqualTo(new CaseEvent.DeadlineMissed("voirie", at("2026-06-05T16:30")));
+    }
+
+    /** Whatever days are closed by a later version: each time the clock speaks, it speaks of a date that can be kept. */
+    @Property(tries = 200)
+    void noTimerFindsADateMissedInClosedTime(
+            @ForAll("momentsOf2026") Instant filed,
+            @ForAll @IntRange(max = 8) int workingDays,
+            @ForAll @Size(max = 30) Set<@IntRange(max = 40) Integer> closedLater) {
+        CaseFile file = begun(
+                deadlines(VALMONT),
+                routed("voirie", filed, VALMONT.calendarOf("voirie").deadline(filed, workingDays)));
+        Territory territory =
+                closed(Map.of("voirie", days(filed.atZone(PARIS).toLocalDate(), closedLater)));
+        Deadlines later = deadlines(territory);
+
+        while (!Objects.requireNonNull(file.deadline()).missed()) {
+            Instant when = later.next(file).orElseThrow();
+            file = later.passed(file, when).orElseThrow().file();
+            Instant dueAt = Objects.requireNonNull(file.deadline()).dueAt();
+            assertThat(territory.calendarOf("voirie").isOpen(dueAt)).isTrue();
+            assertThat(file.current().journey().expectedAt()).isEqualTo(dueAt);
+        }
+    }
+
+    @Test
     void whatWaitsInTriageIsRaisedToTheOperatorOnceAWorkingDayLater() {
         Deadlines deadlines = deadlines(VALMONT);
         CaseFile waiting = begun(deadlines, deferred(at("2026-06-01T09:00")));
