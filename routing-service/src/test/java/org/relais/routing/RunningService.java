@@ -14,6 +14,7 @@ import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.catalogue.Topics;
+import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -63,6 +64,19 @@ public abstract class RunningService {
 
     protected RestDesk desk(String client) {
         return new RestDesk(port, client);
+    }
+
+    /** A request that another department handed over to this one. */
+    protected String handedOverTo(String department) {
+        String id = Requests.newId();
+        WIRE.write(Topics.INTAKE_SERVICE_REQUESTS.name(), id, Requests.ofService("bus-stop", id));
+        WIRE.awaitOne(Topics.ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class);
+        RestDesk.Reply handedOver = desk("transports")
+                .post(
+                        "/api/v1/cases/" + id + "/transfer",
+                        "{\"toDepartment\": \"" + department + "\", \"reason\": \"À eux\"}");
+        assertThat(handedOver.status()).as(handedOver.body()).isEqualTo(200);
+        return id;
     }
 
     protected static void assertProblem(RestDesk.Reply reply, int status, String code) {

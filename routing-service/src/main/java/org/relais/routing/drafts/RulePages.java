@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
+import org.relais.routing.territory.OpenCases;
 import org.relais.routing.territory.Remark;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.Territory;
@@ -84,6 +86,7 @@ class RulePages {
         model.addAttribute("drafts", drafting.latest(territory, MOST_ITEMS));
         model.addAttribute("history", editions.history(territory, MOST_ITEMS));
         model.addAttribute("mayGoBack", caller.has(Roles.ADMIN));
+        model.addAttribute("left", OpenCases.told(editions.left(territory)));
         model.addAttribute("error", error);
         return "desk/rules";
     }
@@ -102,12 +105,22 @@ class RulePages {
     }
 
     @PostMapping("/{territory}/rollback")
-    String rollBack(Caller caller, @PathVariable String territory, @RequestParam long version, Model model) {
+    String rollBack(
+            Caller caller,
+            @PathVariable String territory,
+            @RequestParam long version,
+            @RequestParam(defaultValue = "false") boolean leavingCases,
+            Model model) {
         require(caller, territory);
         if (!caller.has(Roles.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         known(territory);
+        Map<String, Long> left = leavingCases ? Map.of() : editions.leftBy(territory, version);
+        if (!left.isEmpty()) {
+            model.addAttribute("leaving", version);
+            return list(caller, territory, model, text("territory_leaves_cases", OpenCases.told(left)));
+        }
         return switch (editions.rollBack(territory, version, caller.clientId())) {
             case TerritoryEditions.Result.Published _ -> "redirect:/desk/rules/" + territory;
             case TerritoryEditions.Result.Unchanged same ->

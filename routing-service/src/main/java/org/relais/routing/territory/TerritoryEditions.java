@@ -42,6 +42,12 @@ public interface TerritoryEditions {
     /** Puts the content of an earlier version in force again. */
     Result rollBack(String jurisdictionId, long version, String by);
 
+    /** By department that a version lacks, and the one in force has, how many open cases it has, if any. */
+    Map<String, Long> leftBy(String jurisdictionId, long version);
+
+    /** By department that the territory no longer has how many open cases it has, if any. */
+    Map<String, Long> left(String jurisdictionId);
+
     /**
      * The text of a table of rules with one row more, and with the columns that the row needs and the table did without.
      *

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.relais.routing.DeskBrowser;
 import org.relais.routing.RunningService;
 import org.relais.routing.territory.TerritoryEditions;
+import org.relais.routing.territory.folder.DemoTerritory;
+import org.relais.routing.territory.publishing.PublishTerritory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -31,6 +33,9 @@ class RulePagesIT extends RunningService {
 
     @Autowired
     private Drafting drafting;
+
+    @Autowired
+    private PublishTerritory publishing;
 
     @Test
     void aTableIsDownloadedAndSentBackAsAFile() throws Exception {
@@ -165,6 +170,28 @@ class RulePagesIT extends RunningService {
         assertThat(same.body()).contains("role=\"alert\"", "est déjà en vigueur");
         assertThat(unknown.body()).contains("role=\"alert\"", "n’existe pas");
         assertThat(admin.get(RULES + "/rollback").uri().getPath()).isEqualTo(RULES);
+    }
+
+    @Test
+    void goingBackThatLeavesOpenRequestsIsAskedForASecondTime() throws Exception {
+        DeskBrowser admin = DeskBrowser.signedIn(ownPort, "admin");
+        long before = editions.inForce(TERRITORY).orElseThrow().version();
+        publishing.publish(DemoTerritory.withDepartment("passage"));
+        long with = editions.inForce(TERRITORY).orElseThrow().version();
+        handedOverTo("passage");
+        String back = Long.toString(before);
+
+        HttpResponse<String> asked = admin.post(RULES + "/rollback", admin.get(RULES), Map.of("version", back));
+        long still = editions.inForce(TERRITORY).orElseThrow().version();
+        HttpResponse<String> meant =
+                admin.post(RULES + "/rollback", asked, Map.of("version", back, "leavingCases", "true"));
+
+        assertThat(asked.body())
+                .contains("role=\"alert\"", "passage (1)", "Revenir quand même à la version " + back)
+                .doesNotContain("ne sont plus dans le territoire");
+        assertThat(still).isEqualTo(with);
+        assertThat(meant.body()).contains("ne sont plus dans le territoire", "passage (1)").doesNotContain("role=\"alert\"");
+        assertThat(editions.inForce(TERRITORY).orElseThrow().version()).isEqualTo(with + 1);
     }
 
     @Test

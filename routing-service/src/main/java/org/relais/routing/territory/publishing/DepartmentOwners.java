@@ -58,6 +58,14 @@ class DepartmentOwners {
                 .toList();
     }
 
+    /** All codes that are a territory's, also of departments that it no longer has. */
+    List<String> of(String jurisdictionId) {
+        return jdbc.sql("select department from department_owner where jurisdiction_id = ? order by department")
+                .param(jurisdictionId)
+                .query(String.class)
+                .list();
+    }
+
     private Stream<String> inForce(String jurisdictionId) {
         return territories.current().stream()
                 .filter(territory -> territory.jurisdictionId().equals(jurisdictionId))

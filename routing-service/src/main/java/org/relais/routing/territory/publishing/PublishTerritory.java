@@ -3,10 +3,15 @@ package org.relais.routing.territory.publishing;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.relais.routing.territory.Department;
+import org.relais.routing.territory.OpenCases;
+import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
 import org.relais.routing.territory.folder.TerritoryReader;
@@ -30,6 +35,7 @@ public class PublishTerritory {
 
     private final TerritoryVersions versions;
     private final DepartmentOwners owners;
+    private final OpenCases openCases;
     private final VersionAnnouncement announcement;
     private final TerritoriesInForce territories;
     private final TransactionTemplate transaction;
@@ -38,12 +44,14 @@ public class PublishTerritory {
     PublishTerritory(
             TerritoryVersions versions,
             DepartmentOwners owners,
+            OpenCases openCases,
             VersionAnnouncement announcement,
             TerritoriesInForce territories,
             TransactionTemplate transaction,
             Clock clock) {
         this.versions = versions;
         this.owners = owners;
+        this.openCases = openCases;
         this.announcement = announcement;
         this.territories = territories;
         this.transaction = transaction;
@@ -79,6 +87,37 @@ public class PublishTerritory {
                     .map(earlier -> rollBack(earlier, inForce, by))
                     .orElse(new Publication.NoSuchVersion(jurisdictionId, version));
         });
+    }
+
+    /**
+     * What going back to a version would leave: by department that it lacks, and the version in force has, the open cases. Whoever goes
+     * back is to know.
+     */
+    public Map<String, Long> leftBy(String jurisdictionId, long version) {
+        return territories
+                .version(jurisdictionId, version)
+                .map(earlier -> leftBy(jurisdictionId, earlier.departmentCodes()))
+                .orElse(Map.of());
+    }
+
+    /** What was left: by department that the territory no longer has the open cases. */
+    Map<String, Long> left(String jurisdictionId) {
+        return territories
+                .current(jurisdictionId)
+                .map(Territory::departmentCodes)
+                .map(departments -> openCases.of(owners.of(jurisdictionId).stream()
+                        .filter(department -> !departments.contains(department))
+                        .toList()))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Long> leftBy(String jurisdictionId, Set<String> departments) {
+        return territories
+                .current(jurisdictionId)
+                .map(inForce -> openCases.of(inForce.departmentCodes().stream()
+                        .filter(department -> !departments.contains(department))
+                        .toList()))
+                .orElse(Map.of());
     }
 
     private Publication publish(TerritoryFiles files, TerritoryReading.Valid valid) {
@@ -153,13 +192,19 @@ public class PublishTerritory {
     }
 
     private Publication put(TerritoryFiles files, TerritoryReading.Valid valid, Origin origin) {
-        List<Finding> taken = owners.claim(
-                valid.content().jurisdictionId(),
-                valid.content().departments().stream().map(Department::code).toList());
+        String jurisdictionId = valid.content().jurisdictionId();
+        Set<String> departments =
+                valid.content().departments().stream().map(Department::code).collect(Collectors.toUnmodifiableSet());
+        List<Finding> taken = owners.claim(jurisdictionId, departments);
         if (!taken.isEmpty()) {
             return new Publication.Refused(taken);
         }
-        String jurisdictionId = valid.content().jurisdictionId();
+        leftBy(jurisdictionId, departments).forEach((department, open) -> log.atWarn()
+                .setMessage("A department that is no longer in the territory still has open cases")
+                .addKeyValue("jurisdictionId", jurisdictionId)
+                .addKeyValue("department", department)
+                .addKeyValue("openCases", open)
+                .log());
         long version = versions.nextVersion(jurisdictionId);
         versions.putInForce(
                 new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), origin, clock.instant());

@@ -84,6 +84,16 @@ class StoredEditions implements TerritoryEditions {
     }
 
     @Override
+    public Map<String, Long> leftBy(String jurisdictionId, long version) {
+        return publishing.leftBy(jurisdictionId, version);
+    }
+
+    @Override
+    public Map<String, Long> left(String jurisdictionId) {
+        return publishing.left(jurisdictionId);
+    }
+
+    @Override
     public List<Act> history(String jurisdictionId, int limit) {
         return versions.history(jurisdictionId, limit);
     }

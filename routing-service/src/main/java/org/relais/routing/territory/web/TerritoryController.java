@@ -5,12 +5,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.FieldError;
 import org.relais.platform.problem.Problems;
 import org.relais.platform.security.Caller;
 import org.relais.platform.security.Roles;
+import org.relais.routing.territory.OpenCases;
 import org.relais.routing.territory.PublishedTerritories;
 import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TerritoryDocument;
@@ -49,8 +51,12 @@ class TerritoryController {
     /** One of them. */
     record Item(String jurisdictionId, long version, String digest) {}
 
-    /** The version to go back to. */
-    record Rollback(@NotNull @Positive Long version) {}
+    /**
+     * The version to go back to.
+     *
+     * @param leavingCases whether departments that it lacks may be left with their open cases
+     */
+    record Rollback(@NotNull @Positive Long version, @Nullable Boolean leavingCases) {}
 
     @GetMapping
     Listing inForce() {
@@ -75,6 +81,14 @@ class TerritoryController {
             Caller caller, @PathVariable String jurisdictionId, @Valid @RequestBody Rollback rollback) {
         if (!caller.has(Roles.ADMIN) || !caller.oversees(jurisdictionId)) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
+        }
+        Map<String, Long> left = Boolean.TRUE.equals(rollback.leavingCases())
+                ? Map.of()
+                : publishing.leftBy(jurisdictionId, rollback.version());
+        if (!left.isEmpty()) {
+            return problems.problem(HttpStatus.CONFLICT, "territory_leaves_cases", OpenCases.told(left))
+                    .with("openCases", left)
+                    .response();
         }
         return switch (publishing.rollBack(jurisdictionId, rollback.version(), caller.clientId())) {
             case Publication.Published done ->

@@ -3,6 +3,10 @@ package org.relais.routing.territory.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.relais.routing.territory.TerritoryEditions;
 import org.relais.routing.territory.folder.DemoTerritory;
 import org.relais.routing.territory.folder.Finding;
 import org.relais.routing.territory.folder.TerritoryFiles;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -283,14 +288,7 @@ class PublishTerritoryIT extends RunningService {
     @Test
     void aFolderThatNoLongerFitsTheDesksRulesIsRefusedAndToldWhy() {
         publishing.rollBack(TERRITORY, 1, "admin");
-        TerritoryFiles withTrials = DemoTerritory.with(
-                "departments.yaml",
-                DemoTerritory.text("departments.yaml")
-                        .replace("- code: sports", "- code: essais\n" + """
-                                name: { fr: "Essais", en: "Trials" }
-                                description: { fr: "Essais.", en: "Trials." }
-                                contact: { address: "1 rue", email: essais@valmont.example, phone: "+33 1 99 00 10 99" }
-                            """ + "  - code: sports"));
+        TerritoryFiles withTrials = DemoTerritory.withDepartment("essais");
         assertThat(publishing.publish(withTrials)).isInstanceOf(Publication.Published.class);
         Map<String, String> files = new HashMap<>(inForce());
         files.computeIfPresent("rules.csv", (name, rules) -> rules.replaceFirst(",voirie,15,", ",essais,15,"));
@@ -323,6 +321,56 @@ class PublishTerritoryIT extends RunningService {
 
     private Map<String, String> inForce() {
         return editions.inForce(TERRITORY).orElseThrow().files();
+    }
+
+    @Test
+    void goingBackThatLeavesOpenCasesIsDoneOnceItWasSaidHowMany() {
+        publishing.rollBack(TERRITORY, 1, "admin");
+        assertThat(publishing.publish(DemoTerritory.withDepartment("guichet"))).isInstanceOf(Publication.Published.class);
+        long before = valmont().version();
+        String id = handedOverTo("guichet");
+        handedOverTo("guichet");
+
+        RestDesk.Reply told = desk("admin").post("/api/v1/territories/valmont/rollback", "{\"version\": 1}");
+
+        assertProblem(told, 409, "territory_leaves_cases");
+        assertThat(told.json().at("/openCases").toString()).isEqualTo("{\"guichet\":2}");
+        assertThat(told.text("/detail")).contains("guichet (2)");
+        assertThat(valmont().version()).isEqualTo(before);
+        assertThat(editions.left(TERRITORY)).isEmpty();
+
+        RestDesk.Reply meant =
+                desk("admin").post("/api/v1/territories/valmont/rollback", "{\"version\": 1, \"leavingCases\": true}");
+
+        assertThat(meant.status()).as(meant.body()).isEqualTo(200);
+        assertThat(editions.left(TERRITORY)).containsExactly(Map.entry("guichet", 2L));
+        RestDesk.Reply ended = desk("guichet")
+                .post("/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Fait\"}");
+        assertThat(ended.status()).as("they can still end them").isEqualTo(200);
+        assertThat(editions.left(TERRITORY)).containsExactly(Map.entry("guichet", 1L));
+    }
+
+    @Test
+    void aFolderThatDropsADepartmentWithOpenCasesIsPublishedAndSaysHowMany() {
+        publishing.rollBack(TERRITORY, 1, "admin");
+        assertThat(publishing.publish(DemoTerritory.withDepartment("accueil"))).isInstanceOf(Publication.Published.class);
+        handedOverTo("accueil");
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(PublishTerritory.class);
+        said.start();
+        logger.addAppender(said);
+
+        Publication published = publishing.publish(townHallAt("800 rue du Pont"));
+        logger.detachAppender(said);
+
+        assertThat(published).isInstanceOf(Publication.Published.class);
+        assertThat(said.list)
+                .filteredOn(line -> line.getLevel() == Level.WARN)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getKeyValuePairs())
+                        .extracting(pair -> pair.key, pair -> pair.value)
+                        .contains(tuple("department", "accueil"), tuple("openCases", 1L)));
+        publishing.rollBack(TERRITORY, 1, "admin");
     }
 
     @Test
