@@ -95,11 +95,13 @@ class Experiments {
                 .list();
     }
 
-    /** @return whether it was there and not stopped before */
+    /** @return whether it was there and neither stopped before nor at its end: what was measured keeps its dates */
     boolean stop(UUID id, String by, Instant now) {
-        return jdbc.sql("update routing_experiment set stopped_at = ?, stopped_by = ?"
-                                + " where experiment_id = ? and stopped_at is null")
-                        .params(now.atOffset(ZoneOffset.UTC), by, id)
+        return jdbc.sql("update routing_experiment set stopped_at = :now, stopped_by = :by"
+                                + " where experiment_id = :id and stopped_at is null and ends_at > :now")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .param("id", id)
                         .update()
                 == 1;
     }
@@ -119,7 +121,7 @@ class Experiments {
      * @param acted whether what is on trial acted
      * @param differed requests that the two would send to different departments
      * @param deferred requests that a person had to decide
-     * @param wrong requests that their department gave away
+     * @param wrong requests that their department gave away; what turned out to be nobody's here is left out
      */
     record Side(boolean acted, long requests, long differed, long deferred, long wrong) {}
 
@@ -127,7 +129,7 @@ class Experiments {
         return jdbc.sql("""
             select e.acted, count(*), count(*) filter (where e.in_force <> e.on_trial),
                 count(*) filter (where (case when e.acted then e.on_trial else e.in_force end) = ''),
-                count(*) filter (where d.correction in ('declined', 'transferred'))
+                count(*) filter (where d.correction in ('declined', 'transferred') and not d.not_ours)
             from experiment_decision e left join routing_decision d on d.case_id = e.request_id
             where e.experiment_id = ? group by e.acted order by e.acted
             """)

@@ -150,7 +150,9 @@ class ExperimentsController {
                         ? ResponseEntity.ok(item(experiments
                                 .find(jurisdictionId, experiment.id())
                                 .orElseThrow()))
-                        : problems.problem(HttpStatus.CONFLICT, "experiment_stopped")
+                        : problems.problem(
+                                        HttpStatus.CONFLICT,
+                                        experiment.stoppedAt() == null ? "experiment_ended" : "experiment_stopped")
                                 .response());
     }
 

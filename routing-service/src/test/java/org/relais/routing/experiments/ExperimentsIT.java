@@ -160,6 +160,18 @@ class ExperimentsIT extends RunningService {
         }
     }
 
+    @Test
+    void whatCameToItsEndIsStoppedNoMore() {
+        Experiment over = threshold(Requests.now().minus(Duration.ofDays(10)));
+        assertThat(experiments.add(over)).isTrue();
+
+        RestDesk.Reply stopped = desk("operator").post(EXPERIMENTS + "/" + over.id() + "/stop", "");
+
+        assertProblem(stopped, 409, "experiment_ended");
+        assertThat(desk("operator").get(EXPERIMENTS + "/" + over.id()).text("/experiment/status"))
+                .isEqualTo("ended");
+    }
+
     /** Connections to this database that wait for another one. */
     private int whoWait() {
         return jdbc.queryForList(
@@ -299,6 +311,19 @@ class ExperimentsIT extends RunningService {
                         .at("/sides/0/wrong")
                         .asInt())
                 .isEqualTo(1);
+        assertThat(desk("sports")
+                        .post(
+                                "/api/v1/cases/" + tried.getRequestId() + "/resolve",
+                                "{\"outcome\": \"not_ours\", \"message\": \"C’est privé\", \"responsible\": \"Le"
+                                        + " club\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(operator.get(EXPERIMENTS + "/" + share)
+                        .json()
+                        .at("/sides/0/wrong")
+                        .asInt())
+                .as("nobody was right or wrong about what is nobody’s here")
+                .isZero();
         assertThat(operator.get("/api/v1/territories/valmont/misroutes").body()).doesNotContain("trial-row");
         operator.post(EXPERIMENTS + "/" + share + "/stop", "");
         trials.refresh();
