@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -49,8 +50,18 @@ public final class Problems {
         return new FieldError(pointer, code, messages.field(code, null, LocaleContextHolder.getLocale(), args));
     }
 
-    /** Each member that a body doesn't know, in the body's order. */
-    public List<FieldError> unknownFields(TolerantBody body) {
+    /**
+     * All that is wrong with a body, at once: each member that isn't known, in the body's order, then what the caller found. The first
+     * makes it 400, the second alone 422.
+     */
+    public ResponseEntity<ProblemDetail> invalid(TolerantBody body, List<FieldError> wrong) {
+        return problem(body.holdsUnknown() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+                .errors(unknownFields(body))
+                .errors(wrong)
+                .response();
+    }
+
+    private List<FieldError> unknownFields(TolerantBody body) {
         Map<String, Object> others = body.others();
         return others == null
                 ? List.of()

@@ -343,16 +343,8 @@ class DraftsController {
         if (!chosen.isKnown()) {
             wrong.add(problems.fieldError("/visibility", "visibility_unknown"));
         }
-        if (rule.holdsUnknown()) {
-            return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
-                    .errors(problems.unknownFields(rule))
-                    .errors(wrong)
-                    .response();
-        }
-        if (!wrong.isEmpty()) {
-            return problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
-                    .errors(wrong)
-                    .response();
+        if (rule.holdsUnknown() || !wrong.isEmpty()) {
+            return problems.invalid(rule, wrong);
         }
         Optional<UUID> id = id(caseId).filter(known -> drafting.isOf(known, caller::oversees));
         return id.isEmpty()

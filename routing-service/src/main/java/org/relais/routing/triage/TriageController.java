@@ -263,14 +263,8 @@ class TriageController {
         if (!mayTriage(caller)) {
             return forbidden();
         }
-        if (asked.body().holdsUnknown()) {
-            return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
-                    .errors(problems.unknownFields(asked.body()))
-                    .errors(asked.wrong())
-                    .response();
-        }
-        if (!asked.wrong().isEmpty()) {
-            return invalid(HttpStatus.UNPROCESSABLE_CONTENT, asked.wrong());
+        if (asked.body().holdsUnknown() || !asked.wrong().isEmpty()) {
+            return problems.invalid(asked.body(), asked.wrong());
         }
         Optional<UUID> id = watched(caller, caseId).map(CaseFile::id);
         if (id.isEmpty()) {
@@ -309,11 +303,9 @@ class TriageController {
     }
 
     private ResponseEntity<?> invalid(HttpStatus status, String pointer, String code, Object... args) {
-        return invalid(status, List.of(problems.fieldError(pointer, code, args)));
-    }
-
-    private ResponseEntity<?> invalid(HttpStatus status, List<FieldError> errors) {
-        return problems.problem(status, "invalid_request").errors(errors).response();
+        return problems.problem(status, "invalid_request")
+                .error(pointer, code, args)
+                .response();
     }
 
     private ResponseEntity<?> notFound() {

@@ -341,7 +341,11 @@ class CasesController {
         }
         CaseCommand.DepartmentCommand command = wanted.by(department);
         if (body.holdsUnknown()) {
-            return unknownFields(body, command);
+            return problems.invalid(
+                    body,
+                    CaseLifecycle.missing(command).stream()
+                            .map(reason -> incomplete(reason, body, command))
+                            .toList());
         }
         CaseFlow.Identified identified = new CaseFlow.Identified(key, fingerprint, command);
         Reply reply = Objects.requireNonNull(
@@ -351,16 +355,6 @@ class CasesController {
             case Reply.DoneBefore _ -> ResponseEntity.noContent().build();
             case Reply.Refused refused -> refused(refused, body, command);
         };
-    }
-
-    private ResponseEntity<?> unknownFields(TolerantBody body, CaseCommand command) {
-        List<FieldError> missing = CaseLifecycle.missing(command).stream()
-                .map(reason -> incomplete(reason, body, command))
-                .toList();
-        return problems.problem(HttpStatus.BAD_REQUEST, "invalid_request")
-                .errors(problems.unknownFields(body))
-                .errors(missing)
-                .response();
     }
 
     private ResponseEntity<?> refused(Reply.Refused refused, TolerantBody body, CaseCommand command) {
