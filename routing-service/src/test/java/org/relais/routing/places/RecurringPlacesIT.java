@@ -18,6 +18,8 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.common.v1.Location;
 import org.relais.event.department.v1.CaseAssigned;
 import org.relais.event.routing.v1.CaseWithdrawn;
+import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.Requests;
@@ -150,6 +152,28 @@ class RecurringPlacesIT extends RunningService {
                         kept.getRequestId()))
                 .as("where nothing else is there is no place")
                 .containsExactly(kept.getRequestId());
+    }
+
+    @Test
+    void whatWasWithdrawnCountsNowhereThoughItsPlaceIsSaidLater() {
+        String id = filed(ServiceRequestSubmitted.newBuilder(Requests.ofService("unheard-of", Requests.newId()))
+                .setLocation(null)
+                .build());
+        withdraw(id);
+
+        write(
+                id,
+                DetailsAdded.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(id)
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(3)
+                        .setOccurredAt(Requests.now())
+                        .setLocation(new Location(LATITUDE + 450 * TEN_METRES, LONGITUDE, null))
+                        .build());
+
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), id, InformationReceived.class);
+        assertThat(placesOf(id)).isZero();
     }
 
     /** As triage left it once. */

@@ -1,11 +1,13 @@
 package org.relais.routing.cases.messaging;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.relais.routing.cases.Announcements;
 import org.relais.routing.cases.Case;
 import org.relais.routing.cases.CaseEvent;
 import org.relais.routing.cases.CaseFile;
+import org.relais.routing.cases.CaseState;
 import org.relais.routing.cases.Effect;
 import org.relais.routing.cases.RecurringPlaces;
 import org.relais.routing.cases.RefusalReason;
@@ -30,41 +32,32 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
             return;
         }
         if (before == null) {
-            if (counts(after)) {
-                places.add(after);
-            }
-        } else {
-            applied.steps().forEach(step -> count(step.event(), after, before));
-        }
-    }
-
-    /** Several requests about the same matter are one occurrence of it. */
-    private void count(CaseEvent event, CaseFile after, Case before) {
-        if (event instanceof CaseEvent.CaseWithdrawn || event instanceof CaseEvent.CasesMerged) {
-            places.remove(after.id());
-        } else if (saysForWhom(event) && !counts(after)) {
-            places.remove(after.id());
-        } else if (tellsWhatOrWhere(event) && after.current().mergedInto() == null && counts(after)) {
+            count(after);
+        } else if (mayCountOtherwise(after, before, applied)) {
             // Only now may it be known what and where.
-            places.remove(after.id());
-            places.add(after);
-        } else if (after.current().mergedInto() == null
-                && counts(after)
-                && (before.mergedInto() != null || isByTriage(event))) {
-            places.add(after);
+            boolean elsewhere = applied.steps().stream().anyMatch(step -> tellsWhatOrWhere(step.event()));
+            if (elsewhere || !counts(after)) {
+                places.remove(after.id());
+            }
+            count(after);
         }
     }
 
-    /** Whether it may be private from now on, or no more. */
-    private static boolean saysForWhom(CaseEvent event) {
-        return event instanceof CaseEvent.ServiceRequestRouted
-                || event instanceof CaseEvent.RoutingDeferred
-                || tellsWhatOrWhere(event);
+    private void count(CaseFile file) {
+        if (counts(file)) {
+            places.add(file);
+        }
     }
 
-    /** A person may have opened what the rules kept from the public. */
-    private static boolean isByTriage(CaseEvent event) {
-        return event instanceof CaseEvent.ServiceRequestRouted routed && routed.cause() == CaseEvent.Cause.TRIAGE;
+    /** Whether it may count from now on, or no more, or elsewhere. */
+    private static boolean mayCountOtherwise(CaseFile after, Case before, Effect.Applied applied) {
+        return !Objects.equals(before.mergedInto(), after.current().mergedInto())
+                || applied.steps().stream()
+                        .map(Effect.Step::event)
+                        .anyMatch(event -> event instanceof CaseEvent.CaseWithdrawn
+                                || event instanceof CaseEvent.ServiceRequestRouted
+                                || event instanceof CaseEvent.RoutingDeferred
+                                || tellsWhatOrWhere(event));
     }
 
     private static boolean tellsWhatOrWhere(CaseEvent event) {
@@ -86,8 +79,14 @@ record PlacedAnnouncements(Announcements announcements, RecurringPlaces places, 
         }
     }
 
-    /** What concerns one person alone, or nobody any more, counts nowhere. */
+    /**
+     * What concerns one person alone, or nobody any more, counts nowhere; several requests about the same matter are one occurrence
+     * of it.
+     */
     private boolean counts(CaseFile file) {
-        return !file.request().requesterId().isEmpty() && !file.concernsOnePerson(territories);
+        return !file.request().requesterId().isEmpty()
+                && !file.concernsOnePerson(territories)
+                && file.current().mergedInto() == null
+                && !(file.current().state() instanceof CaseState.Withdrawn);
     }
 }
