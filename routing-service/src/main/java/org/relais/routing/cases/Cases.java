@@ -24,8 +24,8 @@ public interface Cases {
     boolean isFollowed(UUID caseId);
 
     /**
-     * Open cases of the same department, or of any for one in triage, about the same service within reach of the same place,
-     * which may be about the same matter; those that say most of the same words first, of the others the newest. None for a case
+     * Open cases of the same department, or of any for one in triage, about the same service at the same place or within reach of the
+     * case itself, which may be about the same matter; those that say most of the same words first, of the others the newest. None for a case
      * that can't be merged, as it has ended, follows another or is followed, and none where it has no place that counts: see
      * {@link RecurringPlaces}.
      *

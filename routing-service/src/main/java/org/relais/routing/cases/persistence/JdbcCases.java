@@ -63,10 +63,12 @@ class JdbcCases implements Cases, CaseLists {
     private static final int MOST_COMPARED = 100;
 
     private final JdbcTemplate jdbc;
+    private final PlaceSettings places;
     private final WrittenTogether<CaseFile> added = new WrittenTogether<>(this::insert);
 
-    JdbcCases(JdbcTemplate jdbc) {
+    JdbcCases(JdbcTemplate jdbc, PlaceSettings places) {
         this.jdbc = jdbc;
+        this.places = places;
     }
 
     @Override
@@ -217,6 +219,13 @@ class JdbcCases implements Cases, CaseLists {
                 """
                 SELECT own.case_id AS own_id, other.* FROM routing_case own
                 JOIN case_place here ON here.case_id = own.case_id
+                JOIN place ON place.place_id = here.place_id
+                CROSS JOIN LATERAL (
+                    SELECT metres, 3 * metres / 111320 AS high, 3 * metres / (111320 * shrinkage) AS wide, shrinkage,
+                        (own.document #>> '{request,place,latitude}')::double precision AS latitude,
+                        (own.document #>> '{request,place,longitude}')::double precision AS longitude
+                    FROM (SELECT ?::double precision AS metres,
+                        greatest(0.01, cos(radians(place.latitude))) AS shrinkage) scale) reach
                 CROSS JOIN LATERAL (
                     SELECT language, replace(plainto_tsquery(language, own.document #>> '{request,description}')::text,
                         '&', '|')::tsquery AS any_word
@@ -229,8 +238,20 @@ class JdbcCases implements Cases, CaseLists {
                     FROM (
                         SELECT c.case_id, c.request_id, c.status, c.department, c.version, c.changed_at, c.merged_into,
                             c.triage_since, c.document, c.submitted_at
-                        FROM case_place there JOIN routing_case c ON c.case_id = there.case_id
-                        WHERE there.place_id = here.place_id AND c.case_id <> own.case_id
+                        FROM place near
+                        JOIN case_place there ON there.place_id = near.place_id
+                        JOIN routing_case c ON c.case_id = there.case_id
+                        WHERE near.jurisdiction_id = place.jurisdiction_id AND near.service = place.service
+                            -- Each lies within reach of its own place.
+                            AND point(near.longitude, near.latitude) <@ box(
+                                point(place.longitude - reach.wide, place.latitude - reach.high),
+                                point(place.longitude + reach.wide, place.latitude + reach.high))
+                            AND (near.place_id = place.place_id OR sqrt(
+                                (((c.document #>> '{request,place,latitude}')::double precision - reach.latitude)
+                                    * 111320) ^ 2
+                                + (((c.document #>> '{request,place,longitude}')::double precision - reach.longitude)
+                                    * 111320 * reach.shrinkage) ^ 2) <= reach.metres)
+                            AND c.case_id <> own.case_id
                             AND coalesce(own.department, c.department) = c.department AND c.merged_into IS NULL
                             AND c.status NOT IN ('awaiting_triage', 'resolved', 'confirmed', 'withdrawn')
                         ORDER BY c.submitted_at DESC, c.case_id LIMIT ?) newest
@@ -246,6 +267,7 @@ class JdbcCases implements Cases, CaseLists {
                     found.computeIfAbsent(row.getObject("own_id", UUID.class), id -> new ArrayList<>())
                             .add(file(row, 0));
                 },
+                places.reachMetres(),
                 MOST_COMPARED,
                 limit,
                 ids(caseIds));

@@ -162,6 +162,21 @@ class MergeIT extends RunningService {
         assertThat(WIRE.read(EVENTS, second, InformationReceived.class)).isEmpty();
     }
 
+    /** A place is where the first request was; two neighbours may have been nearest to different ones. */
+    @Test
+    void whatIsNearIsOfferedWhicheverPlaceItCountsAt() {
+        double metre = 0.000009;
+        String first = routedAt(48.8371);
+        String beside = routedAt(48.8371 + 60 * metre);
+        String between = routedAt(48.8371 + 40 * metre);
+        String behind = routedAt(48.8371 + 95 * metre);
+
+        assertThat(ids(desk("voirie").get(path(between) + "/same-matter"), "/candidates"))
+                .containsExactly(beside, first);
+        assertThat(ids(desk("voirie").get(path(beside) + "/same-matter"), "/candidates"))
+                .containsExactly(behind, between);
+    }
+
     @Test
     void whatIsAlikeInWordsIsOfferedBeforeWhatIsNewer() {
         String alike = routedAt(48.8411, "De grands trous se sont ouverts devant la boulangerie");
