@@ -169,10 +169,10 @@ class MergeIT extends RunningService {
         String first = routedAt(48.8371);
         String beside = routedAt(48.8371 + 60 * metre);
         String between = routedAt(48.8371 + 40 * metre);
-        String behind = routedAt(48.8371 + 95 * metre);
 
         assertThat(ids(desk("voirie").get(path(between) + "/same-matter"), "/candidates"))
                 .containsExactly(beside, first);
+        String behind = routedAt(48.8371 + 95 * metre);
         assertThat(ids(desk("voirie").get(path(beside) + "/same-matter"), "/candidates"))
                 .containsExactly(behind, between);
     }

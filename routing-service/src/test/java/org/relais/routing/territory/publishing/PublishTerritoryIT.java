@@ -337,17 +337,17 @@ class PublishTerritoryIT extends RunningService {
         assertThat(told.json().at("/openCases").toString()).isEqualTo("{\"guichet\":2}");
         assertThat(told.text("/detail")).contains("guichet (2)");
         assertThat(valmont().version()).isEqualTo(before);
-        assertThat(editions.left(TERRITORY)).isEmpty();
+        assertThat(editions.left(TERRITORY)).doesNotContainKey("guichet");
 
         RestDesk.Reply meant =
                 desk("admin").post("/api/v1/territories/valmont/rollback", "{\"version\": 1, \"leavingCases\": true}");
 
         assertThat(meant.status()).as(meant.body()).isEqualTo(200);
-        assertThat(editions.left(TERRITORY)).containsExactly(Map.entry("guichet", 2L));
+        assertThat(editions.left(TERRITORY)).containsEntry("guichet", 2L);
         RestDesk.Reply ended = desk("guichet")
                 .post("/api/v1/cases/" + id + "/resolve", "{\"outcome\": \"fixed\", \"message\": \"Fait\"}");
         assertThat(ended.status()).as("they can still end them").isEqualTo(200);
-        assertThat(editions.left(TERRITORY)).containsExactly(Map.entry("guichet", 1L));
+        assertThat(editions.left(TERRITORY)).containsEntry("guichet", 1L);
     }
 
     @Test
