@@ -55,7 +55,9 @@ public final class Problems {
      * makes it 400, the second alone 422.
      */
     public ResponseEntity<ProblemDetail> invalid(TolerantBody body, List<FieldError> wrong) {
-        return problem(body.holdsUnknown() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request")
+        return problem(
+                        body.holdsUnknown() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
+                        "invalid_request")
                 .errors(unknownFields(body))
                 .errors(wrong)
                 .response();

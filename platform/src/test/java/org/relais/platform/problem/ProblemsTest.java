@@ -41,9 +41,7 @@ class ProblemsTest {
         ResponseEntity<ProblemDetail> answer = PROBLEMS.invalid(new Body(null), List.of(MISSING));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
-        errors(answer)
-                .extracting(FieldError::pointer, FieldError::code)
-                .containsExactly(tuple("/title", "required"));
+        errors(answer).extracting(FieldError::pointer, FieldError::code).containsExactly(tuple("/title", "required"));
     }
 
     private static ListAssert<FieldError> errors(ResponseEntity<ProblemDetail> answer) {

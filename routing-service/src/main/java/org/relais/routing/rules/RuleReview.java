@@ -499,10 +499,12 @@ public final class RuleReview {
                 return Optional.of(new Gap(service, cells));
             }
             BitSet atWork = open.cases().getOrDefault("time", bits(TIMES.size()));
-            return moments().firstOutside(open.times(), atWork.get(0), atWork.get(1)).map(moment -> {
-                cells.put("time", Set.of(moment));
-                return new Gap(service, cells);
-            });
+            return moments()
+                    .firstOutside(open.times(), atWork.get(0), atWork.get(1))
+                    .map(moment -> {
+                        cells.put("time", Set.of(moment));
+                        return new Gap(service, cells);
+                    });
         }
 
         private BitSet plain(String column, List<String> values, Map<String, BitSet> piece) {

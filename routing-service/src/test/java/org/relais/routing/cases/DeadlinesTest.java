@@ -162,8 +162,7 @@ class DeadlinesTest {
         CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
         Deadlines closedSince = deadlines(closed(Map.of("voirie", Set.of(LocalDate.of(2026, 6, 5)))));
 
-        Deadlines.Dated moved =
-                closedSince.passed(file, at("2026-06-05T16:30")).orElseThrow();
+        Deadlines.Dated moved = closedSince.passed(file, at("2026-06-05T16:30")).orElseThrow();
 
         assertThat(moved.applied().steps())
                 .extracting(Effect.Step::event)
@@ -181,8 +180,7 @@ class DeadlinesTest {
         CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
         Deadlines closedSince = deadlines(closed(Map.of("voirie", Set.of(LocalDate.of(2026, 6, 5)))));
 
-        Deadlines.Dated late =
-                closedSince.passed(file, at("2026-06-08T08:30")).orElseThrow();
+        Deadlines.Dated late = closedSince.passed(file, at("2026-06-08T08:30")).orElseThrow();
 
         assertThat(late.applied().steps().getFirst().event())
                 .isEqualTo(new CaseEvent.DeadlineMissed("voirie", at("2026-06-05T16:30")));
@@ -197,8 +195,7 @@ class DeadlinesTest {
         CaseFile file = begun(
                 deadlines(VALMONT),
                 routed("voirie", filed, VALMONT.calendarOf("voirie").deadline(filed, workingDays)));
-        Territory territory =
-                closed(Map.of("voirie", days(filed.atZone(PARIS).toLocalDate(), closedLater)));
+        Territory territory = closed(Map.of("voirie", days(filed.atZone(PARIS).toLocalDate(), closedLater)));
         Deadlines later = deadlines(territory);
 
         while (!Objects.requireNonNull(file.deadline()).missed()) {

@@ -186,10 +186,11 @@ class RulePagesIT extends RunningService {
         HttpResponse<String> meant =
                 admin.post(RULES + "/rollback", asked, Map.of("version", back, "leavingCases", "true"));
 
-        assertThat(asked.body())
-                .contains("role=\"alert\"", "passage (1)", "Revenir quand même à la version " + back);
+        assertThat(asked.body()).contains("role=\"alert\"", "passage (1)", "Revenir quand même à la version " + back);
         assertThat(still).isEqualTo(with);
-        assertThat(meant.body()).contains("ne sont plus dans le territoire", "passage (1)").doesNotContain("role=\"alert\"");
+        assertThat(meant.body())
+                .contains("ne sont plus dans le territoire", "passage (1)")
+                .doesNotContain("role=\"alert\"");
         assertThat(editions.inForce(TERRITORY).orElseThrow().version()).isEqualTo(with + 1);
     }
 

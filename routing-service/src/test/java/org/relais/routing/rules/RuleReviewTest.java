@@ -211,9 +211,7 @@ class RuleReviewTest {
 
     private static List<RuleReview.Overlap> overlaps(TimeWindow one, TimeWindow other) {
         return RuleReview.of(
-                        List.of(
-                                at("0", one),
-                                rule("1", Set.of("s1"), Set.of(), Set.of(), Set.of(), other, "parks")),
+                        List.of(at("0", one), rule("1", Set.of("s1"), Set.of(), Set.of(), Set.of(), other, "parks")),
                         NAMES)
                 .overlaps();
     }

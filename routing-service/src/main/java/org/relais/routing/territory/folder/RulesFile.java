@@ -167,8 +167,8 @@ final class RulesFile {
 
     /** Not every kind of requester comes by every channel; what can't be read is reported already. */
     private void checkWhoComes(Set<String> channels, Set<String> requesters, Cells cells) {
-        boolean readable = REQUESTERS_BY_CHANNEL.keySet().containsAll(channels)
-                && RoutingFacts.REQUESTERS.containsAll(requesters);
+        boolean readable =
+                REQUESTERS_BY_CHANNEL.keySet().containsAll(channels) && RoutingFacts.REQUESTERS.containsAll(requesters);
         boolean somebody = requesters.isEmpty()
                 || REQUESTERS_BY_CHANNEL.entrySet().stream()
                         .filter(channel -> channels.isEmpty() || channels.contains(channel.getKey()))

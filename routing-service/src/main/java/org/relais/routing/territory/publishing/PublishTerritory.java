@@ -199,12 +199,13 @@ public class PublishTerritory {
         if (!taken.isEmpty()) {
             return new Publication.Refused(taken);
         }
-        leftBy(jurisdictionId, departments).forEach((department, open) -> log.atWarn()
-                .setMessage("A department that is no longer in the territory still has open cases")
-                .addKeyValue("jurisdictionId", jurisdictionId)
-                .addKeyValue("department", department)
-                .addKeyValue("openCases", open)
-                .log());
+        leftBy(jurisdictionId, departments)
+                .forEach((department, open) -> log.atWarn()
+                        .setMessage("A department that is no longer in the territory still has open cases")
+                        .addKeyValue("jurisdictionId", jurisdictionId)
+                        .addKeyValue("department", department)
+                        .addKeyValue("openCases", open)
+                        .log());
         long version = versions.nextVersion(jurisdictionId);
         versions.putInForce(
                 new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), origin, clock.instant());

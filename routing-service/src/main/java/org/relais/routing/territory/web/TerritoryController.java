@@ -56,7 +56,8 @@ class TerritoryController {
      *
      * @param leavingCases whether departments that it lacks may be left with their open cases
      */
-    record Rollback(@NotNull @Positive Long version, @Nullable Boolean leavingCases) {}
+    record Rollback(
+            @NotNull @Positive Long version, @Nullable Boolean leavingCases) {}
 
     @GetMapping
     Listing inForce() {

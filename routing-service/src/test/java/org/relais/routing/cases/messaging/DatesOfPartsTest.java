@@ -72,8 +72,7 @@ class DatesOfPartsTest {
         flow.wake(LAMP, FRIDAY);
 
         // Then
-        assertThat(told)
-                .containsExactly(LAMP + " DeadlineSet", LAMP + " DeadlineNear", REQUEST + " PartsChanged");
+        assertThat(told).containsExactly(LAMP + " DeadlineSet", LAMP + " DeadlineNear", REQUEST + " PartsChanged");
         assertThat(expectedAt(LAMP)).isEqualTo(MONDAY);
         assertThat(expectedAt(ROAD)).isEqualTo(FRIDAY);
         assertThat(expectedAt(REQUEST)).as("the latest of them").isEqualTo(MONDAY);
@@ -154,7 +153,8 @@ class DatesOfPartsTest {
                 Status ofTheRequest,
                 @Nullable String commandId,
                 Instant at) {
-            applied.steps().forEach(step -> told.add(after.id() + " " + step.event().type()));
+            applied.steps()
+                    .forEach(step -> told.add(after.id() + " " + step.event().type()));
         }
 
         @Override

@@ -36,11 +36,12 @@ public final class DemoTerritory {
     /** With one department more. */
     public static TerritoryFiles withDepartment(String code) {
         return with("departments.yaml", text("departments.yaml").replace("- code: sports", """
-                - code: %s
-                    name: { fr: "Essais", en: "Trials" }
-                    description: { fr: "Essais.", en: "Trials." }
-                    contact: { address: "1 rue", email: essais@valmont.example, phone: "+33 1 99 00 10 99" }
-                  - code: sports""".formatted(code)));
+            - code: %s
+                name: { fr: "Essais", en: "Trials" }
+                description: { fr: "Essais.", en: "Trials." }
+                contact: { address: "1 rue", email: essais@valmont.example, phone: "+33 1 99 00 10 99" }
+              - code: sports\
+            """.formatted(code)));
     }
 
     public static String text(String file) {

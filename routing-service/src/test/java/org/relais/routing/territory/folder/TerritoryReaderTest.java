@@ -309,7 +309,8 @@ class TerritoryReaderTest {
 
     @Test
     void warnsOfARuleForRequestersWhoNeverComeByItsChannels() {
-        String rules = DemoTerritory.text("rules.csv").replaceAll("(?m)^(.+)$", "$1,").replaceFirst(",\n", ",requester\n");
+        String rules =
+                DemoTerritory.text("rules.csv").replaceAll("(?m)^(.+)$", "$1,").replaceFirst(",\n", ",requester\n");
         int line = (int) rules.lines().count() + 1;
         String row = "%s,%s,,%s,,,,,,,,,,,,voirie,1,,Un,One,%s\n";
         String nobody = String.format(row, "nobody", "pothole", "phone|counter", "anonymous");
@@ -318,7 +319,8 @@ class TerritoryReaderTest {
         assertThat(TerritoryReader.read(DemoTerritory.with("rules.csv", rules + nobody + some))
                         .findings())
                 .filteredOn(finding -> finding.code().equals("rule.nobody_comes"))
-                .extracting(Finding::isError, Finding::line, Finding::column, finding -> finding.message(Locale.ENGLISH))
+                .extracting(
+                        Finding::isError, Finding::line, Finding::column, finding -> finding.message(Locale.ENGLISH))
                 .containsExactly(tuple(
                         false,
                         line,
@@ -329,7 +331,8 @@ class TerritoryReaderTest {
     @Test
     void warnsOfARuleWhoseDatesHavePassed() {
         String rules = DemoTerritory.text("rules.csv")
-                .replaceFirst("\n", "\nfair,pothole,,web,,,,,,,,,,,2025-06-01..2025-06-30,voirie,1,,La fête,The fair\n");
+                .replaceFirst(
+                        "\n", "\nfair,pothole,,web,,,,,,,,,,,2025-06-01..2025-06-30,voirie,1,,La fête,The fair\n");
 
         assertThat(TerritoryReader.review(DemoTerritory.with("rules.csv", rules), REVIEWED)
                         .findings())

@@ -326,7 +326,8 @@ class PublishTerritoryIT extends RunningService {
     @Test
     void goingBackThatLeavesOpenCasesIsDoneOnceItWasSaidHowMany() {
         publishing.rollBack(TERRITORY, 1, "admin");
-        assertThat(publishing.publish(DemoTerritory.withDepartment("guichet"))).isInstanceOf(Publication.Published.class);
+        assertThat(publishing.publish(DemoTerritory.withDepartment("guichet")))
+                .isInstanceOf(Publication.Published.class);
         long before = valmont().version();
         String id = handedOverTo("guichet");
         handedOverTo("guichet");
@@ -353,7 +354,8 @@ class PublishTerritoryIT extends RunningService {
     @Test
     void aFolderThatDropsADepartmentWithOpenCasesIsPublishedAndSaysHowMany() {
         publishing.rollBack(TERRITORY, 1, "admin");
-        assertThat(publishing.publish(DemoTerritory.withDepartment("accueil"))).isInstanceOf(Publication.Published.class);
+        assertThat(publishing.publish(DemoTerritory.withDepartment("accueil")))
+                .isInstanceOf(Publication.Published.class);
         handedOverTo("accueil");
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(PublishTerritory.class);
