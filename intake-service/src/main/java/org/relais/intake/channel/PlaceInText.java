@@ -27,7 +27,9 @@ public final class PlaceInText {
     private PlaceInText() {}
 
     public static Optional<Place> in(String whole) {
-        String text = whole.length() > LONGEST_TEXT ? whole.substring(0, LONGEST_TEXT) : whole;
+        // In French a space that doesn't break stands before a colon.
+        String text =
+                (whole.length() > LONGEST_TEXT ? whole.substring(0, LONGEST_TEXT) : whole).replaceAll("\\p{Zs}", " ");
         Optional<String> address = address(text);
         for (Pattern pattern : new Pattern[] {GEO_URI, OSM, MAPS, PAIR}) {
             Matcher found = pattern.matcher(text);

@@ -1,5 +1,6 @@
 package org.relais.intake.mail;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,20 +15,23 @@ final class ReplyText {
     private static final int LONGEST_ATTRIBUTION = 3;
     private static final int LONGEST_SIGNATURE = 15;
     private static final int LONGEST_LINE = 400;
+    private static final int LONGEST_HEADER_BLOCK = 6;
+
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
 
     private static final Pattern ATTRIBUTION = Pattern.compile(
             "^\\s*(?:(?:on|le)\\s.{3,380}(?:wrote|a\\s+écrit|ecrit)\\s*:|.{1,200}\\s(?:a\\s+écrit|wrote)\\s*:)\\s*$",
             FLAGS);
     private static final Pattern ATTRIBUTION_BEGIN = Pattern.compile("^\\s*(?:on|le)\\s.{0,300}\\d.*$", FLAGS);
     private static final Pattern ORIGINAL = Pattern.compile(
-            "^\\s*-{2,}\\s*(?:message d.origine|message original|original message|réponse au message"
-                    + "|reply message)\\s*-{2,}\\s*$",
+            "^\\s*-{2,}\\s*(?:message d.origine|message original|mail original|courriel original|original message"
+                    + "|réponse au message|reply message)\\s*-{2,}\\s*$",
             FLAGS);
-    private static final Pattern RULE = Pattern.compile("^\\s*_{20,}\\s*$");
+    private static final Pattern RULE = Pattern.compile("^\\s*[_=-]{20,}\\s*$");
     private static final Pattern FROM_LINE =
             Pattern.compile("^\\s*\\*?(?:de|from|expéditeur|sender)\\s*:\\*?\\s.+$", FLAGS);
-    private static final Pattern OTHER_HEADER_LINE =
-            Pattern.compile("^\\s*\\*?(?:envoyé|sent|date|à|to|objet|subject|cc)\\s*:\\*?.*$", FLAGS);
+    private static final Pattern OTHER_HEADER_LINE = Pattern.compile(
+            "^\\s*\\*?(?:envoyé|sent|date|message du|à|a|to|objet|sujet|subject|cc|copie à)\\s*:\\*?.*$", FLAGS);
     private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}>.*$");
     private static final Pattern SIGNATURE = Pattern.compile("^--\\s?$");
     private static final Pattern SIGNED_BY_A_PROGRAM = Pattern.compile(
@@ -53,11 +57,13 @@ final class ReplyText {
     }
 
     private static List<String> lines(String text) {
-        return text.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .replace('\u00a0', ' ')
-                .lines()
-                .toList();
+        return text.replace("\r\n", "\n").replace('\r', '\n').lines().toList();
+    }
+
+    /** Programs set spaces that don't break, also narrow ones, and some take letters and accents apart. */
+    private static boolean is(Pattern pattern, CharSequence line) {
+        String plain = Normalizer.normalize(line, Normalizer.Form.NFC);
+        return pattern.matcher(SPACE.matcher(plain).replaceAll(" ")).matches();
     }
 
     /** Index of the line with which a quotation begins, or -1. */
@@ -75,58 +81,62 @@ final class ReplyText {
         if (line.length() > LONGEST_LINE) {
             return false;
         }
-        if (ORIGINAL.matcher(line).matches() || QUOTED.matcher(line).matches()) {
+        if (is(ORIGINAL, line) || is(QUOTED, line)) {
             return true;
         }
-        if (ATTRIBUTION.matcher(line).matches() || isWrappedAttribution(lines, index)) {
+        if (is(ATTRIBUTION, line) || isWrappedAttribution(lines, index)) {
             return true;
         }
-        if (RULE.matcher(line).matches()) {
-            return index + 1 < lines.size() && isHeaderBlock(lines, index + 1);
+        if (is(RULE, line)) {
+            int next = index + 1;
+            while (next < lines.size() && lines.get(next).isBlank()) {
+                next++;
+            }
+            return next < lines.size() && isHeaderBlock(lines, next);
         }
         return isHeaderBlock(lines, index);
     }
 
     /** "Le lun. 2 mars 2026 à 10:00, Mairie <…>" broken over two or three lines. */
     private static boolean isWrappedAttribution(List<String> lines, int index) {
-        if (!ATTRIBUTION_BEGIN.matcher(lines.get(index)).matches()) {
+        if (!is(ATTRIBUTION_BEGIN, lines.get(index))) {
             return false;
         }
         StringBuilder joined = new StringBuilder(lines.get(index));
         for (int more = 1; more < LONGEST_ATTRIBUTION && index + more < lines.size(); more++) {
             joined.append(' ').append(lines.get(index + more).strip());
-            if (joined.length() <= LONGEST_LINE && ATTRIBUTION.matcher(joined).matches()) {
+            if (joined.length() <= LONGEST_LINE && is(ATTRIBUTION, joined)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Outlook's way: From, Sent, To, Subject. */
+    /** From, Sent, To, Subject, as Outlook has them; Orange's webmail, and SFR's, say first when it was sent. */
     private static boolean isHeaderBlock(List<String> lines, int index) {
-        if (!FROM_LINE.matcher(lines.get(index)).matches()) {
+        String first = lines.get(index);
+        boolean from = is(FROM_LINE, first);
+        if (!from && !is(OTHER_HEADER_LINE, first)) {
             return false;
         }
-        int others = 0;
-        for (int next = index + 1; next < Math.min(lines.size(), index + 6); next++) {
-            if (OTHER_HEADER_LINE.matcher(lines.get(next)).matches()) {
-                others++;
-            }
+        int others = from ? 0 : 1;
+        for (String next : lines.subList(index + 1, Math.min(lines.size(), index + LONGEST_HEADER_BLOCK))) {
+            from = from || is(FROM_LINE, next);
+            others += is(OTHER_HEADER_LINE, next) ? 1 : 0;
         }
-        return others >= 2;
+        return from && others >= 2;
     }
 
     private static List<String> aroundQuotation(List<String> lines, int cut) {
         List<String> before = lines.subList(0, cut);
         List<String> behind = new ArrayList<>();
-        boolean marked = lines.subList(cut, lines.size()).stream()
-                .anyMatch(line -> QUOTED.matcher(line).matches());
+        boolean marked = lines.subList(cut, lines.size()).stream().anyMatch(line -> is(QUOTED, line));
         if (!marked) {
             return before;
         }
         boolean begun = false;
         for (String line : lines.subList(cut, lines.size())) {
-            boolean quoted = QUOTED.matcher(line).matches();
+            boolean quoted = is(QUOTED, line);
             begun = begun || quoted;
             if (begun && !quoted) {
                 behind.add(line);
@@ -144,7 +154,7 @@ final class ReplyText {
     private static List<String> withoutSignature(List<String> lines) {
         int end = lines.size();
         for (int index = Math.max(0, lines.size() - LONGEST_SIGNATURE); index < lines.size(); index++) {
-            if (SIGNATURE.matcher(lines.get(index)).matches()) {
+            if (is(SIGNATURE, lines.get(index))) {
                 end = index;
                 break;
             }
@@ -152,9 +162,7 @@ final class ReplyText {
         while (end > 0
                 && (lines.get(end - 1).isBlank()
                         || lines.get(end - 1).length() <= LONGEST_LINE
-                                && SIGNED_BY_A_PROGRAM
-                                        .matcher(lines.get(end - 1))
-                                        .matches())) {
+                                && is(SIGNED_BY_A_PROGRAM, lines.get(end - 1)))) {
             end--;
         }
         return lines.subList(0, end);

@@ -24,6 +24,15 @@ class PlaceInTextTest {
     }
 
     @Test
+    void readsAnAddressAfterItsLabelWhateverSpaceStandsBetween() {
+        for (String space : List.of("", " ", "\u00a0", "\u202f")) {
+            assertThat(PlaceInText.in("Un trou.\nAdresse" + space + ":" + space + "5 rue des Écoles"))
+                    .as(space)
+                    .contains(new Place(null, null, "5 rue des Écoles"));
+        }
+    }
+
+    @Test
     void takesNoOtherNumbersForAPlace() {
         for (String text : List.of("De 12,50 à 13,75 euros", "Version 1.2345", "Appelez le 06.12.34.56.78")) {
             assertThat(PlaceInText.in(text)).as(text).isEmpty();

@@ -38,6 +38,26 @@ class ReplyTextTest {
                         + "Texte",
                 "De : Ville <x@valmont.example>\nDate : lundi 2 mars\nÀ : Jean\nObjet : Votre demande\n\nTexte",
                 "From: Town <x@valmont.example>\nSent: Monday\nTo: Joan\nSubject: Your request\n\nText",
+                "envoyé : 2 mars 2026 à 10:00\n"
+                        + "de : Ville <x@valmont.example>\n"
+                        + "à : Jean <j@canari.example>\n"
+                        + "objet : Votre demande K7QF-29MD\n\n"
+                        + "Texte",
+                "========================================\n\n"
+                        + "Message du : 02/03/2026 10:00\n"
+                        + "De : \"Ville\" <x@valmont.example>\n"
+                        + "A : \"Jean\" <j@canari.example>\n"
+                        + "Copie à :\n"
+                        + "Sujet : Votre demande K7QF-29MD\n\n"
+                        + "Texte",
+                "----- Mail original -----\n"
+                        + "De: \"Ville\"\n"
+                        + "À: \"Jean\"\n"
+                        + "Envoyé: Lundi 2 Mars 2026\n"
+                        + "Objet: Demande\n\n"
+                        + "Texte",
+                "Le 2 mars 2026 à 10:00, Ville <x@valmont.example> a écrit\u202f:\n\n> Bonjour",
+                "Le 2 mars 2026 a\u0300 10:00, Ville <x@valmont.example> a e\u0301crit :\n\n> Bonjour",
                 "> quoted without a word before it");
     }
 
@@ -102,6 +122,11 @@ class ReplyTextTest {
                 + "Un trou.";
 
         assertThat(ReplyText.ofNew(passedOn)).isEqualTo(passedOn);
+    }
+
+    @Test
+    void keepsTheSpacesThatAPersonSet() {
+        assertThat(ReplyText.ofReply("À 10\u00a0h\u202f: un trou.")).isEqualTo("À 10\u00a0h\u202f: un trou.");
     }
 
     @Test
