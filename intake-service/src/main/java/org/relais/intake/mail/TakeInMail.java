@@ -26,6 +26,12 @@ public final class TakeInMail {
 
     private static final int LONGEST_NAME = 200;
     private static final Pattern CODE_LIKE = Pattern.compile("\\b\\w{4}-\\w{4}\\b");
+
+    /** As every mail of ours writes the code of its request. */
+    private static final Pattern CODE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
+
+    private static final Pattern PASSED_ON = Pattern.compile("^\\s*(?:tr|fw|fwd)\\s*:", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern REPLY_PREFIX =
             Pattern.compile("^(?:\\s*(?:re|tr|fw|fwd|rép|rep)\\s*(?:\\[\\d+])?\\s*:)+\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -65,7 +71,7 @@ public final class TakeInMail {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
-        boolean reply = about != null || mail.isReply();
+        boolean reply = (about != null || mail.isReply()) && !passesOn(mail);
         InboundContact contact = contact(mail, about, reply, receivedAt);
         ContactOutcome outcome = receiveContact.receive(contact);
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.KEY_REUSED))) {
@@ -112,6 +118,16 @@ public final class TakeInMail {
                 List.of(),
                 mail.attachments(),
                 receivedAt);
+    }
+
+    /**
+     * Whether it passes on a mail of somebody else, which then belongs to what is said: most programs name that mail
+     * as a reply does. One of ours isn't passed on.
+     */
+    private static boolean passesOn(ReceivedMail mail) {
+        return PASSED_ON.matcher(mail.subject()).find()
+                && !CODE.matcher(mail.subject()).find()
+                && !CODE.matcher(mail.text()).find();
     }
 
     private Requester from(ReceivedMail mail, String text) {

@@ -136,6 +136,24 @@ class MailboxIT {
     }
 
     @Test
+    void takesInWhatSomebodyPassesOnButNoMailOfOurs() {
+        String passedOn =
+                "Voir ci-dessous.\r\n\r\n________________________________\r\nDe : Voisin <v@canari.example>\r\n"
+                        + "Envoyé : lundi 2 mars 2026\r\nÀ : Ada\r\nObjet : Banc\r\n\r\nIl manque deux lattes";
+        String answering = "In-Reply-To: <other@canari.example>\r\n";
+
+        deliver(answering + mail("m-36", passedOn + ".").replace("Subject: ", "Subject: TR : "));
+        deliver(answering + mail("m-37", passedOn + ", demande K7QF-29MD.").replace("Subject: ", "Subject: Fwd: "));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-36", "m-37"));
+        assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-36")), "description"))
+                .startsWith("Un banc cassé\n\nVoir ci-dessous.")
+                .endsWith("Il manque deux lattes.");
+        assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-37")), "description"))
+                .isEqualTo("Un banc cassé\n\nVoir ci-dessous.");
+    }
+
+    @Test
     void takesThePlaceOfAReplyIntoTheRequestAndTellsWhomToCall() {
         deliver(mail("m-17", "Il y a une odeur de gaz."));
         UUID request = theOnlyRequest("ada.m-17@canari.example", "m-17");
@@ -450,7 +468,7 @@ class MailboxIT {
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
-        for (int number = 1; number <= 35; number++) {
+        for (int number = 1; number <= 37; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {
