@@ -27,8 +27,10 @@ final class Screening {
     private static final Pattern NOBODY = Pattern.compile(
             "(?:no-?reply|do-?not-?reply|donotreply|ne-?pas-?repondre|nepasrepondre|noreponse)(?:[-+._].*)?");
     private static final Pattern OUT_OF_OFFICE = Pattern.compile(
-            "^\\s*(?:réponse automatique|reponse automatique|automatic reply|auto-?reply|autoreply|auto ?:|out of"
-                    + " (?:the )?office|absence du bureau|absent du bureau|message d.absence)",
+            "^\\s*(?:réponse automatique|reponse automatique|automatic reply|auto-?reply|autoreply|out of (?:the"
+                    + " )?office|absence du bureau|absent du bureau|message d.absence"
+                    // Alone it may be a car.
+                    + "|auto ?:.*(?:absen|out of|office|bureau|congé|vacation|holiday|leave|away|retour))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern CALENDAR_ANSWER = Pattern.compile("method\\s*=\\s*\"?(?:reply|counter|cancel)");
 

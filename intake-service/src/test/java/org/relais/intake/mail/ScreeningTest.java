@@ -44,6 +44,7 @@ class ScreeningTest {
                 "Subject: Réponse automatique : absent|AUTOMATIC",
                 "Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_absent?=|AUTOMATIC",
                 "Subject: Out of office: back on Monday|AUTOMATIC",
+                "Subject: Auto: Jean Martin est absent|AUTOMATIC",
                 "Content-Type: multipart/report; report-type=delivery-status; boundary=x|BOUNCE",
                 "Content-Type: multipart/report; report-type=disposition-notification; boundary=x|AUTOMATIC",
                 "Content-Type: text/calendar; method=REPLY|AUTOMATIC"
@@ -62,6 +63,7 @@ class ScreeningTest {
                 "X-Auto-Response-Suppress: none",
                 "From: Norep Ly <norbert@canari.example>",
                 "Subject: Automatic gate does not close",
+                "Subject: =?utf-8?Q?Auto_=3A_une_=C3=A9pave_rue_des_Lilas?=",
                 "In-Reply-To: <1@relais.example>",
                 "Content-Type: text/calendar; method=REQUEST"
             })
