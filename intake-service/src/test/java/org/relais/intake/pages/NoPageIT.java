@@ -72,6 +72,9 @@ class NoPageIT {
             HttpResponse<String> page = intake.get(path, "Accept", PAGES, "Accept-Language", "en");
 
             assertThat(page.statusCode()).as(path).isEqualTo(400);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'self'", "frame-ancestors 'none'");
             assertThat(page.body())
                     .as(path)
                     .contains("<html lang=\"en\"", "We did not understand")

@@ -96,9 +96,10 @@ class DeskPagesIT extends RunningService {
 
             assertThat(page.statusCode()).as(path).isEqualTo(path.matches("/\\w+") ? 404 : 400);
             assertThat(page.body()).as(path).contains("<html lang=\"fr\"", "<a href=\"/desk\">Retour au guichet</a>");
+            assertThat(page.headers().allValues("Content-Security-Policy"))
+                    .as(path)
+                    .hasSize(1);
         }
-        assertThat(asBrowser("/nothing").headers().firstValue("Content-Security-Policy"))
-                .isPresent();
         for (String path : List.of("/nothing", "/desk;x=1", "/desk//cases")) {
             assertThat(get(path).headers().firstValue("Content-Type"))
                     .as("for programs, %s", path)
