@@ -23,6 +23,8 @@ public final class Form {
 
     public static final String API_KEY = "api_key";
 
+    private static final Pattern BRACKETS = Pattern.compile("\\[\\d*]$");
+
     private static final Pattern ATTRIBUTE = Pattern.compile("attribute\\[([^\\[\\]]+)](?:\\[\\d*])?");
 
     private final Map<String, List<String>> parameters;
@@ -47,17 +49,18 @@ public final class Form {
         return values == null ? null : values.getFirst().strip();
     }
 
-    /** Every value, whether the name is repeated or written with brackets. */
+    /** Every value, whether the name is repeated or written with brackets, empty or with a number in them. */
     List<String> all(String name) {
-        return Stream.of(name, name + "[]")
-                .flatMap(each -> parameters.getOrDefault(each, List.of()).stream())
+        return parameters.entrySet().stream()
+                .filter(each -> name.equals(BRACKETS.matcher(each.getKey()).replaceFirst("")))
+                .flatMap(each -> each.getValue().stream())
                 .map(String::strip)
                 .toList();
     }
 
-    /** Values that were written with commas between them. */
+    /** Values that were written with commas between them, or each for itself. */
     public List<String> list(String name) {
-        return parameters.getOrDefault(name, List.of()).stream()
+        return all(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())

@@ -35,6 +35,15 @@ class FormTest {
     }
 
     @Test
+    void readsAListHoweverItsNameIsWritten() {
+        Form numbered = new Form(Map.of("media_url[0]", new String[] {"a"}, "media_url[1]", new String[] {"b"}));
+
+        assertThat(numbered.all("media_url")).containsExactly("a", "b");
+        assertThat(form("status[]", "open", "closed").list("status")).containsExactly("open", "closed");
+        assertThat(form("attribute[status]", "x").all("attribute")).isEmpty();
+    }
+
+    @Test
     void hasOneDigestForTheSameWordsWhateverTheKey() {
         Form first = new Form(Map.of("description", new String[] {"x"}, "api_key", new String[] {"one"}));
         Form second = new Form(Map.of("description", new String[] {"x"}, "api_key", new String[] {"two"}));

@@ -412,6 +412,29 @@ class Open311IT {
     }
 
     @Test
+    void readsAnAddressWithASlashTooMany() {
+        for (String address :
+                List.of("/open311/v2//services.xml", "//open311/v2/services.xml", "/open311/v2/services.xml/")) {
+            assertThat(xml(intake.get(address)).getTagName()).as(address).isEqualTo("services");
+        }
+        HttpResponse<String> filed = post("/requests.json/", pothole("Un trou derrière deux barres"));
+        assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
+        assertThat(json(filed).path(0).path("service_request_id").asString()).isNotEmpty();
+    }
+
+    @Test
+    void saysInTheWordsOfTheStandardWhatIsRefusedUnread() {
+        for (String address : List.of("services;x=1.json", "requests/%2e%2e/x.json")) {
+            assertThat(error(intake.get(BASE + address, "Accept-Language", "en")))
+                    .as(address)
+                    .isEqualTo("400: 400 This call can’t be read: check the address and its parameters.");
+        }
+        Element errors = xml(intake.get(BASE + "services;x=1.xml"));
+        assertThat(errors.getTagName()).isEqualTo("errors");
+        assertThat(text(errors, "code")).isEqualTo("400");
+    }
+
+    @Test
     void saysThatAFormIsExpectedWhereTheBodyIsNone() {
         byte[] json = "{\"api_key\": \"%s\", \"service_code\": \"pothole\"}"
                 .formatted(IntakeUnderTest.OPEN311_KEY)

@@ -96,7 +96,7 @@ class Answers {
 
     private ResponseEntity<byte[]> answer(
             ResponseEntity.BodyBuilder answer, Document document, HttpServletRequest request) {
-        Format format = Format.ofPath(request.getRequestURI());
+        Format format = Format.asked(request);
         return answer.header(HttpHeaders.CONTENT_TYPE, contentType(format, request))
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY_PAGE)
                 .body(writer.write(document, format));

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DiscoveryController {
 
     /** When what this service does for clients last changed. */
-    private static final String CHANGESET = "2026-11-26T00:00:00Z";
+    private static final String CHANGESET = "2026-11-27T00:00:00Z";
 
     private static final String SPECIFICATION = "http://wiki.open311.org/GeoReport_v2";
 

@@ -1,5 +1,7 @@
 package org.relais.intake.open311.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,7 +29,11 @@ enum Format {
     }
 
     /** XML is the one that every client of the standard reads. */
-    static Format ofPath(String path) {
+    static Format asked(HttpServletRequest request) {
+        // Where something went wrong, the container asks for the place that says so.
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
         return ofEnding(path.substring(path.lastIndexOf('.') + 1)).orElse(XML);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.servlet.LocaleResolver;
 
@@ -31,6 +32,15 @@ class Open311Configuration {
     @Bean
     OpenPaths open311OpenToEveryone() {
         return OpenPaths.of("/open311/**");
+    }
+
+    /** Before anything else reads the address. */
+    @Bean
+    FilterRegistrationBean<TidyAddresses> tidyAddresses() {
+        FilterRegistrationBean<TidyAddresses> registration = new FilterRegistrationBean<>(new TidyAddresses());
+        registration.addUrlPatterns("/open311/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

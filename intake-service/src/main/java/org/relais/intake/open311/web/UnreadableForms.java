@@ -50,7 +50,7 @@ final class UnreadableForms extends OncePerRequestFilter {
         }
     }
 
-    private static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
+    static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         byte[] body = answer.getBody();
