@@ -157,6 +157,10 @@ public final class Courtesy {
 
     private static final Set<String> NO = Set.of("non", "no");
 
+    /** One of these must be there where somebody merely says hello. */
+    private static final Set<String> GREETINGS =
+            Set.of("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "morning", "evening", "afternoon");
+
     /** Signs of who complains, or asks. */
     private static final List<String> UNHAPPY = List.of(
             "?", "👎", "😠", "😡", "🤬", "😤", "💩", "🖕", "😢", "😭", "😞", "😒", "🙄", "😕", "☹", "🤮", "❓", "❔", "⁉",
@@ -179,6 +183,14 @@ public final class Courtesy {
         return words.isEmpty()
                 ? isHappySign(text)
                 : words.stream().anyMatch(THANKS::contains) && addsNothing(text, words);
+    }
+
+    /** Whether a text says hello, and nothing else. */
+    public static boolean isGreeting(String text) {
+        List<String> words = words(text);
+        return words.stream().anyMatch(GREETINGS::contains)
+                && UNHAPPY.stream().noneMatch(text::contains)
+                && words.stream().allMatch(word -> GREETINGS.contains(word) || BESIDE.contains(word));
     }
 
     /** Whether a text has nothing in it but such words, so that nothing is said beside what it stands with. */

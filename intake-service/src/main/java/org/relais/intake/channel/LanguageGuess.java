@@ -9,11 +9,12 @@ public final class LanguageGuess {
 
     private static final int WORDS_LOOKED_AT = 400;
     private static final Set<String> ENGLISH = Set.of(
-            "the", "is", "and", "of", "to", "in", "on", "there", "has", "have", "please", "hello", "my", "been", "this",
-            "with", "street", "for", "at", "was", "are", "it", "thanks", "thank", "you", "yes", "not", "new");
+            "the", "is", "and", "of", "to", "in", "on", "there", "has", "have", "please", "hello", "hi", "my", "been",
+            "this", "with", "street", "for", "at", "was", "are", "it", "thanks", "thank", "you", "yes", "not", "new");
     private static final Set<String> FRENCH = Set.of(
-            "le", "la", "les", "un", "une", "des", "est", "et", "de", "du", "dans", "sur", "bonjour", "merci", "il",
-            "je", "vous", "rue", "au", "aux", "pas", "devant", "ma", "mon", "oui", "non", "nouveau");
+            "le", "la", "les", "un", "une", "des", "est", "et", "de", "du", "dans", "sur", "bonjour", "bonsoir",
+            "salut", "merci", "il", "je", "vous", "rue", "au", "aux", "pas", "devant", "ma", "mon", "oui", "non",
+            "nouveau");
 
     private LanguageGuess() {}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
@@ -34,7 +35,7 @@ import org.relais.intake.territory.Territory;
 /**
  * A conversation by text: the first message files the request at once, so that nothing is lost when the person says no more; then
  * place and category are asked for, and what is answered is added to it. Once the request is over, a yes or a no judges its outcome,
- * thanks open nothing, and anything else is a new request.
+ * thanks open nothing, nor does a greeting, and anything else is a new request.
  *
  * <p>A person's messages are taken one after the other. One that is handed over again changes nothing, and is answered as before.
  */
@@ -44,6 +45,8 @@ public final class Dialogue {
     private static final Set<String> STOP = Set.of("stop", "stop sms", "arret", "stopall", "unsubscribe", "desabonner");
     private static final Set<String> START = Set.of("start", "reprendre");
     private static final List<String> NEW = List.of("nouveau", "nouvelle", "new");
+    private static final Set<String> BEFORE_A_NUMBER =
+            Set.of("n", "no", "numero", "number", "le", "la", "the", "option", "choix", "choice", "reponse", "answer");
 
     /** Under which a number is known, whichever channel knows it. */
     private static final String NUMBER = "sms";
@@ -425,6 +428,9 @@ public final class Dialogue {
         if (last != null && (last.isResolved() && verdict.isPresent() || last.isConfirmed() && wrong)) {
             return Optional.of(receiveContact.judge(contact.about(last.requestId()), !wrong));
         }
+        if (contact.about() == null && Courtesy.isGreeting(words)) {
+            return Optional.of(receiveContact.refuse(contact, ContactRefusal.EMPTY));
+        }
         boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();
         return yes || contact.about() == null && Courtesy.isAll(words)
                 ? Optional.of(receiveContact.refuse(contact, ContactRefusal.THANKS))
@@ -478,7 +484,10 @@ public final class Dialogue {
             case ContactOutcome.Judged judged -> judged(turn, judged);
             case ContactOutcome.Refused(ContactRefusal reason) ->
                 switch (reason) {
-                    case TOO_MANY, CROWDED, EMPTY -> turn.reply(turn.say().say("refused"));
+                    case EMPTY ->
+                        turn.reply(
+                                turn.say().say(Courtesy.isGreeting(turn.said().words()) ? "greeted" : "refused"));
+                    case TOO_MANY, CROWDED -> turn.reply(turn.say().say("refused"));
                     default -> new Result.Taken(null);
                 };
             case ContactOutcome.Later later -> new Result.Later();
@@ -553,6 +562,10 @@ public final class Dialogue {
         private static final Asking NOTHING = new Asking(Awaiting.NOTHING, List.of());
     }
 
+    private static boolean isCourtesy(Said said) {
+        return said.isInWordsAlone() && (Courtesy.isAll(said.words()) || Courtesy.isGreeting(said.words()));
+    }
+
     /** What the conversation stands at, for a message that is in it already. */
     private static Asking asked(Turn turn, UUID requestId) {
         Conversation known = turn.known();
@@ -566,8 +579,8 @@ public final class Dialogue {
         if (before == null) {
             return Asking.NOTHING;
         }
-        if (!turn.placed()) {
-            // A picture alone answers nothing that was asked.
+        if (!turn.placed() || isCourtesy(turn.said())) {
+            // A picture alone answers nothing that was asked, nor do thanks.
             return new Asking(before.awaiting(), before.options());
         }
         List<ServiceDefinition> offered =
@@ -612,21 +625,33 @@ public final class Dialogue {
                 : turn.say().say("chosen", chosen.name().in(turn.language()));
     }
 
-    /** The service whose number was chosen from what was offered. */
+    /** The service that was chosen from what was offered. */
     private static Optional<ServiceDefinition> chosen(Turn turn) {
-        String chosen = turn.said().words().strip();
         Conversation before = turn.before();
-        if (before == null
-                || before.awaiting() != Awaiting.SERVICE
-                || chosen.length() != 1
-                || !Character.isDigit(chosen.charAt(0))) {
+        if (before == null || before.awaiting() != Awaiting.SERVICE) {
             return Optional.empty();
         }
-        int index = chosen.charAt(0) - '1';
-        if (index < 0 || index >= before.options().size()) {
-            return Optional.empty();
-        }
-        return turn.territory().service(before.options().get(index));
+        String words = ServiceGuess.folded(turn.said().words());
+        List<String> offered = before.options();
+        return IntStream.range(0, offered.size())
+                .boxed()
+                .flatMap(index -> turn
+                        .territory()
+                        .service(offered.get(index))
+                        .filter(service -> names(words, Integer.toString(index + 1), service))
+                        .stream())
+                .findFirst();
+    }
+
+    /** By its number, by its name, or by both as they were shown; whatever politeness stands beside the number. */
+    private static boolean names(String words, String number, ServiceDefinition service) {
+        boolean numbered = words.equals(number)
+                || BEFORE_A_NUMBER.stream().anyMatch(word -> words.equals(word + " " + number))
+                || words.startsWith(number + " ") && Courtesy.isAll(words.substring(number.length()));
+        return numbered
+                || service.name().byLanguage().values().stream()
+                        .map(ServiceGuess::folded)
+                        .anyMatch(name -> words.equals(name) || words.equals(number + " " + name));
     }
 
     /** What follows the word that begins another request. */

@@ -2,6 +2,8 @@ package org.relais.intake.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,5 +52,15 @@ class CourtesyTest {
             })
     void losesNothingThatIsAskedFor(String text) {
         assertThat(Courtesy.isAll(text)).isFalse();
+    }
+
+    @Test
+    void knowsAGreetingFromARequestThatBeginsWithOne() {
+        for (String greeting : List.of("Bonjour", "bonjour !", "Bonsoir Madame", "Hello team 👋", "Good morning")) {
+            assertThat(Courtesy.isGreeting(greeting)).as(greeting).isTrue();
+        }
+        for (String more : List.of("Bonjour, un trou", "Hello?", "Bonjour 🚨", "Madame", "")) {
+            assertThat(Courtesy.isGreeting(more)).as(more).isFalse();
+        }
     }
 }

@@ -371,6 +371,23 @@ class MessengerIT {
     }
 
     @Test
+    void saysWhatToWriteToWhoOpensAConversationAndTakesNoLinkForARequest() {
+        for (String opening : List.of("/start", "/start affiche-12")) {
+            int number = opening.length();
+            HttpResponse<String> opened = telegram("""
+                {"update_id": 5, "message": {"message_id": %d, "chat": {"id": 7040, "type": "private"},
+                 "from": {"id": 7040, "first_name": "Ada"}, "text": "%s"}}
+                """.formatted(number, opening));
+
+            assertThat(json(opened).path("text").asString())
+                    .as(opening)
+                    .contains("Dites-nous ce qui ne va pas")
+                    .doesNotContain("de nouveau");
+            assertThat(contacts.of("telegram", "7040/" + number, "reason")).isEqualTo("start");
+        }
+    }
+
+    @Test
     void takesASimpleMessageFromAnyBridgeThatSigns() {
         String body = """
             {"id": "m-1", "from": "@alois:town.example", "name": "Aloïs", "text": "A street lamp is off, it is at the square",

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -94,6 +95,48 @@ class TextMessagesIT {
         assertThat(seen.at("/location/latitude").asDouble()).isEqualTo(48.8512);
         assertThat(reply("l-1", "+33612345651", "Il y a un gros trou dans la route"))
                 .contains("Où est-ce ?");
+    }
+
+    @Test
+    void takesTheCategoryHoweverItsNumberOrNameIsWritten() {
+        List<String> written = List.of("1.", "n° 1", "1 merci", "Le 1", "nid de poule", "1 Nid-de-poule");
+        for (int index = 0; index < written.size(); index++) {
+            String id = "w" + index;
+            String number = "+3361234567" + index;
+            reply(id + "-1", number, "Il y a un gros trou dans la route");
+            String offered = reply(id + "-2", number, "Devant le 12 rue des Lilas");
+            reply(id + "-3", number, written.get(index));
+
+            assertThat(offered).contains("\n1 Nid-de-poule");
+            assertThat(view(requestOf(id + "-1")).at("/service/name").asString())
+                    .as(written.get(index))
+                    .isEqualTo("Nid-de-poule");
+        }
+    }
+
+    @Test
+    void takesOtherWordsWithANumberForNoChoice() {
+        reply("oo-1", "+33612345679", "Il y a un gros trou dans la route");
+        reply("oo-2", "+33612345679", "Devant le 12 rue des Lilas");
+        reply("oo-3", "+33612345679", "1 voiture est tombée dedans");
+
+        assertThat(view(requestOf("oo-1")).at("/service/code").asString()).isEmpty();
+    }
+
+    @Test
+    void opensNothingForAGreetingAndSaysWhatToWrite() {
+        String greeted = reply("hh-1", "+33612345691", "Bonjour Madame");
+        String again = reply("hh-1", "+33612345691", "Bonjour Madame");
+        String filed = reply("hh-2", "+33612345691", "Bonjour, il y a un gros trou dans la route");
+        String thanked = reply("hh-3", "+33612345691", "Merci !");
+
+        assertThat(greeted).startsWith("Bonjour ! Dites-nous ce qui ne va pas").hasSizeLessThan(160);
+        assertThat(again).isEqualTo(greeted);
+        assertThat(contacts.of("sms", "hh-1", "reason")).isEqualTo("empty");
+        assertThat(reply("hh-5", "+33612345692", "Hi")).startsWith("Hello! Tell us what is wrong");
+        assertThat(filed).startsWith("Merci, demande ");
+        assertThat(thanked).as("where it is was not said").contains("Où est-ce ?");
+        assertThat(reply("hh-4", "+33612345691", "Devant le 12 rue des Lilas")).contains("De quoi s'agit-il");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Payloads {
             "story",
             "paid_media",
             "checklist");
+
+    /** Said by a person's program as they open the conversation, with what stood in the link that led there. */
+    private static final Pattern OPENING = Pattern.compile("/start(?: .*)?");
 
     private static final int DEEPEST = 24;
     private static final int LONGEST_ID = 200;
@@ -201,6 +205,7 @@ final class Payloads {
         JsonNode document = message.path("document");
         String photo = textOrNull(isPicture(document) ? document : sizes.path(sizes.size() - 1), "file_id");
         JsonNode venue = message.path("venue");
+        String text = text(message, "text");
         return List.of(new IncomingMessage(
                 text(chat, "id") + "/" + text(message, "message_id"),
                 text(chat, "id"),
@@ -209,7 +214,7 @@ final class Payloads {
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(" "), name -> name.isEmpty() ? null : name)),
-                firstOf(text(message, "text"), text(message, "caption")),
+                OPENING.matcher(text).matches() ? "/start" : firstOf(text, text(message, "caption")),
                 venue.isObject()
                         ? place(venue.path("location"), textOrNull(venue, "address"))
                         : place(message.path("location")),
