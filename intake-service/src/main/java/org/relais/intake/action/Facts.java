@@ -20,8 +20,17 @@ public interface Facts {
      */
     Optional<PayloadMark> find(UUID requestId, String key, @Nullable String callersKey);
 
-    /** All that was written with an action, as it was written; only the person who wrote it may read it so. Empty where nothing was. */
-    Optional<String> wordsOf(UUID eventId);
+    /** How a person contested a request's outcome last; empty where they never did, or confirmed it since. */
+    Optional<Contest> contest(UUID requestId, UUID requesterId);
+
+    /** @param words all that was written, as it was written: only the person who wrote it may read it so */
+    record Contest(UUID eventId, String words) {
+
+        @Override
+        public String toString() {
+            return "Contest[" + eventId + "]";
+        }
+    }
 
     /** What came of storing. */
     enum Recorded {

@@ -34,7 +34,7 @@ public final class Keys {
     }
 
     /** Whom the key belongs to: the one who filed, or one who joined and is still with it. */
-    Optional<UUID> present(TrackedRequest request, String key) {
+    public Optional<UUID> present(TrackedRequest request, String key) {
         return person(request, key, erasures::presentSupporters);
     }
 

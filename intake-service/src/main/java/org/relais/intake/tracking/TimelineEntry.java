@@ -69,11 +69,11 @@ public record TimelineEntry(
         return tellsOutcomeOfTheWhole() && version < Long.parseLong(detail.getOrDefault(VERSION, "0"));
     }
 
-    /** Whether it refuses this act because it judged an outcome in whose place there was another. */
-    public boolean refusesAsStale(TimelineEntry act) {
+    /** Whether it refuses the act of this event because it judged an outcome in whose place there was another. */
+    public boolean refusesAsStale(UUID act) {
         return type.equals("citizen_action_refused")
                 && "stale_version".equals(detail.get(REASON))
-                && act.eventId().toString().equals(detail.get(REFUSED));
+                && act.toString().equals(detail.get(REFUSED));
     }
 
     @Override

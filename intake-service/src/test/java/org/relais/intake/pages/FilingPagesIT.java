@@ -382,7 +382,7 @@ class FilingPagesIT {
         assertThat(wrong.html())
                 .contains("<title>Error: Do you have a photo?", "href=\"#photo\"", "aria-invalid=\"true\"")
                 .contains("aria-describedby=\"photo-hint photo-error\"")
-                .contains("“letter &lt;b&gt;.jpg” is no picture that we can read")
+                .contains("“letter &lt;b&gt;.jpg” is no picture that we can read", "A HEIC photo")
                 .contains("“huge.jpg” is larger than 10 MB");
         assertThat(photos(wrong)).hasSize(1);
         assertThat(browser.send("/demande/photo").path()).isEqualTo("/demande/coordonnees");

@@ -192,6 +192,62 @@ class FollowPagesIT {
     }
 
     @Test
+    void offersWhoJoinedTheirOwnWordsAgainThatCameAfterAnotherOutcome() {
+        Filed filed = file();
+        browser.go(filed.page() + "/rejoindre");
+        browser.send(filed.page() + "/rejoindre", "reply", "no");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        browser.send(filed.page() + "/contester", "words", "Devant chez moi non plus.");
+        CitizenActionRefused refused = contestRefused(filed);
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), refused);
+
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html())
+                .contains("Le service n’a pas lu ce que vous aviez écrit", ">Devant chez moi non plus.</textarea>"));
+        Browser requester = new Browser(intake);
+        try {
+            requester.go(filed.page() + "/cle/" + filed.token());
+            assertThat(requester.go(filed.page()).html())
+                    .contains("Est-ce vraiment réglé ?")
+                    .doesNotContain("Le service n’a pas lu ce que vous aviez écrit");
+        } finally {
+            requester.close();
+        }
+    }
+
+    @Test
+    void keepsTheMarkThatWasGivenToAnOlderOutcome() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        HttpRequest confirming = browser.request(filed.page() + "/confirmer", "satisfaction", "2");
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolvedAnew(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Rebouché pour de bon."));
+
+        Shown older = browser.sendAsIs(confirming);
+
+        assertThat(older.status()).isEqualTo(409);
+        assertThat(older.html())
+                .contains("<option value=\"2\" selected=\"selected\">")
+                .containsPattern("<details open=\"open\">\\s*<summary>Ajouter une note ou un mot");
+    }
+
+    @Test
+    void takesAnotherMarkForNoRepetition() {
+        Filed filed = opened(file());
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
+        await().untilAsserted(() -> assertThat(browser.go(filed.page()).html()).contains("Est-ce vraiment réglé ?"));
+        browser.send(filed.page() + "/confirmer", "satisfaction", "2");
+        browser.go(filed.page());
+
+        Shown another = browser.send(filed.page() + "/confirmer", "satisfaction", "5");
+
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(another.html()).contains("Vous l’aviez déjà fait");
+    }
+
+    @Test
     void offersNoWordsAgainOnceTheOtherOutcomeIsConfirmed() {
         Filed filed = opened(file());
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, filed.id(), resolved(filed));
@@ -445,7 +501,7 @@ class FollowPagesIT {
     private CitizenActionRefused contestRefused(Filed filed) {
         UUID contest = intake.database()
                 .queryForObject(
-                        "SELECT event_id FROM citizen_action WHERE request_id = ?",
+                        "SELECT event_id FROM citizen_action WHERE request_id = ? AND type = 'outcome_contested'",
                         UUID.class,
                         UUID.fromString(filed.id()));
         return CitizenActionRefused.newBuilder()

@@ -65,6 +65,17 @@ class OfflineSendingIT {
         assertThat(json(refused).path("problems").path(0).asString()).isEqualTo("Répondez à la question « Panne »");
     }
 
+    /** What was written before the town made an emergency of it. */
+    @Test
+    void saysWhomToCallInWords() {
+        HttpResponse<String> refused =
+                send("description=Une+odeur&service=gas-smell&address=12+rue+du+Pont&reply=no", "offline-7");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("problems").path(0).asString())
+                .isEqualTo("C’est une urgence : appelez le 112 maintenant. Rien n’est parti");
+    }
+
     /** Some keyboards write an accent as a character of its own. */
     @Test
     void keepsWhatLooksTheSameAsTheSame() {

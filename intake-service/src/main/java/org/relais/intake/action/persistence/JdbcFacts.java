@@ -175,10 +175,17 @@ class JdbcFacts implements Facts {
     }
 
     @Override
-    public Optional<String> wordsOf(UUID eventId) {
-        return database.sql("SELECT words FROM citizen_action WHERE event_id = ? AND words IS NOT NULL")
-                .param(eventId)
-                .query(String.class)
+    public Optional<Contest> contest(UUID requestId, UUID requesterId) {
+        return database.sql("""
+            SELECT event_id, words FROM (
+                SELECT event_id, type, words FROM citizen_action
+                WHERE request_id = ? AND requester_id = ? AND type IN ('outcome_confirmed', 'outcome_contested')
+                ORDER BY at DESC, event_id DESC LIMIT 1) AS judgement
+            WHERE type = 'outcome_contested'
+            """)
+                .param(requestId)
+                .param(requesterId)
+                .query((row, number) -> new Contest(row.getObject("event_id", UUID.class), row.getString("words")))
                 .optional();
     }
 

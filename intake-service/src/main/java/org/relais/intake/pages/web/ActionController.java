@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What a person does with their own request, with the key that their browser holds. Where the case moved on meanwhile, the page says
@@ -77,6 +76,7 @@ class ActionController {
             @Nullable Long version,
             @Nullable String once,
             @Nullable String question,
+            @Nullable Integer satisfaction,
             @Nullable List<String> kept) {
 
         List<String> before() {
@@ -137,13 +137,12 @@ class ActionController {
     String confirm(
             @PathVariable String code,
             Sent sent,
-            @RequestParam(required = false) @Nullable Integer satisfaction,
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         return act(
-                new CitizenAction.Confirm(satisfaction, sent.words()),
+                new CitizenAction.Confirm(sent.satisfaction(), sent.words()),
                 List.of(),
                 "confirmee",
                 code,
@@ -299,6 +298,7 @@ class ActionController {
             HttpServletRequest request,
             Model model) {
         model.addAttribute("words", Map.of(done, sent.words() == null ? "" : sent.words()));
+        model.addAttribute("satisfaction", sent.satisfaction());
         model.addAttribute("kept", Map.of(done, pictures));
         model.addAttribute("conflict", conflict);
         boolean inItsForm = conflict == null || conflict.equals(Impossibility.OUTCOME_CHANGED.code());
@@ -313,7 +313,9 @@ class ActionController {
     }
 
     private static byte[] digest(String done, Sent sent) {
-        return Digests.sha256((done + "\n" + sent.question() + "\n" + sent.words()).getBytes(StandardCharsets.UTF_8));
+        String mark = sent.satisfaction() == null ? "" : "\n" + sent.satisfaction();
+        return Digests.sha256(
+                (done + "\n" + sent.question() + "\n" + sent.words() + mark).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String to(TrackingCode code, String done) {

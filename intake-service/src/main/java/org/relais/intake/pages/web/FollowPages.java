@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.action.Facts;
 import org.relais.intake.action.Keys;
@@ -20,7 +19,6 @@ import org.relais.intake.tracking.PublicView;
 import org.relais.intake.tracking.PublicViews;
 import org.relais.intake.tracking.Status;
 import org.relais.intake.tracking.TimelineEntry;
-import org.relais.intake.tracking.TimelineEntry.Author;
 import org.relais.intake.tracking.TrackedRequest;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.platform.identifier.Identifiers;
@@ -67,7 +65,6 @@ class FollowPages {
             "withdrawn");
     private static final List<String> LOOKED =
             List.of("service", "area", "channel", "requester", "answer", "words", "flags", "time", "suggestion");
-    private static final Set<String> JUDGEMENTS = Set.of("outcome_confirmed", "outcome_contested");
     private static final Set<String> CLOSED = Set.of(Status.WITHDRAWN, Status.CONFIRMED);
 
     private final TrackedRequests requests;
@@ -127,23 +124,22 @@ class FollowPages {
         model.addAttribute("mayConfirm", judges && status.equals(Status.RESOLVED));
         boolean mayContest = judges && (status.equals(Status.RESOLVED) || status.equals(Status.CONFIRMED));
         model.addAttribute("mayContest", mayContest);
-        if (own && mayContest && !model.containsAttribute("words")) {
-            unheard(timeline).flatMap(facts::wordsOf).ifPresent(words -> sayAgain(words, model));
+        String key = RequestKeys.of(request);
+        if (key != null && mayContest && !model.containsAttribute("words")) {
+            unheard(found, key, timeline).ifPresent(words -> sayAgain(words, model));
         }
         model.addAttribute("once", identifiers.next().toString());
-        String key = RequestKeys.of(request);
         model.addAttribute(
                 "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);
         return "follow/request";
     }
 
-    /** How the person judged last, where that was against an outcome in whose place there was another, and hence came to nobody. */
-    private static Optional<UUID> unheard(List<TimelineEntry> timeline) {
-        return timeline.reversed().stream()
-                .filter(entry -> JUDGEMENTS.contains(entry.type()) && entry.author() == Author.REQUESTER)
-                .findFirst()
-                .filter(contest -> timeline.stream().anyMatch(entry -> entry.refusesAsStale(contest)))
-                .map(TimelineEntry::eventId);
+    /** What the person contested with last, where another outcome stood there by then, so that nobody heard it. */
+    private Optional<String> unheard(TrackedRequest found, String key, List<TimelineEntry> timeline) {
+        return keys.present(found, key)
+                .flatMap(person -> facts.contest(found.requestId(), person))
+                .filter(contest -> timeline.stream().anyMatch(entry -> entry.refusesAsStale(contest.eventId())))
+                .map(Facts.Contest::words);
     }
 
     private static void sayAgain(String words, Model model) {

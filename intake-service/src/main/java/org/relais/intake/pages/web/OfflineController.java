@@ -165,7 +165,8 @@ class OfflineController {
             case FilingResult.Filed(UUID id, TrackingCode code, EditToken token) -> sent(code, token);
             case FilingResult.Replayed(UUID id, TrackingCode code, EditToken token) -> sent(code, token);
             case FilingResult.Refused(List<Violation> wrong) -> refused(wrong, draft, territory, locale);
-            case FilingResult.EmergencyCallInstead(String number) -> refused(List.of(number));
+            case FilingResult.EmergencyCallInstead(String number) ->
+                refused(problems.all(List.of(FormProblem.of(Draft.SERVICE, "wrong.emergency", number)), locale));
             case FilingResult.KeyReused reused ->
                 ResponseEntity.unprocessableContent().build();
             case FilingResult.NoTerritoryYet none ->
