@@ -1,6 +1,7 @@
 package org.relais.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
+import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,8 @@ final class ProblemAdvice {
                         problems.fieldError(RequestErrors.pointer(mismatch.getParameter()), "wrong_type_value")));
             case InvalidParameterException unreadable ->
                 ofStatus(HttpStatusCode.valueOf(unreadable.getErrorCode())).response();
+            // A body that ended before its time: whoever sent it may have gone, or hear that.
+            case EOFException _ -> ofStatus(HttpStatus.BAD_REQUEST).response();
             case AccessDeniedException _ -> ofStatus(HttpStatus.FORBIDDEN).response();
             case AuthenticationException _ ->
                 ofStatus(HttpStatus.UNAUTHORIZED)

@@ -2,12 +2,14 @@ package org.relais.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
@@ -18,11 +20,13 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.relais.platform.commit.CommitQueueFull;
 import org.relais.platform.registry.RegistryUnavailable;
 import org.relais.platform.security.OpenPaths;
 import org.relais.platform.security.RunningApplication;
 import org.relais.platform.security.RunningApplication.Answer;
+import org.relais.platform.telemetry.LogOf;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -47,6 +51,9 @@ class ProblemTest {
     private static final String JSON = "application/json";
 
     private static RunningApplication application;
+
+    @RegisterExtension
+    private final LogOf log = new LogOf(ProblemAdvice.class);
 
     @BeforeAll
     static void start() {
@@ -302,6 +309,15 @@ class ProblemTest {
     }
 
     @Test
+    void tellsWhoeverBreaksOffThatTheirBodyIsNotWhole() {
+        assertThat(brokenOff("POST /samples/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                        + "Content-Type: application/octet-stream\r\nContent-Length: 100\r\n\r\n{"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"invalid_request\"");
+        assertThat(log.events()).as("nobody must act on it").noneMatch(said -> said.getLevel() == Level.ERROR);
+    }
+
+    @Test
     void showsTheErrorPageToNobody() {
         assertThat(application.get("/error")).satisfies(isProblem(404, "not_found", "Introuvable"));
     }
@@ -341,9 +357,20 @@ class ProblemTest {
     }
 
     private static String raw(String request) {
+        return raw(request, false);
+    }
+
+    private static String brokenOff(String request) {
+        return raw(request, true);
+    }
+
+    private static String raw(String request, boolean brokenOff) {
         try (var socket = new Socket("127.0.0.1", application.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            if (brokenOff) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -391,6 +418,11 @@ class ProblemTest {
         @PostMapping(consumes = JSON)
         Sample create(@Valid @RequestBody Sample sample) {
             return sample;
+        }
+
+        @PostMapping("/stream")
+        int stream(InputStream body) throws IOException {
+            return body.readAllBytes().length;
         }
 
         @GetMapping(path = "/search", produces = JSON)
