@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -115,17 +116,28 @@ final class Inbox {
      * @param asked the record that this is about, whose failure is the answer; null where it is about what waits alone
      */
     private List<Outcome> letGo(@Nullable Coordinates asked, Supplier<List<Outcome>> work) {
-        while (true) {
-            try {
-                List<Outcome> outcomes = committed(work);
-                outcomes.forEach(outcome -> forget(outcome.at()));
-                return outcomes;
-            } catch (HandlerFailed e) {
-                if (e.at().equals(asked) || condemned.containsKey(e.at()) || Unavailability.isBehind(e.failure())) {
-                    throw e;
+        List<Coordinates> judged = new ArrayList<>();
+        try {
+            while (true) {
+                try {
+                    List<Outcome> outcomes = committed(work);
+                    outcomes.forEach(outcome -> forget(outcome.at()));
+                    return outcomes;
+                } catch (HandlerFailed e) {
+                    if (e.at().equals(asked) || condemned.containsKey(e.at()) || Unavailability.isBehind(e.failure())) {
+                        throw e;
+                    }
+                    judged.add(e.at());
+                    if (!condemn(e.at(), e.failure())) {
+                        LockSupport.parkNanos(settings.backOff(failures.getOrDefault(e.at(), 1))
+                                .toNanos());
+                    }
                 }
-                condemn(e.at(), e.failure());
             }
+        } catch (RuntimeException undone) {
+            // What was to be buried along with it waits on, and is judged anew when its turn comes.
+            judged.forEach(this::forget);
+            throw undone;
         }
     }
 

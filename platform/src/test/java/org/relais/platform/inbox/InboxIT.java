@@ -241,6 +241,32 @@ class InboxIT {
     }
 
     @Test
+    void whatCouldNotBeGivenUpLeavesWhatWaitsAllItsAttempts() {
+        AtomicInteger asked = new AtomicInteger();
+        reader.fault(event -> {
+            if (event.requestId().equals(request) && event.sequence() == 3) {
+                switch (asked.incrementAndGet()) {
+                    case 1, 2, 4, 5 -> throw new IllegalStateException("not yet");
+                    case 3 -> throw new org.springframework.dao.QueryTimeoutException("temporary");
+                    default -> {}
+                }
+            }
+        });
+        reader.read();
+        reader.send(0, request, 1);
+        reader.send(0, request, 3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+
+        assertThatThrownBy(() -> reader.heldEvents().giveUp(request, "lost_by_its_writer"))
+                .isInstanceOf(HandlerFailed.class);
+        assertThat(reader.heldEvents().giveUp(request, "lost_by_its_writer")).isEqualTo(1);
+
+        assertThat(reader.applied(request)).containsExactly(1L, 3L);
+        assertThat(reader.deadLetters()).isEmpty();
+    }
+
+    @Test
     void aGapIsNotGivenUpWhileWhatWaitsFailsForAPartThatIsDown() {
         AtomicBoolean down = new AtomicBoolean(true);
         reader.fault(event -> {
