@@ -7,6 +7,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.registry.RegistryException;
@@ -27,8 +28,8 @@ import org.springframework.web.client.ResourceAccessException;
 public final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
-    private static final List<String> OF_THE_SERVER = List.of("08", "40", "53", "57", "58");
-    private static final String READ_ONLY = "25006";
+    private static final List<String> OF_THE_SERVER = List.of("08", "40", "53", "57");
+    private static final Set<String> OF_ITS_DISK = Set.of("25006", "58030");
 
     private Unavailability() {}
 
@@ -70,12 +71,12 @@ public final class Unavailability {
 
     /**
      * SQLState classes 08 connection, 40 rollback by the server, 53 resources, 57 operator intervention (shutdown,
-     * cancelled), 58 the server's own system; and that it takes no writes, as a standby doesn't, nor one whose disk is
-     * nearly full.
+     * cancelled); and that a disk can't be read or written, or that the server takes no writes, as a standby doesn't, nor one
+     * whose disk is nearly full.
      */
     private static boolean tellsOfTheServer(SQLException sql) {
         String state = sql.getSQLState();
         return state != null
-                && (state.equals(READ_ONLY) || OF_THE_SERVER.stream().anyMatch(state::startsWith));
+                && (OF_ITS_DISK.contains(state) || OF_THE_SERVER.stream().anyMatch(state::startsWith));
     }
 }

@@ -25,7 +25,13 @@ class UnavailabilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"22P05, not a character", "23505, there already", "25P02, failed before", "42P01, no such table"})
+    @CsvSource({
+        "22P05, not a character",
+        "23505, there already",
+        "25P02, failed before",
+        "42P01, no such table",
+        "58P01, no such file"
+    })
     void whatItSaysOfTheStatementStays(String state) {
         assertThat(Unavailability.isBehind(saying(state))).isFalse();
     }
