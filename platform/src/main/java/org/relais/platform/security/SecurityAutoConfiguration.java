@@ -35,6 +35,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.CompositeHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
@@ -87,7 +88,7 @@ public class SecurityAutoConfiguration {
         return new ServiceClients(settings, clock);
     }
 
-    /** An address that is refused unread comes to no chain: what is shown instead gets the same headers here. */
+    /** An address that is refused unread comes to no chain, whose headers it would get: what is shown instead gets careful ones. */
     @Bean
     @ConditionalOnMissingBean
     RequestRejectedHandler refusedUnread() {
@@ -95,6 +96,7 @@ public class SecurityAutoConfiguration {
                 new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+                new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN),
                 new CacheControlHeadersWriter()));
         return (request, response, refusal) -> {
             headers.writeHeaders(request, response);
