@@ -8,6 +8,9 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -29,6 +32,9 @@ class SmtpMailer implements Mailer {
 
     /** Answer to credentials that are wrong (RFC 4954). */
     private static final int NOT_AUTHENTICATED = 535;
+
+    private static final Pattern ANSWER_TO_CREDENTIALS = Pattern.compile("^(\\d{3})\\b");
+    private static final Pattern GREETING = Pattern.compile(", response: (\\d{3})\\b");
 
     private final JavaMailSenderImpl server;
     private final MailSettings settings;
@@ -69,7 +75,7 @@ class SmtpMailer implements Mailer {
 
     private static Result result(Exception failure, @Nullable OutgoingMessage message) {
         if (failure instanceof AuthenticationFailedException) {
-            return new Result.NotTaken(NOT_AUTHENTICATED);
+            return new Result.NotTaken(told(failure, ANSWER_TO_CREDENTIALS).orElse(NOT_AUTHENTICATED));
         }
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
@@ -82,7 +88,17 @@ class SmtpMailer implements Mailer {
                         : new Result.NotTaken(send.getReturnCode());
             }
         }
-        return message != null && message.handedOver() ? new Result.Unknown() : new Result.NotTaken(0);
+        return message != null && message.handedOver()
+                ? new Result.Unknown()
+                : new Result.NotTaken(told(failure, GREETING).orElse(0));
+    }
+
+    /** The library gives some of the server's answers in words alone. */
+    private static Optional<Integer> told(Exception failure, Pattern code) {
+        return Optional.ofNullable(failure.getMessage())
+                .map(code::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.valueOf(found.group(1)));
     }
 
     private static Result answered(int code, FailureReason reason) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.relais.notification.delivery.Mail;
 import org.relais.notification.delivery.Mailer;
 import org.relais.notification.template.RenderedMail;
@@ -33,9 +35,30 @@ class SmtpMailerTest {
         server.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"535 no, 535", "454 later, 454", "535 5.7.8 wrong, 535"})
+    void aServerThatRefusesOurCredentialsWasReached(String answer, int code) {
+        Thread.ofVirtual().start(() -> talk("220 ready", answer));
+
+        assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"554 go away, 554", "421 later, 421"})
+    void aServerThatGreetsNobodyWasReached(String greeting, int code) {
+        Thread.ofVirtual().start(() -> talk(greeting, "235 welcome"));
+
+        assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(code));
+    }
+
     @Test
-    void aServerThatRefusesOurCredentialsWasReached() {
-        Thread.ofVirtual().start(this::refuseCredentials);
+    void aServerThatIsNotThereWasNot() throws IOException {
+        server.close();
+
+        assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(0));
+    }
+
+    private Mailer.Result send() {
         JavaMailSenderImpl settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
         settings.setPort(server.getLocalPort());
@@ -43,8 +66,7 @@ class SmtpMailerTest {
         settings.setPassword("wrong");
         settings.getJavaMailProperties().setProperty("mail.smtp.auth", "true");
         settings.getJavaMailProperties().setProperty("mail.smtp.timeout", "10000");
-
-        Mailer.Result result = new SmtpMailer(settings, new MailSettings("us@town.example", null, "town.example"))
+        return new SmtpMailer(settings, new MailSettings("us@town.example", null, "town.example"))
                 .send(new Mail(
                         "0197a0b2-7c1e-7d3f-8a4b-5c6d7e8f9a0b",
                         null,
@@ -55,22 +77,20 @@ class SmtpMailerTest {
                         Instant.EPOCH,
                         "en",
                         new RenderedMail("Subject", "Text", "<p>Text</p>")));
-
-        assertThat(result).isEqualTo(new Mailer.Result.NotTaken(535));
     }
 
-    private void refuseCredentials() {
+    private void talk(String greeting, String answerToCredentials) {
         try (Socket client = server.accept();
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             OutputStream out = client.getOutputStream();
-            say(out, "220 ready");
+            say(out, greeting);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 say(
                         out,
                         line.startsWith("EHLO")
                                 ? "250-ready\r\n250 AUTH PLAIN"
-                                : line.startsWith("AUTH") ? "535 no" : "221 bye");
+                                : line.startsWith("AUTH") ? answerToCredentials : "221 bye");
             }
         } catch (IOException hungUp) {
             // So do we.
