@@ -128,7 +128,8 @@ class Sender {
             }
             // The reservation went with the transaction: where another sent it or put it off since, nothing is done.
             if (!isDone(
-                    () -> transaction.executeWithoutResult(_ -> postpone(delivery, SENDING_FAILED)), notCommitted)) {
+                    () -> transaction.executeWithoutResult(_ -> postpone(delivery, SENDING_FAILED, waryWait(delivery))),
+                    notCommitted)) {
                 throw notCommitted;
             }
             tell(delivery, notCommitted);
@@ -157,7 +158,7 @@ class Sender {
 
     private void undo(Object reserved, Delivery delivery, TransactionStatus status) {
         status.rollbackToSavepoint(reserved);
-        postpone(delivery, SENDING_FAILED);
+        postpone(delivery, SENDING_FAILED, waryWait(delivery));
     }
 
     /** Whether that could be done; what hindered it goes along with what failed first, which is then told once. */
@@ -453,7 +454,7 @@ class Sender {
 
     private void later(Delivery delivery, Attempt attempt, Attempts.Result result, String reason) {
         attempts.end(delivery.deliveryId(), attempt, result, clock.instant());
-        postpone(delivery, reason);
+        postpone(delivery, reason, result == Attempts.Result.UNKNOWN ? waryWait(delivery) : usualWait(delivery));
     }
 
     private void end(Delivery delivery, Ending ending, Channel channel, int tries) {
@@ -461,16 +462,20 @@ class Sender {
     }
 
     private void postpone(Delivery delivery, String reason) {
-        postpone(delivery, reason, waitAfter(delivery));
+        postpone(delivery, reason, usualWait(delivery));
+    }
+
+    private Duration usualWait(Delivery delivery) {
+        return new BackOff(settings.firstBackOff(), settings.longestBackOff())
+                .after(delivery.postponements() + 1, random);
     }
 
     /**
      * What may have left leaves once more with each try. So it is tried less and less: a mail server that takes a mail and
      * is too slow to say so would get it hundreds of times.
      */
-    private Duration waitAfter(Delivery delivery) {
-        Duration usual = new BackOff(settings.firstBackOff(), settings.longestBackOff())
-                .after(delivery.postponements() + 1, random);
+    private Duration waryWait(Delivery delivery) {
+        Duration usual = usualWait(delivery);
         int mayHaveLeft = attempts.ofUnknownOutcome(delivery.deliveryId());
         if (mayHaveLeft == 0) {
             return usual;

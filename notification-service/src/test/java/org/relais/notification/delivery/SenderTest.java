@@ -61,6 +61,7 @@ class SenderTest {
 
     private final Database database = new Database();
     private final Ledger ledger = new Ledger();
+    private final NoAttempts attempts = new NoAttempts();
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private final List<Logger> heard = List.of(Sender.class, SendingLoop.class).stream()
             .map(SenderTest::logger)
@@ -105,6 +106,20 @@ class SenderTest {
     }
 
     @Test
+    void whatMayHaveLeftOftenWaitsLongOnlyAfterATryThatMayHaveBeenOneMore() {
+        attempts.mayHaveLeft = 7;
+
+        sender.sendNext();
+        assertThat(Duration.between(Instant.now(), ledger.dueAt))
+                .as("nothing was tried")
+                .isLessThan(Duration.ofMinutes(1));
+
+        failure = new IllegalStateException("after it left, perhaps");
+        sender.sendNext();
+        assertThat(Duration.between(Instant.now(), ledger.dueAt)).isGreaterThan(Duration.ofHours(1));
+    }
+
+    @Test
     void aDatabaseThatGoesAwayMeanwhileIsToldByWhoIsLeft() {
         failure = new DataAccessResourceFailureException("terminated");
         database.down = true;
@@ -130,7 +145,6 @@ class SenderTest {
         await().untilAsserted(() -> assertThat(outcomes()).contains("sending_again"));
         loop.stop();
         assertThat(troubles()).doesNotContain(Level.ERROR);
-        assertThat(outcomes()).containsOnlyOnce("sending_interrupted", "sending_again");
     }
 
     private List<Level> troubles() {
@@ -171,7 +185,6 @@ class SenderTest {
                 throw new UnsupportedOperationException();
             }
         };
-        Attempts attempts = new NoAttempts();
         return new Sender(
                 ledger,
                 attempts,
@@ -197,6 +210,7 @@ class SenderTest {
 
         private final AtomicInteger claimed = new AtomicInteger();
         private final AtomicInteger postponed = new AtomicInteger();
+        private volatile Instant dueAt = Instant.EPOCH;
 
         @Override
         public Optional<Delivery> claimNext(Instant now, Instant orderKeptSince) {
@@ -207,6 +221,7 @@ class SenderTest {
         @Override
         public boolean postpone(Delivery delivery, Instant dueAt) {
             postponed.incrementAndGet();
+            this.dueAt = dueAt;
             return true;
         }
 
@@ -217,6 +232,8 @@ class SenderTest {
     }
 
     private static final class NoAttempts implements Attempts {
+
+        private int mayHaveLeft;
 
         @Override
         public Optional<Composition> composition(String deliveryId) {
@@ -235,7 +252,7 @@ class SenderTest {
 
         @Override
         public int ofUnknownOutcome(String deliveryId) {
-            return 0;
+            return mayHaveLeft;
         }
 
         @Override
