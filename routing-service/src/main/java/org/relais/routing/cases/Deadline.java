@@ -98,11 +98,32 @@ public record Deadline(
 
     /**
      * The same where its day is closed by now, which may have been published since it was promised: as long as there is time, it
-     * moves to the next opening.
+     * moves to the next opening, and a reminder yet to come with it. On a day that was only shortened it stays.
      */
-    Deadline stillOpen(Instant now, WorkingCalendar calendar) {
+    Deadline stillOpen(Instant now, WorkingCalendar calendar, DeadlinePolicy policy) {
+        if (calendar.isWorkingDay(dueAt.atZone(calendar.zone()).toLocalDate())) {
+            return this;
+        }
         Deadline moved = within(calendar);
-        return moved.dueAt().isAfter(now) ? moved : this;
+        if (!moved.dueAt().isAfter(now)) {
+            return this;
+        }
+        return warned || warnAt == null
+                ? moved
+                : new Deadline(
+                        moved.dueAt(),
+                        remindedFrom(now, moved.dueAt(), calendar, policy),
+                        moved.escalateFrom(),
+                        stoppedAt,
+                        false,
+                        missed,
+                        level);
+    }
+
+    /** At once where no opening hours are left before the date. */
+    private static Instant remindedFrom(Instant now, Instant dueAt, WorkingCalendar calendar, DeadlinePolicy policy) {
+        Instant usual = first(now, dueAt, calendar, policy).warnAt();
+        return usual == null ? now : usual;
     }
 
     private Deadline with(@Nullable Instant stopped) {

@@ -188,7 +188,7 @@ final class Deadlines {
         if (in != null && deadline != null && runs(file.current())) {
             String department = file.current().department();
             WorkingCalendar calendar = calendar(in, file.current());
-            Deadline open = deadline.stillOpen(at, calendar);
+            Deadline open = deadline.stillOpen(at, calendar, in.deadlines());
             if (!open.dueAt().equals(deadline.dueAt())) {
                 events.add(new CaseEvent.DeadlineSet(department, open.dueAt()));
             }
@@ -224,11 +224,14 @@ final class Deadlines {
         if (!runs(current)) {
             return before.stopped(at);
         }
-        boolean moves = handedOver || before.stoppedAt() != null;
         return territory
                 .map(in -> {
-                    Deadline on = before.resumed(at, calendar(in, current));
-                    return moves ? on.within(calendar(in, current)) : on;
+                    WorkingCalendar calendar = calendar(in, current);
+                    Deadline on = before.resumed(at, calendar);
+                    if (handedOver) {
+                        return on.within(calendar);
+                    }
+                    return before.stoppedAt() == null ? on : on.stillOpen(at, calendar, in.deadlines());
                 })
                 .orElseGet(before::resumed);
     }

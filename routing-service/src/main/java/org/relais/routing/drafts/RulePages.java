@@ -119,7 +119,8 @@ class RulePages {
         Map<String, Long> left = leavingCases ? Map.of() : editions.leftBy(territory, version);
         if (!left.isEmpty()) {
             model.addAttribute("leaving", version);
-            return list(caller, territory, model, text("territory_leaves_cases", OpenCases.told(left)));
+            model.addAttribute("wouldLeave", OpenCases.told(left));
+            return list(caller, territory, model);
         }
         return switch (editions.rollBack(territory, version, caller.clientId())) {
             case TerritoryEditions.Result.Published _ -> "redirect:/desk/rules/" + territory;

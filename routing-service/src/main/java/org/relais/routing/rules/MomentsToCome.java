@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.relais.routing.calendar.WorkingCalendar;
 
 /**
@@ -22,32 +23,32 @@ final class MomentsToCome {
 
     private static final int DAYS = 2 * 365;
 
-    /** More only take time; with so many, no long stretch is passed over. */
-    private static final int MOST_TIMES = 100;
+    /** So many days' moments take some milliseconds and kilobytes for each window that is tried. */
+    static final int MOST_WINDOWS = 500;
+
+    /** Times of day other than whole hours and those of the calendar, each of which makes a window's moments more. */
+    static final int MOST_TIMES = 100;
 
     private final WorkingCalendar calendar;
     private final List<Instant> moments;
     private final BitSet open = new BitSet();
+    private final Set<LocalTime> times = new TreeSet<>();
     private final Map<TimeWindow, BitSet> included = new HashMap<>();
 
-    /** @param windows whose hours begin or end at times of their own */
+    /** @param windows whose hours begin or end at times of their own; of very many of these the first are kept */
     MomentsToCome(LocalDate today, WorkingCalendar calendar, Collection<TimeWindow> windows) {
         this.calendar = calendar;
-        List<LocalTime> times = Stream.concat(
-                        IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)),
-                        Stream.concat(
-                                        windows.stream().flatMap(TimeWindow::bounds),
-                                        // The moment of closing itself counts as open.
-                                        calendar.openings()
-                                                .flatMap(opening -> Stream.of(
-                                                        opening.from(),
-                                                        opening.to().plusMinutes(1))))
-                                .distinct()
-                                .sorted()
-                                .limit(MOST_TIMES))
+        IntStream.range(0, 24).forEach(hour -> times.add(LocalTime.of(hour, 0)));
+        // The moment of closing itself counts as open.
+        calendar.openings()
+                .forEach(opening ->
+                        times.addAll(List.of(opening.from(), opening.to().plusMinutes(1))));
+        times.addAll(windows.stream()
+                .flatMap(TimeWindow::bounds)
                 .distinct()
-                .sorted()
-                .toList();
+                .filter(time -> !times.contains(time))
+                .limit(MOST_TIMES)
+                .toList());
         this.moments = today.datesUntil(today.plusDays(DAYS))
                 .flatMap(day -> times.stream()
                         .map(time -> day.atTime(time).atZone(calendar.zone()).toInstant()))
@@ -55,6 +56,16 @@ final class MomentsToCome {
         for (int number = 0; number < moments.size(); number++) {
             open.set(number, calendar.isOpen(moments.get(number)));
         }
+    }
+
+    /** Whether all that these windows include can be told: they are not too many, with those tried before, nor their hours. */
+    boolean canTry(Collection<TimeWindow> windows) {
+        long further = windows.stream()
+                .distinct()
+                .filter(window -> !included.containsKey(window))
+                .count();
+        return included.size() + further <= MOST_WINDOWS
+                && windows.stream().flatMap(TimeWindow::bounds).allMatch(times::contains);
     }
 
     /** Whether some moment is in both windows. */

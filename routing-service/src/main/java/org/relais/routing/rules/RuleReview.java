@@ -42,6 +42,7 @@ public final class RuleReview {
     private final List<Rule> rules;
     private final Names names;
     private final Map<Limit, Set<String>> unchecked = new EnumMap<>(Limit.class);
+    private final Set<TimeWindow> windows = new LinkedHashSet<>();
     private @Nullable MomentsToCome moments;
 
     private RuleReview(List<Rule> rules, Names names) {
@@ -82,7 +83,9 @@ public final class RuleReview {
         /** A service's rows divide its cases too finely. */
         CASES(MOST_PIECES),
         /** So many overlaps were found that no further ones are sought, of whichever service. */
-        OVERLAPS(MOST_OVERLAPS);
+        OVERLAPS(MOST_OVERLAPS),
+        /** So many windows were tried, or their hours begin and end at so many times, that others are not. */
+        TIMES(MomentsToCome.MOST_WINDOWS);
 
         private final int most;
 
@@ -117,6 +120,10 @@ public final class RuleReview {
         Set<Integer> reached = new LinkedHashSet<>();
         Map<List<Integer>, Overlap> overlaps = new LinkedHashMap<>();
         Map<String, List<Integer>> rows = rowsByService();
+        rows.values().stream()
+                .filter(ofService -> ofService.size() <= MOST_ROWS_OF_A_SERVICE)
+                .flatMap(List::stream)
+                .forEach(row -> windows.add(rules.get(row).time()));
         rows.forEach((service, ofService) -> {
             if (ofService.size() > MOST_ROWS_OF_A_SERVICE) {
                 reached.addAll(ofService);
@@ -124,7 +131,7 @@ public final class RuleReview {
                 return;
             }
             gaps.addAll(walk(service, ofService, reached));
-            findOverlaps(ofService, overlaps);
+            findOverlaps(service, ofService, overlaps);
         });
         Set<Integer> unreachable = new LinkedHashSet<>();
         Set<Integer> over = new LinkedHashSet<>();
@@ -218,7 +225,7 @@ public final class RuleReview {
         return copy;
     }
 
-    private void findOverlaps(List<Integer> rows, Map<List<Integer>, Overlap> overlaps) {
+    private void findOverlaps(String service, List<Integer> rows, Map<List<Integer>, Overlap> overlaps) {
         for (int second = 1; second < rows.size(); second++) {
             for (int first = 0; first < second && overlaps.size() < MOST_OVERLAPS; first++) {
                 int earlier = rows.get(first);
@@ -228,32 +235,43 @@ public final class RuleReview {
                 if (!one.departmentCode().equals(other.departmentCode())
                         && !other.covers(one)
                         && !one.covers(other)
-                        && share(one, other)) {
+                        && share(service, one, other)) {
                     overlaps.putIfAbsent(List.of(earlier, later), new Overlap(earlier, later, columnOf(one, other)));
                 }
             }
         }
     }
 
-    private boolean share(Rule one, Rule other) {
+    private boolean share(String service, Rule one, Rule other) {
         return share(one.areas(), other.areas())
                 && names.requesters().entrySet().stream()
                         .anyMatch(channel -> takes(one, channel.getKey())
                                 && takes(other, channel.getKey())
                                 && channel.getValue().stream()
                                         .anyMatch(kind -> takesFrom(one, kind) && takesFrom(other, kind)))
-                && shareTime(one.time(), other.time())
                 && one.answers().entrySet().stream()
                         .allMatch(answer ->
                                 share(answer.getValue(), other.answers().getOrDefault(answer.getKey(), Set.of())))
                 // Two different words may stand in one description; that is how lists of words are meant. So it is with
                 // flags.
                 && share(one.words(), other.words())
-                && share(one.flags(), other.flags());
+                && share(one.flags(), other.flags())
+                // Last, since windows are tried only so often.
+                && shareTime(service, one.time(), other.time());
     }
 
-    private boolean shareTime(TimeWindow one, TimeWindow other) {
-        return one.covers(other) || other.covers(one) || moments().anyInBoth(one, other);
+    private boolean shareTime(String service, TimeWindow one, TimeWindow other) {
+        return one.covers(other)
+                || other.covers(one)
+                || canTry(service, List.of(one, other)) && moments().anyInBoth(one, other);
+    }
+
+    private boolean canTry(String service, List<TimeWindow> times) {
+        boolean can = moments().canTry(times);
+        if (!can) {
+            notChecked(Limit.TIMES, service);
+        }
+        return can;
     }
 
     private static boolean takes(Rule rule, String channel) {
@@ -293,10 +311,7 @@ public final class RuleReview {
     private MomentsToCome moments() {
         MomentsToCome known = moments;
         if (known == null) {
-            known = new MomentsToCome(
-                    names.today(),
-                    names.calendar(),
-                    rules.stream().map(Rule::time).distinct().toList());
+            known = new MomentsToCome(names.today(), names.calendar(), windows);
             moments = known;
         }
         return known;
@@ -497,6 +512,9 @@ public final class RuleReview {
             Map<String, Set<String>> cells = cells(open.cases());
             if (open.times().isEmpty()) {
                 return Optional.of(new Gap(service, cells));
+            }
+            if (!canTry(service, open.times())) {
+                return Optional.empty();
             }
             BitSet atWork = open.cases().getOrDefault("time", bits(TIMES.size()));
             return moments()

@@ -33,8 +33,7 @@ class DeadlineTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final DeadlinePolicy POLICY = DeadlinePolicy.USUAL;
-    private static final WorkingCalendar CALENDAR = new WorkingCalendar(
-            PARIS, weekdays(), NationalHolidays.of("fr").orElseThrow(), Set.of(LocalDate.of(2026, 12, 24)));
+    private static final WorkingCalendar CALENDAR = calendar(LocalTime.of(17, 30));
 
     /** Filed on a Monday, due on Friday at closing time. */
     private final Deadline week = deadline("2026-06-01T09:00", 4);
@@ -117,6 +116,38 @@ class DeadlineTest {
 
         assertThat(on.dueAt()).isEqualTo(week.dueAt());
         assertThat(next(on)).isEqualTo(CALENDAR.plus(next(missed), Duration.ofHours(2)));
+    }
+
+    @Test
+    void aDateStaysOnADayThatWasShortenedSince() {
+        WorkingCalendar shortened = calendar(LocalTime.of(17, 0));
+
+        assertThat(shortened.isOpen(week.dueAt())).isFalse();
+        assertThat(week.stillOpen(at("2026-06-02T09:00"), shortened, POLICY)).isEqualTo(week);
+    }
+
+    @Test
+    void aReminderThatWasGivenIsNotGivenAgainForADateThatMoved() {
+        WorkingCalendar closed = CALENDAR.closedAlso(Set.of(LocalDate.of(2026, 6, 5)));
+
+        Deadline moved = reminded().stillOpen(at("2026-06-04T17:10"), closed, POLICY);
+
+        assertThat(moved.dueAt()).isEqualTo(at("2026-06-08T08:30"));
+        assertThat(moved.standing()).isEqualTo(Deadline.Standing.NEAR);
+        assertThat(moved.warnAt()).isEqualTo(reminded().warnAt());
+    }
+
+    @Test
+    void aDateMovedByAClosureIsRemindedOfBeforeIt() {
+        WorkingCalendar closed = CALENDAR.closedAlso(Set.of(LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 5)));
+
+        Deadline moved = week.stillOpen(at("2026-06-01T09:00"), closed, POLICY);
+
+        assertThat(moved.dueAt()).isEqualTo(at("2026-06-08T08:30"));
+        assertThat(moved.warnAt()).isEqualTo(at("2026-06-02T17:00"));
+        assertThat(week.stillOpen(at("2026-06-04T10:00"), closed, POLICY).warnAt())
+                .as("nothing is left before it but at once")
+                .isEqualTo(at("2026-06-04T10:00"));
     }
 
     @Property
@@ -206,8 +237,13 @@ class DeadlineTest {
         return LocalDateTime.parse(local).atZone(PARIS).toInstant();
     }
 
-    /** Seven and a half hours a day. */
-    private static Map<DayOfWeek, List<Opening>> weekdays() {
+    private static WorkingCalendar calendar(LocalTime closing) {
+        return new WorkingCalendar(
+                PARIS, weekdays(closing), NationalHolidays.of("fr").orElseThrow(), Set.of(LocalDate.of(2026, 12, 24)));
+    }
+
+    /** Seven and a half hours a day where it closes at half past five. */
+    private static Map<DayOfWeek, List<Opening>> weekdays(LocalTime closing) {
         Map<DayOfWeek, List<Opening>> week = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             if (day != DayOfWeek.SATURDAY && day != DayOfWeek.SUNDAY) {
@@ -215,7 +251,7 @@ class DeadlineTest {
                         day,
                         List.of(
                                 new Opening(LocalTime.of(8, 30), LocalTime.of(12, 0)),
-                                new Opening(LocalTime.of(13, 30), LocalTime.of(17, 30))));
+                                new Opening(LocalTime.of(13, 30), closing)));
             }
         }
         return week;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.calendar.MomentsOf2026;
+import org.relais.routing.calendar.PublicHolidays;
 import org.relais.routing.calendar.WorkingCalendar;
 import org.relais.routing.rules.Priority;
 import org.relais.routing.rules.Visibility;
@@ -184,6 +188,52 @@ class DeadlinesTest {
 
         assertThat(late.applied().steps().getFirst().event())
                 .isEqualTo(new CaseEvent.DeadlineMissed("voirie", at("2026-06-05T16:30")));
+    }
+
+    @Test
+    void aDateOnADayThatIsOnlyShortenedStaysAsPromised() {
+        CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        Map<DayOfWeek, List<WorkingCalendar.Opening>> untilFour = Arrays.stream(DayOfWeek.values())
+                .filter(day -> day.compareTo(DayOfWeek.FRIDAY) <= 0)
+                .collect(Collectors.toMap(
+                        day -> day,
+                        _ -> List.of(new WorkingCalendar.Opening(LocalTime.of(8, 30), LocalTime.of(16, 0)))));
+        Deadlines shortened =
+                deadlines(closed(Map.of(), new WorkingCalendar(PARIS, untilFour, PublicHolidays.NONE, Set.of())));
+
+        Deadlines.Dated seen = decided(shortened, file, details(), at("2026-06-02T09:00"));
+        CaseCommand ask = new CaseCommand.Ask(ACase.from("voirie"), new Question(ACase.QUESTION, Words.of("Où ?")));
+        CaseCommand answer = new CaseCommand.AddDetails("e3", ACase.QUESTION, Words.of("Là"), List.of(), List.of());
+        CaseFile asked =
+                decided(shortened, seen.file(), ask, at("2026-06-02T20:00")).file();
+        CaseFile answered =
+                decided(shortened, asked, answer, at("2026-06-02T21:00")).file();
+
+        assertThat(said(seen)).containsExactly("InformationReceived");
+        assertThat(Objects.requireNonNull(seen.file().deadline()).dueAt()).isEqualTo(at("2026-06-05T16:30"));
+        Deadline deadline = Objects.requireNonNull(answered.deadline());
+        assertThat(deadline.standing()).isEqualTo(Deadline.Standing.RUNNING);
+        assertThat(deadline.dueAt()).isEqualTo(at("2026-06-05T16:30"));
+    }
+
+    /** The reminder would come in the closure, too late to answer before it. */
+    @Test
+    void aReminderMovesWithTheDateThatAClosureMoves() {
+        CaseFile file = begun(deadlines(VALMONT), routed("voirie", at("2026-06-01T09:00"), at("2026-06-05T16:30")));
+        Set<LocalDate> fortnight =
+                LocalDate.of(2026, 6, 4).datesUntil(LocalDate.of(2026, 6, 18)).collect(Collectors.toSet());
+        Deadlines closedSince = deadlines(closed(Map.of("voirie", fortnight)));
+        WorkingCalendar calendar = closed(Map.of("voirie", fortnight)).calendarOf("voirie");
+
+        CaseFile moved =
+                decided(closedSince, file, details(), at("2026-06-02T09:00")).file();
+
+        Instant reminder = closedSince.next(moved).orElseThrow();
+        assertThat(Objects.requireNonNull(moved.deadline()).dueAt()).isEqualTo(at("2026-06-18T08:30"));
+        assertThat(reminder).isAfter(at("2026-06-02T09:00")).isBefore(at("2026-06-04T00:00"));
+        assertThat(calendar.isOpen(reminder)).isTrue();
+        assertThat(calendar.workingTime(reminder, at("2026-06-18T08:30"))).isPositive();
+        assertThat(said(closedSince.passed(moved, reminder).orElseThrow())).containsExactly("DeadlineNear");
     }
 
     /** Whatever days are closed by a later version: each time the clock speaks, it speaks of a date that can be kept. */
@@ -507,6 +557,10 @@ class DeadlinesTest {
 
     /** The demo territory with further closing days of some departments. */
     private static Territory closed(Map<String, Set<LocalDate>> days) {
+        return closed(days, CONTENT.calendar());
+    }
+
+    private static Territory closed(Map<String, Set<LocalDate>> days, WorkingCalendar calendar) {
         TerritoryContent content = CONTENT;
         return new Territory(
                 1,
@@ -533,7 +587,7 @@ class DeadlinesTest {
                         content.areas(),
                         content.neighbours(),
                         List.of(),
-                        content.calendar(),
+                        calendar,
                         content.deadlines(),
                         content.suggestion(),
                         content.texts(),

@@ -186,10 +186,15 @@ class RulePagesIT extends RunningService {
         HttpResponse<String> meant =
                 admin.post(RULES + "/rollback", asked, Map.of("version", back, "leavingCases", "true"));
 
-        assertThat(asked.body()).contains("role=\"alert\"", "passage (1)", "Revenir quand même à la version " + back);
+        assertThat(asked.body())
+                .contains(
+                        "role=\"alert\"",
+                        "passage (1). Elles leur resteraient.",
+                        "Revenir quand même à la version " + back)
+                .doesNotContain("envoyez");
         assertThat(still).isEqualTo(with);
         assertThat(meant.body())
-                .contains("ne sont plus dans le territoire", "passage (1)")
+                .contains("ne sont plus dans le territoire", "passage (1). Ils peuvent les terminer ou les transmettre")
                 .doesNotContain("role=\"alert\"");
         assertThat(editions.inForce(TERRITORY).orElseThrow().version()).isEqualTo(with + 1);
     }

@@ -176,7 +176,40 @@ class RecurringPlacesIT extends RunningService {
         assertThat(placesOf(id)).isZero();
     }
 
-    /** As triage left it once. */
+    @Test
+    void whatWasWithdrawnOrMergedAndCountedAllTheSameIsForgotten() throws IOException {
+        ServiceRequestSubmitted kept = aPothole(-20, 0);
+        filed(kept);
+        String merged = filed(aPothole(-20, 0));
+        RestDesk.Reply follows = desk("voirie")
+                .post("/api/v1/cases/" + merged + "/merge", "{\"into\": \"" + kept.getRequestId() + "\"}");
+        assertThat(follows.status()).as(follows.body()).isEqualTo(200);
+        String withdrawn = filed(aPothole(-60, 0));
+        withdraw(withdrawn);
+        jdbc.update(
+                "insert into place select case_id, jurisdiction_id, 'pothole', 48.9, 2.35 from routing_case"
+                        + " where case_id = ?::uuid",
+                withdrawn);
+        countsAt(withdrawn, withdrawn);
+        String place = Objects.requireNonNull(jdbc.queryForObject(
+                "select place_id::text from case_place where case_id = ?::uuid", String.class, kept.getRequestId()));
+        countsAt(merged, place);
+
+        jdbc.execute(script("V53__no_places_of_what_counts_no_more.sql"));
+
+        assertThat(placesOf(withdrawn)).isZero();
+        assertThat(placesOf(merged)).isZero();
+        assertThat(placesOf(kept.getRequestId())).isOne();
+        assertThat(jdbc.queryForList(
+                        "select place_id::text from place where place_id in (?::uuid, ?::uuid)",
+                        String.class,
+                        withdrawn,
+                        place))
+                .as("where nothing else is there is no place")
+                .containsExactly(place);
+    }
+
+    /** As was left once. */
     private void countsAt(String id, String place) {
         jdbc.update(
                 "insert into case_place select case_id, ?::uuid, jurisdiction_id, submitted_at from routing_case"

@@ -314,6 +314,58 @@ class RuleReviewTest {
     }
 
     @Test
+    void furtherWindowsThanCanBeTriedAreSaidNotToHaveBeenChecked() {
+        List<Rule> rules = new ArrayList<>();
+        Map<String, Map<String, Set<String>>> services = new HashMap<>();
+        for (int row = 0; row <= RuleReview.Limit.TIMES.most(); row++) {
+            String service = String.format("s%03d", row);
+            services.put(service, Map.of());
+            rules.add(dated(service, TODAY, TODAY.plusDays(row), "roads"));
+        }
+        services.put("t", Map.of());
+        rules.add(dated("t", TODAY, TODAY.plusDays(600), "roads"));
+        rules.add(dated("t", TODAY.plusDays(300), TODAY.plusDays(700), "parks"));
+        RuleReview.Names names = new RuleReview.Names(NAMES.areas(), NAMES.requesters(), services, CALENDAR, TODAY);
+
+        RuleReview.Review review = RuleReview.of(rules, names);
+
+        assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.TIMES, Set.of("s500", "t")));
+        assertThat(review.overlaps()).isEmpty();
+        assertThat(review.gaps())
+                .extracting(RuleReview.Gap::service)
+                .hasSize(RuleReview.Limit.TIMES.most())
+                .doesNotContain("s500", "t");
+        assertThat(RuleReview.of(rules.subList(501, 503), names).overlaps()).hasSize(1);
+        assertThat(RuleReview.of(rules.subList(0, 500), names).unchecked()).isEmpty();
+    }
+
+    @Test
+    void manyHoursInTheNightHideNoneOfTheCalendarsInTheEvening() {
+        List<Rule> rules = new ArrayList<>();
+        for (int minute = 1; minute <= 101; minute++) {
+            LocalTime from = LocalTime.MIDNIGHT.plusMinutes(minute);
+            rules.add(at("" + minute, new TimeWindow.TimeOfDay(from, from.plusMinutes(1))));
+        }
+        WorkingCalendar late = new WorkingCalendar(
+                ZoneOffset.UTC,
+                Map.of(
+                        DayOfWeek.MONDAY,
+                        List.of(new WorkingCalendar.Opening(LocalTime.of(23, 10), LocalTime.of(23, 20)))),
+                PublicHolidays.NONE,
+                Set.of());
+        TimeWindow lastHour = new TimeWindow.TimeOfDay(LocalTime.of(23, 0), LocalTime.MIDNIGHT);
+        rules.add(rule("open", Set.of("s2"), Set.of(), Set.of(), Set.of(), new TimeWindow.AtWork(true), "roads"));
+        rules.add(rule("late", Set.of("s2"), Set.of(), Set.of(), Set.of(), lastHour, "parks"));
+
+        RuleReview.Review review = RuleReview.of(
+                rules, new RuleReview.Names(NAMES.areas(), NAMES.requesters(), NAMES.choices(), late, TODAY));
+
+        assertThat(review.overlaps()).containsExactly(new RuleReview.Overlap(101, 102, "time"));
+        assertThat(review.unchecked()).containsExactly(Map.entry(RuleReview.Limit.TIMES, Set.of("s1")));
+        assertThat(review.gaps()).extracting(RuleReview.Gap::service).containsOnly("s2");
+    }
+
+    @Test
     void casesDividedTooFinelyAreSaidNotToHaveBeenChecked() {
         Map<String, Set<String>> questions = new HashMap<>();
         List<Rule> rules = new ArrayList<>();
@@ -398,6 +450,17 @@ class RuleReviewTest {
                         Visibility.PUBLIC,
                         Map.of()));
         return rule.list().ofMaxSize(12).map(AnyRules::numbered);
+    }
+
+    private static Rule dated(String service, LocalDate from, LocalDate to, String department) {
+        return rule(
+                service + department,
+                Set.of(service),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                new TimeWindow.Dates(from, to),
+                department);
     }
 
     private static Rule at(String id, TimeWindow time) {

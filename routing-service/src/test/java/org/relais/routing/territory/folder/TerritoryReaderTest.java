@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -357,6 +358,26 @@ class TerritoryReaderTest {
                         + " (more than 500 rows each).");
         assertThat(TerritoryReader.review(DemoTerritory.files(), REVIEWED).findings())
                 .noneMatch(finding -> finding.code().contains(".unchecked_"));
+    }
+
+    @Test
+    void thatHoursAreTooManyToLookAtIsSaidInBothLanguages() {
+        StringBuilder rows = new StringBuilder("\n");
+        for (int row = 1; row <= 60; row++) {
+            LocalTime from = LocalTime.MIDNIGHT.plusMinutes(2 * row);
+            rows.append("t" + row + ",home-help,,,,,,,,,,,,," + from + "-" + from.plusMinutes(1) + ","
+                    + (row % 2 == 0 ? "voirie" : "proprete") + ",1,,Tard,Late\n");
+        }
+        String text = DemoTerritory.text("rules.csv").replaceFirst("\n", rows.toString());
+
+        assertThat(TerritoryReader.review(DemoTerritory.with("rules.csv", text), REVIEWED)
+                        .findings())
+                .filteredOn(finding -> finding.code().equals("rule.unchecked_times"))
+                .extracting(finding -> finding.message(Locale.FRENCH), finding -> finding.message(Locale.ENGLISH))
+                .singleElement()
+                .satisfies(told -> assertThat(told.toList().toString())
+                        .contains("trous et chevauchements dans le temps pour home-help")
+                        .contains("some gaps and overlaps in time for home-help"));
     }
 
     @Test

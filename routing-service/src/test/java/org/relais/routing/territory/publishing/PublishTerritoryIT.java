@@ -336,7 +336,11 @@ class PublishTerritoryIT extends RunningService {
 
         assertProblem(told, 409, "territory_leaves_cases");
         assertThat(told.json().at("/openCases").toString()).isEqualTo("{\"guichet\":2}");
-        assertThat(told.text("/detail")).contains("guichet (2)");
+        assertThat(told.text("/title"))
+                .isEqualTo("Des services seraient retirés alors qu’ils ont des demandes ouvertes");
+        assertThat(told.text("/detail"))
+                .endsWith("guichet (2). Elles leur resteraient. Pour revenir quand même, envoyez \"leavingCases\":"
+                        + " true.");
         assertThat(valmont().version()).isEqualTo(before);
         assertThat(editions.left(TERRITORY)).doesNotContainKey("guichet");
 
