@@ -428,7 +428,7 @@ public final class Dialogue {
         if (last != null && (last.isResolved() && verdict.isPresent() || last.isConfirmed() && wrong)) {
             return Optional.of(receiveContact.judge(contact.about(last.requestId()), !wrong));
         }
-        if (contact.about() == null && Courtesy.isGreeting(words)) {
+        if ((contact.about() == null || over) && Courtesy.isGreeting(words)) {
             return Optional.of(receiveContact.refuse(contact, ContactRefusal.EMPTY));
         }
         boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();
