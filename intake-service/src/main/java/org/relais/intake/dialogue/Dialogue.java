@@ -318,7 +318,18 @@ public final class Dialogue {
             conversations.silence(turn.stops(), false, turn.said().at());
             refuse(turn, ContactRefusal.START);
         }
-        return new Result.Taken(repeated && turn.silent() ? null : turn.say().say("started"));
+        return new Result.Taken(
+                repeated && turn.silent() ? null : turn.say().say(goesOn(turn) ? "started" : "welcomed"));
+    }
+
+    /** Whether what is said next is added to a request, where it doesn't begin with NOUVEAU. */
+    private boolean goesOn(Turn turn) {
+        UUID about = about(turn);
+        return about != null
+                && receiveContact
+                        .request(about)
+                        .filter(request -> !request.isOver())
+                        .isPresent();
     }
 
     private void refuse(Turn turn, ContactRefusal reason) {

@@ -611,6 +611,21 @@ class TextMessagesIT {
     }
 
     @Test
+    void tellsWhoBeginsAgainWhatToWriteOnlyWhereThatIsARequestOfItsOwn() {
+        reply("ra-1", "+33612345695", "Un trou devant le 12");
+        String open = reply("ra-2", "+33612345695", "Reprendre");
+        intake.resolve(requestOf("ra-1"));
+        String over = reply("ra-3", "+33612345695", "Reprendre");
+        String first = reply("ra-4", "+33612345696", "Reprendre");
+
+        assertThat(open).isEqualTo("C'est noté, vous recevrez de nouveau des SMS.");
+        assertThat(over).isEqualTo("C'est noté, vous recevrez nos SMS. Dites-nous ce qui ne va pas, et où.");
+        assertThat(first).isEqualTo(over);
+        assertThat(reply("ra-5", "+33612345696", "Un banc cassé")).startsWith("Merci, demande ");
+        assertThat(reply("ra-6", "+33612345696", "REPRENDRE")).isEqualTo(open);
+    }
+
+    @Test
     void opensNothingForThanksThatComeLongAfterwards() {
         reply("r-5", "+33612345623", "Un trou devant le 12");
         intake.database().update("UPDATE text_conversation SET updated_at = updated_at - interval '30 days'");
