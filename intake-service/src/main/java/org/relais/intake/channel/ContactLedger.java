@@ -2,6 +2,7 @@ package org.relais.intake.channel;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.filing.PayloadMark;
@@ -27,6 +28,9 @@ public interface ContactLedger {
     int filedBy(PayloadMark sender, Instant since);
 
     Optional<KnownRequest> request(UUID requestId);
+
+    /** Whether one of these is the code of a request. */
+    boolean knowsAny(Set<TrackingCode> codes);
 
     /** The request that a person filed under this pseudonym. */
     Optional<UUID> requestOf(UUID requesterId);

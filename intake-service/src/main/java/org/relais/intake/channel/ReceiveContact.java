@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -136,6 +137,11 @@ public final class ReceiveContact {
 
     public Optional<KnownRequest> request(UUID requestId) {
         return ledger.request(requestId);
+    }
+
+    /** Whether one of these is the code of a request. */
+    public boolean knowsAny(Set<TrackingCode> codes) {
+        return ledger.knowsAny(codes);
     }
 
     /** A contact with what follows from it. */

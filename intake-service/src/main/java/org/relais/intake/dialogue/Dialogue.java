@@ -318,7 +318,18 @@ public final class Dialogue {
             conversations.silence(turn.stops(), false, turn.said().at());
             refuse(turn, ContactRefusal.START);
         }
-        return new Result.Taken(repeated && turn.silent() ? null : turn.say().say("started"));
+        return new Result.Taken(
+                repeated && turn.silent() ? null : turn.say().say(goesOn(turn) ? "started" : "welcomed"));
+    }
+
+    /** Whether what is said next is added to a request, where it doesn't begin with NOUVEAU. */
+    private boolean goesOn(Turn turn) {
+        UUID about = about(turn);
+        return about != null
+                && receiveContact
+                        .request(about)
+                        .filter(request -> !request.isOver())
+                        .isPresent();
     }
 
     private void refuse(Turn turn, ContactRefusal reason) {
@@ -428,7 +439,7 @@ public final class Dialogue {
         if (last != null && (last.isResolved() && verdict.isPresent() || last.isConfirmed() && wrong)) {
             return Optional.of(receiveContact.judge(contact.about(last.requestId()), !wrong));
         }
-        if (contact.about() == null && Courtesy.isGreeting(words)) {
+        if ((contact.about() == null || over) && Courtesy.isGreeting(words)) {
             return Optional.of(receiveContact.refuse(contact, ContactRefusal.EMPTY));
         }
         boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();

@@ -32,6 +32,11 @@ final class ReplyText {
             Pattern.compile("^\\s*\\*?(?:de|from|expéditeur|sender)\\s*:\\*?\\s.+$", FLAGS);
     private static final Pattern OTHER_HEADER_LINE = Pattern.compile(
             "^\\s*\\*?(?:envoyé|sent|date|message du|à|a|to|objet|sujet|subject|cc|copie à)\\s*:\\*?.*$", FLAGS);
+    private static final Pattern SUBJECT_LINE = Pattern.compile("^\\s*\\*?(?:objet|sujet|subject)\\s*:.*$", FLAGS);
+
+    /** With an address, or in quotation marks. */
+    private static final Pattern NAMES_SOMEBODY = Pattern.compile("^.*[@<\"].*$");
+
     private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}>.*$");
     private static final Pattern SIGNATURE = Pattern.compile("^--\\s?$");
     private static final Pattern SIGNED_BY_A_PROGRAM = Pattern.compile(
@@ -112,19 +117,30 @@ final class ReplyText {
         return false;
     }
 
-    /** From, Sent, To, Subject, as Outlook has them; Orange's webmail, and SFR's, say first when it was sent. */
+    /**
+     * From, Sent, To, Subject, as Outlook has them; Orange's webmail, and SFR's, say first when it was sent. People
+     * answer when and where in such lines too, but name nobody who wrote them.
+     */
     private static boolean isHeaderBlock(List<String> lines, int index) {
         String first = lines.get(index);
-        boolean from = is(FROM_LINE, first);
-        if (!from && !is(OTHER_HEADER_LINE, first)) {
+        boolean fromFirst = is(FROM_LINE, first);
+        if (!fromFirst && !is(OTHER_HEADER_LINE, first)) {
             return false;
         }
-        int others = from ? 0 : 1;
-        for (String next : lines.subList(index + 1, Math.min(lines.size(), index + LONGEST_HEADER_BLOCK))) {
-            from = from || is(FROM_LINE, next);
-            others += is(OTHER_HEADER_LINE, next) ? 1 : 0;
+        boolean named = false;
+        boolean subject = false;
+        int others = 0;
+        for (String line : lines.subList(index, Math.min(lines.size(), index + LONGEST_HEADER_BLOCK))) {
+            boolean from = is(FROM_LINE, line);
+            boolean other = is(OTHER_HEADER_LINE, line);
+            if (!fromFirst && !from && !other && !line.isBlank()) {
+                break;
+            }
+            named = named || from && is(NAMES_SOMEBODY, line);
+            subject = subject || is(SUBJECT_LINE, line);
+            others += other ? 1 : 0;
         }
-        return from && others >= 2;
+        return others >= 2 && (named || fromFirst && subject);
     }
 
     private static List<String> aroundQuotation(List<String> lines, int cut) {

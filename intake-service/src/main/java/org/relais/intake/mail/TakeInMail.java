@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.ContactChannel;
 import org.relais.intake.channel.ContactOutcome;
@@ -25,10 +27,9 @@ public final class TakeInMail {
     public static final ContactChannel EMAIL = new ContactChannel("email", "EMAIL");
 
     private static final int LONGEST_NAME = 200;
-    private static final Pattern CODE_LIKE = Pattern.compile("\\b\\w{4}-\\w{4}\\b");
 
-    /** As every mail of ours writes the code of its request. */
-    private static final Pattern CODE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
+    /** As every mail of ours writes the code of its request; years and telephone numbers look the same. */
+    private static final Pattern CODE_LIKE = Pattern.compile("\\b\\w{4}-\\w{4}\\b");
 
     private static final Pattern PASSED_ON = Pattern.compile("^\\s*(?:tr|fw|fwd)\\s*:", Pattern.CASE_INSENSITIVE);
 
@@ -124,10 +125,19 @@ public final class TakeInMail {
      * Whether it passes on a mail of somebody else, which then belongs to what is said: most programs name that mail
      * as a reply does. One of ours isn't passed on.
      */
-    private static boolean passesOn(ReceivedMail mail) {
-        return PASSED_ON.matcher(mail.subject()).find()
-                && !CODE.matcher(mail.subject()).find()
-                && !CODE.matcher(mail.text()).find();
+    private boolean passesOn(ReceivedMail mail) {
+        return PASSED_ON.matcher(mail.subject()).find() && !isOurs(mail.subject() + "\n" + mail.text());
+    }
+
+    /** Whether the code of a request stands in it, as in every mail of ours. */
+    private boolean isOurs(String text) {
+        Set<TrackingCode> codes = CODE_LIKE
+                .matcher(text)
+                .results()
+                .map(found -> TrackingCode.parse(found.group()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        return !codes.isEmpty() && receiveContact.knowsAny(codes);
     }
 
     private Requester from(ReceivedMail mail, String text) {
@@ -146,16 +156,12 @@ public final class TakeInMail {
     }
 
     /**
-     * A reply's subject with a tracking code is one of ours, and left out: what is public of two requests must not tell that one person
-     * has both.
+     * A reply's subject with a request's tracking code is one of ours, and left out: what is public of two requests
+     * must not tell that one person has both.
      */
-    private static String withSubject(ReceivedMail mail, boolean reply, String words) {
+    private String withSubject(ReceivedMail mail, boolean reply, String words) {
         String about = REPLY_PREFIX.matcher(mail.subject()).replaceFirst("").strip();
-        boolean ours = reply
-                && CODE_LIKE
-                        .matcher(about)
-                        .results()
-                        .anyMatch(found -> TrackingCode.parse(found.group()).isPresent());
+        boolean ours = reply && isOurs(about);
         return ours || about.isEmpty() || words.startsWith(about) ? words : (about + "\n\n" + words).strip();
     }
 

@@ -56,6 +56,11 @@ class ReplyTextTest {
                         + "Envoyé: Lundi 2 Mars 2026\n"
                         + "Objet: Demande\n\n"
                         + "Texte",
+                "De : Ville de Valmont\nEnvoyé : lundi 2 mars\nÀ : Jean\nObjet : Votre demande\n\nTexte",
+                "envoyé : 2 mars 2026 à 10:00\n\n"
+                        + "de : Ville <x@valmont.example>\n\n"
+                        + "objet : Votre demande\n\n"
+                        + "Texte",
                 "Le 2 mars 2026 à 10:00, Ville <x@valmont.example> a écrit\u202f:\n\n> Bonjour",
                 "Le 2 mars 2026 a\u0300 10:00, Ville <x@valmont.example> a e\u0301crit :\n\n> Bonjour",
                 "> quoted without a word before it");
@@ -127,6 +132,20 @@ class ReplyTextTest {
     @Test
     void keepsTheSpacesThatAPersonSet() {
         assertThat(ReplyText.ofReply("À 10\u00a0h\u202f: un trou.")).isEqualTo("À 10\u00a0h\u202f: un trou.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Date : 3 mars\nÀ : 12 rue des Lilas\nDe : 22 h à minuit",
+                "De : 22 h à minuit\nDate : 3 mars\nÀ : 12 rue des Lilas",
+                "Date : 3 mars\nLe bruit recommence chaque soir.\nÀ : 12 rue des Lilas\nDe : ada@canari.example",
+                "Objet : le banc\nDe : la place\nÀ : la mairie"
+            })
+    void takesNoAnswerInHeadersForAQuotation(String answer) {
+        assertThat(ReplyText.ofReply(answer)).isEqualTo(answer);
+        assertThat(ReplyText.ofReply(answer + "\n\nLe 2 mars 2026 à 10:00, Ville a écrit :\n> Quand ?"))
+                .isEqualTo(answer);
     }
 
     @Test

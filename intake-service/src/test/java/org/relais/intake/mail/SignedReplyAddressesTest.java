@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.relais.intake.channel.ContactLedger;
 import org.relais.intake.filing.PayloadMark;
+import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.vault.InstallationSecret;
 
 class SignedReplyAddressesTest {
@@ -106,6 +108,11 @@ class SignedReplyAddressesTest {
         @Override
         public Optional<KnownRequest> request(UUID requestId) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean knowsAny(Set<TrackingCode> codes) {
+            return false;
         }
 
         @Override

@@ -370,14 +370,18 @@ class MessengerIT {
         assertThat(edited.body()).isEqualTo("{}");
     }
 
+    private static String privately(int number, String text) {
+        return """
+            {"update_id": 5, "message": {"message_id": %d, "chat": {"id": 7040, "type": "private"},
+             "from": {"id": 7040, "first_name": "Ada"}, "text": "%s"}}
+            """.formatted(number, text);
+    }
+
     @Test
     void saysWhatToWriteToWhoOpensAConversationAndTakesNoLinkForARequest() {
         for (String opening : List.of("/start", "/start affiche-12")) {
             int number = opening.length();
-            HttpResponse<String> opened = telegram("""
-                {"update_id": 5, "message": {"message_id": %d, "chat": {"id": 7040, "type": "private"},
-                 "from": {"id": 7040, "first_name": "Ada"}, "text": "%s"}}
-                """.formatted(number, opening));
+            HttpResponse<String> opened = telegram(privately(number, opening));
 
             assertThat(json(opened).path("text").asString())
                     .as(opening)
@@ -385,6 +389,10 @@ class MessengerIT {
                     .doesNotContain("de nouveau");
             assertThat(contacts.of("telegram", "7040/" + number, "reason")).isEqualTo("start");
         }
+        telegram(privately(50, "Un lampadaire tombé"));
+        assertThat(json(telegram(privately(51, "/start"))).path("text").asString())
+                .as("what is written next is added to it")
+                .isEqualTo("C'est noté, nous vous écrirons de nouveau ici.");
     }
 
     @Test

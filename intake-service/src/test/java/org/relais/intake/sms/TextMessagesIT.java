@@ -590,6 +590,42 @@ class TextMessagesIT {
     }
 
     @Test
+    void opensNothingForAGreetingOnceTheRequestIsOver() {
+        reply("rg-1", "+33612345693", "Un trou devant le 12");
+        reply("rg-2", "+33612345694", "Un trou devant le 14");
+        String resolved = requestOf("rg-1");
+        String confirmed = requestOf("rg-2");
+        intake.resolve(resolved);
+        intake.resolve(confirmed);
+        intake.confirm(confirmed);
+
+        String greeted = reply("rg-3", "+33612345693", "Bonjour");
+
+        assertThat(greeted).startsWith("Bonjour ! Dites-nous ce qui ne va pas");
+        assertThat(reply("rg-3", "+33612345693", "Bonjour")).isEqualTo(greeted);
+        assertThat(reply("rg-4", "+33612345694", "Bonjour Madame")).isEqualTo(greeted);
+        assertThat(contacts.of("sms", "rg-3", "reason")).isEqualTo("empty");
+        assertThat(contacts.of("sms", "rg-4", "reason")).isEqualTo("empty");
+        assertThat(reply("rg-5", "+33612345693", "Bonjour, un lampadaire clignote"))
+                .startsWith("Votre demande précédente est close");
+    }
+
+    @Test
+    void tellsWhoBeginsAgainWhatToWriteOnlyWhereThatIsARequestOfItsOwn() {
+        reply("ra-1", "+33612345695", "Un trou devant le 12");
+        String open = reply("ra-2", "+33612345695", "Reprendre");
+        intake.resolve(requestOf("ra-1"));
+        String over = reply("ra-3", "+33612345695", "Reprendre");
+        String first = reply("ra-4", "+33612345696", "Reprendre");
+
+        assertThat(open).isEqualTo("C'est noté, vous recevrez de nouveau des SMS.");
+        assertThat(over).isEqualTo("C'est noté, vous recevrez nos SMS. Dites-nous ce qui ne va pas, et où.");
+        assertThat(first).isEqualTo(over);
+        assertThat(reply("ra-5", "+33612345696", "Un banc cassé")).startsWith("Merci, demande ");
+        assertThat(reply("ra-6", "+33612345696", "REPRENDRE")).isEqualTo(open);
+    }
+
+    @Test
     void opensNothingForThanksThatComeLongAfterwards() {
         reply("r-5", "+33612345623", "Un trou devant le 12");
         intake.database().update("UPDATE text_conversation SET updated_at = updated_at - interval '30 days'");

@@ -90,7 +90,7 @@ final class ProblemAdvice {
     }
 
     Problems.Builder ofStatus(HttpStatusCode status) {
-        return problems.problem(status, ProblemCodes.ofStatus(status.value()));
+        return problems.problem(status);
     }
 
     ResponseEntity<ProblemDetail> unavailable(Exception cause) {

@@ -40,6 +40,11 @@ public final class Problems {
         return problem(LocaleContextHolder.getLocale(), status, code, args);
     }
 
+    /** Starts a problem that nothing but its status is known of, in the framework's words for that. */
+    public Builder problem(HttpStatusCode status) {
+        return problem(status, ProblemCodes.ofStatus(status.value()));
+    }
+
     /** As {@link #problem(HttpStatusCode, String, Object...)}, in a given language. */
     public Builder problem(Locale locale, HttpStatusCode status, String code, Object... args) {
         return new Builder(messages, locale, status, code, args);

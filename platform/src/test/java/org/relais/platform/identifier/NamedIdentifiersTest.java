@@ -17,6 +17,19 @@ class NamedIdentifiersTest {
     }
 
     @Test
+    void namesKeepTheIdThatTheyHadInEveryReleaseBefore() {
+        assertThat(NamedIdentifiers.of("event", "person", "receipt"))
+                .isEqualTo(UUID.fromString("694b552d-c42f-88ac-b0fe-068e2f1988e5"));
+    }
+
+    @Test
+    void bitsStandAsTheyAreBesideVersionAndVariant() {
+        assertThat(NamedIdentifiers.ofBits(-1L, -1L))
+                .isEqualTo(UUID.fromString("ffffffff-ffff-8fff-bfff-ffffffffffff"));
+        assertThat(NamedIdentifiers.ofBits(0L, 0L)).isEqualTo(UUID.fromString("00000000-0000-8000-8000-000000000000"));
+    }
+
+    @Test
     void otherNamesHaveAnother() {
         assertThat(NamedIdentifiers.of("ab", "c"))
                 .isNotEqualTo(NamedIdentifiers.of("a", "bc"))

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,14 @@ class JdbcContactLedger implements ContactLedger {
                         row.getString("service_code"),
                         row.getBoolean("located")))
                 .optional();
+    }
+
+    @Override
+    public boolean knowsAny(Set<TrackingCode> codes) {
+        return database.sql("SELECT EXISTS (SELECT FROM service_request WHERE tracking_code = ANY (:codes::text[]))")
+                .param("codes", codes.stream().map(TrackingCode::characters).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

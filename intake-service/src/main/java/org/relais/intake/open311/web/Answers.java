@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.relais.intake.open311.web.Document.Fields;
 import org.relais.intake.open311.web.Document.Items;
@@ -12,6 +13,8 @@ import org.relais.intake.validation.Violation;
 import org.relais.platform.problem.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -79,10 +82,19 @@ class Answers {
 
     /** One error, in the words of a problem. */
     ResponseEntity<byte[]> problem(HttpStatus status, String code, HttpServletRequest request, Object... arguments) {
-        String detail = problems.problem(status, code, arguments).body().getDetail();
+        return said(status, problems.problem(status, code, arguments).body(), request);
+    }
+
+    /** One error that nothing but its status is known of. */
+    ResponseEntity<byte[]> refused(HttpStatusCode status, HttpServletRequest request) {
+        return said(status, problems.problem(status).body(), request);
+    }
+
+    private ResponseEntity<byte[]> said(HttpStatusCode status, ProblemDetail problem, HttpServletRequest request) {
+        String words = Objects.requireNonNullElseGet(problem.getDetail(), () -> Objects.toString(problem.getTitle()));
         return answer(
                 ResponseEntity.status(status),
-                Document.of("errors", new Items("error").add(error(status, detail == null ? code : detail))),
+                Document.of("errors", new Items("error").add(error(status, words))),
                 request);
     }
 
@@ -108,7 +120,7 @@ class Answers {
         return bare ? format.mediaType() : format.mediaType() + "; charset=utf-8";
     }
 
-    private static Fields error(HttpStatus status, String description) {
+    private static Fields error(HttpStatusCode status, String description) {
         return new Fields().with("code", status.value()).with("description", description);
     }
 

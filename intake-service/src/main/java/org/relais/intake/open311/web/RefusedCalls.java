@@ -29,9 +29,9 @@ class RefusedCalls implements ErrorPages {
     }
 
     private ResponseEntity<byte[]> answer(HttpStatusCode status, HttpServletRequest request) {
-        return status.is5xxServerError()
-                ? answers.problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", request)
-                : answers.problem(HttpStatus.BAD_REQUEST, "address_unreadable", request);
+        return status.isSameCodeAs(HttpStatus.BAD_REQUEST)
+                ? answers.problem(HttpStatus.BAD_REQUEST, "address_unreadable", request)
+                : answers.refused(status, request);
     }
 
     private static View written(ResponseEntity<byte[]> answer) {

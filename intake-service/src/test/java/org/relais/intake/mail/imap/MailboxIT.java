@@ -34,6 +34,7 @@ import org.relais.intake.ReceivedContacts;
 import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.channel.ContactOutcome;
 import org.relais.intake.channel.ContactRefusal;
+import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.mail.TakeInMail;
 import org.relais.intake.mail.mime.Corpus;
 import org.relais.intake.mail.mime.MimeReader;
@@ -141,11 +142,18 @@ class MailboxIT {
                 "Voir ci-dessous.\r\n\r\n________________________________\r\nDe : Voisin <v@canari.example>\r\n"
                         + "Envoyé : lundi 2 mars 2026\r\nÀ : Ada\r\nObjet : Banc\r\n\r\nIl manque deux lattes";
         String answering = "In-Reply-To: <other@canari.example>\r\n";
+        deliver(mail("m-39", "Il manque deux lattes."));
+        String code = trackingCode(theOnlyRequest("ada.m-39@canari.example", "m-39"));
 
         deliver(answering + mail("m-36", passedOn + ".").replace("Subject: ", "Subject: TR : "));
-        deliver(answering + mail("m-37", passedOn + ", demande K7QF-29MD.").replace("Subject: ", "Subject: Fwd: "));
+        deliver(answering + mail("m-37", passedOn + ", demande " + code + ".").replace("Subject: ", "Subject: Fwd: "));
+        deliver(answering
+                + mail("m-38", passedOn + ", saison 2026-2027.").replace("Subject: ", "Subject: TR: 0612-3456 "));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-36", "m-37"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-36", "m-37", "m-38"));
+        assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-38")), "description"))
+                .contains("Voir ci-dessous.")
+                .endsWith("Il manque deux lattes, saison 2026-2027.");
         assertThat(contacts.ofRequest(contacts.requestOf("email", key("m-36")), "description"))
                 .startsWith("Un banc cassé\n\nVoir ci-dessous.")
                 .endsWith("Il manque deux lattes.");
@@ -188,7 +196,7 @@ class MailboxIT {
         // The subject is that of a mail of ours: nothing public may lead from one of a person's requests to another.
         deliver("In-Reply-To: <0@testville.example>\r\n"
                 + mail("m-16", replyTo, "Il en manque encore une.")
-                        .replace("Subject: Un banc cassé", "Subject: Re: Votre demande K7QF-29MD"));
+                        .replace("Subject: Un banc cassé", "Subject: Re: Votre demande " + trackingCode(request)));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-15", "m-16", "m-16/new"));
         assertThat(outcomes())
@@ -465,10 +473,15 @@ class MailboxIT {
     }
 
     /** What became of the mails with these ids. */
+    /** As it is written in mails. */
+    private String trackingCode(UUID request) {
+        return new TrackingCode(contacts.ofRequest(request.toString(), "tracking_code")).toString();
+    }
+
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
-        for (int number = 1; number <= 37; number++) {
+        for (int number = 1; number <= 39; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {

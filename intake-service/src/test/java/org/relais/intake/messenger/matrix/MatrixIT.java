@@ -223,7 +223,7 @@ class MatrixIT {
         assertThat(contacts.contactOf(requestOf(first)).path("replyStopped").asBoolean(false))
                 .isTrue();
         homeserver.writes(room, ada, "Reprendre");
-        assertThat(replies(room, 3).get(2)).contains("nous vous écrirons ici");
+        assertThat(replies(room, 3).get(2)).contains("nous vous écrirons de nouveau ici");
         assertThat(contacts.contactOf(requestOf(first)).path("replyStopped").asBoolean(true))
                 .isFalse();
     }
