@@ -13,7 +13,6 @@ public final class NamedIdentifiers {
     private static final long WITHOUT_VERSION = ~0xF000L;
     private static final int VARIANT_BITS = 2;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
-    private static final long WITHOUT_VARIANT = -1L >>> VARIANT_BITS;
 
     private NamedIdentifiers() {}
 
@@ -27,11 +26,6 @@ public final class NamedIdentifiers {
             digest.update(bytes);
         }
         ByteBuffer bits = ByteBuffer.wrap(digest.digest());
-        return ofBits(bits.getLong(), bits.getLong() >>> VARIANT_BITS);
-    }
-
-    /** The id that has these bits wherever version and variant don't stand. */
-    public static UUID ofBits(long high, long low) {
-        return new UUID(high & WITHOUT_VERSION | VERSION_8, low & WITHOUT_VARIANT | VARIANT);
+        return new UUID(bits.getLong() & WITHOUT_VERSION | VERSION_8, bits.getLong() >>> VARIANT_BITS | VARIANT);
     }
 }

@@ -23,13 +23,6 @@ class NamedIdentifiersTest {
     }
 
     @Test
-    void bitsStandAsTheyAreBesideVersionAndVariant() {
-        assertThat(NamedIdentifiers.ofBits(-1L, -1L))
-                .isEqualTo(UUID.fromString("ffffffff-ffff-8fff-bfff-ffffffffffff"));
-        assertThat(NamedIdentifiers.ofBits(0L, 0L)).isEqualTo(UUID.fromString("00000000-0000-8000-8000-000000000000"));
-    }
-
-    @Test
     void otherNamesHaveAnother() {
         assertThat(NamedIdentifiers.of("ab", "c"))
                 .isNotEqualTo(NamedIdentifiers.of("a", "bc"))
