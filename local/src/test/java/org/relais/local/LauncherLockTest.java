@@ -45,13 +45,19 @@ class LauncherLockTest {
         Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
         try {
             long pid = Long.parseLong(parent.inputReader().readLine());
+            // As long as it is a shell it would ask.
+            assertThat(Waiting.until(
+                            Duration.ofSeconds(10),
+                            () -> told(parent.pid(), "comm").equals("sleep")))
+                    .isTrue();
             ProcessHandle killed = ProcessHandle.of(pid).orElseThrow();
             new ProcessFile(home.run().resolve(LauncherLock.FILE)).write(killed);
             assertThat(new LauncherLock(home).holder()).contains(killed);
 
             killed.destroyForcibly();
 
-            assertThat(Waiting.until(Duration.ofSeconds(10), () -> state(pid).equals("Z")))
+            assertThat(Waiting.until(
+                            Duration.ofSeconds(10), () -> told(pid, "stat").contains(") Z ")))
                     .isTrue();
             assertThat(new LauncherLock(home).holder()).isEmpty();
             assertThatCode(() -> takeAndRelease(home)).doesNotThrowAnyException();
@@ -60,10 +66,9 @@ class LauncherLockTest {
         }
     }
 
-    private static String state(long pid) {
+    private static String told(long pid, String what) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
-                    .replaceFirst("(?s).*\\) (.).*", "$1");
+            return Files.readString(Path.of("/proc", Long.toString(pid), what)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
