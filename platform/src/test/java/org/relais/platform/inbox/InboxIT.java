@@ -196,11 +196,7 @@ class InboxIT {
 
     @Test
     void aGapThatIsGivenUpReleasesWhatWaitedAndTheMissingOneComesTooLate() {
-        reader.read();
-        reader.send(0, request, 1);
-        reader.send(0, request, 3);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+        readWithTheSecondMissing();
 
         int released = reader.heldEvents().giveUp(request, "lost_by_its_writer");
 
@@ -252,11 +248,7 @@ class InboxIT {
                 }
             }
         });
-        reader.read();
-        reader.send(0, request, 1);
-        reader.send(0, request, 3);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+        readWithTheSecondMissing();
 
         assertThatThrownBy(() -> reader.heldEvents().giveUp(request, "lost_by_its_writer"))
                 .isInstanceOf(HandlerFailed.class);
@@ -274,11 +266,7 @@ class InboxIT {
                 throw new org.springframework.dao.QueryTimeoutException("temporary");
             }
         });
-        reader.read();
-        reader.send(0, request, 1);
-        reader.send(0, request, 3);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
+        readWithTheSecondMissing();
 
         assertThatThrownBy(() -> reader.heldEvents().giveUp(request, "lost_by_its_writer"))
                 .isInstanceOf(HandlerFailed.class);
@@ -720,6 +708,14 @@ class InboxIT {
 
     private static String newRequest() {
         return UUID.randomUUID().toString();
+    }
+
+    private void readWithTheSecondMissing() {
+        reader.read();
+        reader.send(0, request, 1);
+        reader.send(0, request, 3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.heldEvents().list()).hasSize(1));
     }
 
     private static List<Long> upTo(long last) {
