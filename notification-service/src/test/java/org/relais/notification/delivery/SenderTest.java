@@ -182,7 +182,7 @@ class SenderTest {
 
             @Override
             public void ended(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("nothing comes to its end here");
             }
         };
         return new Sender(
@@ -242,7 +242,7 @@ class SenderTest {
 
         @Override
         public Attempt begin(String deliveryId, Channel channel, Composition composition, Instant at) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nothing is handed over here");
         }
 
         @Override
@@ -262,12 +262,12 @@ class SenderTest {
 
         @Override
         public void end(String deliveryId, Attempt attempt, Result result, Instant at) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nothing is handed over here");
         }
 
         @Override
         public void forget(String deliveryId) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nothing comes to its end here");
         }
     }
 

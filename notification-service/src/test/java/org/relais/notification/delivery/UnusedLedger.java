@@ -13,56 +13,61 @@ class UnusedLedger implements DeliveryLedger {
 
     @Override
     public boolean add(Delivery delivery, Instant dueAt, boolean awaitsRouting) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public List<Delivery> claimRecalled(String requestId, Recall recall) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public void tellWhatAwaits(String requestId, Map<Detail, String> decision) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public int release(Collection<String> requestIds, Instant dueAt) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public Optional<Delivery> claimNext(Instant now, Instant orderKeptSince) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public boolean postpone(Delivery delivery, Instant dueAt) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public void end(Delivery delivery, Ending ending, Channel channel, int attempts, Instant at) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public Optional<Sent> claimSent(String deliveryId) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public Optional<String> threadStart(String requestId, String requesterId) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public List<Entry> of(String requestId) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
     }
 
     @Override
     public Waiting waiting(Instant now) {
-        throw new UnsupportedOperationException();
+        throw unexpected();
+    }
+
+    /** A test that gets here asks for more than it says. */
+    private static AssertionError unexpected() {
+        return new AssertionError("the ledger is asked for what this test has none of");
     }
 }

@@ -23,6 +23,26 @@ final class ACase {
 
     private ACase() {}
 
+    /** @param serviceCode empty where the requester names none */
+    static FiledRequest filed(String serviceCode, Instant at) {
+        return new FiledRequest(
+                ID,
+                "e1",
+                "valmont",
+                "K7QF-29MD",
+                serviceCode,
+                "web",
+                Words.of("Un trou"),
+                null,
+                List.of(),
+                List.of(),
+                new UUID(0, 1).toString(),
+                "named",
+                Set.of(),
+                "fr",
+                at);
+    }
+
     static Case routedTo(String department, String... runnersUp) {
         Reason reason = new Reason(
                 "r1",

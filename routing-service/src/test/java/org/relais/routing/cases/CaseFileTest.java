@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.rules.Priority;
@@ -64,22 +62,7 @@ class CaseFileTest {
     }
 
     private static CaseFile undecided(Visibility visibility) {
-        FiledRequest request = new FiledRequest(
-                ACase.ID,
-                "e1",
-                "valmont",
-                "K7QF-29MD",
-                "",
-                "web",
-                Words.of("Un trou"),
-                null,
-                List.of(),
-                List.of(),
-                new UUID(0, 1).toString(),
-                "named",
-                Set.of(),
-                "fr",
-                AT);
+        FiledRequest request = ACase.filed("", AT);
         return CaseFile.opened(
                 request, CaseLifecycle.defer(ACase.ID, reason("")), reason(""), Priority.NORMAL, visibility, null, AT);
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -531,22 +530,7 @@ class DeadlinesTest {
     }
 
     private static Opening opened(Effect.Applied opening, Reason reason, Instant at) {
-        FiledRequest request = new FiledRequest(
-                ACase.ID,
-                "e1",
-                VALMONT.jurisdictionId(),
-                "K7QF-29MD",
-                "pothole",
-                "web",
-                Words.of("Un trou"),
-                null,
-                List.of(),
-                List.of(),
-                new UUID(0, 1).toString(),
-                "named",
-                Set.of(),
-                "fr",
-                at);
+        FiledRequest request = ACase.filed("pothole", at);
         return new Opening(
                 CaseFile.opened(request, opening, reason, Priority.NORMAL, Visibility.PUBLIC, null, at), opening);
     }

@@ -5,14 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.platform.identifier.Identifiers;
@@ -21,19 +17,9 @@ import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.PreparedEvent;
 import org.relais.routing.ReleasedVersionsOf;
-import org.relais.routing.cases.Announcements;
-import org.relais.routing.cases.Case;
+import org.relais.routing.cases.ACaseFlow;
 import org.relais.routing.cases.CaseFile;
 import org.relais.routing.cases.CaseFlow;
-import org.relais.routing.cases.CommandLog;
-import org.relais.routing.cases.Effect;
-import org.relais.routing.cases.RefusalReason;
-import org.relais.routing.cases.Status;
-import org.relais.routing.cases.Timers;
-import org.relais.routing.cases.Words;
-import org.relais.routing.rules.Decision;
-import org.relais.routing.rules.Priority;
-import org.relais.routing.rules.Visibility;
 import org.relais.routing.territory.Territories;
 import org.relais.routing.territory.TheseTerritories;
 import org.springframework.context.support.StaticMessageSource;
@@ -44,33 +30,15 @@ final class GoldenCase {
     static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
 
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000002");
-    private static final Timers NO_TIMERS = new Timers() {
-        @Override
-        public void start(UUID caseId, Instant at) {}
-
-        @Override
-        public void move(UUID caseId, Instant at) {}
-
-        @Override
-        public void stop(UUID caseId) {}
-    };
     private static final Territories NO_TERRITORIES = new TheseTerritories();
 
-    private final CasesInMemory cases = new CasesInMemory();
-    private final List<String> told = new ArrayList<>();
+    private final ACaseFlow cases = new ACaseFlow(NO_TERRITORIES, MOMENT);
     private final List<SpecificRecord> answers = new ArrayList<>();
     private final IntakeFacts intakeFacts;
     private final DepartmentCommands departmentCommands;
 
     private GoldenCase() {
-        CaseFlow flow = new CaseFlow(
-                cases,
-                new Commands(),
-                (requestId, facts) -> routed(),
-                (jurisdictionId, ruleId, row) -> null,
-                NO_TERRITORIES,
-                new Told(),
-                NO_TIMERS);
+        CaseFlow flow = cases.flow();
         Clock clock = Clock.fixed(MOMENT, ZoneOffset.UTC);
         Identifiers identifiers = () -> new UUID(0x7000, 1);
         StaticMessageSource texts = new StaticMessageSource();
@@ -88,7 +56,7 @@ final class GoldenCase {
     static GoldenCase routedToRoads() {
         GoldenCase golden = none();
         golden.intakeSays(ReleasedVersionsOf.Payloads.newest(ServiceRequestSubmitted.class));
-        golden.told.clear();
+        golden.cases.forget();
         return golden;
     }
 
@@ -103,7 +71,7 @@ final class GoldenCase {
     }
 
     CaseFile file() {
-        return cases.find(ID).orElseThrow();
+        return cases.file(ID);
     }
 
     String status() {
@@ -116,72 +84,12 @@ final class GoldenCase {
 
     /** What the world was told: names of events, or why an act was refused. */
     List<String> told() {
-        return told;
+        return cases.told().stream().map(ACaseFlow.Told::what).toList();
     }
 
     /** What departments were answered on their own topics. */
     List<SpecificRecord> answers() {
         return answers;
-    }
-
-    private static Decision routed() {
-        return new Decision.Routed(
-                "voirie",
-                "r1",
-                null,
-                1,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                10,
-                MOMENT,
-                Priority.NORMAL,
-                Visibility.PUBLIC);
-    }
-
-    private final class Told implements Announcements {
-
-        @Override
-        public void happened(
-                CaseFile after,
-                @Nullable Case before,
-                Effect.Applied applied,
-                Status ofTheRequest,
-                @Nullable String commandId,
-                Instant at) {
-            applied.steps().forEach(step -> told.add(step.event().type()));
-        }
-
-        @Override
-        public void citizenActionRefused(CaseFile file, String eventId, String type, RefusalReason reason, Instant at) {
-            told.add(type + " refused: " + reason.code());
-        }
-
-        @Override
-        public void changed(CaseFile file, String change, Words text, Instant at) {
-            told.add(change);
-        }
-    }
-
-    private static final class Commands implements CommandLog {
-
-        private final Map<String, Answered> answered = new HashMap<>();
-
-        @Override
-        public void claim(String department, String commandId) {
-            // Nobody else commands here.
-        }
-
-        @Override
-        public Optional<Answered> find(String department, String commandId) {
-            return Optional.ofNullable(answered.get(commandId));
-        }
-
-        @Override
-        public void add(String department, String commandId, Answered answer, Instant at) {
-            answered.put(commandId, answer);
-        }
     }
 
     private final class Answers implements Outbox {

@@ -1,4 +1,4 @@
-package org.relais.routing.cases.messaging;
+package org.relais.routing.cases;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.relais.routing.cases.CaseFile;
-import org.relais.routing.cases.Cases;
 
 /** Cases of one test. */
 final class CasesInMemory implements Cases {
