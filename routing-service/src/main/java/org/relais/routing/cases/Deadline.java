@@ -86,38 +86,32 @@ public record Deadline(
 
     /**
      * In the opening hours of whoever has the case now: the clock isn't started anew, but a date that they are closed at moves to
-     * their next opening. One that passed stays.
+     * their next opening, and a reminder yet to come with it. One that passed stays.
      */
-    Deadline within(WorkingCalendar calendar) {
-        if (missed || calendar.isOpen(dueAt)) {
+    Deadline within(Instant now, WorkingCalendar calendar, DeadlinePolicy policy) {
+        Instant open = dueWithin(calendar);
+        if (open.equals(dueAt)) {
             return this;
         }
-        Instant open = calendar.nextOpen(dueAt);
-        return new Deadline(open, warnAt, open, stoppedAt, warned, false, level);
+        Instant reminder = warned || warnAt == null ? warnAt : remindedFrom(now, open, calendar, policy);
+        return new Deadline(open, reminder, open, stoppedAt, warned, false, level);
+    }
+
+    /** The date alone, as {@link #within} has it. */
+    Instant dueWithin(WorkingCalendar calendar) {
+        return missed ? dueAt : calendar.nextOpen(dueAt);
     }
 
     /**
-     * The same where its day is closed by now, which may have been published since it was promised: as long as there is time, it
-     * moves to the next opening, and a reminder yet to come with it. On a day that was only shortened it stays.
+     * As {@link #within}, where its day is closed by now, which may have been published since it was promised, and as long as there
+     * is time. On a day that was only shortened it stays.
      */
     Deadline stillOpen(Instant now, WorkingCalendar calendar, DeadlinePolicy policy) {
         if (calendar.isWorkingDay(dueAt.atZone(calendar.zone()).toLocalDate())) {
             return this;
         }
-        Deadline moved = within(calendar);
-        if (!moved.dueAt().isAfter(now)) {
-            return this;
-        }
-        return warned || warnAt == null
-                ? moved
-                : new Deadline(
-                        moved.dueAt(),
-                        remindedFrom(now, moved.dueAt(), calendar, policy),
-                        moved.escalateFrom(),
-                        stoppedAt,
-                        false,
-                        missed,
-                        level);
+        Deadline moved = within(now, calendar, policy);
+        return moved.dueAt().isAfter(now) ? moved : this;
     }
 
     /** At once where no opening hours are left before the date. */

@@ -121,9 +121,8 @@ final class Deadlines {
 
     private Instant dueAt(Deadline ofTheWhole, Part part, CaseFile file) {
         return territory(file)
-                .map(in -> ofTheWhole.within(in.calendarOf(part.department())))
-                .orElse(ofTheWhole)
-                .dueAt();
+                .map(in -> ofTheWhole.dueWithin(in.calendarOf(part.department())))
+                .orElse(ofTheWhole.dueAt());
     }
 
     /**
@@ -229,7 +228,7 @@ final class Deadlines {
                     WorkingCalendar calendar = calendar(in, current);
                     Deadline on = before.resumed(at, calendar);
                     if (handedOver) {
-                        return on.within(calendar);
+                        return on.within(at, calendar, in.deadlines());
                     }
                     return before.stoppedAt() == null ? on : on.stillOpen(at, calendar, in.deadlines());
                 })

@@ -150,6 +150,16 @@ class DeadlineTest {
                 .isEqualTo(at("2026-06-04T10:00"));
     }
 
+    @Test
+    void aDateThatMovesWithItsCaseIsRemindedOfInTheHoursOfWhoeverHasItNow() {
+        WorkingCalendar closed = CALENDAR.closedAlso(Set.of(LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 5)));
+
+        Deadline handedOn = week.within(at("2026-06-01T09:00"), closed, POLICY);
+
+        assertThat(handedOn.dueAt()).isEqualTo(at("2026-06-08T08:30"));
+        assertThat(handedOn.warnAt()).isEqualTo(at("2026-06-02T17:00"));
+    }
+
     @Property
     void aPauseMovesTheDateByTheOpeningHoursPausedAndNeverIntoClosedTime(
             @ForAll("momentsOf2026") Instant filed,
