@@ -26,8 +26,8 @@ final class MomentsToCome {
     /** So many days' moments take some milliseconds and kilobytes for each window that is tried. */
     static final int MOST_WINDOWS = 500;
 
-    /** Times of day other than whole hours and those of the calendar, each of which makes a window's moments more. */
-    static final int MOST_TIMES = 100;
+    /** Times of day other than whole hours and those of the calendar: each adds a moment a day to every window. */
+    private static final int MOST_TIMES = 100;
 
     private final WorkingCalendar calendar;
     private final List<Instant> moments;
