@@ -33,8 +33,11 @@ class SmtpMailer implements Mailer {
     /** Answer to credentials that are wrong (RFC 4954). */
     private static final int NOT_AUTHENTICATED = 535;
 
-    private static final Pattern ANSWER_TO_CREDENTIALS = Pattern.compile("^(\\d{3})\\b");
-    private static final Pattern GREETING = Pattern.compile(", response: (\\d{3})\\b");
+    /** The library gives some of the server's answers in words alone: to its greeting, to who we are, and to credentials. */
+    private static final Pattern TOLD = Pattern.compile("(?:^|, response: )([45]\\d\\d)\\b");
+
+    /** What the library says where the connection ended instead of an answer. */
+    private static final String END_OF_CONNECTION = "[EOF]";
 
     private final JavaMailSenderImpl server;
     private final MailSettings settings;
@@ -74,8 +77,8 @@ class SmtpMailer implements Mailer {
     }
 
     private static Result result(Exception failure, @Nullable OutgoingMessage message) {
-        if (failure instanceof AuthenticationFailedException) {
-            return new Result.NotTaken(told(failure, ANSWER_TO_CREDENTIALS).orElse(NOT_AUTHENTICATED));
+        if (failure instanceof AuthenticationFailedException refusal) {
+            return new Result.NotTaken(told(failure).orElse(brokeOff(refusal) ? 0 : NOT_AUTHENTICATED));
         }
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
@@ -90,15 +93,23 @@ class SmtpMailer implements Mailer {
         }
         return message != null && message.handedOver()
                 ? new Result.Unknown()
-                : new Result.NotTaken(told(failure, GREETING).orElse(0));
+                : new Result.NotTaken(told(failure).orElse(0));
     }
 
-    /** The library gives some of the server's answers in words alone. */
-    private static Optional<Integer> told(Exception failure, Pattern code) {
+    private static Optional<Integer> told(Exception failure) {
         return Optional.ofNullable(failure.getMessage())
-                .map(code::matcher)
+                .map(TOLD::matcher)
                 .filter(Matcher::find)
                 .map(found -> Integer.valueOf(found.group(1)));
+    }
+
+    /** The library takes whatever goes wrong while credentials are asked for a refusal of them. */
+    private static boolean brokeOff(AuthenticationFailedException refusal) {
+        String message = refusal.getMessage();
+        return refusal.getNextException() != null
+                || message == null
+                || message.isBlank()
+                || message.strip().equals(END_OF_CONNECTION);
     }
 
     private static Result answered(int code, FailureReason reason) {

@@ -23,6 +23,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpMailerTest {
 
+    private static final String HANG_UP = "";
+
     private ServerSocket server;
 
     @BeforeEach
@@ -49,6 +51,13 @@ class SmtpMailerTest {
         Thread.ofVirtual().start(() -> talk(greeting, "235 welcome"));
 
         assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(code));
+    }
+
+    @Test
+    void aServerThatHangsUpAtOurCredentialsHasNotRefusedThem() {
+        Thread.ofVirtual().start(() -> talk("220 ready", HANG_UP));
+
+        assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(0));
     }
 
     @Test
@@ -86,6 +95,9 @@ class SmtpMailerTest {
             OutputStream out = client.getOutputStream();
             say(out, greeting);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith("AUTH") && answerToCredentials.equals(HANG_UP)) {
+                    return;
+                }
                 say(
                         out,
                         line.startsWith("EHLO")
