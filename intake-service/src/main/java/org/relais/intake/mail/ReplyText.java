@@ -119,7 +119,7 @@ final class ReplyText {
 
     /**
      * From, Sent, To, Subject, as Outlook has them; Orange's webmail, and SFR's, say first when it was sent. People
-     * answer when and where in such lines too, but name nobody who wrote them.
+     * answer when and where in such lines too, but name nobody who wrote them, and not all four.
      */
     private static boolean isHeaderBlock(List<String> lines, int index) {
         String first = lines.get(index);
@@ -127,6 +127,7 @@ final class ReplyText {
         if (!fromFirst && !is(OTHER_HEADER_LINE, first)) {
             return false;
         }
+        boolean written = false;
         boolean named = false;
         boolean subject = false;
         int others = 0;
@@ -136,11 +137,12 @@ final class ReplyText {
             if (!fromFirst && !from && !other && !line.isBlank()) {
                 break;
             }
+            written = written || from;
             named = named || from && is(NAMES_SOMEBODY, line);
             subject = subject || is(SUBJECT_LINE, line);
             others += other ? 1 : 0;
         }
-        return others >= 2 && (named || fromFirst && subject);
+        return others >= 2 && (named || fromFirst && subject) || others >= 3 && written && subject;
     }
 
     private static List<String> aroundQuotation(List<String> lines, int cut) {

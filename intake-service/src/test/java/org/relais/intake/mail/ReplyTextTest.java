@@ -149,6 +149,18 @@ class ReplyTextTest {
     }
 
     @Test
+    void leavesOutAQuotationWhoseWriterHasNoAddress() {
+        String answer = "Devant le 12.\n\n"
+                + "Date : 2 mars 2026\n"
+                + "De : Ville de Valmont\n"
+                + "À : Jean\n"
+                + "Objet : Votre demande\n\n"
+                + "Bonjour";
+
+        assertThat(ReplyText.ofReply(answer)).isEqualTo("Devant le 12.");
+    }
+
+    @Test
     void takesNoOrdinarySentenceForAQuotation() {
         String text = "Le trou est là depuis le 2 mars.\n"
                 + "On the left side, by the school.\n"
