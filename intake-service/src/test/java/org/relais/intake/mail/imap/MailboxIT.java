@@ -472,12 +472,12 @@ class MailboxIT {
         return UUID.fromString(contacts.requestOf("email", key(messageId)));
     }
 
-    /** What became of the mails with these ids. */
     /** As it is written in mails. */
     private String trackingCode(UUID request) {
         return new TrackingCode(contacts.ofRequest(request.toString(), "tracking_code")).toString();
     }
 
+    /** What became of the mails with these ids. */
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
