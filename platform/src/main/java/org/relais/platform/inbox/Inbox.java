@@ -111,7 +111,8 @@ final class Inbox {
 
     /**
      * What a person lets go on doesn't stop at an event that waited and can't be applied either: that one goes to the dead
-     * letters, as it would have if nobody had had to help.
+     * letters, as it would have if nobody had had to help, and after as many attempts: the caller waits for them, some seconds for
+     * each such event.
      *
      * @param asked the record that this is about, whose failure is the answer; null where it is about what waits alone
      */
@@ -124,7 +125,10 @@ final class Inbox {
                     outcomes.forEach(outcome -> forget(outcome.at()));
                     return outcomes;
                 } catch (HandlerFailed e) {
-                    if (e.at().equals(asked) || condemned.containsKey(e.at()) || Unavailability.isBehind(e.failure())) {
+                    if (e.at().equals(asked)
+                            || condemned.containsKey(e.at())
+                            || Unavailability.isBehind(e.failure())
+                            || Thread.currentThread().isInterrupted()) {
                         throw e;
                     }
                     judged.add(e.at());

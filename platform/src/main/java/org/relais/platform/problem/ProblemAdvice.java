@@ -72,8 +72,7 @@ final class ProblemAdvice {
                         problems.fieldError(RequestErrors.pointer(mismatch.getParameter()), "wrong_type_value")));
             case InvalidParameterException unreadable ->
                 ofStatus(HttpStatusCode.valueOf(unreadable.getErrorCode())).response();
-            // A body that ended before its time: whoever sent it may have gone, or hear that.
-            case EOFException _ -> ofStatus(HttpStatus.BAD_REQUEST).response();
+            case EOFException brokenOff -> brokenOff(brokenOff);
             case AccessDeniedException _ -> ofStatus(HttpStatus.FORBIDDEN).response();
             case AuthenticationException _ ->
                 ofStatus(HttpStatus.UNAUTHORIZED)
@@ -129,6 +128,15 @@ final class ProblemAdvice {
                     : invalid(List.of(error));
         }
         return invalid(List.of(problems.fieldError("", "body_missing")));
+    }
+
+    /** A body that ended before its time: whoever sent it may have gone, or hear that. */
+    private ResponseEntity<ProblemDetail> brokenOff(EOFException end) {
+        log.atInfo()
+                .addKeyValue(LogKeys.OUTCOME, "broken_off")
+                .addKeyValue(LogKeys.REASON, end.getClass().getSimpleName())
+                .log("A body ended before its time");
+        return ofStatus(HttpStatus.BAD_REQUEST).response();
     }
 
     private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {

@@ -29,7 +29,7 @@ public final class Unavailability {
 
     private static final int DEEPEST_CAUSE = 20;
     private static final List<String> OF_THE_SERVER = List.of("08", "40", "53", "57");
-    private static final Set<String> OF_ITS_DISK = Set.of("25006", "58030");
+    private static final Set<String> WHILE_IT_CANNOT_WRITE = Set.of("25006", "58030");
 
     private Unavailability() {}
 
@@ -77,6 +77,7 @@ public final class Unavailability {
     private static boolean tellsOfTheServer(SQLException sql) {
         String state = sql.getSQLState();
         return state != null
-                && (OF_ITS_DISK.contains(state) || OF_THE_SERVER.stream().anyMatch(state::startsWith));
+                && (WHILE_IT_CANNOT_WRITE.contains(state)
+                        || OF_THE_SERVER.stream().anyMatch(state::startsWith));
     }
 }
