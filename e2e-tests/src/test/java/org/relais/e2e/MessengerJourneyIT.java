@@ -48,7 +48,6 @@ class MessengerJourneyIT {
     private static final String NAME = "Mathurine Canari-Messagère";
     private static final String SECRET = "the app's secret";
     private static final String PROVIDER = "relais.messaging.providers.whatsapp.";
-    private static final Pattern CODE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
     private static final Pattern OFFERED = Pattern.compile("\\n(\\d) Nid-de-poule");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -102,9 +101,7 @@ class MessengerJourneyIT {
         var voirie = new Department(system, "voirie");
 
         say("\"type\": \"text\", \"text\": {\"body\": \"Un gros trou dans la chaussée de la route\"}");
-        var found = CODE.matcher(told.getFirst());
-        assertThat(found.find()).as(told.getFirst()).isTrue();
-        String code = found.group();
+        String code = Citizen.trackingCodeIn(told.getFirst());
         String id = citizen.follow(code).text("/id");
         say("\"type\": \"location\", \"location\": {\"latitude\": 48.85, \"longitude\": 2.35}");
         var offered = OFFERED.matcher(String.join("\n\n", told));

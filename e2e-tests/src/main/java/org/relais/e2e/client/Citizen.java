@@ -3,10 +3,16 @@ package org.relais.e2e.client;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.relais.e2e.system.SystemUnderTest;
 
 /** Files a request and follows it. */
 public final class Citizen {
+
+    /** As in {@code 7K3F-9QXM}; never two parts of a UUID, such as those of a Message-ID, which may be all digits. */
+    private static final Pattern TRACKING_CODE =
+            Pattern.compile("(?<![-\\w])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![-\\w])");
 
     private final URI intake;
 
@@ -32,6 +38,20 @@ public final class Citizen {
         request.put("answers", Map.of("depth", "deep"));
         request.put("requester", Map.of("name", name, "email", email, "language", "fr"));
         return request;
+    }
+
+    /**
+     * The tracking code that a message tells.
+     *
+     * @throws AssertionError with the message if it tells none
+     */
+    public static String trackingCodeIn(String message) {
+        return TRACKING_CODE
+                .matcher(message)
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No tracking code in: " + message));
     }
 
     public Reply file(Map<String, Object> request) {
