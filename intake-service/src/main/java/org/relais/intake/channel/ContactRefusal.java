@@ -38,6 +38,8 @@ public enum ContactRefusal {
     STOP,
     /** A person wants to be written to again. */
     START,
+    /** It greets, and says nothing else. */
+    GREETING,
     /** Thanks where nothing is open: nothing is asked for. */
     THANKS,
     /** What was said can't be read here, such as a voice note. */

@@ -440,7 +440,7 @@ public final class Dialogue {
             return Optional.of(receiveContact.judge(contact.about(last.requestId()), !wrong));
         }
         if ((contact.about() == null || over) && Courtesy.isGreeting(words)) {
-            return Optional.of(receiveContact.refuse(contact, ContactRefusal.EMPTY));
+            return Optional.of(receiveContact.refuse(contact, ContactRefusal.GREETING));
         }
         boolean yes = verdict.filter(Verdict.RIGHT::equals).isPresent();
         return yes || contact.about() == null && Courtesy.isAll(words)
@@ -495,10 +495,8 @@ public final class Dialogue {
             case ContactOutcome.Judged judged -> judged(turn, judged);
             case ContactOutcome.Refused(ContactRefusal reason) ->
                 switch (reason) {
-                    case EMPTY ->
-                        turn.reply(
-                                turn.say().say(Courtesy.isGreeting(turn.said().words()) ? "greeted" : "refused"));
-                    case TOO_MANY, CROWDED -> turn.reply(turn.say().say("refused"));
+                    case GREETING -> turn.reply(turn.say().say("greeted"));
+                    case EMPTY, TOO_MANY, CROWDED -> turn.reply(turn.say().say("refused"));
                     default -> new Result.Taken(null);
                 };
             case ContactOutcome.Later later -> new Result.Later();

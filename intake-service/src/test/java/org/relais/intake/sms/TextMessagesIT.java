@@ -132,7 +132,7 @@ class TextMessagesIT {
 
         assertThat(greeted).startsWith("Bonjour ! Dites-nous ce qui ne va pas").hasSizeLessThan(160);
         assertThat(again).isEqualTo(greeted);
-        assertThat(contacts.of("sms", "hh-1", "reason")).isEqualTo("empty");
+        assertThat(contacts.of("sms", "hh-1", "reason")).isEqualTo("greeting");
         assertThat(reply("hh-5", "+33612345692", "Hi")).startsWith("Hello! Tell us what is wrong");
         assertThat(filed).startsWith("Merci, demande ");
         assertThat(thanked).as("where it is was not said").contains("Où est-ce ?");
@@ -604,8 +604,8 @@ class TextMessagesIT {
         assertThat(greeted).startsWith("Bonjour ! Dites-nous ce qui ne va pas");
         assertThat(reply("rg-3", "+33612345693", "Bonjour")).isEqualTo(greeted);
         assertThat(reply("rg-4", "+33612345694", "Bonjour Madame")).isEqualTo(greeted);
-        assertThat(contacts.of("sms", "rg-3", "reason")).isEqualTo("empty");
-        assertThat(contacts.of("sms", "rg-4", "reason")).isEqualTo("empty");
+        assertThat(contacts.of("sms", "rg-3", "reason")).isEqualTo("greeting");
+        assertThat(contacts.of("sms", "rg-4", "reason")).isEqualTo("greeting");
         assertThat(reply("rg-5", "+33612345693", "Bonjour, un lampadaire clignote"))
                 .startsWith("Votre demande précédente est close");
     }

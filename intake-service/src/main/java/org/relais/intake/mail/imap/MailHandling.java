@@ -91,7 +91,7 @@ final class MailHandling {
             case ContactOutcome.Judged judged -> mailbox.remove(mail);
             case ContactOutcome.Refused refused -> {
                 switch (refused.reason()) {
-                    case LOOP, STOP, START, THANKS, WORDLESS -> mailbox.remove(mail);
+                    case LOOP, STOP, START, GREETING, THANKS, WORDLESS -> mailbox.remove(mail);
                     case TOO_LARGE, UNREADABLE, INVALID ->
                         mailbox.move(mail, settings.imap().quarantineFolder());
                     // What looks like a machine's may be a person's after all, and so may what only quotes.
