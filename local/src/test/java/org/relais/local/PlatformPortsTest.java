@@ -2,8 +2,11 @@ package org.relais.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.Set;
@@ -41,9 +44,22 @@ class PlatformPortsTest {
 
     @Test
     void aTakenOneIsNamedWithThePartThatWantsItAndItsHolder() throws Exception {
+        assertIsNamedIfTakenAt(InetAddress.getLoopbackAddress());
+    }
+
+    /** A browser that asks for localhost may get the one who listens there. */
+    @Test
+    void oneThatIsTakenAtTheOtherLoopbackAddressAloneIsNamedToo() throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        assumeThat(NetworkInterface.getByInetAddress(loopback)).isNotNull();
+
+        assertIsNamedIfTakenAt(loopback);
+    }
+
+    private static void assertIsNamedIfTakenAt(InetAddress loopback) throws IOException {
         PlatformPorts ports = PlatformPorts.free();
         int smtp = ports.number(Port.SMTP);
-        try (ServerSocket somebody = new ServerSocket(smtp, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket somebody = new ServerSocket(smtp, 1, loopback)) {
             assertThat(somebody.isBound()).isTrue();
 
             assertThatThrownBy(() -> new PortCheck(ports, Set.of()).requireFree())
