@@ -2,6 +2,7 @@ package org.relais.platform.refresh;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -35,8 +36,14 @@ public final class PeriodicGauges<T> {
 
     /** One more gauge of what is found. */
     public PeriodicGauges<T> gauge(String name, String description, ToDoubleFunction<T> number) {
+        return gauge(name, description, Tags.empty(), number);
+    }
+
+    /** The same, of what these tags tell apart. */
+    public PeriodicGauges<T> gauge(String name, String description, Tags tags, ToDoubleFunction<T> number) {
         Gauge.builder(name, this, gauges -> gauges.told(number))
                 .description(description)
+                .tags(tags)
                 .register(meters);
         return this;
     }
