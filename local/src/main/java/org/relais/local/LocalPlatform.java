@@ -7,12 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.relais.embedded.EmbeddedMail;
 import org.relais.embedded.EmbeddedPostgres;
@@ -107,7 +104,11 @@ public final class LocalPlatform implements AutoCloseable {
         try {
             platform.startAll();
         } catch (RuntimeException | Error e) {
-            platform.close();
+            try {
+                platform.close();
+            } catch (RuntimeException | Error more) {
+                e.addSuppressed(more);
+            }
             throw e;
         }
         return platform;
@@ -211,7 +212,7 @@ public final class LocalPlatform implements AutoCloseable {
             case POSTGRES -> stopPostgres();
             case MAIL -> stopMail();
             case KAFKA, REGISTRY, IDENTITY, INTAKE, ROUTING, NOTIFICATION ->
-                together(named(part).stream()
+                Steps.together(named(part).stream()
                         .<Runnable>map(name -> () -> take(name, process -> process.stop(STOP_PATIENCE)))
                         .toList());
         }
@@ -225,7 +226,7 @@ public final class LocalPlatform implements AutoCloseable {
             case KAFKA -> startKafka();
             case REGISTRY -> startRegistry();
             case IDENTITY, INTAKE, ROUTING, NOTIFICATION ->
-                together(instances.stream()
+                Steps.together(instances.stream()
                         .filter(instance -> instance.part() == part)
                         .<Runnable>map(instance -> () -> startInstance(instance))
                         .toList());
@@ -250,13 +251,14 @@ public final class LocalPlatform implements AutoCloseable {
             return;
         }
         stopping = true;
-        aotCaches.abandon();
-        together(List.of(() -> stop(Part.NOTIFICATION), () -> stop(Part.INTAKE), () -> stop(Part.ROUTING)));
-        together(List.of(() -> stop(Part.IDENTITY), () -> stop(Part.REGISTRY), () -> stop(Part.KAFKA)));
-        stopMail();
-        stopPostgres();
-        rest.close();
-        lock.release();
+        Steps.inOrder(
+                aotCaches::abandon,
+                () -> stopTogether(Part.NOTIFICATION, Part.INTAKE, Part.ROUTING),
+                () -> stopTogether(Part.IDENTITY, Part.REGISTRY, Part.KAFKA),
+                this::stopMail,
+                this::stopPostgres,
+                rest::close,
+                lock::release);
     }
 
     /** From now on a part that ends although nobody asked it to is started again after a while. */
@@ -338,8 +340,8 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void startAll() {
-        together(List.of(() -> bringUp(Part.POSTGRES), () -> bringUp(Part.KAFKA), () -> bringUp(Part.MAIL)));
-        together(List.of(
+        Steps.together(List.of(() -> bringUp(Part.POSTGRES), () -> bringUp(Part.KAFKA), () -> bringUp(Part.MAIL)));
+        Steps.together(List.of(
                 () -> instances.forEach(instance -> programs.program(instance.part())),
                 () -> bringUp(Part.REGISTRY),
                 () -> bringUp(Part.IDENTITY),
@@ -349,7 +351,7 @@ public final class LocalPlatform implements AutoCloseable {
             progress.begins(AOT_CACHES);
             timed(AOT_CACHES, this::makeAotCaches);
         }
-        together(instances.stream()
+        Steps.together(instances.stream()
                 .filter(instance -> instance.part().isService())
                 .<Runnable>map(instance -> () -> timed(instance.name(), () -> startInstance(instance)))
                 .toList());
@@ -503,7 +505,7 @@ public final class LocalPlatform implements AutoCloseable {
                 .<Runnable>map(instance -> () -> trainApplication(instance))
                 .forEach(runs::addFirst);
         Semaphore core = new Semaphore(2);
-        together(runs.stream()
+        Steps.together(runs.stream()
                 .<Runnable>map(run -> () -> {
                     core.acquireUninterruptibly();
                     try {
@@ -534,6 +536,10 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     // -- stopping
+
+    private void stopTogether(Part... parts) {
+        Steps.together(Stream.of(parts).<Runnable>map(part -> () -> stop(part)).toList());
+    }
 
     private void stopMail() {
         EmbeddedMail running = mail;
@@ -598,20 +604,5 @@ public final class LocalPlatform implements AutoCloseable {
             }
         }
         return List.copyOf(instances);
-    }
-
-    /** Runs all at once; the first failure is thrown when all have come to an end. */
-    private static void together(List<Runnable> actions) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<?>[] running = actions.stream()
-                    .map(action -> CompletableFuture.runAsync(action, threads))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(running).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 }
