@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.relais.e2e.system.SystemUnderTest;
 import org.relais.event.catalogue.Topics;
 import org.relais.local.KafkaLogin;
+import org.relais.local.Steps;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 
@@ -124,7 +125,6 @@ public final class DepartmentSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
-        consumer.close();
+        Steps.inOrder(() -> producer.close(Duration.ZERO), consumer::close);
     }
 }

@@ -14,6 +14,7 @@ import org.relais.local.Checkout;
 import org.relais.local.PlatformPorts;
 import org.relais.local.PlatformSettings;
 import org.relais.local.Port;
+import org.relais.local.Steps;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -58,7 +59,11 @@ public final class Containers implements SystemUnderTest {
             Startables.deepStart(registry, kafka, mail).join();
             this.services = Processes.start(settings.withGiven(given(), ports(settings.ports())), 1);
         } catch (RuntimeException e) {
-            stopContainers();
+            try {
+                stopContainers();
+            } catch (RuntimeException more) {
+                e.addSuppressed(more);
+            }
             throw e;
         }
     }
@@ -241,15 +246,10 @@ public final class Containers implements SystemUnderTest {
 
     @Override
     public void close() {
-        services.close();
-        stopContainers();
+        Steps.inOrder(services::close, this::stopContainers);
     }
 
     private void stopContainers() {
-        registry.stop();
-        kafka.stop();
-        mail.stop();
-        postgres.stop();
-        network.close();
+        Steps.inOrder(registry::stop, kafka::stop, mail::stop, postgres::stop, network::close);
     }
 }
