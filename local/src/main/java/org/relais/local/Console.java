@@ -12,7 +12,7 @@ public final class Console {
     private final PrintStream err;
     private final Messages messages;
 
-    Console(PrintStream out, PrintStream err, Messages messages) {
+    public Console(PrintStream out, PrintStream err, Messages messages) {
         this.out = out;
         this.err = err;
         this.messages = messages;

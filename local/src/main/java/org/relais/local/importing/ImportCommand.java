@@ -41,9 +41,13 @@ public final class ImportCommand implements Command {
                 return USAGE;
             }
         }
-        try {
-            return run(
-                    options, tokens(options, context), context.home().folder().resolve("import"), console);
+        Path kept = kept(context);
+        try (ImportLock lock = ImportLock.tryTake(lockOf(options.file(), kept))) {
+            if (lock == null) {
+                console.note("import.runs-already", options.file());
+                return FAILED;
+            }
+            return run(options, tokens(options, context), kept, console);
         } catch (UnusableInput unusable) {
             unusable.problems()
                     .forEach(problem ->
@@ -68,6 +72,15 @@ public final class ImportCommand implements Command {
         }
     }
 
+    /** Where imports keep what outlives them. */
+    static Path kept(Context context) {
+        return context.home().folder().resolve("import");
+    }
+
+    static Path lockOf(Path file, Path kept) throws IOException {
+        return kept.resolve(Filing.digest(file.toRealPath().toString()) + ".lock");
+    }
+
     static boolean isWeb(String url) {
         try {
             URI uri = new URI(url);
@@ -83,13 +96,13 @@ public final class ImportCommand implements Command {
         return options.token() == null && own ? () -> AccessTokens.from(context, CLIENT) : null;
     }
 
-    private static int run(Options options, @Nullable TokenSource tokens, Path checkpoints, Console console)
+    private static int run(Options options, @Nullable TokenSource tokens, Path kept, Console console)
             throws IOException, InterruptedException {
         Messages messages = console.messages();
         MappingFile mapping = new MappingFile(options.mapping());
         Mapping.Reading reading = mapping.reading();
         CsvFormat format = CsvFormat.of(options.file(), reading.delimiter(), reading.encoding());
-        Path checkpoint = checkpoints.resolve(identity(options) + ".checkpoint");
+        Path checkpoint = kept.resolve(identity(options) + ".checkpoint");
         if (options.again()) {
             Files.deleteIfExists(checkpoint);
         }
