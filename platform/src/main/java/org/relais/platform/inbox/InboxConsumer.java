@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,8 +21,10 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.inbox.Inbox.Blocked;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One thread that reads. A partition whose record fails is paused at that record and tried again later, while the others go on
@@ -46,6 +49,11 @@ final class InboxConsumer implements Runnable {
     private final Set<TopicPartition> uncommitted = new HashSet<>();
 
     private long committedAt;
+    /** Why partitions were assigned whose place is not known. */
+    private @Nullable RuntimeException unplaced;
+    /** Why it began again, until it knows its place; empty otherwise. */
+    private String told = "";
+
     private volatile boolean running = true;
     private volatile boolean healthy = true;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -108,11 +116,7 @@ final class InboxConsumer implements Runnable {
         } catch (RuntimeException | Error e) {
             // An error too: a reader that ended for good would stop the service without ending it.
             healthy = false;
-            log.atError()
-                    .addKeyValue("outcome", "consumer_reopened")
-                    .addKeyValue("reason", e.getClass().getSimpleName())
-                    .setCause(e instanceof KafkaException ? null : e)
-                    .log("The consumer can't go on; it begins again where the database stands");
+            tell(e);
             Thread.sleep(REOPEN_AFTER);
         } finally {
             current = null;
@@ -120,9 +124,32 @@ final class InboxConsumer implements Runnable {
         }
     }
 
+    /** A database that stays away is asked once a second; that it does is said once. */
+    private void tell(Throwable failure) {
+        Optional<Throwable> outage = Unavailability.behind(failure);
+        String reason = outage.orElse(failure).getClass().getSimpleName();
+        if (!reason.equals(told)) {
+            log.atLevel(outage.isPresent() ? Level.WARN : Level.ERROR)
+                    .addKeyValue("outcome", "consumer_reopened")
+                    .addKeyValue("reason", reason)
+                    .setCause(outage.isPresent() || failure instanceof KafkaException ? null : failure)
+                    .log("The consumer can't go on; it begins again where the database stands");
+        }
+        told = reason;
+    }
+
+    /** Before that a turn tells nothing: it may not have got to the database. */
+    private void knowsItsPlace() {
+        if (!told.isEmpty()) {
+            log.atInfo().addKeyValue("outcome", "consumer_reads").log("The consumer reads again");
+        }
+        told = "";
+    }
+
     private void turn(Consumer<byte[], byte[]> consumer) {
         resumeWhatIsDue(consumer);
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        requirePlaces();
         if (!polled.isEmpty()) {
             beforeTaking(consumer, polled);
             Map<TopicPartition, Blocked> blocked = inbox.take(polled);
@@ -131,6 +158,14 @@ final class InboxConsumer implements Runnable {
         }
         commit(consumer);
         measure(consumer);
+    }
+
+    /** Before anything is taken: what was polled may come from elsewhere than where the database stands. */
+    private void requirePlaces() {
+        RuntimeException failed = unplaced;
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private void resumeWhatIsDue(Consumer<byte[], byte[]> consumer) {
@@ -220,6 +255,7 @@ final class InboxConsumer implements Runnable {
     }
 
     private void forgetAll() {
+        unplaced = null;
         pausedUntil.clear();
         reached.clear();
         uncommitted.clear();
@@ -240,12 +276,24 @@ final class InboxConsumer implements Runnable {
             if (partitions.isEmpty()) {
                 return;
             }
+            try {
+                place(partitions);
+            } catch (KafkaException ofTheClient) {
+                throw ofTheClient;
+            } catch (RuntimeException failed) {
+                // Not thrown from here: the client would log each such call as an error, with its whole trace.
+                unplaced = failed;
+            }
+        }
+
+        private void place(Collection<TopicPartition> partitions) {
             positions.at(partitions, consumer.endOffsets(partitions)).forEach((partition, position) -> {
                 consumer.seek(partition, position);
                 // A reader that was killed may have applied more than it committed, and no record may come for long.
                 reach(partition, position);
             });
             partitions.forEach(lag::follow);
+            knowsItsPlace();
         }
 
         @Override

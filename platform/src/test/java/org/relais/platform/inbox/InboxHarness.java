@@ -1,5 +1,8 @@
 package org.relais.platform.inbox;
 
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +65,9 @@ final class InboxHarness implements AutoCloseable {
     private final List<WaitingLettersGauge> counting = new ArrayList<>();
     private final List<DeadLetterRetention> forgetting = new ArrayList<>();
     private volatile boolean commitsFail;
+    /** How many consumers of Kafka's were opened. */
+    final AtomicInteger opened = new AtomicInteger();
+
     private final List<Consumer<InboundEvent>> faults = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsAhead = new CopyOnWriteArrayList<>();
     private final List<Consumer<InboundEvent>> faultsWhenWritten = new CopyOnWriteArrayList<>();
@@ -166,6 +173,21 @@ final class InboxHarness implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the database takes no writes, as a standby that is not promoted yet. */
+    void databaseIsReadOnly(boolean readOnly) {
+        service.transaction().executeWithoutResult(status -> {
+            service.jdbc().execute("SET TRANSACTION READ WRITE");
+            service.jdbc()
+                    .execute("ALTER ROLE CURRENT_USER "
+                            + (readOnly
+                                    ? "SET default_transaction_read_only = on"
+                                    : "RESET default_transaction_read_only"));
+        });
+        ((HikariDataSource) requireNonNull(service.jdbc().getDataSource()))
+                .getHikariPoolMXBean()
+                .softEvictConnections();
     }
 
     InboxConsumers read() {
@@ -337,6 +359,7 @@ final class InboxHarness implements AutoCloseable {
 
         Committing(Map<String, Object> properties) {
             super(properties);
+            opened.incrementAndGet();
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.TextRedacted;
+import org.relais.platform.telemetry.LogOf;
 import org.springframework.boot.health.contributor.Status;
 
 class InboxIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    private final LogOf said = new LogOf(InboxConsumer.class);
+
+    @RegisterExtension
+    private final LogOf saidByTheClient = new LogOf(ConsumerRebalanceListenerInvoker.class);
 
     private InboxHarness reader;
     private final String request = newRequest();
@@ -354,6 +365,21 @@ class InboxIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.applied(request)).isEqualTo(upTo(3)));
         assertThat(reader.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWhenPartitionsAreAssignedIsToldOnceAndThatItIsBackToo() {
+        reader.databaseIsReadOnly(true);
+        reader.read();
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.opened).hasValueGreaterThan(3));
+
+        reader.databaseIsReadOnly(false);
+
+        reader.send(0, request, 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.applied(request)).containsExactly(1L));
+        assertThat(said.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+        assertThat(saidByTheClient.events()).extracting(ILoggingEvent::getLevel).doesNotContain(Level.ERROR);
     }
 
     @Test
