@@ -69,6 +69,8 @@ public sealed interface Ending {
         ADDRESS_INVALID,
         /** The mail server, text center or messenger refused the address or number for good. */
         ADDRESS_REFUSED,
+        /** The mail server takes nothing of ours for that address, by a rule of its own and for good; the address may be right. */
+        POLICY_REFUSED,
         /** The mail server, text center or messenger refused the message for good. */
         MESSAGE_REFUSED,
         /** The messenger takes no words of ours so long after the person wrote. */

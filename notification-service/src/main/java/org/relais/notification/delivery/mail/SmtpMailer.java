@@ -36,6 +36,9 @@ class SmtpMailer implements Mailer {
     /** The library gives some of the server's answers in words alone: to its greeting, to who we are, and to credentials. */
     private static final Pattern TOLD = Pattern.compile("(?:^|, response: )([45]\\d\\d)\\b");
 
+    /** Answers that are about who sends, by their enhanced status (RFC 3463): a policy, or a sender's address that it won't have. */
+    private static final Pattern ABOUT_US = Pattern.compile("^\\s*5\\d\\d[ -]5\\.(?:7\\.\\d+|1\\.[78])\\b");
+
     /** What the library says where the connection ended instead of an answer. */
     private static final String END_OF_CONNECTION = "[EOF]";
 
@@ -82,7 +85,7 @@ class SmtpMailer implements Mailer {
         }
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
-                return answered(address.getReturnCode(), FailureReason.ADDRESS_REFUSED);
+                return answered(address.getReturnCode(), whyNotFor(address));
             }
             if (cause instanceof SMTPSendFailedException send && send.getReturnCode() > 0) {
                 // A refusal before the content is about us (sender, authentication, policy) and can be put right.
@@ -94,6 +97,14 @@ class SmtpMailer implements Mailer {
         return message != null && message.handedOver()
                 ? new Result.Unknown()
                 : new Result.NotTaken(told(failure).orElse(0));
+    }
+
+    /** Postfix, for one, says at the recipient what it has against the sender. */
+    private static FailureReason whyNotFor(SMTPAddressFailedException refusal) {
+        String message = refusal.getMessage();
+        return message != null && ABOUT_US.matcher(message).find()
+                ? FailureReason.POLICY_REFUSED
+                : FailureReason.ADDRESS_REFUSED;
     }
 
     private static Optional<Integer> told(Exception failure) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relais.notification.delivery.Ending.FailureReason;
 import org.relais.notification.delivery.Mail;
 import org.relais.notification.delivery.Mailer;
 import org.relais.notification.template.RenderedMail;
@@ -67,6 +68,33 @@ class SmtpMailerTest {
         assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(0));
     }
 
+    /** Postfix says all of it at the recipient, what it has against the sender too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        550 no such user                                          | 550 | ADDRESS_REFUSED
+        550 5.1.1 <ada@people.example>: User unknown              | 550 | ADDRESS_REFUSED
+        550 5.2.1 The mailbox is disabled                         | 550 | ADDRESS_REFUSED
+        550 5.1.10 RESOLVER.ADR.RecipientNotFound                 | 550 | ADDRESS_REFUSED
+        554 5.7.1 <ada@people.example>: Relay access denied       | 554 | POLICY_REFUSED
+        550-5.7.26 Unauthenticated sender                         | 550 | POLICY_REFUSED
+        550 5.1.8 <us@town.example>: Sender address rejected      | 550 | POLICY_REFUSED
+        550 no such user, see 5.7.1                               | 550 | ADDRESS_REFUSED
+        """)
+    void aRecipientThatIsRefusedForGoodIsToldFromASenderThatIs(String answer, int code, FailureReason reason) {
+        String whole = answer.replaceFirst("^(\\d+)-(.*)", "$1-$2\r\n$1 $2");
+        Thread.ofVirtual().start(() -> talk("220 ready", "235 welcome", whole));
+
+        assertThat(send()).isEqualTo(new Mailer.Result.Refused(reason, code));
+    }
+
+    /** As a greylist does, and Postfix too where it won't relay. */
+    @Test
+    void aPolicyThatMayChangeIsWaitedFor() {
+        Thread.ofVirtual().start(() -> talk("220 ready", "235 welcome", "454 4.7.1 Relay access denied"));
+
+        assertThat(send()).isEqualTo(new Mailer.Result.NotTaken(454));
+    }
+
     private Mailer.Result send() {
         JavaMailSenderImpl settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
@@ -89,6 +117,10 @@ class SmtpMailerTest {
     }
 
     private void talk(String greeting, String answerToCredentials) {
+        talk(greeting, answerToCredentials, "250 ok");
+    }
+
+    private void talk(String greeting, String answerToCredentials, String answerToRecipient) {
         try (Socket client = server.accept();
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -100,9 +132,13 @@ class SmtpMailerTest {
                 }
                 say(
                         out,
-                        line.startsWith("EHLO")
-                                ? "250-ready\r\n250 AUTH PLAIN"
-                                : line.startsWith("AUTH") ? answerToCredentials : "221 bye");
+                        switch (line.substring(0, 4)) {
+                            case "EHLO" -> "250-ready\r\n250 AUTH PLAIN";
+                            case "AUTH" -> answerToCredentials;
+                            case "MAIL" -> "250 ok";
+                            case "RCPT" -> answerToRecipient;
+                            default -> "221 bye";
+                        });
             }
         } catch (IOException hungUp) {
             // So do we.
