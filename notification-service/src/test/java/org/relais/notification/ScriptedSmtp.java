@@ -28,6 +28,8 @@ final class ScriptedSmtp implements AutoCloseable {
         TAKE_AND_HANG_UP,
         /** Takes the message and says nothing until told to go on. */
         TAKE_AND_STALL,
+        /** Says nothing of the message until told to go on, and asks to come back later then. */
+        STALL_AND_BE_BUSY,
         /** Refuses the recipient for good. */
         REFUSE_RECIPIENT,
         /** Asks to come back later. */
@@ -39,7 +41,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, Queue<Behaviour>> scripts = new ConcurrentHashMap<>();
     private final Map<String, List<String>> messages = new ConcurrentHashMap<>();
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile CountDownLatch goOn = new CountDownLatch(1);
 
     ScriptedSmtp(int port) throws IOException {
         this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
@@ -47,6 +49,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     void behave(String address, Behaviour... script) {
+        goOn = new CountDownLatch(1);
         scripts.put(address, new ConcurrentLinkedQueue<>(List.of(script)));
     }
 
@@ -98,10 +101,10 @@ final class ScriptedSmtp implements AutoCloseable {
                         if (behaviour == Behaviour.TAKE_AND_HANG_UP) {
                             return;
                         }
-                        if (behaviour == Behaviour.TAKE_AND_STALL) {
+                        if (behaviour == Behaviour.TAKE_AND_STALL || behaviour == Behaviour.STALL_AND_BE_BUSY) {
                             goOn.await();
                         }
-                        say(out, "250 taken");
+                        say(out, behaviour == Behaviour.STALL_AND_BE_BUSY ? "451 later" : "250 taken");
                     }
                     case "QUIT" -> {
                         say(out, "221 bye");
@@ -127,7 +130,7 @@ final class ScriptedSmtp implements AutoCloseable {
         return switch (behaviour) {
             case REFUSE_RECIPIENT -> "550 no such user";
             case BUSY -> "451 later";
-            case TAKE, TAKE_AND_HANG_UP, TAKE_AND_STALL, REFUSE_US -> "250 ok";
+            case TAKE, TAKE_AND_HANG_UP, TAKE_AND_STALL, STALL_AND_BE_BUSY, REFUSE_US -> "250 ok";
         };
     }
 

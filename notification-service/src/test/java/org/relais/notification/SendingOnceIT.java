@@ -540,6 +540,36 @@ class SendingOnceIT {
     }
 
     @Test
+    void withdrawsAQuestionThatIsAnsweredWhileTheMailServerPutsItOff() {
+        Story story = Story.of(platform).filed().routed();
+        await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent"));
+        smtp.behave(story.email, Behaviour.STALL_AND_BE_BUSY);
+        story.asked("q1");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(smtp.messagesTo(story.email)).hasSize(3));
+
+        story.answered("q1");
+        await().atMost(SOON).untilAsserted(() -> assertThat(recalls(story)).containsExactly("question_answered"));
+        smtp.goOn();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(status(story)).containsExactly("sent", "sent", "withdrawn"));
+        assertThat(reasons(story)).containsExactly("", "", "question_answered");
+        assertThat(smtp.messagesTo(story.email)).hasSize(3);
+    }
+
+    private static List<String> recalls(Story story) {
+        return service.getBean(JdbcClient.class)
+                .sql("""
+                    select r.reason from delivery_recall r join delivery using (delivery_id)
+                    where request_id = cast(:requestId as uuid)
+                    """)
+                .param("requestId", story.requestId)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void withdrawsAQuestionOfAPartThatEndedBeforeItLeft() {
         platform.neighbours.intakeIsDown(true);
 

@@ -19,6 +19,12 @@ public interface DeliveryLedger {
     /** Reserves, for the caller's transaction, what a recall concerns and is not being sent this moment. */
     List<Delivery> claimRecalled(String requestId, Recall recall);
 
+    /** Remembers the recall for what still waits and is concerned: what is being sent this moment, which may not succeed. */
+    void rememberRecall(String requestId, Recall recall);
+
+    /** Why a message that waits is moot; empty where it isn't. */
+    Optional<String> recalled(String deliveryId);
+
     /** Adds what the routing decision says to the messages that await it. */
     void tellWhatAwaits(String requestId, Map<Detail, String> decision);
 

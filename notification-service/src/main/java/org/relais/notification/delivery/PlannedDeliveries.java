@@ -3,7 +3,6 @@ package org.relais.notification.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.relais.notification.planning.PlannedMessage;
 import org.relais.notification.planning.PlannedMessage.Detail;
@@ -59,9 +58,10 @@ class PlannedDeliveries implements Deliveries {
     @Override
     public void recall(FollowedRequest request, Recall recall) {
         for (Delivery delivery : ledger.claimRecalled(request.requestId(), recall)) {
-            String reason = recall.reason().name().toLowerCase(Locale.ROOT);
-            deliveryEnd.end(delivery, new Ending.Withdrawn(reason), Channel.EMAIL, 0, clock.instant());
+            Ending moot = new Ending.Withdrawn(recall.reason().word());
+            deliveryEnd.end(delivery, moot, Channel.EMAIL, 0, clock.instant());
         }
+        ledger.rememberRecall(request.requestId(), recall);
     }
 
     @Override

@@ -188,6 +188,11 @@ class Sender {
             postpone(delivery, "registry_unavailable");
             return;
         }
+        Optional<String> moot = ledger.recalled(delivery.deliveryId());
+        if (moot.isPresent()) {
+            end(delivery, new Ending.Withdrawn(moot.get()), Channel.EMAIL, 0);
+            return;
+        }
         if (delivery.plannedAt().plus(settings.giveUpAfter()).isBefore(clock.instant())) {
             end(
                     delivery,

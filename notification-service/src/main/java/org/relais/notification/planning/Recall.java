@@ -1,6 +1,7 @@
 package org.relais.notification.planning;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,11 @@ public record Recall(
         QUESTION_CLOSED,
         CASE_RESOLVED,
         REQUEST_WITHDRAWN,
-        REQUESTER_ERASED
+        REQUESTER_ERASED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Recall question(String questionId) {

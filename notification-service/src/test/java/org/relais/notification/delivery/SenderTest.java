@@ -219,6 +219,11 @@ class SenderTest {
         }
 
         @Override
+        public Optional<String> recalled(String deliveryId) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean postpone(Delivery delivery, Instant dueAt) {
             postponed.incrementAndGet();
             this.dueAt = dueAt;

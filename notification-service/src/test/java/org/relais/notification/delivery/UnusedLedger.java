@@ -22,6 +22,16 @@ class UnusedLedger implements DeliveryLedger {
     }
 
     @Override
+    public void rememberRecall(String requestId, Recall recall) {
+        throw unexpected();
+    }
+
+    @Override
+    public Optional<String> recalled(String deliveryId) {
+        throw unexpected();
+    }
+
+    @Override
     public void tellWhatAwaits(String requestId, Map<Detail, String> decision) {
         throw unexpected();
     }

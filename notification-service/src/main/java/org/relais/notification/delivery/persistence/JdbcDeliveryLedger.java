@@ -68,22 +68,42 @@ class JdbcDeliveryLedger implements DeliveryLedger {
 
     @Override
     public List<Delivery> claimRecalled(String requestId, Recall recall) {
-        return jdbc.sql("""
-            select * from delivery
-            where request_id = :requestId and status = 'waiting' and template in (:templates)
+        return concerned("select * from delivery", requestId, recall, "order by position for no key update skip locked")
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    @Override
+    public void rememberRecall(String requestId, Recall recall) {
+        concerned(
+                        "insert into delivery_recall (delivery_id, reason) select delivery_id, :reason from delivery",
+                        requestId,
+                        recall,
+                        "on conflict do nothing")
+                .param("reason", recall.reason().word())
+                .update();
+    }
+
+    private JdbcClient.StatementSpec concerned(String what, String requestId, Recall recall, String then) {
+        return jdbc.sql(what + """
+             where request_id = :requestId and status = 'waiting' and template in (:templates)
               and (cast(:requesterId as text) is null or requester_id = :requesterId)
               and (cast(:questionId as text) is null or details ->> 'QUESTION_ID' = :questionId)
-            order by position
-            for no key update skip locked
-            """)
+            """ + then)
                 .param("requestId", UUID.fromString(requestId))
                 .param(
                         "templates",
                         recall.kinds().stream().map(MessageKind::template).toList())
                 .param("requesterId", recall.requesterId())
-                .param("questionId", recall.questionId())
-                .query((row, number) -> read(row))
-                .list();
+                .param("questionId", recall.questionId());
+    }
+
+    @Override
+    public Optional<String> recalled(String deliveryId) {
+        return jdbc.sql("select reason from delivery_recall where delivery_id = :deliveryId")
+                .param("deliveryId", UUID.fromString(deliveryId))
+                .query(String.class)
+                .optional();
     }
 
     @Override
