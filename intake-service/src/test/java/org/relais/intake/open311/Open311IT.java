@@ -424,14 +424,16 @@ class Open311IT {
 
     @Test
     void saysInTheWordsOfTheStandardWhatIsRefusedUnread() {
-        for (String address : List.of("services;x=1.json", "requests/%2e%2e/x.json")) {
+        for (String address : List.of("services;x=1.json", "requests/%2e%2e/x.json", "requests/K7QF%2F29MD.json")) {
             assertThat(error(intake.get(BASE + address, "Accept-Language", "en")))
                     .as(address)
                     .isEqualTo("400: 400 This call can’t be read: check the address and its parameters.");
         }
-        Element errors = xml(intake.get(BASE + "services;x=1.xml"));
-        assertThat(errors.getTagName()).isEqualTo("errors");
-        assertThat(text(errors, "code")).isEqualTo("400");
+        for (String address : List.of("services;x=1.xml", "requests/K7QF%2F29MD.xml")) {
+            Element errors = xml(intake.get(BASE + address));
+            assertThat(errors.getTagName()).as(address).isEqualTo("errors");
+            assertThat(text(errors, "code")).as(address).isEqualTo("400");
+        }
     }
 
     @Test

@@ -86,8 +86,9 @@ public class ProblemAutoConfiguration {
     /** Added after Boot's own valve, hence inside it: the innermost answers. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(Problems problems) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(
+            Problems problems, ObjectProvider<UnreadCalls> protocols) {
         return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
+                context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems, protocols)));
     }
 }
