@@ -151,7 +151,7 @@ final class AotCaches {
     }
 
     private Path file(Program program) {
-        int options = (JvmOptions.of(program.part()) + System.getProperty("java.vm.version")).hashCode();
+        int options = (JvmOptions.DECIDING_WHICH_CACHE_FITS + System.getProperty("java.vm.version")).hashCode();
         return folder.resolve(program.part().id() + "-" + program.fingerprint()
                 + HexFormat.of().toHexDigits(options) + ".aot");
     }

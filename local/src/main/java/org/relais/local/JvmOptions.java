@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Options of a part's JVM. They decide which AOT cache fits, too. */
+/** Options of a part's JVM. */
 final class JvmOptions {
 
     /** For a platform that lives for minutes, as in tests: the other compiler's work never pays there. */
@@ -20,6 +20,15 @@ final class JvmOptions {
     /** While it is read: text, rows and areas at once, beside those in force. */
     private static final int MEGABYTES_FOR_EACH_OF_A_FOLDER = 50;
 
+    /** Which compiler is at work, and how large the heap is, make no AOT cache unfit. */
+    static final List<String> DECIDING_WHICH_CACHE_FITS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=80m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private JvmOptions() {}
 
     /** For territories of a usual size. */
@@ -29,14 +38,8 @@ final class JvmOptions {
 
     /** @param territories folders that routing reads */
     static List<String> of(Part part, List<Path> territories) {
-        List<String> options = new ArrayList<>(List.of(
-                heap(part, territories),
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-XX:ReservedCodeCacheSize=80m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+        List<String> options = new ArrayList<>(List.of(heap(part, territories)));
+        options.addAll(DECIDING_WHICH_CACHE_FITS);
         // None of these is on a request's way to its department: the quick compiler is enough, costs less memory, and
         // leaves the cores to intake and routing while these still compile.
         boolean aside = part == Part.IDENTITY || part == Part.REGISTRY || part == Part.NOTIFICATION;
