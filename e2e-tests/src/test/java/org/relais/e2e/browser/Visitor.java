@@ -265,7 +265,9 @@ public final class Visitor implements AutoCloseable {
 
     /** What axe finds, as {@code rule: elements}. It is evaluated from outside: the page's policy forbids scripts of others. */
     private List<String> violations() {
-        page.evaluate(axe);
+        if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
+            page.evaluate(axe);
+        }
         Object found = page.evaluate("""
             () => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
               v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' (' + (n.failureSummary || '').replace(/\\s+/g, ' ') + ')').join('; ')))\
