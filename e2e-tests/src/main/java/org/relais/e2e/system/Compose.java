@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.relais.local.Checkout;
 import org.relais.local.PlatformPorts;
 import org.relais.local.Port;
@@ -25,6 +26,7 @@ public final class Compose implements SystemUnderTest {
     private final Command command;
     private final Path evidence;
     private final Tokens tokens;
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
     private Compose(PlatformPorts ports, Path root, Path evidence) {
         this.ports = ports;
@@ -45,7 +47,7 @@ public final class Compose implements SystemUnderTest {
         var compose = new Compose(PlatformPorts.free(), Checkout.find().root(), evidence);
         try {
             compose.compose(MOMENT, "down", "--volumes", "--remove-orphans");
-            compose.compose(BUILD, "build");
+            compose.compose(BUILD, "build", "--parallel");
             compose.compose(BUILD, "up", "--detach");
             compose.awaitHealthy();
         } catch (RuntimeException e) {
@@ -118,7 +120,11 @@ public final class Compose implements SystemUnderTest {
 
     @Override
     public String secret(String client) {
-        // The preparation's image derives it from the key in the volume, which nothing outside the containers can read.
+        return secrets.computeIfAbsent(client, this::derived);
+    }
+
+    /** By the preparation's image from the key in the volume, which nothing outside the containers can read. */
+    private String derived(String client) {
         return compose(
                         MOMENT,
                         "run",
@@ -137,12 +143,12 @@ public final class Compose implements SystemUnderTest {
 
     @Override
     public void kill(Part part, int instance) {
-        compose(MOMENT, "kill", "-s", "SIGKILL", service(part));
+        docker("kill", container(service(part)));
     }
 
     @Override
     public void restart(Part part, int instance) {
-        compose(MOMENT, "start", service(part));
+        docker("start", container(service(part)));
         awaitHealthy(service(part));
     }
 
@@ -184,7 +190,8 @@ public final class Compose implements SystemUnderTest {
         }
         // Departments sign in at Kafka only after this has run.
         var end = System.nanoTime() + MOMENT.toNanos();
-        while (!docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", container("departments"))
+        var departments = container("departments");
+        while (!docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", departments)
                 .strip()
                 .equals("exited 0")) {
             waitBriefly(end, "departments");
@@ -194,8 +201,9 @@ public final class Compose implements SystemUnderTest {
     private void awaitHealthy(String service) {
         var end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         var health = "{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}";
+        var container = container(service);
         while (!List.of("healthy", "running")
-                .contains(docker("inspect", "-f", health, container(service)).strip())) {
+                .contains(docker("inspect", "-f", health, container).strip())) {
             waitBriefly(end, service);
         }
     }
@@ -208,8 +216,19 @@ public final class Compose implements SystemUnderTest {
         Waiting.aMoment();
     }
 
+    /** Asked of the engine itself: docker-compose takes more than a second of a core for each answer. */
     private String container(String service) {
-        return compose(MOMENT, "ps", "--all", "--quiet", service).strip();
+        return docker(
+                        "ps",
+                        "--all",
+                        "--quiet",
+                        "--filter",
+                        "label=com.docker.compose.project=" + project,
+                        "--filter",
+                        "label=com.docker.compose.service=" + service,
+                        "--filter",
+                        "label=com.docker.compose.oneoff=False")
+                .strip();
     }
 
     private String compose(Duration patience, String... words) {
