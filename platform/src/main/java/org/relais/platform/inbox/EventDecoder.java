@@ -23,8 +23,6 @@ import org.relais.platform.registry.UnreadableRecord;
 final class EventDecoder {
 
     private static final String INVALID_AVRO = "invalid_avro";
-    private static final int UNPROCESSABLE = 422;
-    private static final int INVALID_SCHEMA = 42201;
 
     private final Function<byte[], GenericContainer> reader;
     private final Function<byte[], String> typeOf;
@@ -70,8 +68,7 @@ final class EventDecoder {
         } catch (UnknownSchema e) {
             return new Unreadable("unknown_schema");
         } catch (RegistryRefusal e) {
-            boolean noAvro = e.errorCode() == UNPROCESSABLE || e.errorCode() == INVALID_SCHEMA;
-            return noAvro ? new Unreadable("unknown_schema") : new Undecided(e);
+            return e.meansNoAvro() ? new Unreadable("unknown_schema") : new Undecided(e);
         } catch (RegistryException e) {
             return new Undecided(e);
         } catch (RuntimeException | StackOverflowError unforeseen) {

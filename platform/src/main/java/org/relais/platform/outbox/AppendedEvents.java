@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.relais.platform.outbox.OutboxTable.NewRow;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -118,7 +119,7 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
         if (waiting.isEmpty()) {
             return;
         }
-        List<PreparedEvent> events = numbered(List.copyOf(waiting));
+        List<NewRow> events = numbered(List.copyOf(waiting));
         waiting.clear();
         for (OutboxRow row : table.insert(events)) {
             if (row.event().sequence() == 1 && handOff.promised(row)) {
@@ -129,19 +130,19 @@ final class AppendedEvents implements TransactionSynchronization, Ordered {
         }
     }
 
-    private List<PreparedEvent> numbered(List<Appended> appended) {
+    private List<NewRow> numbered(List<Appended> appended) {
         List<NumberedStream> draws = appended.stream()
                 .filter(Numbered.class::isInstance)
                 .map(event -> ((Numbered) event).stream())
                 .toList();
         long[] numbers = sequences.draw(draws);
-        List<PreparedEvent> events = new ArrayList<>(appended.size());
+        List<NewRow> events = new ArrayList<>(appended.size());
         int drawn = 0;
         for (Appended event : appended) {
             events.add(
                     switch (event) {
-                        case Prepared(PreparedEvent prepared) -> prepared;
-                        case Numbered later -> later.numbered().apply(numbers[drawn++]);
+                        case Prepared(PreparedEvent prepared) -> new NewRow(prepared, false);
+                        case Numbered later -> new NewRow(later.numbered().apply(numbers[drawn++]), true);
                     });
         }
         return events;

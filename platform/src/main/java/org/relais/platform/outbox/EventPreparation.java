@@ -36,7 +36,7 @@ final class EventPreparation {
         };
         Map<String, byte[]> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", SPEC_VERSION);
-        headers.put("ce_id", utf8(eventId));
+        headers.put(EventId.HEADER, utf8(eventId));
         headers.put("ce_type", utf8(event.getSchema().getFullName()));
         headers.put("ce_source", utf8(topic.source()));
         headers.put("ce_time", utf8(DateTimeFormatter.ISO_INSTANT.format(occurredAt(event))));

@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,13 @@ final class FencedConnection implements AutoCloseable {
         WHERE size_before < ?
         ORDER BY id
         """;
+
+    private static final String REACHED = """
+        INSERT INTO outbox_published (topic, partition, next_offset)
+        SELECT * FROM unnest(?::text[], ?::int[], ?::bigint[])
+        ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset
+        """;
+    private static final String PUBLISHED = "WITH reached AS (" + REACHED + ") DELETE FROM outbox WHERE id = ANY (?)";
 
     private final Connection connection;
 
@@ -80,11 +90,38 @@ final class FencedConnection implements AutoCloseable {
         return rows;
     }
 
-    void delete(List<Long> ids) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)")) {
-            statement.setArray(1, array("bigint", ids.toArray()));
+    /** @param reached the places behind what was published, of some partitions */
+    void delete(List<Long> ids, Map<TopicPartition, Long> reached) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
+            set(statement, reached);
+            statement.setArray(4, array("bigint", ids.toArray()));
             statement.executeUpdate();
         }
+    }
+
+    /** Up to where Kafka's records are known to have numbers that this database has drawn. */
+    Map<TopicPartition, Long> places() throws SQLException {
+        Map<TopicPartition, Long> places = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT topic, partition, next_offset FROM outbox_published")) {
+            while (found.next()) {
+                places.put(new TopicPartition(found.getString(1), found.getInt(2)), found.getLong(3));
+            }
+        }
+        return places;
+    }
+
+    void reached(Map<TopicPartition, Long> places) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REACHED)) {
+            set(statement, places);
+            statement.executeUpdate();
+        }
+    }
+
+    /** For what needs a transaction of its own; left as it was found. */
+    Connection session() {
+        return connection;
     }
 
     void park(long id, String reason) throws SQLException {
@@ -102,11 +139,22 @@ final class FencedConnection implements AutoCloseable {
         connection.close();
     }
 
+    private void set(PreparedStatement statement, Map<TopicPartition, Long> places) throws SQLException {
+        List<TopicPartition> partitions = List.copyOf(places.keySet());
+        statement.setArray(
+                1, array("text", partitions.stream().map(TopicPartition::topic).toArray()));
+        statement.setArray(
+                2,
+                array("int", partitions.stream().map(TopicPartition::partition).toArray()));
+        statement.setArray(
+                3, array("bigint", partitions.stream().map(places::get).toArray()));
+    }
+
     private Array array(String type, Object[] elements) throws SQLException {
         return connection.createArrayOf(type, elements);
     }
 
-    private static OutboxRow row(ResultSet found) throws SQLException {
+    static OutboxRow row(ResultSet found) throws SQLException {
         PreparedEvent event = new PreparedEvent(
                 found.getString(2),
                 found.getString(3),

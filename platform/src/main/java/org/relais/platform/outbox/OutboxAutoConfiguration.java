@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.relais.event.catalogue.Topic;
+import org.relais.event.catalogue.Topics;
 import org.relais.platform.lock.HeldLock;
+import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -77,10 +82,18 @@ class OutboxAutoConfiguration {
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             OutboxSettings settings,
+            RegistryAvroSerializer serializer,
+            RegistryAvroDeserializer deserializer,
             @Value("${spring.application.name}") String service,
             @Value("${relais.instance:1}") String instance) {
-        Map<String, Object> properties = producerProperties(kafka, connection, service + "-" + instance + "-outbox");
-        return new OutboxRelay(dataSource, () -> new KafkaProducer<>(properties), settings);
+        String client = service + "-" + instance + "-outbox";
+        Map<String, Object> properties = producerProperties(kafka, connection, client);
+        Map<String, Object> reading = consumerProperties(kafka, connection, client);
+        EventNumbers numbers = new AvroEventNumbers(deserializer, serializer);
+        PublishedEvents published =
+                new OwnTopics(() -> new KafkaConsumer<>(reading), Topics.numberedBy(service), numbers);
+        NumberRecovery recovery = new NumberRecovery(published, numbers);
+        return new OutboxRelay(dataSource, () -> new KafkaProducer<>(properties), settings, recovery);
     }
 
     @Bean
@@ -129,6 +142,29 @@ class OutboxAutoConfiguration {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return properties;
+    }
+
+    /** For one reading without a group; a broker that is away is told soon, since nothing is published meanwhile. */
+    static Map<String, Object> consumerProperties(
+            KafkaProperties kafka, KafkaConnectionDetails connection, String clientId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topic.LARGEST_DEAD_LETTER);
+        properties.putAll(kafka.buildConsumerProperties());
+        properties.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.join(",", connection.getConsumer().getBootstrapServers()));
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return properties;
     }
 }

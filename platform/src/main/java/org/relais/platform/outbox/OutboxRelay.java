@@ -28,16 +28,18 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     private final DataSource dataSource;
     private final RelayProducers producers;
     private final OutboxSettings settings;
+    private final NumberRecovery recovery;
     private final Lanes lanes;
     private final Signal signal = new Signal();
     private final AtomicBoolean leading = new AtomicBoolean();
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    OutboxRelay(DataSource dataSource, RelayProducers producers, OutboxSettings settings) {
+    OutboxRelay(DataSource dataSource, RelayProducers producers, OutboxSettings settings, NumberRecovery recovery) {
         this.dataSource = dataSource;
         this.producers = producers;
         this.settings = settings;
+        this.recovery = recovery;
         this.lanes = new Lanes(settings.memory(), settings.memorySize().toBytes());
     }
 
@@ -143,12 +145,13 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     }
 
     private void lead(FencedConnection fence) throws SQLException, InterruptedException {
+        recovery.run(fence);
         lanes.open();
         try (RelaySender sender = new RelaySender(lanes, producers.open(), settings, signal)) {
             leading.set(true);
             log.atInfo().addKeyValue("outcome", "relay_leading").log("This instance publishes the outbox");
             while (running && sender.usable()) {
-                boolean more = turn(fence);
+                boolean more = turn(fence, sender);
                 if (!more && !lanes.hasDone(DELETE_AT)) {
                     signal.await(settings.tick());
                 }
@@ -161,8 +164,8 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     }
 
     /** One look at the table; true if there is more to read at once. */
-    private boolean turn(FencedConnection fence) throws SQLException {
-        settle(fence);
+    private boolean turn(FencedConnection fence, RelaySender sender) throws SQLException {
+        settle(fence, sender);
         int limit = Math.min(settings.batch(), lanes.room());
         long bytes = lanes.roomInBytes();
         if (limit == 0 || bytes == 0) {
@@ -177,7 +180,7 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
         return rows.size() == limit;
     }
 
-    private void settle(FencedConnection fence) throws SQLException {
+    private void settle(FencedConnection fence, RelaySender sender) throws SQLException {
         for (Lanes.Failure failure : lanes.takeFailures()) {
             OutboxRow row = failure.row();
             fence.park(row.id(), failure.reason());
@@ -191,7 +194,7 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
         }
         List<Long> done = lanes.takeDone();
         if (!done.isEmpty()) {
-            fence.delete(done);
+            fence.delete(done, sender.takeReached());
             lanes.deleted(done);
         }
     }
@@ -201,8 +204,8 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
         long until = System.nanoTime() + settings.drain().toNanos();
         while (sender.usable() && !lanes.idle() && System.nanoTime() < until) {
             signal.await(settings.tick());
-            settle(fence);
+            settle(fence, sender);
         }
-        settle(fence);
+        settle(fence, sender);
     }
 }

@@ -15,22 +15,25 @@ final class OutboxTable {
 
     // The ids are drawn after sorting, so they grow in the order of the list.
     private static final String INSERT = """
-        INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value)
-        SELECT topic, ordering_key, sequence, key, headers, value
-        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[]) WITH ORDINALITY
-            AS event(topic, ordering_key, sequence, key, headers, value, position)
+        INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value, drawn)
+        SELECT topic, ordering_key, sequence, key, headers, value, drawn
+        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[], ?::boolean[]) WITH ORDINALITY
+            AS event(topic, ordering_key, sequence, key, headers, value, drawn, position)
         ORDER BY position
         RETURNING id
         """;
 
     private final JdbcTemplate jdbc;
 
+    /** @param drawn whether its number was drawn, and is not 1 by construction */
+    record NewRow(PreparedEvent event, boolean drawn) {}
+
     OutboxTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Inserts with one statement, in the list's order. */
-    List<OutboxRow> insert(List<PreparedEvent> events) {
+    List<OutboxRow> insert(List<NewRow> events) {
         List<OutboxRow> rows = jdbc.execute((ConnectionCallback<List<OutboxRow>>) c -> insert(c, events));
         if (rows == null) {
             throw new IllegalStateException("no rows were stored");
@@ -38,7 +41,7 @@ final class OutboxTable {
         return rows;
     }
 
-    private static List<OutboxRow> insert(Connection connection, List<PreparedEvent> events) throws SQLException {
+    private static List<OutboxRow> insert(Connection connection, List<NewRow> events) throws SQLException {
         int size = events.size();
         Object[] topics = new Object[size];
         Object[] orderingKeys = new Object[size];
@@ -46,14 +49,16 @@ final class OutboxTable {
         byte[][] keys = new byte[size][];
         byte[][] headers = new byte[size][];
         byte[][] values = new byte[size][];
+        Object[] drawn = new Object[size];
         for (int i = 0; i < size; i++) {
-            PreparedEvent event = events.get(i);
+            PreparedEvent event = events.get(i).event();
             topics[i] = event.topic();
             orderingKeys[i] = event.orderingKey();
             sequences[i] = event.sequence();
             keys[i] = event.key();
             headers[i] = HeaderBytes.write(event.kafkaHeaders());
             values[i] = event.value();
+            drawn[i] = events.get(i).drawn();
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setArray(1, array(connection, "text", topics));
@@ -62,18 +67,19 @@ final class OutboxTable {
             statement.setArray(4, array(connection, "bytea", keys));
             statement.setArray(5, array(connection, "bytea", headers));
             statement.setArray(6, array(connection, "bytea", values));
+            statement.setArray(7, array(connection, "boolean", drawn));
             return stored(statement, events);
         }
     }
 
-    private static List<OutboxRow> stored(PreparedStatement statement, List<PreparedEvent> events) throws SQLException {
+    private static List<OutboxRow> stored(PreparedStatement statement, List<NewRow> events) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>(events.size());
         try (ResultSet ids = statement.executeQuery()) {
-            for (PreparedEvent event : events) {
+            for (NewRow row : events) {
                 if (!ids.next()) {
                     throw new IllegalStateException("fewer rows were stored than given");
                 }
-                rows.add(new OutboxRow(ids.getLong(1), event));
+                rows.add(new OutboxRow(ids.getLong(1), row.event()));
             }
         }
         return rows;

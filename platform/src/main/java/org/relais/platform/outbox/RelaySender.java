@@ -3,11 +3,14 @@ package org.relais.platform.outbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.naming.SnakeCase;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class RelaySender implements AutoCloseable {
     private final OutboxSettings settings;
     private final Signal signal;
     private final Map<String, Suspension> suspensions = new HashMap<>();
+    private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean usable = true;
     private volatile boolean closing;
@@ -43,6 +47,14 @@ final class RelaySender implements AutoCloseable {
     /** False once the producer can't go on. */
     boolean usable() {
         return usable && thread.isAlive();
+    }
+
+    /** The places behind what was acknowledged since the last call. */
+    Map<TopicPartition, Long> takeReached() {
+        Map<TopicPartition, Long> taken = Map.copyOf(reached);
+        // What has moved on meanwhile stays.
+        taken.forEach(reached::remove);
+        return taken;
     }
 
     @Override
@@ -79,15 +91,19 @@ final class RelaySender implements AutoCloseable {
         ProducerRecord<byte[], byte[]> kafkaRecord =
                 new ProducerRecord<>(event.topic(), null, null, event.key(), event.value(), event.kafkaHeaders());
         try {
-            producer.send(kafkaRecord, (metadata, failure) -> completed(row, failure));
+            producer.send(kafkaRecord, (metadata, failure) -> completed(row, metadata, failure));
         } catch (KafkaException | IllegalStateException e) {
-            completed(row, e);
+            completed(row, null, e);
         }
     }
 
     /** On the producer's thread, or on the sender's own where the record never got as far as the producer's buffer. */
-    private void completed(OutboxRow row, @Nullable Exception failure) {
+    private void completed(OutboxRow row, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (failure == null) {
+            if (metadata != null && metadata.hasOffset()) {
+                reached.merge(
+                        new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);
+            }
             lanes.acknowledged(row);
             if (lanes.hasDone(WAKE_AT)) {
                 signal.raise();

@@ -10,12 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -42,6 +47,8 @@ public final class OutboxHarness implements AutoCloseable {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
+    private static final List<String> TABLES = List.of("outbox", "outbox_sequence", "outbox_published");
+
     /** Databases that a test is through with: to make one, and to delete it at the end, takes longer than most tests. */
     private static final Queue<String> EMPTIED = new ConcurrentLinkedQueue<>();
 
@@ -51,6 +58,7 @@ public final class OutboxHarness implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final List<OutboxRelay> relays = new ArrayList<>();
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
 
     public OutboxHarness(EmbeddedKafka kafka) {
         this.kafka = kafka;
@@ -87,6 +95,7 @@ public final class OutboxHarness implements AutoCloseable {
     public String topic(int partitions) {
         String name = "test.events-" + TOPICS.incrementAndGet() + ".v1";
         create(name, partitions);
+        topics.add(name);
         return name;
     }
 
@@ -129,6 +138,35 @@ public final class OutboxHarness implements AutoCloseable {
         OutboxRelay relay = newRelay(first);
         relay.start();
         return relay;
+    }
+
+    /** Keeps a copy of what the outbox's tables hold now, as a backup would. */
+    void backUp() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            TABLES.forEach(table -> {
+                jdbc.execute("DROP TABLE IF EXISTS backup_" + table);
+                jdbc.execute("CREATE TABLE backup_" + table + " AS TABLE " + table);
+            });
+        });
+    }
+
+    /** What was written since the last {@link #backUp} is not there any more; whoever relays loses the connection to it. */
+    void restore() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.execute("LOCK TABLE " + String.join(", ", TABLES) + " IN ACCESS EXCLUSIVE MODE");
+            endTerm();
+            TABLES.forEach(table -> {
+                jdbc.execute("DELETE FROM " + table);
+                jdbc.execute("INSERT INTO " + table + " SELECT * FROM backup_" + table);
+            });
+        });
+    }
+
+    /** Ends the connection of whoever relays. */
+    void endTerm() {
+        jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND"
+                + " granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
     }
 
     FencedConnection fence() throws SQLException {
@@ -230,9 +268,33 @@ public final class OutboxHarness implements AutoCloseable {
             first.run();
             return new KafkaProducer<>(producer);
         };
-        OutboxRelay relay = new OutboxRelay(dataSource, producers, settings);
+        Map<String, Object> reading =
+                OutboxAutoConfiguration.consumerProperties(properties, connection, "test-" + relays.size());
+        PublishedEvents published =
+                new OwnTopics(() -> new KafkaConsumer<>(reading), topics::contains, new NumbersInText());
+        OutboxRelay relay =
+                new OutboxRelay(dataSource, producers, settings, new NumberRecovery(published, new NumbersInText()));
         relays.add(relay);
         return relay;
+    }
+
+    /** Of events that are written as their text. */
+    private static final class NumbersInText implements EventNumbers {
+
+        private static final Pattern NUMBER = Pattern.compile("(?<=\"sequence\": )\\d+");
+
+        @Override
+        public OptionalLong of(byte[] value) {
+            Matcher number = NUMBER.matcher(new String(value, StandardCharsets.UTF_8));
+            return number.find() ? OptionalLong.of(Long.parseLong(number.group())) : OptionalLong.empty();
+        }
+
+        @Override
+        public byte[] renumbered(String topic, byte[] value, long number) {
+            return NUMBER.matcher(new String(value, StandardCharsets.UTF_8))
+                    .replaceFirst(Long.toString(number))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static byte[] bytes(String topic, SpecificRecord event) {

@@ -174,10 +174,7 @@ class OutboxRelayIT {
         for (long sequence = 1; sequence <= 200; sequence++) {
             service.append(outbox, event(topic, request, sequence));
             if (sequence % 50 == 0) {
-                service.jdbc()
-                        .queryForList("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND"
-                                + " granted AND database = (SELECT oid FROM pg_database WHERE datname ="
-                                + " current_database())");
+                service.endTerm();
             }
         }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.relais.platform.registry.RegistryAvroDeserializer;
+import org.relais.platform.registry.RegistryAvroSerializer;
 import org.relais.platform.telemetry.LogOf;
 import org.springframework.util.unit.DataSize;
 
@@ -44,7 +46,10 @@ class OutboxRelayTest {
                     () -> {
                         throw new IllegalStateException("nothing is to be published");
                     },
-                    IMPATIENT);
+                    IMPATIENT,
+                    new NumberRecovery(
+                            (places, batches) -> {},
+                            new AvroEventNumbers(new RegistryAvroDeserializer(), new RegistryAvroSerializer())));
 
             relay.start();
             await().untilAsserted(() -> assertThat(asked.get()).isGreaterThan(5));

@@ -3,7 +3,10 @@ package org.relais.event.catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.relais.event.catalogue.Topic.Key;
@@ -158,7 +161,10 @@ public final class Topics {
             MergeCase.class);
 
     private static final String DEPARTMENT_PREFIX = "department.";
+    private static final String REQUESTS_SUFFIX = ".requests.v1";
     private static final String UPDATES_SUFFIX = ".updates.v1";
+    private static final Pattern DEPARTMENT_REQUESTS =
+            Pattern.compile(Pattern.quote(DEPARTMENT_PREFIX) + DEPARTMENT_CODE + Pattern.quote(REQUESTS_SUFFIX));
 
     private Topics() {}
 
@@ -182,6 +188,16 @@ public final class Topics {
                 .toList();
     }
 
+    /** Which topics a service writes with numbers of its own for each request. */
+    public static Predicate<String> numberedBy(String service) {
+        Set<String> fixed = FIXED.stream()
+                .filter(topic -> topic.owner().equals(service) && topic.key() == Key.REQUEST_ID)
+                .map(Topic::name)
+                .collect(Collectors.toSet());
+        Predicate<String> departments = DEPARTMENT_REQUESTS.asMatchPredicate();
+        return name -> fixed.contains(name) || service.equals(ROUTING) && departments.test(name);
+    }
+
     /** What a service reads, on whichever topic. */
     public static List<Class<? extends SpecificRecord>> readBy(String service) {
         return Stream.concat(
@@ -196,7 +212,7 @@ public final class Topics {
     /** Where a department that takes part by Kafka reads its cases. */
     public static Topic departmentRequests(String departmentCode) {
         return new Topic(
-                DEPARTMENT_PREFIX + checked(departmentCode) + ".requests.v1",
+                DEPARTMENT_PREFIX + checked(departmentCode) + REQUESTS_SUFFIX,
                 ROUTING,
                 "relais/routing/department/" + departmentCode,
                 Key.REQUEST_ID,

@@ -1,0 +1,28 @@
+package org.relais.platform.outbox;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** What stands in Kafka of this service's own numbered events. */
+interface PublishedEvents {
+
+    /**
+     * Reads from these places to the ends, partitions that have no place from their beginnings.
+     *
+     * @param batches takes what was found, in its order
+     * @throws RuntimeException if Kafka or the registry doesn't answer
+     */
+    void readFrom(Map<TopicPartition, Long> places, Batches batches) throws SQLException;
+
+    /** Takes a part of what was read. */
+    interface Batches {
+
+        /**
+         * @param found of each lane
+         * @param reached the place behind it of each partition
+         */
+        void take(Collection<PublishedLane> found, Map<TopicPartition, Long> reached) throws SQLException;
+    }
+}

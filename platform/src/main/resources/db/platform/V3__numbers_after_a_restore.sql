@@ -1,0 +1,11 @@
+-- How far this service's own topics are known to hold nothing but numbers that this database has drawn. What stands behind is read
+-- before anything is published: a database that was restored doesn't know it.
+CREATE TABLE outbox_published (
+    topic       text    NOT NULL,
+    partition   integer NOT NULL,
+    next_offset bigint  NOT NULL,
+    PRIMARY KEY (topic, partition)
+);
+
+-- Whether the event's number was drawn; those that are 1 by construction never change.
+ALTER TABLE outbox ADD COLUMN drawn boolean NOT NULL DEFAULT false;
