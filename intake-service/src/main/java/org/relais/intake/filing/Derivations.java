@@ -25,10 +25,20 @@ public final class Derivations {
 
     /** The id (UUIDv8) of what a caller means by this key. */
     public UUID idFor(String purpose, String caller, String idempotencyKey) {
-        ByteBuffer bits = ByteBuffer.wrap(secret.derive(purpose, caller, idempotencyKey));
-        long high = bits.getLong() & WITHOUT_VERSION | VERSION_8;
-        long low = bits.getLong() & WITHOUT_VARIANT | VARIANT;
-        return new UUID(high, low);
+        return id(secret.derive(purpose, caller, idempotencyKey));
+    }
+
+    /**
+     * The id of the event by which a request is submitted. Filed again where a restored database has lost it, it is submitted by
+     * the same event, which readers know.
+     */
+    public UUID submittedEvent(UUID requestId) {
+        return id(secret.derive("submitted-event", requestId.toString()));
+    }
+
+    /** The pseudonym of the person who filed a request: what readers were told stays true where it is filed again. */
+    public UUID requester(UUID requestId) {
+        return id(secret.derive("requester", requestId.toString()));
     }
 
     /** The token of the person who filed a request. */
@@ -49,5 +59,12 @@ public final class Derivations {
     /** Tells one payload from another without saying what stands in it. */
     public PayloadMark mark(byte[] payloadHash) {
         return new PayloadMark(secret.derive("payload", HexFormat.of().formatHex(payloadHash)));
+    }
+
+    private static UUID id(byte[] derived) {
+        ByteBuffer bits = ByteBuffer.wrap(derived);
+        long high = bits.getLong() & WITHOUT_VERSION | VERSION_8;
+        long low = bits.getLong() & WITHOUT_VARIANT | VARIANT;
+        return new UUID(high, low);
     }
 }

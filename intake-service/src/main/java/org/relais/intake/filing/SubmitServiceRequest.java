@@ -118,7 +118,7 @@ public final class SubmitServiceRequest {
         if (accepted == null) {
             return unlessFiled(requestId, call, new FilingResult.Refused(violations.all()));
         }
-        UUID requesterId = newIds.get();
+        UUID requesterId = derivations.requester(requestId);
         ContactDetails contact = accepted.contact();
         Words words = new Words(accepted.description(), accepted.place(), accepted.answers());
         Words published = maskedWords.of(words, contact, accepted.service(), territory);
@@ -128,7 +128,7 @@ public final class SubmitServiceRequest {
             Filing filing = new Filing(
                     requestId,
                     code,
-                    newIds.get(),
+                    derivations.submittedEvent(requestId),
                     call.at(),
                     provenance.requestedAt(),
                     territory.jurisdictionId(),

@@ -2,12 +2,14 @@ package org.relais.routing.cases.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.relais.event.catalogue.Topics;
 import org.relais.event.routing.v1.CitizenActionRefused;
 import org.relais.platform.identifier.Identifiers;
+import org.relais.platform.identifier.NamedIdentifiers;
 import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.telemetry.LogKeys;
@@ -50,16 +52,19 @@ final class OutboxAnnouncements implements Announcements {
         for (Effect.Step step : applied.steps()) {
             count(step);
             if (PublicEvents.isPublic(step)) {
-                String eventId = identifiers.next().toString();
+                boolean opening = before == null && !step.after().isPart();
+                String eventId = (opening ? openedBy(step.after().requestId()) : identifiers.next()).toString();
                 String status =
                         (step.after().isPart() ? ofTheRequest : step.after().status()).word();
-                publish(
-                        step,
-                        before == null && !step.after().isPart(),
-                        sequence -> PublicEvents.of(after, step, status, eventId, sequence, at));
+                publish(step, opening, sequence -> PublicEvents.of(after, step, status, eventId, sequence, at));
             }
         }
         departmentNews.tell(after, before, applied, commandId, at);
+    }
+
+    /** Where a restored database opens a case anew, it says so by the same event, which readers know. */
+    private static UUID openedBy(UUID requestId) {
+        return NamedIdentifiers.of("case-opened", requestId.toString());
     }
 
     /** A request's first event here is always that of its new case, so that one is 1 without a draw. */
