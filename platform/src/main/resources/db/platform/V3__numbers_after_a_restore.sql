@@ -7,5 +7,5 @@ CREATE TABLE outbox_published (
     PRIMARY KEY (topic, partition)
 );
 
--- Whether the event's number was drawn; those that are 1 by construction never change.
-ALTER TABLE outbox ADD COLUMN drawn boolean NOT NULL DEFAULT false;
+-- Whether the event may get another number: it was drawn (others are 1 by construction), and no reader can have seen it.
+ALTER TABLE outbox ADD COLUMN renumberable boolean NOT NULL DEFAULT false;

@@ -53,6 +53,8 @@ class RestoredDatabasesIT {
         stopped(() -> copy(databases(), backup));
 
         succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
+        succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est sur place.")));
+        succeeds(voirie.act(id, "progress", Map.of("message", "Le trou est balisé.")));
         becomes("in_progress", code);
         succeeds(citizen.act(code, before.text("/editToken"), "details", Map.of("description", "Plus profond hier.")));
         var key = UUID.randomUUID().toString();

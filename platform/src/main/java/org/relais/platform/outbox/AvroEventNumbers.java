@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.relais.platform.registry.RegistryRefusal;
-import org.relais.platform.registry.UnknownSchema;
-import org.relais.platform.registry.UnreadableRecord;
+import org.relais.platform.registry.RegistryUnavailable;
 
 /** The field {@code sequence} of Avro records in the Confluent wire format. */
 final class AvroEventNumbers implements EventNumbers {
@@ -29,13 +28,16 @@ final class AvroEventNumbers implements EventNumbers {
         GenericContainer event;
         try {
             event = deserializer.decode(value);
-        } catch (UnreadableRecord | UnknownSchema foreign) {
-            return OptionalLong.empty();
+        } catch (RegistryUnavailable unavailable) {
+            throw unavailable;
         } catch (RegistryRefusal refusal) {
             if (refusal.meansNoAvro()) {
                 return OptionalLong.empty();
             }
             throw refusal;
+        } catch (RuntimeException | StackOverflowError foreign) {
+            // What others put there, were it made for it, must not stop what we publish.
+            return OptionalLong.empty();
         }
         Schema.@Nullable Field field = event.getSchema().getField(FIELD);
         return field != null && event instanceof IndexedRecord fields && fields.get(field.pos()) instanceof Long number

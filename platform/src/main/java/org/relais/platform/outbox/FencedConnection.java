@@ -93,7 +93,7 @@ final class FencedConnection implements AutoCloseable {
     /** @param reached the places behind what was published, of some partitions */
     void delete(List<Long> ids, Map<TopicPartition, Long> reached) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
-            set(statement, reached);
+            bindPlaces(statement, reached);
             statement.setArray(4, array("bigint", ids.toArray()));
             statement.executeUpdate();
         }
@@ -114,7 +114,7 @@ final class FencedConnection implements AutoCloseable {
 
     void reached(Map<TopicPartition, Long> places) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REACHED)) {
-            set(statement, places);
+            bindPlaces(statement, places);
             statement.executeUpdate();
         }
     }
@@ -139,7 +139,7 @@ final class FencedConnection implements AutoCloseable {
         connection.close();
     }
 
-    private void set(PreparedStatement statement, Map<TopicPartition, Long> places) throws SQLException {
+    private void bindPlaces(PreparedStatement statement, Map<TopicPartition, Long> places) throws SQLException {
         List<TopicPartition> partitions = List.copyOf(places.keySet());
         statement.setArray(
                 1, array("text", partitions.stream().map(TopicPartition::topic).toArray()));

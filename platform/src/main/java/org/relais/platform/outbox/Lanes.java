@@ -48,8 +48,10 @@ final class Lanes {
     /** A row that can't be published, and why. */
     record Failure(OutboxRow row, String reason) {}
 
-    synchronized void open() {
+    /** @param setAside topics of which nothing is taken before the next time */
+    synchronized void open(Set<String> setAside) {
         clear();
+        suspended.addAll(setAside);
         open = true;
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,26 +29,22 @@ final class NumberRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(NumberRecovery.class);
 
-    private static final String FIRSTS = """
-        INSERT INTO outbox_sequence (topic, request_id, last)
-        SELECT topic, id, 1 FROM unnest(?::text[], ?::text[]) AS lane(topic, id) ORDER BY topic, id
-        ON CONFLICT (topic, request_id) DO NOTHING
-        """;
     private static final String KNOWN = """
         SELECT topic, request_id, last FROM outbox_sequence
         WHERE (topic, request_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))
         """;
     private static final String WAITING = """
-        SELECT topic, ordering_key, sequence, headers FROM outbox
-        WHERE drawn AND (topic, ordering_key) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+        SELECT id, topic, ordering_key, sequence, headers FROM outbox
+        WHERE renumberable AND (topic, ordering_key) IN (SELECT * FROM unnest(?::text[], ?::text[]))
         """;
-    private static final String KNOW_LAST = """
+    private static final String SETTLE = "UPDATE outbox SET renumberable = false WHERE id = ANY (?)";
+    private static final String RAISE_LAST = """
         INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
         ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
         """;
     private static final String WAITING_OF_ONE = """
         SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox
-        WHERE drawn AND topic = ? AND ordering_key = ? ORDER BY id
+        WHERE renumberable AND topic = ? AND ordering_key = ? ORDER BY id
         """;
     private static final String RENUMBER = "UPDATE outbox SET sequence = ?, value = ? WHERE id = ?";
     private static final String LAST_IS = "UPDATE outbox_sequence SET last = ? WHERE topic = ? AND request_id = ?";
@@ -59,47 +57,50 @@ final class NumberRecovery {
         this.numbers = numbers;
     }
 
-    void run(FencedConnection fence) throws SQLException {
-        published.readFrom(fence.places(), (found, places) -> {
-            recover(fence.session(), found);
+    /**
+     * Reads what was published, and recovers.
+     *
+     * @param wanted whether to read on
+     * @return names of topics that couldn't be read, of which nothing may be published in this term
+     * @throws RuntimeException if Kafka or the registry doesn't answer at all
+     */
+    Set<String> run(FencedConnection fence, BooleanSupplier wanted) throws SQLException {
+        return published.readFrom(fence.places(), wanted, (found, places) -> {
+            if (!found.isEmpty()) {
+                recover(fence.session(), found);
+            }
             fence.reached(places);
         });
     }
 
     private void recover(Connection session, Collection<PublishedLane> found) throws SQLException {
-        knowFirsts(session, found);
-        Collection<PublishedLane> ahead = aheadOfTheDatabase(session, found);
+        Map<Lane, PublishedLane> lanes = new HashMap<>();
+        found.forEach(lane -> lanes.put(lane.lane(), lane));
+        Set<PublishedLane> ahead = aheadOfTheDatabase(session, lanes);
+        Set<PublishedLane> hiding = new LinkedHashSet<>(ahead);
+        hiding.addAll(settle(session, lanes));
+        int requests = 0;
         int renumbered = 0;
-        for (PublishedLane lane : ahead) {
-            renumbered += goOnBehind(session, lane);
+        for (PublishedLane lane : hiding) {
+            int moved = goOnBehind(session, lane);
+            renumbered += moved;
+            // Of a first event nobody knows whether its number was drawn: that it isn't known here says nothing.
+            requests += moved > 0 || lane.last() > 1 ? 1 : 0;
         }
-        if (!ahead.isEmpty()) {
+        if (requests > 0) {
             log.atWarn()
                     .addKeyValue("outcome", "numbers_recovered")
-                    .addKeyValue("requests", ahead.size())
+                    .addKeyValue("requests", requests)
                     .addKeyValue("renumbered", renumbered)
                     .log("The database is older than what it had published; numbers go on behind that");
         }
     }
 
-    /** Most of what is found is a request's first event, whose number was drawn or not: it is the last one in both cases. */
-    private static void knowFirsts(Connection session, Collection<PublishedLane> found) throws SQLException {
-        List<PublishedLane> firsts =
-                found.stream().filter(lane -> lane.last() == 1).toList();
-        try (PreparedStatement statement = session.prepareStatement(FIRSTS)) {
-            set(statement, firsts);
-            statement.executeUpdate();
-        }
-    }
-
-    /** Those that were published further than the database knows, or of which a number was drawn again. */
-    private static Collection<PublishedLane> aheadOfTheDatabase(Connection session, Collection<PublishedLane> found)
+    private static Set<PublishedLane> aheadOfTheDatabase(Connection session, Map<Lane, PublishedLane> lanes)
             throws SQLException {
-        Map<Lane, PublishedLane> lanes = new HashMap<>();
-        found.forEach(lane -> lanes.put(lane.lane(), lane));
-        Set<PublishedLane> ahead = new LinkedHashSet<>(found);
+        Set<PublishedLane> ahead = new LinkedHashSet<>(lanes.values());
         try (PreparedStatement statement = session.prepareStatement(KNOWN)) {
-            set(statement, found);
+            bindLanes(statement, lanes.keySet());
             try (ResultSet known = statement.executeQuery()) {
                 while (known.next()) {
                     PublishedLane lane = lanes.get(new Lane(known.getString(1), known.getString(2)));
@@ -109,46 +110,66 @@ final class NumberRecovery {
                 }
             }
         }
+        return ahead;
+    }
+
+    /**
+     * Events that were published keep their numbers for good, also when later parts of the topic are read without them.
+     *
+     * @return lanes of which a number was drawn again
+     */
+    private static Set<PublishedLane> settle(Connection session, Map<Lane, PublishedLane> lanes) throws SQLException {
+        Set<PublishedLane> hiding = new LinkedHashSet<>();
+        List<Long> repeats = new ArrayList<>();
         try (PreparedStatement statement = session.prepareStatement(WAITING)) {
-            set(statement, found);
+            bindLanes(statement, lanes.keySet());
             try (ResultSet waiting = statement.executeQuery()) {
                 while (waiting.next()) {
-                    PublishedLane lane = lanes.get(new Lane(waiting.getString(1), waiting.getString(2)));
-                    if (lane != null && lane.hides(waiting.getLong(3), HeaderBytes.read(waiting.getBytes(4)))) {
-                        ahead.add(lane);
+                    PublishedLane lane = lanes.get(new Lane(waiting.getString(2), waiting.getString(3)));
+                    Headers headers = HeaderBytes.read(waiting.getBytes(5));
+                    if (lane != null && lane.holds(headers)) {
+                        repeats.add(waiting.getLong(1));
+                    } else if (lane != null && waiting.getLong(4) <= lane.last()) {
+                        hiding.add(lane);
                     }
                 }
             }
         }
-        return ahead;
+        if (!repeats.isEmpty()) {
+            try (PreparedStatement statement = session.prepareStatement(SETTLE)) {
+                statement.setArray(1, session.createArrayOf("bigint", repeats.toArray()));
+                statement.executeUpdate();
+            }
+        }
+        return hiding;
     }
 
     /** In a transaction of its own: whoever draws holds the locks of several, in an order of their own. */
     private int goOnBehind(Connection session, PublishedLane lane) throws SQLException {
+        boolean done = false;
         session.setAutoCommit(false);
         try (Statement durably = session.createStatement()) {
             durably.execute("SET LOCAL synchronous_commit = on");
-            knowLast(session, lane);
+            raiseLast(session, lane);
             List<OutboxRow> unpublished = unpublished(session, lane);
-            boolean hidden = unpublished.stream()
-                    .map(OutboxRow::event)
-                    .anyMatch(event -> lane.hides(event.sequence(), event.kafkaHeaders()));
+            boolean hidden = unpublished.stream().anyMatch(row -> row.event().sequence() <= lane.last());
             if (hidden) {
                 renumber(session, lane, unpublished);
             }
             session.commit();
+            done = true;
             return hidden ? unpublished.size() : 0;
-        } catch (SQLException | RuntimeException e) {
-            session.rollback();
-            throw e;
         } finally {
+            if (!done) {
+                session.rollback();
+            }
             session.setAutoCommit(true);
         }
     }
 
     /** Waits for whoever is drawing a number, and makes those wait who want one. */
-    private static void knowLast(Connection session, PublishedLane lane) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(KNOW_LAST)) {
+    private static void raiseLast(Connection session, PublishedLane lane) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(RAISE_LAST)) {
             statement.setString(1, lane.lane().topic());
             statement.setString(2, lane.lane().orderingKey());
             statement.setLong(3, lane.last());
@@ -194,10 +215,10 @@ final class NumberRecovery {
         }
     }
 
-    private static void set(PreparedStatement statement, Collection<PublishedLane> lanes) throws SQLException {
+    private static void bindLanes(PreparedStatement statement, Collection<Lane> lanes) throws SQLException {
         Connection session = statement.getConnection();
-        Object[] topics = lanes.stream().map(lane -> lane.lane().topic()).toArray();
-        Object[] ids = lanes.stream().map(lane -> lane.lane().orderingKey()).toArray();
+        Object[] topics = lanes.stream().map(Lane::topic).toArray();
+        Object[] ids = lanes.stream().map(Lane::orderingKey).toArray();
         statement.setArray(1, session.createArrayOf("text", topics));
         statement.setArray(2, session.createArrayOf("text", ids));
     }

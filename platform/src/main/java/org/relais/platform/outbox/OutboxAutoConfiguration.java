@@ -45,6 +45,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(OutboxSettings.class)
 class OutboxAutoConfiguration {
 
+    private static final int READ_TOGETHER = 10_000;
+
     /**
      * The platform's tables first, with a history of their own; then the service's. By one instance at a time: Flyway's own lock
      * begins only once its history is there, and of two that make it on an empty database one fails.
@@ -91,9 +93,14 @@ class OutboxAutoConfiguration {
         Map<String, Object> reading = consumerProperties(kafka, connection, client);
         EventNumbers numbers = new AvroEventNumbers(deserializer, serializer);
         PublishedEvents published =
-                new OwnTopics(() -> new KafkaConsumer<>(reading), Topics.numberedBy(service), numbers);
+                new OwnTopics(() -> new KafkaConsumer<>(reading), Topics.numberedBy(service), numbers, READ_TOGETHER);
         NumberRecovery recovery = new NumberRecovery(published, numbers);
         return new OutboxRelay(dataSource, () -> new KafkaProducer<>(properties), settings, recovery);
+    }
+
+    @Bean
+    PublishedNumbers publishedNumbers(JdbcTemplate jdbc) {
+        return new PublishedNumbers(jdbc);
     }
 
     @Bean

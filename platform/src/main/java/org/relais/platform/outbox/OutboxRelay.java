@@ -1,9 +1,13 @@
 package org.relais.platform.outbox;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int DELETE_AT = 256;
+    private static final Duration TERM_WHERE_SOME_ARE_UNREAD = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final RelayProducers producers;
@@ -33,6 +38,9 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     private final Signal signal = new Signal();
     private final AtomicBoolean leading = new AtomicBoolean();
     private volatile boolean running;
+    /** Why the last term ended, where it was told and nothing else has come since. */
+    private String told = "";
+
     private @Nullable Thread thread;
 
     OutboxRelay(DataSource dataSource, RelayProducers producers, OutboxSettings settings, NumberRecovery recovery) {
@@ -100,10 +108,8 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     }
 
     private void run() {
-        String told = "";
         while (running) {
             try (FencedConnection fence = FencedConnection.tryAcquire(dataSource)) {
-                told = "";
                 if (fence != null) {
                     lead(fence);
                 }
@@ -145,12 +151,14 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     }
 
     private void lead(FencedConnection fence) throws SQLException, InterruptedException {
-        recovery.run(fence);
-        lanes.open();
+        Set<String> unread = recovery.run(fence, this::isRunning);
+        told = "";
+        lanes.open(unread);
+        long until = System.nanoTime() + TERM_WHERE_SOME_ARE_UNREAD.toNanos();
         try (RelaySender sender = new RelaySender(lanes, producers.open(), settings, signal)) {
             leading.set(true);
             log.atInfo().addKeyValue("outcome", "relay_leading").log("This instance publishes the outbox");
-            while (running && sender.usable()) {
+            while (running && sender.usable() && (unread.isEmpty() || System.nanoTime() - until < 0)) {
                 boolean more = turn(fence, sender);
                 if (!more && !lanes.hasDone(DELETE_AT)) {
                     signal.await(settings.tick());
@@ -192,9 +200,11 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
                     .addKeyValue("reason", failure.reason())
                     .log("An event can't be published; it and what follows it of the same request wait in the outbox");
         }
+        // In this order: no place is written down in front of a row that still stands in the table.
+        Map<TopicPartition, Long> reached = sender.takeReached();
         List<Long> done = lanes.takeDone();
-        if (!done.isEmpty()) {
-            fence.delete(done, sender.takeReached());
+        if (!done.isEmpty() || !reached.isEmpty()) {
+            fence.delete(done, reached);
             lanes.deleted(done);
         }
     }

@@ -15,10 +15,10 @@ final class OutboxTable {
 
     // The ids are drawn after sorting, so they grow in the order of the list.
     private static final String INSERT = """
-        INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value, drawn)
-        SELECT topic, ordering_key, sequence, key, headers, value, drawn
+        INSERT INTO outbox (topic, ordering_key, sequence, key, headers, value, renumberable)
+        SELECT topic, ordering_key, sequence, key, headers, value, renumberable
         FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[], ?::boolean[]) WITH ORDINALITY
-            AS event(topic, ordering_key, sequence, key, headers, value, drawn, position)
+            AS event(topic, ordering_key, sequence, key, headers, value, renumberable, position)
         ORDER BY position
         RETURNING id
         """;

@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,42 +24,69 @@ final class OwnTopics implements PublishedEvents {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_IN_VAIN = 25;
-    private static final int BATCH = 10_000;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Predicate<String> own;
     private final EventNumbers numbers;
+    private final int batch;
 
     /**
      * @param consumers make one without a group
      * @param own whether this service alone writes a topic, and numbers what it writes there
+     * @param batch how many records are kept in mind at the least before they are handed over
      */
-    OwnTopics(Supplier<Consumer<byte[], byte[]>> consumers, Predicate<String> own, EventNumbers numbers) {
+    OwnTopics(Supplier<Consumer<byte[], byte[]>> consumers, Predicate<String> own, EventNumbers numbers, int batch) {
         this.consumers = consumers;
         this.own = own;
         this.numbers = numbers;
+        this.batch = batch;
     }
 
     @Override
-    public void readFrom(Map<TopicPartition, Long> places, Batches batches) throws SQLException {
+    public Set<String> readFrom(Map<TopicPartition, Long> places, BooleanSupplier wanted, Batches batches)
+            throws SQLException {
+        Set<String> unread = new HashSet<>();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
+            Map<TopicPartition, Long> ends = ends(consumer, unread);
             Map<TopicPartition, Long> starts = starts(places, ends);
             ends.keySet().retainAll(starts.keySet());
-            if (!ends.isEmpty()) {
-                consumer.assign(ends.keySet());
-                starts.forEach(consumer::seek);
-                read(consumer, ends, batches);
-            }
+            consumer.assign(ends.keySet());
+            starts.forEach(consumer::seek);
+            read(consumer, ends, wanted, batches);
+            left(consumer, ends).forEach(partition -> unread.add(partition.topic()));
         }
+        return unread;
     }
 
-    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return consumer.listTopics().entrySet().stream()
-                .filter(topic -> own.test(topic.getKey()))
-                .flatMap(topic -> topic.getValue().stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+    /** A partition that has no leader delays its own topic alone. */
+    private Map<TopicPartition, Long> ends(Consumer<byte[], byte[]> consumer, Set<String> unread) {
+        Map<String, List<TopicPartition>> topics = new HashMap<>();
+        consumer.listTopics().forEach((name, partitions) -> {
+            if (own.test(name)) {
+                topics.put(
+                        name,
+                        partitions.stream()
+                                .map(partition -> new TopicPartition(name, partition.partition()))
+                                .toList());
+            }
+        });
+        try {
+            return new HashMap<>(consumer.endOffsets(
+                    topics.values().stream().flatMap(List::stream).toList()));
+        } catch (TimeoutException oneOfThem) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            topics.forEach((name, partitions) -> {
+                try {
+                    ends.putAll(consumer.endOffsets(partitions));
+                } catch (TimeoutException away) {
+                    unread.add(name);
+                }
+            });
+            if (ends.isEmpty()) {
+                throw oneOfThem;
+            }
+            return ends;
+        }
     }
 
     private static Map<TopicPartition, Long> starts(Map<TopicPartition, Long> places, Map<TopicPartition, Long> ends) {
@@ -72,26 +102,31 @@ final class OwnTopics implements PublishedEvents {
         return starts;
     }
 
-    private void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Batches batches)
+    private void read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, BooleanSupplier wanted, Batches batches)
             throws SQLException {
         Map<Lane, PublishedLane> lanes = new HashMap<>();
         int waiting = 0;
         int inVain = 0;
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (!left(consumer, ends).isEmpty() && wanted.getAsBoolean() && inVain < MOST_IN_VAIN) {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             polled.forEach(found -> add(found, lanes));
             waiting += polled.count();
             inVain = polled.isEmpty() ? inVain + 1 : 0;
-            if (inVain == MOST_IN_VAIN) {
-                throw new TimeoutException("the service's own topics can't be read to their ends");
-            }
-            if (waiting >= BATCH) {
+            if (waiting >= batch) {
                 batches.take(lanes.values(), places(consumer, ends));
                 lanes.clear();
                 waiting = 0;
             }
         }
         batches.take(lanes.values(), places(consumer, ends));
+    }
+
+    private static List<TopicPartition> left(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .filter(end -> consumer.position(end.getKey()) < end.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Map<TopicPartition, Long> places(

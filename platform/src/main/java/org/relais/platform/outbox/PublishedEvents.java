@@ -3,6 +3,8 @@ package org.relais.platform.outbox;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** What stands in Kafka of this service's own numbered events. */
@@ -11,10 +13,12 @@ interface PublishedEvents {
     /**
      * Reads from these places to the ends, partitions that have no place from their beginnings.
      *
+     * @param wanted whether to read on
      * @param batches takes what was found, in its order
-     * @throws RuntimeException if Kafka or the registry doesn't answer
+     * @return names of topics that can't be read to their ends now
+     * @throws RuntimeException if Kafka or the registry doesn't answer at all
      */
-    void readFrom(Map<TopicPartition, Long> places, Batches batches) throws SQLException;
+    Set<String> readFrom(Map<TopicPartition, Long> places, BooleanSupplier wanted, Batches batches) throws SQLException;
 
     /** Takes a part of what was read. */
     interface Batches {

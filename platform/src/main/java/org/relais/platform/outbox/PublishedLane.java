@@ -33,9 +33,4 @@ final class PublishedLane {
         String eventId = EventId.in(headers);
         return eventId != null && eventIds.contains(eventId);
     }
-
-    /** Whether readers would take an event with this number and these headers for a repeat of another. */
-    boolean hides(long number, Headers headers) {
-        return number <= last && !holds(headers);
-    }
 }

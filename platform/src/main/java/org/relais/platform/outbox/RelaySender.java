@@ -49,7 +49,7 @@ final class RelaySender implements AutoCloseable {
         return usable && thread.isAlive();
     }
 
-    /** The places behind what was acknowledged since the last call. */
+    /** The places behind what was acknowledged since the last call; of each of those rows the lanes know already that it is done. */
     Map<TopicPartition, Long> takeReached() {
         Map<TopicPartition, Long> taken = Map.copyOf(reached);
         // What has moved on meanwhile stays.
@@ -100,11 +100,11 @@ final class RelaySender implements AutoCloseable {
     /** On the producer's thread, or on the sender's own where the record never got as far as the producer's buffer. */
     private void completed(OutboxRow row, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (failure == null) {
+            lanes.acknowledged(row);
             if (metadata != null && metadata.hasOffset()) {
                 reached.merge(
                         new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);
             }
-            lanes.acknowledged(row);
             if (lanes.hasDone(WAKE_AT)) {
                 signal.raise();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ class LanesTest {
 
     @BeforeEach
     void open() {
-        lanes.open();
+        lanes.open(Set.of());
     }
 
     @Test
@@ -124,7 +125,7 @@ class LanesTest {
         lanes.handOver(row(4, "d", new byte[100]));
         assertThat(lanes.roomInBytes()).isEqualTo(900);
         lanes.clear();
-        lanes.open();
+        lanes.open(Set.of());
         assertThat(lanes.roomInBytes()).isEqualTo(1_000);
     }
 
@@ -164,7 +165,7 @@ class LanesTest {
         lanes.offer(former);
         take();
         lanes.clear();
-        lanes.open();
+        lanes.open(Set.of());
         lanes.offer(row(1, "a", 1));
 
         lanes.acknowledged(former);

@@ -47,6 +47,9 @@ public final class OutboxHarness implements AutoCloseable {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
+    /** So few that what is read of a topic comes in several parts. */
+    private static final int READ_TOGETHER = 2;
+
     private static final List<String> TABLES = List.of("outbox", "outbox_sequence", "outbox_published");
 
     /** Databases that a test is through with: to make one, and to delete it at the end, takes longer than most tests. */
@@ -271,7 +274,7 @@ public final class OutboxHarness implements AutoCloseable {
         Map<String, Object> reading =
                 OutboxAutoConfiguration.consumerProperties(properties, connection, "test-" + relays.size());
         PublishedEvents published =
-                new OwnTopics(() -> new KafkaConsumer<>(reading), topics::contains, new NumbersInText());
+                new OwnTopics(() -> new KafkaConsumer<>(reading), topics::contains, new NumbersInText(), READ_TOGETHER);
         OutboxRelay relay =
                 new OutboxRelay(dataSource, producers, settings, new NumberRecovery(published, new NumbersInText()));
         relays.add(relay);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +49,7 @@ class OutboxRelayTest {
                     },
                     IMPATIENT,
                     new NumberRecovery(
-                            (places, batches) -> {},
+                            (places, wanted, batches) -> Set.of(),
                             new AvroEventNumbers(new RegistryAvroDeserializer(), new RegistryAvroSerializer())));
 
             relay.start();

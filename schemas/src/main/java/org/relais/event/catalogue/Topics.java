@@ -188,10 +188,10 @@ public final class Topics {
                 .toList();
     }
 
-    /** Which topics a service writes with numbers of its own for each request. */
+    /** Which topics a service writes with numbers of its own for each key. */
     public static Predicate<String> numberedBy(String service) {
         Set<String> fixed = FIXED.stream()
-                .filter(topic -> topic.owner().equals(service) && topic.key() == Key.REQUEST_ID)
+                .filter(topic -> topic.owner().equals(service))
                 .map(Topic::name)
                 .collect(Collectors.toSet());
         Predicate<String> departments = DEPARTMENT_REQUESTS.asMatchPredicate();

@@ -1,0 +1,23 @@
+package org.relais.platform.outbox;
+
+import org.relais.event.catalogue.Topic;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What this service is known to have published, a database included that it was restored behind. */
+public final class PublishedNumbers {
+
+    private static final String LAST =
+            "SELECT coalesce(max(last), 0) FROM outbox_sequence WHERE topic = ? AND request_id = ?";
+
+    private final JdbcTemplate jdbc;
+
+    PublishedNumbers(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** At least the last number that was found in Kafka under a key when this service began to publish; 0 where none was. */
+    public long last(Topic topic, String key) {
+        Long last = jdbc.queryForObject(LAST, Long.class, topic.name(), key);
+        return last == null ? 0 : last;
+    }
+}
