@@ -5,6 +5,7 @@ import org.relais.event.catalogue.Topics;
 import org.relais.event.territory.v1.TerritoryPublished;
 import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.outbox.Outbox;
+import org.relais.platform.outbox.PublishedNumbers;
 import org.relais.routing.territory.publishing.VersionAnnouncement;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,13 @@ import org.springframework.stereotype.Component;
 final class TerritoryEvents implements VersionAnnouncement {
 
     private final Outbox outbox;
+    private final PublishedNumbers published;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    TerritoryEvents(Outbox outbox, Identifiers identifiers, Clock clock) {
+    TerritoryEvents(Outbox outbox, PublishedNumbers published, Identifiers identifiers, Clock clock) {
         this.outbox = outbox;
+        this.published = published;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -33,5 +36,10 @@ final class TerritoryEvents implements VersionAnnouncement {
                         .setVersion(version)
                         .setDigest(digest)
                         .build());
+    }
+
+    @Override
+    public long lastAnnounced(String jurisdictionId) {
+        return published.last(Topics.TERRITORY_VERSIONS, jurisdictionId);
     }
 }

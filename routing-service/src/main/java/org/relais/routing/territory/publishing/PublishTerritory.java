@@ -206,7 +206,7 @@ public class PublishTerritory {
                         .addKeyValue("department", department)
                         .addKeyValue("openCases", open)
                         .log());
-        long version = versions.nextVersion(jurisdictionId);
+        long version = 1 + Math.max(versions.last(jurisdictionId), announcement.lastAnnounced(jurisdictionId));
         versions.putInForce(
                 new TerritoryVersions.Stored(jurisdictionId, version, valid.digest(), files), origin, clock.instant());
         announcement.announce(jurisdictionId, version, valid.digest());

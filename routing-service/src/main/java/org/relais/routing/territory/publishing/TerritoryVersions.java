@@ -130,8 +130,9 @@ class TerritoryVersions {
                 .orElse(null);
     }
 
-    long nextVersion(String jurisdictionId) {
-        return jdbc.sql("select coalesce(max(version), 0) + 1 from territory_version where jurisdiction_id = ?")
+    /** 0 where there is none yet. */
+    long last(String jurisdictionId) {
+        return jdbc.sql("select coalesce(max(version), 0) from territory_version where jurisdiction_id = ?")
                 .param(jurisdictionId)
                 .query(Long.class)
                 .single();

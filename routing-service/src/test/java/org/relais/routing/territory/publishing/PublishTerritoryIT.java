@@ -97,6 +97,22 @@ class PublishTerritoryIT extends RunningService {
         });
     }
 
+    /** The database was restored from a copy: readers leave out a version that they have been told of. */
+    @Test
+    void aVersionComesAfterAllThatWereAnnounced() {
+        long announced = versions.last(TERRITORY) + 5;
+        jdbc.update(
+                "INSERT INTO outbox_sequence VALUES ('territory.versions.v1', ?, ?) ON CONFLICT (topic, request_id)"
+                        + " DO UPDATE SET last = excluded.last",
+                TERRITORY,
+                announced);
+
+        assertThat(publishing.publish(townHallAt("250 rue du Pont")))
+                .isInstanceOfSatisfying(
+                        Publication.Published.class,
+                        published -> assertThat(published.version()).isEqualTo(announced + 1));
+    }
+
     @Test
     void contentWithErrorsLeavesTheVersionInForceAlone() {
         List<TerritoryVersions.InForce> before = versions.inForce();
