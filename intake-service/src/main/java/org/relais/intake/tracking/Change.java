@@ -40,14 +40,16 @@ public record Change(
     }
 
     /**
-     * What an event says of the case; null where it says nothing. It counts only if the case's version isn't older than the one
-     * known.
+     * What an event says of the case; null where it says nothing. It counts only if the event isn't older than the last that
+     * counted, as a dead letter is that was replayed. The case's version doesn't tell that: it goes back with routing's database.
      *
+     * @param sequence number of the event among routing's of this request
      * @param keptPrivate whether a rule keeps it from the public; that stays as it was decided at first, so any version says it
      */
     public record CaseUpdate(
             @Nullable String status,
             long caseVersion,
+            long sequence,
             @Nullable String department,
             @Nullable Reason reason,
             @Nullable Instant expectedAt,
@@ -59,10 +61,10 @@ public record Change(
             @Nullable Boolean keptPrivate) {
 
         public static final CaseUpdate NONE =
-                new CaseUpdate(null, 0, null, null, null, null, null, null, null, null, null);
+                new CaseUpdate(null, 0, 0, null, null, null, null, null, null, null, null, null);
 
-        public static CaseUpdate status(String status, long caseVersion) {
-            return new CaseUpdate(status, caseVersion, null, null, null, null, null, null, null, null, null);
+        public static CaseUpdate status(String status, long caseVersion, long sequence) {
+            return new CaseUpdate(status, caseVersion, sequence, null, null, null, null, null, null, null, null, null);
         }
 
         public CaseUpdate department(String code) {
@@ -105,6 +107,7 @@ public record Change(
             return new CaseUpdate(
                     status,
                     caseVersion,
+                    sequence,
                     draft.department,
                     draft.reason,
                     draft.expectedAt,

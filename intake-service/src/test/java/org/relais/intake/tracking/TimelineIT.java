@@ -26,6 +26,7 @@ import org.relais.event.routing.v1.PartsChanged;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.intake.IntakeUnderTest;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The public view as it grows from routing's and notification's events. */
@@ -174,20 +175,43 @@ class TimelineIT {
         assertThat(intake.get(path).body()).doesNotContain("Remplacer", "Dégager", "C’est fait");
     }
 
+    /** As a dead letter does that is fed in again, after what came behind it. */
     @Test
-    void neverGoesBackToAnOlderVersionOfTheCase() {
+    void anOlderEventThatComesLateIsToldAndChangesNothing() {
+        JsonNode filed = json(intake.file(
+                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        String id = filed.path("id").asString();
+        String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 1, 6, null));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 2, 7));
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("timeline").size()).isEqualTo(3));
+
+        TimelineEntry late = new TimelineEntry(
+                UUID.randomUUID(), "case_acknowledged", T0, TimelineEntry.Author.DEPARTMENT, null, Map.of());
+        intake.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> intake.bean(RequestLog.class)
+                        .append(new Change(UUID.fromString(id), late, Change.CaseUpdate.status("acknowledged", 6, 1))));
+
+        assertThat(json(intake.get(path)).path("timeline").size()).isEqualTo(4);
+        assertThat(json(intake.get(path)).path("status").asString()).isEqualTo("routed");
+        assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(7);
+    }
+
+    /** Routing's database was restored from a copy: it counts versions from there, and its events behind those it had published. */
+    @Test
+    void whatRoutingSaysLastCountsAlsoWhereTheVersionGoesBack() {
         JsonNode filed = json(intake.file(
                 "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
         String id = filed.path("id").asString();
         String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
 
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 7));
-        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 2, 6, null));
-        await().untilAsserted(() ->
-                assertThat(json(intake.get(path)).path("timeline").size()).isEqualTo(3));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 2, 3, null));
 
-        assertThat(json(intake.get(path)).path("status").asString()).isEqualTo("routed");
-        assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(7);
+        await().untilAsserted(() ->
+                assertThat(json(intake.get(path)).path("caseVersion").asLong()).isEqualTo(3));
+        assertThat(json(intake.get(path)).path("status").asString()).isEqualTo("awaiting_triage");
     }
 
     @Test

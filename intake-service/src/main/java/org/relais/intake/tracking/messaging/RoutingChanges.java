@@ -236,7 +236,8 @@ final class RoutingChanges {
             this.inbound = inbound;
             this.requestId = idOf(inbound.requestId());
             this.firstCase = caseId.isEmpty() || caseId.equals(inbound.requestId());
-            this.update = status.isEmpty() ? CaseUpdate.NONE : CaseUpdate.status(status, caseVersion);
+            this.update =
+                    status.isEmpty() ? CaseUpdate.NONE : CaseUpdate.status(status, caseVersion, inbound.sequence());
             if (!firstCase) {
                 detail.put(TimelineEntry.PART, caseId);
             }

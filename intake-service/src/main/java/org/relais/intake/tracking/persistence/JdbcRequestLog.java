@@ -29,31 +29,33 @@ class JdbcRequestLog implements RequestLog {
 
     private static final String APPEND = """
         WITH progress AS (
-            INSERT INTO request_progress AS known (request_id, revision, updated_at, status, case_version, department,
-                reason, expected_at, outcome, outcome_detail, question_id, question, parts)
-            VALUES (:request, 1, :at, :status, :version, :department,
-                :reason, :expected, :outcome, :outcomeDetail, :questionId, :question, :parts)
+            INSERT INTO request_progress AS known (request_id, revision, updated_at, status, case_version, routing_sequence,
+                department, reason, expected_at, outcome, outcome_detail, question_id, question, parts)
+            VALUES (:request, 1, :at, :status, :version, :sequence,
+                :department, :reason, :expected, :outcome, :outcomeDetail, :questionId, :question, :parts)
             ON CONFLICT (request_id) DO UPDATE SET
                 revision = known.revision + 1,
                 updated_at = greatest(known.updated_at, excluded.updated_at),
-                case_version = greatest(known.case_version, excluded.case_version),
-                status = CASE WHEN excluded.case_version >= known.case_version
+                case_version = CASE WHEN excluded.routing_sequence >= known.routing_sequence
+                    THEN excluded.case_version ELSE known.case_version END,
+                routing_sequence = greatest(known.routing_sequence, excluded.routing_sequence),
+                status = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.status, known.status) ELSE known.status END,
-                department = CASE WHEN excluded.case_version >= known.case_version
+                department = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.department, known.department) ELSE known.department END,
-                reason = CASE WHEN excluded.case_version >= known.case_version
+                reason = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.reason, known.reason) ELSE known.reason END,
-                expected_at = CASE WHEN excluded.case_version >= known.case_version
+                expected_at = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.expected_at, known.expected_at) ELSE known.expected_at END,
-                outcome = CASE WHEN excluded.case_version >= known.case_version
+                outcome = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.outcome, known.outcome) ELSE known.outcome END,
-                outcome_detail = CASE WHEN excluded.case_version >= known.case_version
+                outcome_detail = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.outcome_detail, known.outcome_detail) ELSE known.outcome_detail END,
-                question_id = CASE WHEN excluded.case_version >= known.case_version
+                question_id = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.question_id, known.question_id) ELSE known.question_id END,
-                question = CASE WHEN excluded.case_version >= known.case_version
+                question = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.question, known.question) ELSE known.question END,
-                parts = CASE WHEN excluded.case_version >= known.case_version
+                parts = CASE WHEN excluded.routing_sequence >= known.routing_sequence
                     THEN coalesce(excluded.parts, known.parts) ELSE known.parts END
             RETURNING request_id, revision)
         INSERT INTO timeline_entry (request_id, revision, event_id, type, at, author, message, detail)
@@ -145,6 +147,7 @@ class JdbcRequestLog implements RequestLog {
                 .addValue("at", utc(change.at()))
                 .addValue("status", update.status())
                 .addValue("version", update.caseVersion())
+                .addValue("sequence", update.sequence())
                 .addValue("department", update.department())
                 .addValue("reason", update.reason() == null ? null : mapper.writeValueAsString(update.reason()))
                 .addValue("expected", utc(update.expectedAt()), Types.TIMESTAMP_WITH_TIMEZONE)

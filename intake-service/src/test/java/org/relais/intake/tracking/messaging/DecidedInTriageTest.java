@@ -26,7 +26,7 @@ class DecidedInTriageTest {
         Change change = shown("CaseResolved", resolved(REQUEST, "triage"));
 
         assertThat(change.update())
-                .isEqualTo(CaseUpdate.status("resolved", 2).outcome("nothing_to_do", "Tout va bien."));
+                .isEqualTo(CaseUpdate.status("resolved", 2, 1).outcome("nothing_to_do", "Tout va bien."));
         assertThat(change.entry())
                 .isEqualTo(Shown.entry(
                         "case_resolved",

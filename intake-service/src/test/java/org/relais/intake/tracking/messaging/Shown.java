@@ -26,7 +26,7 @@ import org.relais.platform.inbox.InboundEvent;
 final class Shown {
 
     static final Instant MOMENT = Instant.parse("2026-11-23T15:00:00Z");
-    static final CaseUpdate STATUS = CaseUpdate.status("é status", 1);
+    static final CaseUpdate STATUS = CaseUpdate.status("é status", 1, 1);
 
     private static final UUID REQUEST = UUID.fromString("01930000-0000-7000-8000-000000000002");
     static final Part PART = new Part(REQUEST, "voirie", "é work", "é status", MOMENT, "nothing_to_do", "é message");
