@@ -1,10 +1,15 @@
 package org.relais.platform.inbox;
 
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,9 +190,32 @@ final class InboxHarness implements AutoCloseable {
                                     ? "SET default_transaction_read_only = on"
                                     : "RESET default_transaction_read_only"));
         });
-        ((HikariDataSource) requireNonNull(service.jdbc().getDataSource()))
-                .getHikariPoolMXBean()
-                .softEvictConnections();
+        HikariDataSource pool = (HikariDataSource) requireNonNull(service.jdbc().getDataSource());
+        // One that the pool is opening right now may still be as it was before.
+        await().until(() -> {
+            pool.getHikariPoolMXBean().softEvictConnections();
+            return allAre(readOnly, pool);
+        });
+    }
+
+    private static boolean allAre(boolean readOnly, HikariDataSource pool) throws SQLException {
+        List<Connection> all = new ArrayList<>();
+        try {
+            boolean alike = true;
+            for (int n = 0; n < pool.getMaximumPoolSize(); n++) {
+                Connection connection = pool.getConnection();
+                all.add(connection);
+                try (Statement statement = connection.createStatement();
+                        ResultSet says = statement.executeQuery("SHOW default_transaction_read_only")) {
+                    alike &= says.next() && says.getString(1).equals(readOnly ? "on" : "off");
+                }
+            }
+            return alike;
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
     }
 
     InboxConsumers read() {

@@ -370,10 +370,12 @@ class InboxIT {
     @Test
     void aDatabaseThatIsAwayWhenPartitionsAreAssignedIsToldOnceAndThatItIsBackToo() {
         reader.databaseIsReadOnly(true);
-        reader.read();
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.opened).hasValueGreaterThan(3));
-
-        reader.databaseIsReadOnly(false);
+        try {
+            reader.read();
+            await().atMost(SOON).untilAsserted(() -> assertThat(reader.opened).hasValueGreaterThan(3));
+        } finally {
+            reader.databaseIsReadOnly(false);
+        }
 
         reader.send(0, request, 1);
         await().atMost(SOON)
