@@ -51,6 +51,8 @@ final class InboxConsumer implements Runnable {
     private long committedAt;
     /** Why partitions were assigned whose place is not known. */
     private @Nullable RuntimeException unplaced;
+
+    private boolean placed;
     /** Why it began again, until it knows its place; empty otherwise. */
     private String told = "";
 
@@ -138,12 +140,12 @@ final class InboxConsumer implements Runnable {
         told = reason;
     }
 
-    /** Before that a turn tells nothing: it may not have got to the database. */
-    private void knowsItsPlace() {
-        if (!told.isEmpty()) {
+    /** A turn before its places are known tells nothing: it may not have got to the database. */
+    private void tellThatItReads() {
+        if (placed && !told.isEmpty()) {
             log.atInfo().addKeyValue("outcome", "consumer_reads").log("The consumer reads again");
+            told = "";
         }
-        told = "";
     }
 
     private void turn(Consumer<byte[], byte[]> consumer) {
@@ -158,6 +160,7 @@ final class InboxConsumer implements Runnable {
         }
         commit(consumer);
         measure(consumer);
+        tellThatItReads();
     }
 
     /** Before anything is taken: what was polled may come from elsewhere than where the database stands. */
@@ -256,6 +259,7 @@ final class InboxConsumer implements Runnable {
 
     private void forgetAll() {
         unplaced = null;
+        placed = false;
         pausedUntil.clear();
         reached.clear();
         uncommitted.clear();
@@ -293,7 +297,7 @@ final class InboxConsumer implements Runnable {
                 reach(partition, position);
             });
             partitions.forEach(lag::follow);
-            knowsItsPlace();
+            placed = true;
         }
 
         @Override
