@@ -41,6 +41,7 @@ final class NumberRecovery {
     private static final String RAISE_LAST = """
         INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
         ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
+        RETURNING xmax = 0
         """;
     private static final String WAITING_OF_ONE = """
         SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox
@@ -76,16 +77,20 @@ final class NumberRecovery {
     private void recover(Connection session, Collection<PublishedLane> found) throws SQLException {
         Map<Lane, PublishedLane> lanes = new HashMap<>();
         found.forEach(lane -> lanes.put(lane.lane(), lane));
-        Set<PublishedLane> ahead = aheadOfTheDatabase(session, lanes);
-        Set<PublishedLane> hiding = new LinkedHashSet<>(ahead);
-        hiding.addAll(settle(session, lanes));
+        Set<PublishedLane> hiding = settle(session, lanes);
         int requests = 0;
         int renumbered = 0;
+        for (PublishedLane lane : aheadOfTheDatabase(session, lanes)) {
+            if (raiseLast(session, lane)) {
+                // Of a first event nobody knows whether its number was drawn: that it wasn't known here says nothing.
+                requests += lane.last() > 1 ? 1 : 0;
+            } else {
+                hiding.add(lane);
+            }
+        }
         for (PublishedLane lane : hiding) {
-            int moved = goOnBehind(session, lane);
-            renumbered += moved;
-            // Of a first event nobody knows whether its number was drawn: that it isn't known here says nothing.
-            requests += moved > 0 || lane.last() > 1 ? 1 : 0;
+            requests++;
+            renumbered += goOnBehind(session, lane);
         }
         if (requests > 0) {
             log.atWarn()
@@ -148,8 +153,7 @@ final class NumberRecovery {
     private int goOnBehind(Connection session, PublishedLane lane) throws SQLException {
         boolean done = false;
         session.setAutoCommit(false);
-        try (Statement durably = session.createStatement()) {
-            durably.execute("SET LOCAL synchronous_commit = on");
+        try {
             raiseLast(session, lane);
             List<OutboxRow> unpublished = unpublished(session, lane);
             boolean hidden = unpublished.stream().anyMatch(row -> row.event().sequence() <= lane.last());
@@ -167,13 +171,19 @@ final class NumberRecovery {
         }
     }
 
-    /** Waits for whoever is drawing a number, and makes those wait who want one. */
-    private static void raiseLast(Connection session, PublishedLane lane) throws SQLException {
+    /**
+     * Waits for whoever is drawing a number, and makes those wait who want one.
+     *
+     * @return whether no number was known: then none was drawn either, and nothing waits under one
+     */
+    private static boolean raiseLast(Connection session, PublishedLane lane) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(RAISE_LAST)) {
             statement.setString(1, lane.lane().topic());
             statement.setString(2, lane.lane().orderingKey());
             statement.setLong(3, lane.last());
-            statement.executeUpdate();
+            try (ResultSet raised = statement.executeQuery()) {
+                return raised.next() && raised.getBoolean(1);
+            }
         }
     }
 
@@ -195,6 +205,10 @@ final class NumberRecovery {
     }
 
     private void renumber(Connection session, PublishedLane lane, List<OutboxRow> rows) throws SQLException {
+        // What is published under these numbers must not get others after a crash.
+        try (Statement durably = session.createStatement()) {
+            durably.execute("SET LOCAL synchronous_commit = on");
+        }
         long number = lane.last();
         try (PreparedStatement statement = session.prepareStatement(RENUMBER)) {
             for (OutboxRow row : rows) {

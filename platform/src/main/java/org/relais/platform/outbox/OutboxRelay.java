@@ -110,7 +110,9 @@ final class OutboxRelay implements HandOff, SmartLifecycle {
     private void run() {
         while (running) {
             try (FencedConnection fence = FencedConnection.tryAcquire(dataSource)) {
-                if (fence != null) {
+                if (fence == null) {
+                    told = "";
+                } else {
                     lead(fence);
                 }
             } catch (SQLException | RuntimeException e) {

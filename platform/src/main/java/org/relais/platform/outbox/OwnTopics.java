@@ -15,13 +15,18 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the topics that this service writes and numbers. */
 final class OwnTopics implements PublishedEvents {
 
+    private static final Logger log = LoggerFactory.getLogger(OwnTopics.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_IN_VAIN = 25;
 
@@ -47,7 +52,7 @@ final class OwnTopics implements PublishedEvents {
             throws SQLException {
         Set<String> unread = new HashSet<>();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            Map<TopicPartition, Long> ends = ends(consumer, unread);
+            Map<TopicPartition, Long> ends = ends(consumer, unread, wanted);
             Map<TopicPartition, Long> starts = starts(places, ends);
             ends.keySet().retainAll(starts.keySet());
             consumer.assign(ends.keySet());
@@ -58,11 +63,14 @@ final class OwnTopics implements PublishedEvents {
         return unread;
     }
 
-    /** A partition that has no leader delays its own topic alone. */
-    private Map<TopicPartition, Long> ends(Consumer<byte[], byte[]> consumer, Set<String> unread) {
+    /** Topics of which a partition has no leader are left unread without asking for it, since asking takes seconds. */
+    private Map<TopicPartition, Long> ends(
+            Consumer<byte[], byte[]> consumer, Set<String> unread, BooleanSupplier wanted) {
         Map<String, List<TopicPartition>> topics = new HashMap<>();
         consumer.listTopics().forEach((name, partitions) -> {
-            if (own.test(name)) {
+            if (own.test(name) && partitions.stream().anyMatch(OwnTopics::hasNoLeader)) {
+                unread.add(name);
+            } else if (own.test(name)) {
                 topics.put(
                         name,
                         partitions.stream()
@@ -76,17 +84,29 @@ final class OwnTopics implements PublishedEvents {
         } catch (TimeoutException oneOfThem) {
             Map<TopicPartition, Long> ends = new HashMap<>();
             topics.forEach((name, partitions) -> {
-                try {
-                    ends.putAll(consumer.endOffsets(partitions));
-                } catch (TimeoutException away) {
-                    unread.add(name);
+                if (wanted.getAsBoolean()) {
+                    try {
+                        ends.putAll(consumer.endOffsets(partitions));
+                        return;
+                    } catch (TimeoutException away) {
+                        log.atDebug()
+                                .addKeyValue("topic", name)
+                                .addKeyValue("outcome", "topic_unread")
+                                .log("A topic has no ends");
+                    }
                 }
+                unread.add(name);
             });
             if (ends.isEmpty()) {
                 throw oneOfThem;
             }
             return ends;
         }
+    }
+
+    private static boolean hasNoLeader(PartitionInfo partition) {
+        Node leader = partition.leader();
+        return leader == null || leader.isEmpty();
     }
 
     private static Map<TopicPartition, Long> starts(Map<TopicPartition, Long> places, Map<TopicPartition, Long> ends) {

@@ -9,6 +9,11 @@ public final class PublishedNumbers {
     private static final String LAST =
             "SELECT coalesce(max(last), 0) FROM outbox_sequence WHERE topic = ? AND request_id = ?";
 
+    private static final String REACHED = """
+        INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
+        ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
+        """;
+
     private final JdbcTemplate jdbc;
 
     PublishedNumbers(JdbcTemplate jdbc) {
@@ -19,5 +24,10 @@ public final class PublishedNumbers {
     public long last(Topic topic, String key) {
         Long last = jdbc.queryForObject(LAST, Long.class, topic.name(), key);
         return last == null ? 0 : last;
+    }
+
+    /** That a number that isn't drawn here was published, with the transaction it is called in. */
+    public void reached(Topic topic, String key, long number) {
+        jdbc.update(REACHED, topic.name(), key, number);
     }
 }

@@ -35,6 +35,21 @@ class LanesTest {
     }
 
     @Test
+    void nothingIsTakenOfATopicThatIsSetAsideForATerm() {
+        OutboxRow row = row(1, "a", 1);
+        lanes.open(Set.of(row.lane().topic()));
+
+        lanes.offer(row);
+
+        assertThat(lanes.promise(2, row.lane())).isFalse();
+        assertThat(take()).isNull();
+        assertThat(lanes.suspended()).containsExactly(row.lane().topic());
+        lanes.open(Set.of());
+        lanes.offer(row);
+        assertThat(take()).isSameAs(row);
+    }
+
+    @Test
     void aPromisedRowKeepsItsPlaceInFrontOfALaterOneThatWasReadFirst() {
         OutboxRow first = row(1, "a", 1);
         OutboxRow second = row(2, "a", 2);

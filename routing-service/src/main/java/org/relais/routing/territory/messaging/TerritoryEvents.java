@@ -26,6 +26,7 @@ final class TerritoryEvents implements VersionAnnouncement {
 
     @Override
     public void announce(String jurisdictionId, long version, String digest) {
+        published.reached(Topics.TERRITORY_VERSIONS, jurisdictionId, version);
         outbox.append(
                 Topics.TERRITORY_VERSIONS,
                 TerritoryPublished.newBuilder()
