@@ -66,6 +66,7 @@ class RestoredDatabasesIT {
         stopped(() -> copy(backup, databases()));
         FileSystemUtils.deleteRecursively(backup);
 
+        assertThat(citizen.follow(lost.text("/trackingCode")).status()).isEqualTo(404);
         // A request that intake has lost is filed again under its key: the same, for everybody.
         var again = citizen.file(Citizen.aPothole("perdue@exemple.invalid"), key);
         assertThat(again.text("/trackingCode")).isEqualTo(lost.text("/trackingCode"));
@@ -74,6 +75,7 @@ class RestoredDatabasesIT {
         eventually(() -> assertThat(voirie.read(again.text("/id")).status()).isEqualTo(200));
         succeeds(voirie.act(again.text("/id"), "acknowledge", Map.of("message", "Nous regardons aussi.")));
         becomes("acknowledged", again.text("/trackingCode"));
+        assertThat(logs()).contains("numbers_recovered");
         // Numbers without gaps, and none with a second event, over both lives of the databases.
         var kafka = new KafkaReader(system);
         assertThat(new OrderPerRequestIsKept()
@@ -94,6 +96,16 @@ class RestoredDatabasesIT {
 
     private interface Restoring {
         void run() throws IOException;
+    }
+
+    private String logs() throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.list(system.platform().home().folder().resolve("logs"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private Path databases() {
