@@ -50,7 +50,7 @@ class NumberRecoveryIT {
     @BeforeEach
     void start() {
         service = new OutboxHarness(EmbeddedKafka.shared());
-        topic = topic(service.topic(3));
+        topic = OutboxHarness.described(service.topic(3));
         request = newRequest();
     }
 
@@ -80,15 +80,7 @@ class NumberRecoveryIT {
 
     @Test
     void whatWasNumberedBeforeKafkaCouldBeReadGetsOtherNumbers() {
-        Outbox before = service.publishing();
-        draw(before, 1);
-        published();
-        service.backUp();
-        draw(before, 2);
-        published();
-
-        stopped();
-        service.restore();
+        oneIsKnownAndTwoAreForgotten();
         List<String> early = draw(service.deadInstance(), 3);
         assertThat(waitingNumbers()).containsExactly(2L, 3L, 4L);
         List<String> late = draw(service.publishing(), 1);
@@ -136,14 +128,7 @@ class NumberRecoveryIT {
 
     @Test
     void whatIsParkedGoesOnBehindToo() {
-        Outbox before = service.publishing();
-        draw(before, 1);
-        published();
-        service.backUp();
-        draw(before, 2);
-        published();
-        stopped();
-        service.restore();
+        oneIsKnownAndTwoAreForgotten();
         String parked = draw(service.deadInstance(), 1).getFirst();
         service.jdbc().update("UPDATE outbox SET parked_at = now(), parked_reason = 'record_too_large'");
 
@@ -310,6 +295,17 @@ class NumberRecoveryIT {
         assertThat(numbers(request)).containsExactly(1L, 2L, 3L);
     }
 
+    private void oneIsKnownAndTwoAreForgotten() {
+        Outbox before = service.publishing();
+        draw(before, 1);
+        published();
+        service.backUp();
+        draw(before, 2);
+        published();
+        stopped();
+        service.restore();
+    }
+
     private List<String> draw(Outbox outbox, int events) {
         return draw(outbox, request, Numbering.FROM_FIRST, events);
     }
@@ -381,17 +377,5 @@ class NumberRecoveryIT {
                 .setOccurredAt(Instant.EPOCH)
                 .setRequesterId("somebody")
                 .build();
-    }
-
-    private static Topic topic(String name) {
-        return new Topic(
-                name,
-                "writer",
-                "relais/test",
-                Topic.Key.REQUEST_ID,
-                List.of(RequesterErased.class),
-                3,
-                Duration.ofDays(1),
-                List.of());
     }
 }

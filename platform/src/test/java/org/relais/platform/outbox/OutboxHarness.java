@@ -34,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
+import org.relais.event.catalogue.Topic;
+import org.relais.event.servicerequest.v1.RequesterErased;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.dao.DataAccessException;
@@ -193,6 +195,19 @@ public final class OutboxHarness implements AutoCloseable {
     static PreparedEvent event(String topic, String request, long sequence, byte[] value) {
         byte[] key = request.getBytes(StandardCharsets.UTF_8);
         return new PreparedEvent(topic, request, sequence, key, Map.of("ce_id", key), value);
+    }
+
+    /** As the catalogue would describe it. */
+    static Topic described(String name) {
+        return new Topic(
+                name,
+                "writer",
+                "relais/test",
+                Topic.Key.REQUEST_ID,
+                List.of(RequesterErased.class),
+                3,
+                Duration.ofDays(1),
+                List.of());
     }
 
     /** Everything that stands in a topic now. */

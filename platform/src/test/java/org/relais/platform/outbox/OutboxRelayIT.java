@@ -84,7 +84,7 @@ class OutboxRelayIT {
 
     @Test
     void whatWasUndoneToASavepointIsNotPublishedAndTakesNoNumber() {
-        Topic topic = topic(service.topic(1));
+        Topic topic = OutboxHarness.described(service.topic(1));
         Outbox outbox = service.publishing();
         String before = newRequest();
         String undone = newRequest();
@@ -365,8 +365,8 @@ class OutboxRelayIT {
 
     @Test
     void numbersWithoutGapsWhateverIsAddedAtOnceOrRolledBack() throws Exception {
-        Topic drawn = topic(service.topic(3));
-        Topic behindFirst = topic(service.topic(3));
+        Topic drawn = OutboxHarness.described(service.topic(3));
+        Topic behindFirst = OutboxHarness.described(service.topic(3));
         Outbox outbox = service.publishing();
         List<String> requests = List.of(newRequest(), newRequest(), newRequest());
         requests.forEach(request -> service.append(outbox, event(behindFirst.name(), request, 1)));
@@ -401,7 +401,7 @@ class OutboxRelayIT {
 
     @Test
     void whatCantBeMadeOfItsNumberComesOutOfTheCommitAndTakesNone() {
-        Topic topic = topic(service.topic(1));
+        Topic topic = OutboxHarness.described(service.topic(1));
         Outbox outbox = service.publishing();
         String request = newRequest();
 
@@ -416,18 +416,6 @@ class OutboxRelayIT {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(numbers(topic, request)).containsExactly(1L));
-    }
-
-    private static Topic topic(String name) {
-        return new Topic(
-                name,
-                "writer",
-                "relais/test",
-                Topic.Key.REQUEST_ID,
-                List.of(RequesterErased.class),
-                3,
-                Duration.ofDays(1),
-                List.of());
     }
 
     private static RequesterErased erased(String request, long number) {
