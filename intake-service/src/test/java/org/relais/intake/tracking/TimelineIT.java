@@ -38,8 +38,7 @@ class TimelineIT {
 
     @Test
     void tellsWhoHasTheRequestAndWhyAndWhatWasSent() {
-        JsonNode filed = json(intake.file(
-                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        JsonNode filed = aHoleAtTheBridge();
         String id = filed.path("id").asString();
         String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
 
@@ -178,8 +177,7 @@ class TimelineIT {
     /** As a dead letter does that is fed in again, after what came behind it. */
     @Test
     void anOlderEventThatComesLateIsToldAndChangesNothing() {
-        JsonNode filed = json(intake.file(
-                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        JsonNode filed = aHoleAtTheBridge();
         String id = filed.path("id").asString();
         String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 1, 6, null));
@@ -201,8 +199,7 @@ class TimelineIT {
     /** Routing's database was restored from a copy: it counts versions from there, and its events behind those it had published. */
     @Test
     void whatRoutingSaysLastCountsAlsoWhereTheVersionGoesBack() {
-        JsonNode filed = json(intake.file(
-                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        JsonNode filed = aHoleAtTheBridge();
         String id = filed.path("id").asString();
         String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
 
@@ -216,8 +213,7 @@ class TimelineIT {
 
     @Test
     void tellsByWhenSomebodyChoosesTheDepartmentWhileItWaits() {
-        JsonNode filed = json(intake.file(
-                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        JsonNode filed = aHoleAtTheBridge();
         String id = filed.path("id").asString();
         String code = filed.path("trackingCode").asString();
         String path = "/api/v1/service-requests/" + code;
@@ -282,6 +278,11 @@ class TimelineIT {
                         .path("name")
                         .asString())
                 .isEqualTo("Pothole");
+    }
+
+    private JsonNode aHoleAtTheBridge() {
+        return json(intake.file(
+                "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
     }
 
     private static CasePart part(
