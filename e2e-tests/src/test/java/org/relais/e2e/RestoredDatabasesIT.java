@@ -75,7 +75,7 @@ class RestoredDatabasesIT {
         eventually(() -> assertThat(voirie.read(again.text("/id")).status()).isEqualTo(200));
         succeeds(voirie.act(again.text("/id"), "acknowledge", Map.of("message", "Nous regardons aussi.")));
         becomes("acknowledged", again.text("/trackingCode"));
-        assertThat(logs()).contains("numbers_recovered");
+        assertThat(logs()).contains("numbers go on behind that");
         // Numbers without gaps, and none with a second event, over both lives of the databases.
         var kafka = new KafkaReader(system);
         assertThat(new OrderPerRequestIsKept()
