@@ -391,7 +391,8 @@ class SendingOnceIT {
             assertThat(postponements(story)).isPositive();
             assertThat(value("put_off_in")).isEqualTo(value("failed_in"));
         });
-        // The other trigger stays: to drop it waits for who sends, whose second transaction would wait behind that for ever.
+        // The other trigger stays: to drop it waits for who sends, whose second transaction would wait behind that for
+        // ever.
         database.sql("drop trigger fails on outbox").update();
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("sent"));
         await().atMost(SOON)
