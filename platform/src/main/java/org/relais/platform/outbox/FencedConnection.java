@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that holds the right to relay. The same session reads and deletes, so who loses it loses the right with it.
+ * The connection that holds the right to relay. The same session reads, renumbers and deletes, so who loses it loses the right with it.
  */
 final class FencedConnection implements AutoCloseable {
 

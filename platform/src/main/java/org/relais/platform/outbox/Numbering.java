@@ -9,8 +9,8 @@ public enum Numbering {
     FROM_FIRST(0),
 
     /**
-     * The first event is 1 by construction and was written without drawing (the request's id is new, so nobody else can have
-     * written one); the first that is drawn is 2.
+     * The first event is 1 by construction and was written without drawing (the request's id is new, or the
+     * event is the same that was written before a restore); the first that is drawn is 2.
      */
     BEHIND_FIRST(1);
 

@@ -3,7 +3,7 @@ package org.relais.platform.outbox;
 import org.relais.event.catalogue.Topic;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What this service is known to have published, a database included that it was restored behind. */
+/** The last number of each key that this service has published, also where its database was restored from a copy that is older. */
 public final class PublishedNumbers {
 
     private static final String LAST =
@@ -26,7 +26,10 @@ public final class PublishedNumbers {
         return last == null ? 0 : last;
     }
 
-    /** That a number that isn't drawn here was published, with the transaction it is called in. */
+    /**
+     * Notes a number that its service gives itself, with the transaction it is called in. Otherwise what is published under it would
+     * look as if the database had been restored.
+     */
     public void reached(Topic topic, String key, long number) {
         jdbc.update(REACHED, topic.name(), key, number);
     }
