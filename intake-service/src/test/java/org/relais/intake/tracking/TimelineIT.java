@@ -38,9 +38,9 @@ class TimelineIT {
 
     @Test
     void tellsWhoHasTheRequestAndWhyAndWhatWasSent() {
-        JsonNode filed = aHoleAtTheBridge();
-        String id = filed.path("id").asString();
-        String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
+        Filed filed = aHoleAtTheBridge();
+        String id = filed.id();
+        String path = filed.path();
 
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 1));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, asked(id, 2, 2));
@@ -57,8 +57,7 @@ class TimelineIT {
         assertThat(view.path("why").path("ruleId").asString()).isEqualTo("r1");
         assertThat(view.at("/why/runnersUp/1/departmentName").asString()).isEqualTo("lighting");
         assertThat(view.at("/why/confidence/stood").asInt()).isEqualTo(39);
-        assertThat(intake.get("/suivi/" + filed.path("trackingCode").asString(), "Accept-Language", "en")
-                        .body())
+        assertThat(intake.get("/suivi/" + filed.code(), "Accept-Language", "en").body())
                 .contains("What was looked at:", "the district", "the answers to the questions")
                 .contains("the same rule decided 40 requests; 39 stayed with the department named.")
                 .contains("Otherwise the request would have gone to: lighting.", "Rule “r1”, version 3 of the rules.");
@@ -177,9 +176,9 @@ class TimelineIT {
     /** As a dead letter does that is fed in again, after what came behind it. */
     @Test
     void anOlderEventThatComesLateIsToldAndChangesNothing() {
-        JsonNode filed = aHoleAtTheBridge();
-        String id = filed.path("id").asString();
-        String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
+        Filed filed = aHoleAtTheBridge();
+        String id = filed.id();
+        String path = filed.path();
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 1, 6, null));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 2, 7));
         await().untilAsserted(() ->
@@ -199,9 +198,9 @@ class TimelineIT {
     /** Routing's database was restored from a copy: it counts versions from there, and its events behind those it had published. */
     @Test
     void whatRoutingSaysLastCountsAlsoWhereTheVersionGoesBack() {
-        JsonNode filed = aHoleAtTheBridge();
-        String id = filed.path("id").asString();
-        String path = "/api/v1/service-requests/" + filed.path("trackingCode").asString();
+        Filed filed = aHoleAtTheBridge();
+        String id = filed.id();
+        String path = filed.path();
 
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 7));
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 2, 3, null));
@@ -213,10 +212,10 @@ class TimelineIT {
 
     @Test
     void tellsByWhenSomebodyChoosesTheDepartmentWhileItWaits() {
-        JsonNode filed = aHoleAtTheBridge();
-        String id = filed.path("id").asString();
-        String code = filed.path("trackingCode").asString();
-        String path = "/api/v1/service-requests/" + code;
+        Filed filed = aHoleAtTheBridge();
+        String id = filed.id();
+        String code = filed.code();
+        String path = filed.path();
         intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 1, 1, T0.plusSeconds(86_400)));
         await().untilAsserted(() ->
                 assertThat(json(intake.get(path)).path("decideBy").asString()).isEqualTo("2026-03-02T10:00:00Z"));
@@ -280,9 +279,17 @@ class TimelineIT {
                 .isEqualTo("Pothole");
     }
 
-    private JsonNode aHoleAtTheBridge() {
-        return json(intake.file(
+    private record Filed(String id, String code) {
+
+        String path() {
+            return "/api/v1/service-requests/" + code;
+        }
+    }
+
+    private Filed aHoleAtTheBridge() {
+        JsonNode reply = json(intake.file(
                 "{\"serviceCode\": \"pothole\", \"description\": \"Un trou\", \"location\": {\"address\": \"Pont\"}}"));
+        return new Filed(reply.path("id").asString(), reply.path("trackingCode").asString());
     }
 
     private static CasePart part(

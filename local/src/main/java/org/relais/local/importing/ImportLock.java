@@ -19,7 +19,7 @@ final class ImportLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @return null while another import has it */
+    /** @return null while an import of another process has it */
     static @Nullable ImportLock tryTake(Path lock) throws IOException {
         Files.createDirectories(lock.toAbsolutePath().getParent());
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

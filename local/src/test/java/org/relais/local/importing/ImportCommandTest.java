@@ -1,6 +1,7 @@
 package org.relais.local.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.relais.local.Command.FAILED;
 import static org.relais.local.Command.OK;
 
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,11 @@ class ImportCommandTest {
 
     @Test
     void importsAFileOnceAtATime() throws Exception {
-        Process other = importing(file);
+        Path begun = folder.resolve("begun");
+        Process other = importing(file, begun);
         try {
-            assertThat(other.inputReader().readLine()).isEqualTo("taken");
+            await().until(() -> Files.exists(begun) || !other.isAlive());
+            assertThat(begun).exists();
 
             assertThat(run(Locale.ENGLISH, intake)).isEqualTo(FAILED);
             assertThat(run(Locale.FRENCH, intake)).isEqualTo(FAILED);
@@ -108,23 +112,24 @@ class ImportCommandTest {
                         Messages.in(language)));
     }
 
-    private Process importing(Path imported) throws IOException {
+    private Process importing(Path imported, Path begun) throws IOException {
         Path lock = ImportCommand.lockOf(imported, ImportCommand.kept(context(Locale.ENGLISH)));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Holder.class.getName(),
-                        lock.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        lock.toString(),
+                        begun.toString())
+                .inheritIO()
                 .start();
     }
 
-    /** Another import; it says on its standard output, which the test reads, that it has begun. */
+    /** Another import, which has begun once the second of these files is there. */
     public static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            try (ImportLock lock = ImportLock.tryTake(Path.of(arguments[0]))) {
-                System.out.println(lock == null ? "refused" : "taken");
+            try (ImportLock _ = Objects.requireNonNull(ImportLock.tryTake(Path.of(arguments[0])), "another has it")) {
+                Files.createFile(Path.of(arguments[1]));
                 Thread.currentThread().join();
             }
         }
