@@ -5,7 +5,6 @@ import static org.relais.e2e.Eventually.eventually;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -149,9 +148,8 @@ final class RequestJourney {
                 new NobodyIsNotifiedTwice(0));
         eventually(() -> {
             var kafka = new KafkaReader(system);
-            var published = new ArrayList<>(kafka.everything());
-            var ours = filed.stream().map(Filed::requestId).toList();
-            published.removeIf(record -> !ours.contains(record.requestId()));
+            var published =
+                    kafka.everythingAbout(filed.stream().map(Filed::requestId).toList());
             var history = new History(filed, published, mailbox.mails(), kafka.departments());
             for (Guarantee guarantee : guarantees) {
                 assertThat(guarantee.breaches(history))

@@ -1,23 +1,31 @@
 package org.relais.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.relais.e2e.Eventually.eventually;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.relais.e2e.client.Citizen;
 import org.relais.e2e.client.Department;
 import org.relais.e2e.client.KafkaReader;
 import org.relais.e2e.client.Reply;
 import org.relais.e2e.guarantee.History;
+import org.relais.e2e.guarantee.History.Published;
 import org.relais.e2e.guarantee.OrderPerRequestIsKept;
 import org.relais.e2e.system.Processes;
 import org.relais.e2e.system.SystemUnderTest;
@@ -36,20 +44,22 @@ class RestoredDatabasesIT {
     private final Department voirie;
 
     RestoredDatabasesIT(SystemUnderTest system) {
+        assumeThat(system)
+                .as("the database's files are at hand only beside local processes")
+                .isInstanceOf(Processes.class);
         this.system = (Processes) system;
         this.citizen = new Citizen(system);
         this.voirie = new Department(system, "voirie");
     }
 
     @Test
-    void whatIsSaidAfterwardsReachesEverybodyBehindWhatWasSaidBefore() throws IOException {
+    void whatIsSaidAfterwardsReachesEverybodyBehindWhatWasSaidBefore(@TempDir Path backup) throws IOException {
         var before = citizen.file(Citizen.aPothole("restauree@exemple.invalid"));
         var code = before.text("/trackingCode");
         var id = before.text("/id");
         becomes("routed", code);
         succeeds(voirie.act(id, "acknowledge", Map.of("message", "Nous regardons.")));
         becomes("acknowledged", code);
-        var backup = Files.createTempDirectory("backup-");
         stopped(() -> copy(databases(), backup));
 
         succeeds(voirie.act(id, "progress", Map.of("message", "L'équipe est en route.")));
@@ -64,7 +74,6 @@ class RestoredDatabasesIT {
                 .contains("Plus profond hier."));
 
         stopped(() -> copy(backup, databases()));
-        FileSystemUtils.deleteRecursively(backup);
 
         assertThat(citizen.follow(lost.text("/trackingCode")).status()).isEqualTo(404);
         // A request that intake has lost is filed again under its key: the same, for everybody.
@@ -75,22 +84,32 @@ class RestoredDatabasesIT {
         eventually(() -> assertThat(voirie.read(again.text("/id")).status()).isEqualTo(200));
         succeeds(voirie.act(again.text("/id"), "acknowledge", Map.of("message", "Nous regardons aussi.")));
         becomes("acknowledged", again.text("/trackingCode"));
-        assertThat(logs()).contains("numbers go on behind that");
+        for (Part service : SERVICES) {
+            eventually(() -> assertThat(logs(service)).contains("numbers go on behind that"));
+        }
         // Numbers without gaps, and none with a second event, over both lives of the databases.
         var kafka = new KafkaReader(system);
+        var published = kafka.everythingAbout(Set.of(id, again.text("/id")));
+        assertThat(published).extracting(Published::requestId).contains(id, again.text("/id"));
         assertThat(new OrderPerRequestIsKept()
-                        .breaches(new History(List.of(), kafka.everything(), List.of(), kafka.departments())))
+                        .breaches(new History(List.of(), published, List.of(), kafka.departments())))
                 .isEmpty();
     }
 
     private void stopped(Restoring restoring) throws IOException {
-        SERVICES.forEach(service -> system.kill(service, 1));
+        everyInstance(system::kill);
         system.kill(Part.POSTGRESQL, 1);
         try {
             restoring.run();
         } finally {
             system.restart(Part.POSTGRESQL, 1);
-            SERVICES.forEach(service -> system.restart(service, 1));
+            everyInstance(system::restart);
+        }
+    }
+
+    private void everyInstance(BiConsumer<Part, Integer> does) {
+        for (Part service : SERVICES) {
+            IntStream.rangeClosed(1, system.instances()).forEach(instance -> does.accept(service, instance));
         }
     }
 
@@ -98,14 +117,16 @@ class RestoredDatabasesIT {
         void run() throws IOException;
     }
 
-    private String logs() throws IOException {
-        var all = new StringBuilder();
-        try (var files = Files.list(system.platform().home().folder().resolve("logs"))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                all.append(Files.readString(file));
-            }
+    private String logs(Part service) {
+        return system.logs(service).stream().map(RestoredDatabasesIT::text).collect(Collectors.joining());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return all.toString();
     }
 
     private Path databases() {

@@ -161,6 +161,14 @@ public final class LocalPlatform implements AutoCloseable {
                 .toList();
     }
 
+    /** Log files of an application's instances, the first one first. */
+    public List<Path> logs(Part application) {
+        return instances.stream()
+                .filter(instance -> instance.part() == application)
+                .map(instance -> home.log(instance.name()))
+                .toList();
+    }
+
     /**
      * @param client a department's code, {@code admin}, {@code operator}, {@code open311} or a service's name
      */

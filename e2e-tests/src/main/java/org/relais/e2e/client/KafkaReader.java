@@ -1,7 +1,9 @@
 package org.relais.e2e.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,21 @@ public final class KafkaReader {
 
     /** Every event of every topic of the platform, each partition in the order of its offsets. */
     public List<Published> everything() {
+        return decoded(records(PLATFORM_TOPICS));
+    }
+
+    /** The events about some requests: what else stands in the topics is not read, and may be unreadable. */
+    public List<Published> everythingAbout(Collection<String> requestIds) {
+        return decoded(records(PLATFORM_TOPICS).stream()
+                .filter(record ->
+                        record.key() != null && requestIds.contains(new String(record.key(), StandardCharsets.UTF_8)))
+                .toList());
+    }
+
+    private List<Published> decoded(List<ConsumerRecord<byte[], byte[]>> records) {
         var published = new ArrayList<Published>();
         try (var decoder = decoder()) {
-            for (var record : records(PLATFORM_TOPICS)) {
+            for (var record : records) {
                 var event = (GenericRecord) decoder.deserialize(record.topic(), record.value());
                 published.add(published(record, Objects.requireNonNull(event, "a record without a value")));
             }

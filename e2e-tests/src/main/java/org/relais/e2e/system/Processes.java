@@ -126,6 +126,11 @@ public final class Processes implements SystemUnderTest {
         return instances;
     }
 
+    /** Log files of a service, one for each instance. */
+    public List<Path> logs(Part service) {
+        return platform.logs(local(service));
+    }
+
     @Override
     public List<Path> evidence() {
         var folder = platform.home().folder();
