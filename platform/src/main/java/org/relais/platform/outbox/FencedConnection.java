@@ -90,31 +90,31 @@ final class FencedConnection implements AutoCloseable {
         return rows;
     }
 
-    /** @param reached the places behind what was published, of some partitions */
+    /** @param reached the positions behind what was published, of some partitions */
     void delete(List<Long> ids, Map<TopicPartition, Long> reached) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
-            bindPlaces(statement, reached);
+            bindPositions(statement, reached);
             statement.setArray(4, array("bigint", ids.toArray()));
             statement.executeUpdate();
         }
     }
 
     /** Up to where Kafka's records are known to have numbers that this database has drawn. */
-    Map<TopicPartition, Long> places() throws SQLException {
-        Map<TopicPartition, Long> places = new HashMap<>();
+    Map<TopicPartition, Long> positions() throws SQLException {
+        Map<TopicPartition, Long> positions = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery("SELECT topic, partition, next_offset FROM outbox_published")) {
             while (found.next()) {
-                places.put(new TopicPartition(found.getString(1), found.getInt(2)), found.getLong(3));
+                positions.put(new TopicPartition(found.getString(1), found.getInt(2)), found.getLong(3));
             }
         }
-        return places;
+        return positions;
     }
 
-    void reached(Map<TopicPartition, Long> places) throws SQLException {
+    void reached(Map<TopicPartition, Long> positions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REACHED)) {
-            bindPlaces(statement, places);
+            bindPositions(statement, positions);
             statement.executeUpdate();
         }
     }
@@ -139,15 +139,15 @@ final class FencedConnection implements AutoCloseable {
         connection.close();
     }
 
-    private void bindPlaces(PreparedStatement statement, Map<TopicPartition, Long> places) throws SQLException {
-        List<TopicPartition> partitions = List.copyOf(places.keySet());
+    private void bindPositions(PreparedStatement statement, Map<TopicPartition, Long> positions) throws SQLException {
+        List<TopicPartition> partitions = List.copyOf(positions.keySet());
         statement.setArray(
                 1, array("text", partitions.stream().map(TopicPartition::topic).toArray()));
         statement.setArray(
                 2,
                 array("int", partitions.stream().map(TopicPartition::partition).toArray()));
         statement.setArray(
-                3, array("bigint", partitions.stream().map(places::get).toArray()));
+                3, array("bigint", partitions.stream().map(positions::get).toArray()));
     }
 
     private Array array(String type, Object[] elements) throws SQLException {

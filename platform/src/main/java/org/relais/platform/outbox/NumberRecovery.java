@@ -38,11 +38,7 @@ final class NumberRecovery {
         WHERE renumberable AND (topic, ordering_key) IN (SELECT * FROM unnest(?::text[], ?::text[]))
         """;
     private static final String SETTLE = "UPDATE outbox SET renumberable = false WHERE id = ANY (?)";
-    private static final String RAISE_LAST = """
-        INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
-        ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
-        RETURNING xmax = 0
-        """;
+    private static final String RAISE_LAST = SequenceTable.RAISE + "RETURNING xmax = 0";
     private static final String WAITING_OF_ONE = """
         SELECT id, topic, ordering_key, sequence, key, headers, value FROM outbox
         WHERE renumberable AND topic = ? AND ordering_key = ? ORDER BY id
@@ -66,18 +62,18 @@ final class NumberRecovery {
      * @throws RuntimeException if Kafka or the registry doesn't answer at all
      */
     Set<String> run(FencedConnection fence, BooleanSupplier wanted) throws SQLException {
-        return published.readFrom(fence.places(), wanted, (found, places) -> {
+        return published.readFrom(fence.positions(), wanted, (found, positions) -> {
             if (!found.isEmpty()) {
                 recover(fence.session(), found);
             }
-            fence.reached(places);
+            fence.reached(positions);
         });
     }
 
     private void recover(Connection session, Collection<PublishedLane> found) throws SQLException {
         Map<Lane, PublishedLane> lanes = new HashMap<>();
         found.forEach(lane -> lanes.put(lane.lane(), lane));
-        Set<PublishedLane> hiding = settle(session, lanes);
+        Set<PublishedLane> drawnAgain = settle(session, lanes);
         int requests = 0;
         int renumbered = 0;
         for (PublishedLane lane : aheadOfTheDatabase(session, lanes)) {
@@ -85,10 +81,10 @@ final class NumberRecovery {
                 // Of a first event nobody knows whether its number was drawn: that it wasn't known here says nothing.
                 requests += lane.last() > 1 ? 1 : 0;
             } else {
-                hiding.add(lane);
+                drawnAgain.add(lane);
             }
         }
-        for (PublishedLane lane : hiding) {
+        for (PublishedLane lane : drawnAgain) {
             requests++;
             renumbered += goOnBehind(session, lane);
         }
@@ -124,7 +120,7 @@ final class NumberRecovery {
      * @return lanes of which a number was drawn again
      */
     private static Set<PublishedLane> settle(Connection session, Map<Lane, PublishedLane> lanes) throws SQLException {
-        Set<PublishedLane> hiding = new LinkedHashSet<>();
+        Set<PublishedLane> drawnAgain = new LinkedHashSet<>();
         List<Long> repeats = new ArrayList<>();
         try (PreparedStatement statement = session.prepareStatement(WAITING)) {
             bindLanes(statement, lanes.keySet());
@@ -135,7 +131,7 @@ final class NumberRecovery {
                     if (lane != null && lane.holds(headers)) {
                         repeats.add(waiting.getLong(1));
                     } else if (lane != null && waiting.getLong(4) <= lane.last()) {
-                        hiding.add(lane);
+                        drawnAgain.add(lane);
                     }
                 }
             }
@@ -146,7 +142,7 @@ final class NumberRecovery {
                 statement.executeUpdate();
             }
         }
-        return hiding;
+        return drawnAgain;
     }
 
     /** In a transaction of its own: whoever draws holds the locks of several, in an order of their own. */

@@ -25,8 +25,8 @@ final class OutboxTable {
 
     private final JdbcTemplate jdbc;
 
-    /** @param drawn whether its number was drawn, and is not 1 by construction */
-    record NewRow(PreparedEvent event, boolean drawn) {}
+    /** @param renumberable whether its number was drawn, and is not 1 by construction */
+    record NewRow(PreparedEvent event, boolean renumberable) {}
 
     OutboxTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -49,7 +49,7 @@ final class OutboxTable {
         byte[][] keys = new byte[size][];
         byte[][] headers = new byte[size][];
         byte[][] values = new byte[size][];
-        Object[] drawn = new Object[size];
+        Object[] renumberable = new Object[size];
         for (int i = 0; i < size; i++) {
             PreparedEvent event = events.get(i).event();
             topics[i] = event.topic();
@@ -58,7 +58,7 @@ final class OutboxTable {
             keys[i] = event.key();
             headers[i] = HeaderBytes.write(event.kafkaHeaders());
             values[i] = event.value();
-            drawn[i] = events.get(i).drawn();
+            renumberable[i] = events.get(i).renumberable();
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setArray(1, array(connection, "text", topics));
@@ -67,7 +67,7 @@ final class OutboxTable {
             statement.setArray(4, array(connection, "bytea", keys));
             statement.setArray(5, array(connection, "bytea", headers));
             statement.setArray(6, array(connection, "bytea", values));
-            statement.setArray(7, array(connection, "boolean", drawn));
+            statement.setArray(7, array(connection, "boolean", renumberable));
             return stored(statement, events);
         }
     }

@@ -48,12 +48,12 @@ final class OwnTopics implements PublishedEvents {
     }
 
     @Override
-    public Set<String> readFrom(Map<TopicPartition, Long> places, BooleanSupplier wanted, Batches batches)
+    public Set<String> readFrom(Map<TopicPartition, Long> positions, BooleanSupplier wanted, Batches batches)
             throws SQLException {
         Set<String> unread = new HashSet<>();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             Map<TopicPartition, Long> ends = ends(consumer, unread, wanted);
-            Map<TopicPartition, Long> starts = starts(places, ends);
+            Map<TopicPartition, Long> starts = starts(positions, ends);
             ends.keySet().retainAll(starts.keySet());
             consumer.assign(ends.keySet());
             starts.forEach(consumer::seek);
@@ -109,12 +109,13 @@ final class OwnTopics implements PublishedEvents {
         return leader == null || leader.isEmpty();
     }
 
-    private static Map<TopicPartition, Long> starts(Map<TopicPartition, Long> places, Map<TopicPartition, Long> ends) {
+    private static Map<TopicPartition, Long> starts(
+            Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         ends.forEach((partition, end) -> {
-            long place = places.getOrDefault(partition, 0L);
+            long position = positions.getOrDefault(partition, 0L);
             // A topic that ends before was made anew, or has lost its end.
-            long start = place > end ? 0 : place;
+            long start = position > end ? 0 : position;
             if (start < end) {
                 starts.put(partition, start);
             }
@@ -134,12 +135,12 @@ final class OwnTopics implements PublishedEvents {
             waiting += polled.count();
             inVain = polled.isEmpty() ? inVain + 1 : 0;
             if (waiting >= batch) {
-                batches.take(lanes.values(), places(consumer, ends));
+                batches.take(lanes.values(), positions(consumer, ends));
                 lanes.clear();
                 waiting = 0;
             }
         }
-        batches.take(lanes.values(), places(consumer, ends));
+        batches.take(lanes.values(), positions(consumer, ends));
     }
 
     private static List<TopicPartition> left(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
@@ -149,11 +150,11 @@ final class OwnTopics implements PublishedEvents {
                 .toList();
     }
 
-    private static Map<TopicPartition, Long> places(
+    private static Map<TopicPartition, Long> positions(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> partitions) {
-        Map<TopicPartition, Long> places = new HashMap<>();
-        partitions.keySet().forEach(partition -> places.put(partition, consumer.position(partition)));
-        return places;
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        partitions.keySet().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return positions;
     }
 
     private void add(ConsumerRecord<byte[], byte[]> found, Map<Lane, PublishedLane> lanes) {

@@ -9,11 +9,6 @@ public final class PublishedNumbers {
     private static final String LAST =
             "SELECT coalesce(max(last), 0) FROM outbox_sequence WHERE topic = ? AND request_id = ?";
 
-    private static final String REACHED = """
-        INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
-        ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
-        """;
-
     private final JdbcTemplate jdbc;
 
     PublishedNumbers(JdbcTemplate jdbc) {
@@ -31,6 +26,6 @@ public final class PublishedNumbers {
      * look as if the database had been restored.
      */
     public void reached(Topic topic, String key, long number) {
-        jdbc.update(REACHED, topic.name(), key, number);
+        jdbc.update(SequenceTable.RAISE, topic.name(), key, number);
     }
 }

@@ -23,6 +23,12 @@ final class SequenceTable {
         RETURNING topic, request_id, last
         """;
 
+    /** To a number that was published, by topic, request and number: never back. */
+    static final String RAISE = """
+        INSERT INTO outbox_sequence AS s (topic, request_id, last) VALUES (?, ?, ?)
+        ON CONFLICT (topic, request_id) DO UPDATE SET last = greatest(s.last, excluded.last)
+        """;
+
     private final JdbcTemplate jdbc;
 
     SequenceTable(JdbcTemplate jdbc) {
