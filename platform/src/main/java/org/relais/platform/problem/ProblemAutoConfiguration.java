@@ -87,7 +87,7 @@ public class ProblemAutoConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(
-            Problems problems, ObjectProvider<UnreadCalls> protocols) {
+            Problems problems, ObjectProvider<ProtocolErrors> protocols) {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems, protocols)));
     }

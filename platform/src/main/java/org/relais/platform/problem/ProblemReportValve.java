@@ -22,9 +22,9 @@ final class ProblemReportValve extends ErrorReportValve {
     private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
 
     private final Problems problems;
-    private final ObjectProvider<UnreadCalls> protocols;
+    private final ObjectProvider<ProtocolErrors> protocols;
 
-    ProblemReportValve(Problems problems, ObjectProvider<UnreadCalls> protocols) {
+    ProblemReportValve(Problems problems, ObjectProvider<ProtocolErrors> protocols) {
         this.problems = problems;
         this.protocols = protocols;
     }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.problem.ErrorPages;
-import org.relais.platform.problem.UnreadCalls;
+import org.relais.platform.problem.ProtocolErrors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -15,7 +15,7 @@ import org.springframework.web.servlet.View;
 
 /** What was refused before any controller saw it, or failed while it was written, in the words of the standard too. */
 @Component
-class RefusedCalls implements ErrorPages, UnreadCalls {
+class RefusedCalls implements ErrorPages, ProtocolErrors {
 
     private final Answers answers;
 

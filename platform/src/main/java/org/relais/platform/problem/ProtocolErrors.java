@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 
 /** Answers in the place of problems, for calls of a protocol that has errors of its own, which the server refused by itself. */
 @FunctionalInterface
-public interface UnreadCalls {
+public interface ProtocolErrors {
 
     /**
      * Says in the protocol's words what a problem would have said.
