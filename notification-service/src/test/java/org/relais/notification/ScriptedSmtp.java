@@ -49,7 +49,6 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     void behave(String address, Behaviour... script) {
-        goOn = new CountDownLatch(1);
         scripts.put(address, new ConcurrentLinkedQueue<>(List.of(script)));
     }
 
@@ -58,9 +57,11 @@ final class ScriptedSmtp implements AutoCloseable {
         return List.copyOf(messages.getOrDefault(address, List.of()));
     }
 
-    /** Answers what was left stalled. */
+    /** Answers what was left stalled, and not what stalls from now on. */
     void goOn() {
-        goOn.countDown();
+        CountDownLatch stalled = goOn;
+        goOn = new CountDownLatch(1);
+        stalled.countDown();
     }
 
     private void accept() {
@@ -96,13 +97,15 @@ final class ScriptedSmtp implements AutoCloseable {
                             continue;
                         }
                         say(out, "354 go");
+                        // Before anybody can know that the message is here, and tell it to go on.
+                        CountDownLatch told = goOn;
                         messages.computeIfAbsent(address, _ -> new CopyOnWriteArrayList<>())
                                 .add(untilLastDot(in));
                         if (behaviour == Behaviour.TAKE_AND_HANG_UP) {
                             return;
                         }
                         if (behaviour == Behaviour.TAKE_AND_STALL || behaviour == Behaviour.STALL_AND_BE_BUSY) {
-                            goOn.await();
+                            told.await();
                         }
                         say(out, behaviour == Behaviour.STALL_AND_BE_BUSY ? "451 later" : "250 taken");
                     }
