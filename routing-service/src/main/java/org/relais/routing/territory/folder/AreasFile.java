@@ -32,8 +32,12 @@ final class AreasFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PROPERTIES = List.of("id", "name", "overlaps");
-    private static final Set<String> WGS84 =
-            Set.of("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84", "EPSG:4326");
+    private static final Set<String> WGS84 = Set.of(
+            "urn:ogc:def:crs:OGC:1.3:CRS84",
+            "urn:ogc:def:crs:OGC::CRS84",
+            "OGC:CRS84",
+            "urn:ogc:def:crs:EPSG::4326",
+            "EPSG:4326");
 
     /** Two areas that share less than this part of the smaller one were drawn along the same border, not over one another. */
     private static final double TOLERATED_OVERLAP = 0.005;

@@ -30,18 +30,23 @@ final class Codes {
     }
 
     void add(String file, int line, String code) {
+        add(file, line, 0, code);
+    }
+
+    /** @param column of the table's cell, from 1; 0 where there is none */
+    void add(String file, int line, int column, String code) {
         if (code.isEmpty()) {
             return;
         }
         if (!form.matcher(code).matches()) {
-            findings.error(file, line, "code.form", code, form.pattern());
+            findings.errorAt(file, line, column, "code.form", code, form.pattern());
         }
         if (reserved.contains(code)) {
-            findings.error(file, line, "code.reserved", code);
+            findings.errorAt(file, line, column, "code.reserved", code);
         }
         Integer first = lines.putIfAbsent(code, line);
         if (first != null) {
-            findings.error(file, line, "code.duplicate", code, first.toString());
+            findings.errorAt(file, line, column, "code.duplicate", code, first.toString());
         }
     }
 }

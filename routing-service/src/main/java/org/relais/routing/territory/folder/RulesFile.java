@@ -106,8 +106,9 @@ final class RulesFile {
                 continue;
             }
             Cells cells = new Cells(row);
-            codes.add(FILE, row.line(), cells.required("id"));
-            rules.add(new Listed(rule(cells), row.line(), columns.getOrDefault("id", -1) + 1));
+            int id = columns.getOrDefault("id", -1) + 1;
+            codes.add(FILE, row.line(), id, cells.required("id"));
+            rules.add(new Listed(rule(cells), row.line(), id));
         }
         return rules;
     }

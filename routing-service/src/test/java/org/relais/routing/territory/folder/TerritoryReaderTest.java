@@ -459,6 +459,8 @@ class TerritoryReaderTest {
                                 + " {\"name\": \"urn:ogc:def:crs:EPSG::2154\"}}");
 
         assertThat(findingsOf(lambert)).contains("geojson.crs@1");
+        assertThat(findingsOf(lambert.replace("EPSG::2154", "EPSG::4326")))
+                .noneMatch(finding -> finding.startsWith("geojson.crs"));
     }
 
     @Test
