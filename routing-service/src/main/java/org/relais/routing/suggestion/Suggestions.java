@@ -106,7 +106,7 @@ public final class Suggestions {
                 };
     }
 
-    /** To the department the words name, unless the rules of the service they speak of name another one. */
+    /** To the department the words name, unless the rules of the service they speak of name another one, or want to know where. */
     private static Decision byWords(
             DecisionBasis basis, RoutingFacts facts, Decision.Deferred deferred, Suggestion suggestion) {
         Territory territory = basis.territory();
@@ -125,6 +125,9 @@ public final class Suggestions {
                         routed.expectedAt(),
                         routed.priority(),
                         routed.visibility());
+            case Decision.Deferred undecided
+            when undecided.why() == DeferralReason.NO_LOCATION_FOR_AREA_RULE
+                    || undecided.why() == DeferralReason.OUTSIDE_ALL_AREAS -> deferred.with(suggestion.facts());
             case Decision.Deferred undecided ->
                 routed(
                         territory,

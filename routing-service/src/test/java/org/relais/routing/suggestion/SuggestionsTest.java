@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.relais.routing.area.GeoPoint;
 import org.relais.routing.rules.Decision;
@@ -51,7 +52,7 @@ class SuggestionsTest {
         return new Suggestions(id -> Optional.of(learned));
     }
 
-    private static RoutingFacts asked(String service, GeoPoint place, String words) {
+    private static RoutingFacts asked(String service, @Nullable GeoPoint place, String words) {
         return new RoutingFacts(
                 "valmont", service, place, null, Map.of(), words, "web", Instant.parse("2026-06-01T09:00:00Z"));
     }
@@ -107,6 +108,31 @@ class SuggestionsTest {
 
         assertThat(decision).isInstanceOf(Decision.Deferred.class);
         assertThat(Suggestion.in(decision.facts())).isPresent();
+    }
+
+    /** All rules of works in the street name areas: who says where later is asked of the rules. */
+    @Test
+    void wordsDoNotDecideWhereTheRulesOfTheirServiceWantToKnowWhere() {
+        Territory territory = with("{ routeAt: 0.5 }");
+        String words = "Le chantier dure depuis des semaines, numéro 7 bis";
+        List<Example> examples = new ArrayList<>(OwnWords.of(territory));
+        for (int house = 0; house < 30; house++) {
+            examples.add(
+                    Example.ofCase("Le chantier dure depuis des semaines, numéro " + house, "voirie", "street-works"));
+        }
+        Learned learned = Learned.from(examples, territory.languages(), new LuceneTexts());
+        RoutingFacts facts = asked("", null, words);
+
+        Decision decision = new Suggestions(id -> Optional.of(learned))
+                .consider(
+                        DecisionBasis.of(territory), facts, territory.ruleBook().decide(facts));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Deferred.class,
+                        deferred -> assertThat(deferred.why()).isEqualTo(DeferralReason.SERVICE_MISSING));
+        assertThat(Suggestion.in(decision.facts()).orElseThrow().first().serviceCode())
+                .isEqualTo("street-works");
     }
 
     @Test
