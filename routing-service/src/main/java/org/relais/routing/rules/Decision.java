@@ -28,7 +28,7 @@ public sealed interface Decision {
     /** The facts the decision used, by name: service, area, channel, answer.&lt;code&gt; … */
     Map<String, String> facts();
 
-    /** Rules that matched too but stand later in the table, the nearest ones first. */
+    /** Of each other department the first rule that matched too but stands later in the table, the nearest ones first. */
     List<RunnerUp> runnersUp();
 
     /** Version of the territory that decided; 0 where there is none. */

@@ -161,7 +161,7 @@ final class RuleTable {
         }
     }
 
-    /** The first rows that match, in the table's order, at most so many. */
+    /** The first row of each department that matches, in the table's order, at most so many. */
     List<Rule> matches(Query query, WorkingCalendar calendar, int limit) {
         Hits hits = new Hits(query, limit, number -> matches(number, query, calendar));
         find(hits);
@@ -290,12 +290,33 @@ final class RuleTable {
                     return;
                 }
                 int at = gates.lets(number, pass) ? position(number) : -1;
-                if (at >= 0 && wanted.test(number)) {
-                    System.arraycopy(first, at, first, at + 1, Math.min(size, first.length - 1) - at);
-                    first[at] = number;
-                    size = Math.min(size + 1, first.length);
+                if (at >= 0) {
+                    int same = ofItsDepartment(number);
+                    if ((same < 0 || same >= at) && wanted.test(number)) {
+                        put(number, at, same);
+                    }
                 }
             }
+        }
+
+        /** @param instead where a later row of the same department stands, which goes; -1 if there is none */
+        private void put(int number, int at, int instead) {
+            int end = instead < 0 ? Math.min(size, first.length - 1) : instead;
+            System.arraycopy(first, at, first, at + 1, end - at);
+            first[at] = number;
+            if (instead < 0) {
+                size = Math.min(size + 1, first.length);
+            }
+        }
+
+        private int ofItsDepartment(int number) {
+            String department = rows[number].rule().departmentCode();
+            for (int hit = 0; hit < size; hit++) {
+                if (rows[first[hit]].rule().departmentCode().equals(department)) {
+                    return hit;
+                }
+            }
+            return -1;
         }
 
         /** Where a row belongs; -1 if it is there, by another of its words for example. */

@@ -1,4 +1,4 @@
 package org.relais.routing.rules;
 
-/** A rule that matched too but stands later in the table. */
+/** The first rule of another department that matched too but stands later in the table. */
 public record RunnerUp(String ruleId, String departmentCode) {}
