@@ -1,12 +1,25 @@
 package org.relais.routing.cases;
 
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.relais.routing.rules.Decision;
 import org.relais.routing.rules.RoutingFacts;
 
-/** Decides who is responsible for a new request; the id is what an experiment draws lots by. */
+/** Decides who is responsible for a request; the id is what an experiment draws lots by. */
 @FunctionalInterface
 public interface RequestRouting {
 
-    Decision route(UUID requestId, RoutingFacts facts);
+    /**
+     * Decides anew.
+     *
+     * @param changes whether a decision changes anything; one that doesn't is as if it had never been asked for
+     * @return empty where it doesn't
+     */
+    Optional<Decision> routeAnew(UUID requestId, RoutingFacts facts, Predicate<Decision> changes);
+
+    /** Decides for a new request. */
+    default Decision route(UUID requestId, RoutingFacts facts) {
+        return routeAnew(requestId, facts, _ -> true).orElseThrow();
+    }
 }

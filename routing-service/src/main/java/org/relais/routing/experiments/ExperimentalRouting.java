@@ -3,6 +3,7 @@ package org.relais.routing.experiments;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.relais.routing.cases.RequestRouting;
 import org.relais.routing.responsibility.Responsibility;
 import org.relais.routing.rules.Decision;
@@ -24,17 +25,21 @@ class ExperimentalRouting implements RequestRouting {
     }
 
     @Override
-    public Decision route(UUID requestId, RoutingFacts facts) {
+    public Optional<Decision> routeAnew(UUID requestId, RoutingFacts facts, Predicate<Decision> changes) {
         Decision inForce = responsibility.decide(facts);
         Optional<Trials.Trial> trial = trials.running(facts.jurisdictionId());
         Decision onTrial = trial.flatMap(running -> onTrial(running, facts)).orElse(null);
         if (trial.isEmpty() || onTrial == null) {
-            return inForce;
+            return Optional.of(inForce).filter(changes);
         }
         Experiment experiment = trial.get().experiment();
         boolean acts = experiment.actsOn(requestId);
+        Decision decision = acts ? marked(onTrial, experiment.id()) : inForce;
+        if (!changes.test(decision)) {
+            return Optional.empty();
+        }
         experiments.decided(experiment.id(), requestId, acts, department(inForce), department(onTrial));
-        return acts ? marked(onTrial, experiment.id()) : inForce;
+        return Optional.of(decision);
     }
 
     private Optional<Decision> onTrial(Trials.Trial trial, RoutingFacts facts) {

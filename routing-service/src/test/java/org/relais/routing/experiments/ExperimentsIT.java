@@ -19,8 +19,10 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.relais.event.common.v1.DecisionReason;
+import org.relais.event.routing.v1.InformationReceived;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
+import org.relais.event.servicerequest.v1.DetailsAdded;
 import org.relais.event.servicerequest.v1.ServiceRequestSubmitted;
 import org.relais.routing.DeskBrowser;
 import org.relais.routing.Requests;
@@ -375,6 +377,24 @@ class ExperimentsIT extends RunningService {
         assertThat(tried.getReason().getCode()).isEqualTo("words_suggest");
         assertThat(tried.getReason().getFacts()).containsEntry("experiment", share);
         operator.post(EXPERIMENTS + "/" + share + "/stop", "");
+
+        String later = startedThreshold("share", 100);
+        WIRE.write(
+                INTAKE_SERVICE_REQUESTS.name(),
+                tried.getRequestId(),
+                DetailsAdded.newBuilder()
+                        .setEventId(Requests.newId())
+                        .setRequestId(tried.getRequestId())
+                        .setJurisdictionId(TERRITORY)
+                        .setSequence(2)
+                        .setOccurredAt(Requests.now())
+                        .setServiceCode("lamps-of-old")
+                        .build());
+        WIRE.awaitOne(ROUTING_SERVICE_REQUESTS.name(), tried.getRequestId(), InformationReceived.class);
+        assertThat(operator.get(EXPERIMENTS + "/" + later).json().at("/sides"))
+                .as("what was asked of it moved nothing")
+                .isEmpty();
+        operator.post(EXPERIMENTS + "/" + later + "/stop", "");
         trials.refresh();
         deferred();
 

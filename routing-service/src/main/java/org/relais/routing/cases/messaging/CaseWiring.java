@@ -58,7 +58,8 @@ class CaseWiring {
         return new CaseFlow(
                 cases,
                 commandLog,
-                (requestId, facts) -> Objects.requireNonNull(timer.record(() -> routing.route(requestId, facts))),
+                (requestId, facts, changes) ->
+                        Objects.requireNonNull(timer.record(() -> routing.routeAnew(requestId, facts, changes))),
                 standings,
                 territories,
                 announcements,
