@@ -44,6 +44,7 @@ public record Change(
      * counted, as a dead letter is that was replayed. The case's version doesn't tell that: it goes back with routing's database.
      *
      * @param sequence number of the event among routing's of this request
+     * @param department code; empty where nobody has it any more
      * @param keptPrivate whether a rule keeps it from the public; that stays as it was decided at first, so any version says it
      */
     public record CaseUpdate(

@@ -69,7 +69,7 @@ public record PublicView(
     /**
      * Why the request is where it is.
      *
-     * @param runnersUp rules that matched too but stood later in the table
+     * @param runnersUp of each other department the first rule that matched too but stood later in the table
      * @param confidence how sure it was when it was decided; null where that isn't known, or a person decided
      */
     public record Why(

@@ -80,7 +80,7 @@ public final class PublicViews {
                 request.submittedAt(),
                 request.updatedAt(),
                 department(request, territory, language),
-                withheld || !request.parts().isEmpty() ? null : why(request.reason(), territory, language),
+                withheld || !request.parts().isEmpty() ? null : why(request, territory, language),
                 request.expectedAt(),
                 decideBy(request, timeline),
                 outcome(request, texts, withheld),
@@ -167,9 +167,13 @@ public final class PublicViews {
                                 outcome, texts.outcome(outcome), withheld ? null : part.message()));
     }
 
+    /** Why somebody has it, or why it waits for somebody; where it has ended with nobody, it waits no more. */
     private static PublicView.@Nullable Why why(
-            @Nullable Reason reason, @Nullable Territory territory, String language) {
-        return reason == null
+            TrackedRequest request, @Nullable Territory territory, String language) {
+        Reason reason = request.reason();
+        boolean isNobodys = request.department() == null || request.department().isEmpty();
+        boolean waitedInVain = isNobodys && !request.status().equals(Status.AWAITING_TRIAGE);
+        return reason == null || waitedInVain
                 ? null
                 : new PublicView.Why(
                         new Labels(reason.text()).in(language),

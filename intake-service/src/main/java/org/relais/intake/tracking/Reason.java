@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is where it is, as routing said it.
  *
- * @param runnersUp rules that matched too but stood later in the table
+ * @param runnersUp of each other department the first rule that matched too but stood later in the table
  * @param confidence how sure it was when it was decided; null where that isn't known
  */
 public record Reason(

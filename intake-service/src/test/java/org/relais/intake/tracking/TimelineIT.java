@@ -211,6 +211,27 @@ class TimelineIT {
     }
 
     @Test
+    void whatEndedWithNobodyWaitsForNobodyAnyMore() {
+        Filed filed = aHoleAtTheBridge();
+        String id = filed.id();
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, routed(id, 1, 1));
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, deferred(id, 2, 2, null));
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("status").asString())
+                .isEqualTo("awaiting_triage"));
+        assertThat(json(intake.get(filed.path())).path("why").isNull()).isFalse();
+
+        intake.publish(Topics.ROUTING_SERVICE_REQUESTS, id, resolved(id, id, 3, 3, "resolved", ""));
+
+        await().untilAsserted(() -> assertThat(
+                        json(intake.get(filed.path())).path("status").asString())
+                .isEqualTo("resolved"));
+        JsonNode view = json(intake.get(filed.path()));
+        assertThat(view.path("department").isNull()).as("whoever gave it away").isTrue();
+        assertThat(view.path("why").isNull()).isTrue();
+    }
+
+    @Test
     void tellsByWhenSomebodyChoosesTheDepartmentWhileItWaits() {
         Filed filed = aHoleAtTheBridge();
         String id = filed.id();

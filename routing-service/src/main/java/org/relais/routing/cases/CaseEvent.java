@@ -40,6 +40,10 @@ public sealed interface CaseEvent {
         ServiceRequestRouted(String department, Reason reason, Cause cause, @Nullable Instant expectedAt) {
             this(department, reason, cause, expectedAt, null);
         }
+
+        ServiceRequestRouted because(Reason other) {
+            return new ServiceRequestRouted(department, other, cause, expectedAt, serviceCode);
+        }
     }
 
     /** @param decideBy by when somebody is to have decided; null where that isn't known, or has passed already */
@@ -82,7 +86,12 @@ public sealed interface CaseEvent {
             String department,
             Reason reason,
             Words message,
-            @Nullable Instant expectedAt) implements CaseEvent {}
+            @Nullable Instant expectedAt) implements CaseEvent {
+
+        CaseTransferred because(Reason other) {
+            return new CaseTransferred(fromDepartment, department, other, message, expectedAt);
+        }
+    }
 
     /** @param department null where a person in triage ended it, or every part of a split request has an outcome */
     record CaseResolved(@Nullable String department, Resolution resolution) implements CaseEvent {}
@@ -101,10 +110,16 @@ public sealed interface CaseEvent {
      * The case is about the same matter as another of its department's: from now on it follows that one's life.
      *
      * @param as where it stands from now on: where the other stands, save what concerns its requester alone
+     * @param reason why the department has it, if it didn't have it before; null where it did
      */
-    record CasesMerged(String department, UUID intoCaseId, UUID intoRequestId, CaseState as) implements CaseEvent {}
+    record CasesMerged(
+            String department,
+            UUID intoCaseId,
+            UUID intoRequestId,
+            CaseState as,
+            @Nullable Reason reason) implements CaseEvent {}
 
-    /** The case it followed was withdrawn: it has a life of its own again, and stands where it stood. Told to the department only. */
+    /** The case it followed was withdrawn, or became one person's own affair: it has a life of its own again, and stands where it stood. Told to the department only. */
     record CaseSeparated(@Nullable String department) implements CaseEvent {}
 
     /**

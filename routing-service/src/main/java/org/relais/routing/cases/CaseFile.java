@@ -225,6 +225,7 @@ public record CaseFile(
             case CaseEvent.ServiceRequestRouted routed -> routed.reason();
             case CaseEvent.RoutingDeferred deferred -> deferred.reason();
             case CaseEvent.CaseTransferred transferred -> transferred.reason();
+            case CaseEvent.CasesMerged merged -> merged.reason() == null ? before : merged.reason();
             case CaseEvent.CaseAcknowledged _,
                     CaseEvent.InformationRequested _,
                     CaseEvent.InformationReceived _,
@@ -235,7 +236,6 @@ public record CaseFile(
                     CaseEvent.CaseContested _,
                     CaseEvent.CaseReopened _,
                     CaseEvent.CaseWithdrawn _,
-                    CaseEvent.CasesMerged _,
                     CaseEvent.CaseSeparated _,
                     CaseEvent.CaseSplit _,
                     CaseEvent.PartsChanged _,

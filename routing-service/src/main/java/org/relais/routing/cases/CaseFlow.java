@@ -127,10 +127,12 @@ public final class CaseFlow {
         FiledRequest request = file.request()
                 .with(details.answers(), details.attachments())
                 .saying(details.serviceCode(), details.place());
-        Decision decision = routing.route(file.id(), request.facts(at));
-        if (instead && !decision.isByRule()) {
-            return null;
-        }
+        return routing.routeAnew(file.id(), request.facts(at), decision -> !instead || decision.isByRule())
+                .map(decision -> ruling(file, request, decision))
+                .orElse(null);
+    }
+
+    private CaseCommand.Ruling ruling(CaseFile file, FiledRequest request, Decision decision) {
         Reason why = reason(request.jurisdictionId(), decision);
         boolean news = !why.code().equals(file.reason().code());
         return switch (decision) {
@@ -332,7 +334,7 @@ public final class CaseFlow {
                             kept.after().current().status(),
                             null,
                             at);
-                    follow(file, kept.applied().steps(), at);
+                    follow(kept, at);
                 }
             });
             return due;
@@ -505,22 +507,28 @@ public final class CaseFlow {
         return before;
     }
 
-    /** Where a department declined, what the first decision rested on still holds. */
+    /** Whoever hands a case on or over, and whoever assigns it: what the first decision rested on still holds. */
     private CaseEvent reasoned(CaseFile before, CaseEvent event) {
-        if (!(event instanceof CaseEvent.ServiceRequestRouted routed) || routed.cause() != CaseEvent.Cause.DECLINED) {
+        if (event instanceof CaseEvent.CaseTransferred transferred) {
+            return transferred.because(transferred.reason().after(before, transferred.department(), null));
+        }
+        if (!(event instanceof CaseEvent.ServiceRequestRouted routed)) {
             return event;
         }
-        Reason.Confidence confidence = before.reason().facts().containsKey(Decision.EXPERIMENT)
+        return switch (routed.cause()) {
+            case DECLINED ->
+                routed.because(routed.reason().after(before, routed.department(), confidence(before, routed)));
+            case TRIAGE -> routed.because(routed.reason().knowing(before.reason()));
+            case RULE, WORDS, SPLIT -> routed;
+        };
+    }
+
+    private Reason.@Nullable Confidence confidence(CaseFile before, CaseEvent.ServiceRequestRouted routed) {
+        return before.reason().facts().containsKey(Decision.EXPERIMENT)
                 ? null
                 : next(before, routed)
                         .map(rule -> standings.of(before.request().jurisdictionId(), rule.id(), rule.fingerprint()))
                         .orElse(null);
-        return new CaseEvent.ServiceRequestRouted(
-                routed.department(),
-                routed.reason().after(before.reason(), routed.department(), confidence),
-                routed.cause(),
-                routed.expectedAt(),
-                routed.serviceCode());
     }
 
     /** The rule by which the next department has it, where one in force still names that one. */
@@ -560,7 +568,7 @@ public final class CaseFlow {
                 commandId,
                 at);
         open(kept, at);
-        follow(kept.before(), kept.applied().steps(), at);
+        follow(kept, at);
     }
 
     /** Parts of one request changed together: the whole goes with them, and says where the request stands. */
@@ -634,14 +642,18 @@ public final class CaseFlow {
     }
 
     /** The cases that follow this one go through the same, so that each requester is told by the events of their own request. */
-    private void follow(CaseFile leader, List<Effect.Step> steps, Instant at) {
-        boolean withdrawn = steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn);
-        if (leader.current().mergedInto() != null || !CaseLifecycle.concernsFollowers(steps) && !withdrawn) {
+    private void follow(Kept leader, Instant at) {
+        CaseFile before = leader.before();
+        List<Effect.Step> steps = leader.applied().steps();
+        // What is said of a case that has become one person's own affair is for nobody else's ears.
+        boolean alone = steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.CaseWithdrawn)
+                || concernsOnePerson(leader.after());
+        if (before.current().mergedInto() != null || !CaseLifecycle.concernsFollowers(steps) && !alone) {
             return;
         }
-        for (CaseFile follower : cases.lockMergedInto(leader.id())) {
+        for (CaseFile follower : cases.lockMergedInto(before.id())) {
             if (!(follower.current().state() instanceof CaseState.Closed)) {
-                List<CaseEvent> events = withdrawn
+                List<CaseEvent> events = alone
                         ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
                         : CaseLifecycle.followed(steps, follower.current());
                 if (!events.isEmpty()) {
@@ -654,7 +666,10 @@ public final class CaseFlow {
 
     private void setTimer(CaseFile before, CaseFile after) {
         Optional<Instant> next = deadlines.next(after);
-        if (!next.equals(deadlines.next(before))) {
+        Deadline deadline = after.deadline();
+        // One whose chain had ended has no timer, and a chain that was made longer since has a next step.
+        boolean late = deadline != null && deadline.missed();
+        if (late || !next.equals(deadlines.next(before))) {
             next.ifPresentOrElse(when -> timers.move(after.id(), when), () -> timers.stop(after.id()));
         }
     }

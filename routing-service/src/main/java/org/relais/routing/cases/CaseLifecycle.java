@@ -46,6 +46,7 @@ import org.relais.routing.cases.CaseState.PartsResolved;
 import org.relais.routing.cases.CaseState.Reopened;
 import org.relais.routing.cases.CaseState.Resolved;
 import org.relais.routing.cases.CaseState.Routed;
+import org.relais.routing.rules.DeferralReason;
 
 /**
  * A case's whole life as one table: state × command → events or a refusal. The table in {@code docs/lifecycle.md} is derived
@@ -73,7 +74,10 @@ public final class CaseLifecycle {
 
     /** A request came in and no rule decides. */
     public static Effect.Applied defer(UUID requestId, Reason reason) {
-        return applied(Case.firstOf(requestId, reason.runnersUp()), List.of(new CaseEvent.RoutingDeferred(reason)));
+        // What else was only offered to the person who decides matches nothing, and is no next rule.
+        List<Reason.RunnerUp> matching =
+                reason.code().equals(DeferralReason.WORDS_CONTRADICT.code()) ? reason.runnersUp() : List.of();
+        return applied(Case.firstOf(requestId, matching), List.of(new CaseEvent.RoutingDeferred(reason)));
     }
 
     /** All that a command itself lacks, whatever the case. */
@@ -220,9 +224,13 @@ public final class CaseLifecycle {
     /** Re-routed at once: to the department proposed, else to the next the rules named, else to a person. */
     private static Verdict declined(Case current, Held held, Decline decline, Set<String> departments) {
         String decliner = held.department();
+        // What names no department may name a person, and everybody reads the event.
+        String proposed = Optional.ofNullable(decline.proposedDepartment())
+                .filter(departments::contains)
+                .orElse(null);
         return yes(
-                new CaseEvent.ResponsibilityDeclined(decliner, decline.reason(), decline.proposedDepartment()),
-                afterDecline(current, decliner, decline.proposedDepartment(), departments));
+                new CaseEvent.ResponsibilityDeclined(decliner, decline.reason(), proposed),
+                afterDecline(current, decliner, proposed, departments));
     }
 
     private static CaseEvent afterDecline(
@@ -278,7 +286,12 @@ public final class CaseLifecycle {
         // What is asked of, or contested by, the other's requester is no affair of this one's.
         CaseState as =
                 open instanceof AwaitingCitizen || open instanceof Contested ? new InProgress(open.department()) : open;
-        CaseEvent merged = new CaseEvent.CasesMerged(open.department(), into.caseId(), into.requestId(), as);
+        CaseEvent merged = new CaseEvent.CasesMerged(
+                open.department(),
+                into.caseId(),
+                into.requestId(),
+                as,
+                current.state() instanceof AwaitingTriage ? Reason.sameMatter() : null);
         return dateOf(into, current.after(merged))
                 .map(date -> yes(merged, date))
                 .orElseGet(() -> yes(merged));

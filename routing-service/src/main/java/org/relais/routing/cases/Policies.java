@@ -204,6 +204,7 @@ final class Policies {
         return switch (reason) {
             case TEXT_TOO_LONG -> firstField(command, Text::isTooLong);
             case TEXT_UNUSABLE -> firstField(command, Text::isUnusable);
+            case DEPARTMENT_UNKNOWN -> command instanceof Transfer ? "toDepartment" : reason.field();
             default -> reason.field();
         };
     }

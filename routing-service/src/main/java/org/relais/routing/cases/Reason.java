@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.relais.routing.rules.Suggestion;
  * @param ruleId rule that decided; empty where a person did or nothing matched
  * @param text the reason in plain words, by language tag
  * @param facts what the decision used, by name
- * @param runnersUp rules that matched too but stood later in the table
+ * @param runnersUp of each other department the first rule that matched too but stood later in the table
  * @param confidence how sure it was when it was made; null where a person decided, nothing is known of the rule's row yet, or it is on
  *     trial
  * @param ruleRow the row that decided, by its {@link org.relais.routing.rules.Rule#fingerprint}; null where none did first
@@ -88,21 +89,35 @@ public record Reason(
                 .orElseGet(() -> text.values().stream().findFirst().orElse(code));
     }
 
-    /** The same for a case that was decided before: what was known then still counts, and so do those left of the runners-up. */
-    Reason after(Reason before, String department, @Nullable Confidence how) {
-        Map<String, String> known = new HashMap<>(before.facts);
-        known.putAll(facts);
+    /**
+     * The same for a case that was decided before: what was known then still counts, and so do those of the runners-up who haven't
+     * given it away since.
+     */
+    Reason after(CaseFile decided, String department, @Nullable Confidence how) {
+        Reason before = decided.reason();
+        Reason known = knowing(before);
+        Set<String> gaveAway = decided.current().journey().gaveAway();
         return new Reason(
                 ruleId,
-                before.territoryVersion,
+                known.territoryVersion,
                 code,
                 text,
-                known,
+                known.facts,
                 before.runnersUp.stream()
-                        .filter(runnerUp -> !runnerUp.department().equals(department))
+                        .filter(runnerUp -> !runnerUp.department().equals(department)
+                                && !runnerUp.department()
+                                        .equals(decided.current().department())
+                                && !gaveAway.contains(runnerUp.department()))
                         .toList(),
                 how,
                 null);
+    }
+
+    /** The same for a case that was decided before; of the rules' departments a person has named another. */
+    Reason knowing(Reason before) {
+        Map<String, String> known = new HashMap<>(before.facts);
+        known.putAll(facts);
+        return new Reason(ruleId, before.territoryVersion, code, text, known, runnersUp, confidence, ruleRow);
     }
 
     static Reason proposedByTheOneThatDeclined(String decliner) {
@@ -179,6 +194,14 @@ public record Reason(
                 "Le résultat donné par un agent a été contesté ; un agent va décider.",
                 "The outcome that a person gave was contested; a person will decide.",
                 Map.of("contests", Integer.toString(contests)));
+    }
+
+    static Reason sameMatter() {
+        return new Reason(
+                "same_matter",
+                "Quelqu’un d’autre a signalé la même chose ; ce service s’en occupe déjà.",
+                "Somebody else reported the same; this department has it already.",
+                Map.of());
     }
 
     static Reason assignedByTriage() {

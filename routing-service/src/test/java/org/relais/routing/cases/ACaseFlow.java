@@ -20,6 +20,7 @@ public final class ACaseFlow {
 
     private final CasesInMemory cases = new CasesInMemory();
     private final List<Told> told = new ArrayList<>();
+    private final Map<UUID, Instant> timers = new HashMap<>();
     private final CaseFlow flow;
 
     /** @param expectedAt by when the rules say that it will be answered */
@@ -27,11 +28,11 @@ public final class ACaseFlow {
         flow = new CaseFlow(
                 cases,
                 new Commands(),
-                (requestId, facts) -> toRoads(expectedAt),
+                (requestId, facts, changes) -> Optional.of(toRoads(expectedAt)).filter(changes),
                 (jurisdictionId, ruleId, row) -> null,
                 territories,
                 new Announced(),
-                new NoTimers());
+                new SetTimers());
     }
 
     /** @param what name of an event, or why an act was refused */
@@ -43,6 +44,17 @@ public final class ACaseFlow {
 
     public CaseFile file(UUID caseId) {
         return cases.find(caseId).orElseThrow();
+    }
+
+    /** Wakes a case, and sets its timer by what it finds then, as a timer that fires does. */
+    public void wake(UUID caseId, Instant now) {
+        flow.wake(caseId, now);
+        flow.nextWake(caseId).ifPresentOrElse(next -> timers.put(caseId, next), () -> timers.remove(caseId));
+    }
+
+    /** When a case is to be woken; empty where it isn't. */
+    public Optional<Instant> timer(UUID caseId) {
+        return Optional.ofNullable(timers.get(caseId));
     }
 
     /** What the world was told since {@link #forget}. */
@@ -115,15 +127,21 @@ public final class ACaseFlow {
         }
     }
 
-    private static final class NoTimers implements Timers {
+    private final class SetTimers implements Timers {
 
         @Override
-        public void start(UUID caseId, Instant at) {}
+        public void start(UUID caseId, Instant at) {
+            timers.put(caseId, at);
+        }
 
         @Override
-        public void move(UUID caseId, Instant at) {}
+        public void move(UUID caseId, Instant at) {
+            timers.put(caseId, at);
+        }
 
         @Override
-        public void stop(UUID caseId) {}
+        public void stop(UUID caseId) {
+            timers.remove(caseId);
+        }
     }
 }

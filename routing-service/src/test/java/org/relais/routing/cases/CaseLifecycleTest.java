@@ -32,6 +32,25 @@ class CaseLifecycleTest {
         assertThat(effect.after().version()).isEqualTo(3);
     }
 
+    /** Beyond the border the rules beside it are offered to the person who decides; none of them matches. */
+    @Test
+    void whatWasOnlyOfferedToTriageIsNoNextRule() {
+        Reason offered = new Reason(
+                "", 1, "outside_all_areas", Map.of(), Map.of(), List.of(new Reason.RunnerUp("pothole", "eau")));
+        Reason doubted = new Reason(
+                "", 1, "words_contradict", Map.of(), Map.of(), List.of(new Reason.RunnerUp("pothole", "eau")));
+
+        assertThat(afterTriageAndDecline(offered).department()).isNull();
+        assertThat(afterTriageAndDecline(doubted).department()).isEqualTo("eau");
+    }
+
+    private static Case afterTriageAndDecline(Reason deferral) {
+        Case waiting = CaseLifecycle.defer(UUID.randomUUID(), deferral).after();
+        Case assigned = applied(waiting, new CaseCommand.Assign("voirie", Words.NONE, null))
+                .after();
+        return applied(assigned, decline("voirie", null)).after();
+    }
+
     @Test
     void whatTheRequesterSaysLaterRoutesARequestThatNobodyHadYet() {
         Effect.Applied effect = applied(ACase.inTriage(), ACase.detailsRuled("voirie", true));
@@ -87,9 +106,15 @@ class CaseLifecycleTest {
 
     @Test
     void declineThatProposesNobodyKnownGoesToTheNextOfTheRules() {
-        Effect.Applied effect = applied(routedTo("voirie", "voirie", "proprete"), decline("voirie", "atlantis"));
+        Effect.Applied effect =
+                applied(routedTo("voirie", "voirie", "proprete"), decline("voirie", "Mme Durand 06 12 34 56 78"));
 
         assertThat(effect.after().department()).isEqualTo("proprete");
+        assertThat(effect.steps().getFirst().event())
+                .as("what names no department is told to nobody")
+                .isInstanceOfSatisfying(
+                        CaseEvent.ResponsibilityDeclined.class,
+                        declined -> assertThat(declined.proposedDepartment()).isNull());
     }
 
     @Test

@@ -78,6 +78,34 @@ class WhyIT extends RunningService {
     }
 
     @Test
+    void whatTheFirstDecisionRestedOnIsKnownAfterItWasHandedOverToo() {
+        String id = routedSnow();
+        String path = "/api/v1/cases/" + id;
+
+        assertThat(desk("proprete")
+                        .post(path + "/transfer", "{\"toDepartment\": \"espaces-verts\", \"reason\": \"Dans le parc\"}")
+                        .status())
+                .isEqualTo(200);
+        RestDesk.Reply handedOver = desk("espaces-verts").get(path);
+        assertThat(desk("espaces-verts")
+                        .post(path + "/decline", "{\"reason\": \"Pas à nous\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(handedOver.text("/why/code")).isEqualTo("handed_over");
+        assertThat(handedOver.text("/why/facts/words")).isEqualTo("trottoir");
+        List<ServiceRequestRouted> both =
+                WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2);
+        DecisionReason reason = both.getLast().getReason();
+        assertThat(reason.getRuleId()).isEqualTo("snow-road");
+        assertThat(reason.getTerritoryVersion())
+                .isPositive()
+                .isEqualTo(both.getFirst().getReason().getTerritoryVersion());
+        assertThat(reason.getFacts()).containsEntry("words", "trottoir");
+        assertThat(reason.getRunnersUp()).isEmpty();
+    }
+
+    @Test
     void theRuleThatTakesItAfterNotOursMayHideItAndMakeItUrgent() {
         TerritoryEditions.Edition edition = editions.inForce(TERRITORY).orElseThrow();
         Map<String, String> files = new HashMap<>(edition.files());

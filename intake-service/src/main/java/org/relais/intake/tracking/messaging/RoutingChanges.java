@@ -64,6 +64,7 @@ final class RoutingChanges {
                         .change();
             case RoutingDeferred event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
+                        .nobodys()
                         .because(event.getReason())
                         .seenBy(event.getVisibility())
                         .dated(event.getDecideBy())
@@ -139,6 +140,7 @@ final class RoutingChanges {
             case CasesMerged event ->
                 new Draft(inbound, event.getCaseId(), event.getStatus(), event.getCaseVersion())
                         .responsible(event.getDepartment())
+                        .because(event.getReason())
                         .by(Author.PLATFORM)
                         .change();
             case CaseSplit event -> split(inbound, event);
@@ -252,6 +254,11 @@ final class RoutingChanges {
             return naming(TimelineEntry.DEPARTMENT, department);
         }
 
+        Draft nobodys() {
+            update = update.department("");
+            return this;
+        }
+
         Draft naming(String name, String value) {
             detail.put(name, value);
             return this;
@@ -261,8 +268,9 @@ final class RoutingChanges {
             return date == null ? this : naming(TimelineEntry.DATE, date.toString());
         }
 
-        Draft because(DecisionReason reason) {
-            update = update.reason(reason(reason));
+        /** @param reason null where the one that was given holds */
+        Draft because(@Nullable DecisionReason reason) {
+            update = reason == null ? update : update.reason(reason(reason));
             return this;
         }
 

@@ -17,9 +17,14 @@ class CasesMergedConsumptionTest {
         var change = Shown.ofRouting(merged);
 
         // Then
-        String department = ((CasesMerged) merged.event()).getDepartment();
-        boolean first = department.isEmpty();
-        assertThat(change.update()).isEqualTo(first ? STATUS : STATUS.department("voirie"));
+        var event = (CasesMerged) merged.event();
+        boolean first = event.getDepartment().isEmpty();
+        var told = first ? STATUS : STATUS.department("voirie");
+        assertThat(change.update())
+                .isEqualTo(
+                        event.getReason() == null
+                                ? told
+                                : told.reason(Shown.why(event.getReason().getConfidence())));
         assertThat(change.entry())
                 .isEqualTo(Shown.entry(
                         "cases_merged", Author.PLATFORM, null, first ? Map.of() : Map.of("department", "voirie")));

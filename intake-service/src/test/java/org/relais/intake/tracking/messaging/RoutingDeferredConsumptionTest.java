@@ -21,7 +21,8 @@ class RoutingDeferredConsumptionTest {
 
         // Then
         assertThat(change.update())
-                .isEqualTo(STATUS.reason(Shown.why(event.getReason().getConfidence()))
+                .isEqualTo(STATUS.department("")
+                        .reason(Shown.why(event.getReason().getConfidence()))
                         .keptPrivate(Shown.keptPrivate(event.getVisibility())));
         // By when isn't told by the first versions.
         assertThat(change.entry())

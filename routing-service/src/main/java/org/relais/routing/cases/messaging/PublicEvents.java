@@ -276,7 +276,8 @@ final class PublicEvents {
                         status,
                         e.intoCaseId().toString(),
                         e.intoRequestId().toString(),
-                        e.department());
+                        e.department(),
+                        e.reason() == null ? null : AvroCase.reason(e.reason()));
             case CaseEvent.CaseSplit e ->
                 new CaseSplit(
                         id,

@@ -389,10 +389,8 @@ class CasesController {
                 : problems.fieldError(pointer(reason, command), reason.code());
     }
 
-    /** A department's own code stands in the token, so an unknown one is the one to transfer to. */
     private static String pointer(RefusalReason reason, CaseCommand command) {
-        String field =
-                reason == RefusalReason.DEPARTMENT_UNKNOWN ? "toDepartment" : CaseLifecycle.fieldOf(reason, command);
+        String field = CaseLifecycle.fieldOf(reason, command);
         return field.isEmpty() ? "" : "/" + field;
     }
 

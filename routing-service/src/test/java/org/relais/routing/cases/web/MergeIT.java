@@ -8,6 +8,7 @@ import static org.relais.event.catalogue.Topics.ROUTING_SERVICE_REQUESTS;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import org.relais.event.routing.v1.CasesMerged;
 import org.relais.event.routing.v1.DeadlineMissed;
 import org.relais.event.routing.v1.DeadlineSet;
 import org.relais.event.routing.v1.InformationReceived;
+import org.relais.event.routing.v1.ProgressReported;
 import org.relais.event.routing.v1.RoutingDeferred;
 import org.relais.event.routing.v1.ServiceRequestRouted;
 import org.relais.event.servicerequest.v1.DetailsAdded;
@@ -77,6 +79,7 @@ class MergeIT extends RunningService {
         assertThat(merged.text("/deadline/standing")).isEqualTo("stopped");
         CasesMerged told = WIRE.awaitOne(EVENTS, second, CasesMerged.class);
         assertThat(told.getIntoCaseId()).isEqualTo(first);
+        assertThat(told.getReason()).as("its department had it before").isNull();
         assertThat(told.getStatus()).isEqualTo("in_progress");
         assertThat(ids(voirie.get(path(first) + "/same-matter"), "/merged")).containsExactly(second);
         String third = routedAt(48.84909);
@@ -215,8 +218,10 @@ class MergeIT extends RunningService {
         assertThat(merged.text("/department/code")).isEqualTo("voirie");
         assertThat(merged.text("/status")).isEqualTo("routed");
         assertThat(merged.text("/deadline/standing")).isEqualTo("stopped");
-        assertThat(WIRE.awaitOne(EVENTS, waiting, CasesMerged.class).getDepartment())
-                .isEqualTo("voirie");
+        CasesMerged told = WIRE.awaitOne(EVENTS, waiting, CasesMerged.class);
+        assertThat(told.getDepartment()).isEqualTo("voirie");
+        assertThat(Objects.requireNonNull(told.getReason()).getCode()).isEqualTo("same_matter");
+        assertThat(merged.text("/why/code")).isEqualTo("same_matter");
         assertThat(merged.text("/expectedAt"))
                 .isEqualTo(desk("voirie").get(path(known)).text("/expectedAt"));
         assertThat(ids(operator.get("/api/v1/triage?limit=200"), "/items")).doesNotContain(waiting);
@@ -275,6 +280,28 @@ class MergeIT extends RunningService {
                 .untilAsserted(() -> assertThat(WIRE.read(VOIRIE, second, CaseChanged.class))
                         .extracting(CaseChanged::getChange)
                         .startsWith("CasesMerged", "CaseSeparated"));
+    }
+
+    @Test
+    void whenTheOtherBecomesOnePersonsAffairNobodyElseHearsOfIt() {
+        RestDesk voirie = desk("voirie");
+        RestDesk operator = desk("operator");
+        String first = routedAt(48.8471);
+        String second = routedAt(48.8471);
+        voirie.post(path(second) + "/merge", into(first));
+        voirie.post(path(first) + "/decline", "{\"reason\": \"Pas à nous\"}");
+        WIRE.awaitOne(EVENTS, second, RoutingDeferred.class);
+
+        RestDesk.Reply assigned = operator.post(
+                "/api/v1/triage/" + first + "/assign", "{\"department\": \"proprete\", \"visibility\": \"private\"}");
+        assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
+        desk("proprete").post(path(first) + "/progress", "{\"message\": \"Pour elle seule\"}");
+
+        WIRE.awaitOne(EVENTS, first, ProgressReported.class);
+        assertThat(ids(operator.get("/api/v1/triage?limit=200"), "/items")).contains(second);
+        assertThat(WIRE.all(EVENTS, second))
+                .extracting(event -> event.getSchema().getName())
+                .containsExactly("ServiceRequestRouted", "CasesMerged", "ResponsibilityDeclined", "RoutingDeferred");
     }
 
     @Test
