@@ -24,7 +24,7 @@ import org.relais.platform.registry.RegistryAvroDeserializer;
 /** Reads whole topics from their beginning, as an auditor would, with no group and no position kept. */
 public final class KafkaReader {
 
-    private static final Pattern PLATFORM_TOPICS = Pattern.compile(
+    private static final Pattern REQUESTS_EVENTS = Pattern.compile(
             "(intake|routing)\\.service-requests\\.v1|notification\\.deliveries\\.v1|department\\..+\\.requests\\.v1");
 
     private static final Pattern DEPARTMENT_TOPICS = Pattern.compile("department\\.(.+)\\.requests\\.v1");
@@ -35,14 +35,14 @@ public final class KafkaReader {
         this.system = system;
     }
 
-    /** Every event of every topic of the platform, each partition in the order of its offsets. */
+    /** Every event of a request, on every topic that we write them to, each partition in the order of its offsets. */
     public List<Published> everything() {
-        return decoded(records(PLATFORM_TOPICS));
+        return decoded(records(REQUESTS_EVENTS));
     }
 
     /** The events about some requests: what else stands in the topics is not read, and may be unreadable. */
     public List<Published> everythingAbout(Collection<String> requestIds) {
-        return decoded(records(PLATFORM_TOPICS).stream()
+        return decoded(records(REQUESTS_EVENTS).stream()
                 .filter(record ->
                         record.key() != null && requestIds.contains(new String(record.key(), StandardCharsets.UTF_8)))
                 .toList());
@@ -119,6 +119,7 @@ public final class KafkaReader {
                 type,
                 text(event, "eventId"),
                 text(event, "requestId"),
+                text(event, "caseId"),
                 event.hasField("sequence") ? (long) event.get("sequence") : 0,
                 text(event, "department"),
                 text(event, "deliveryId"),

@@ -7,23 +7,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.relais.e2e.guarantee.History.Filed;
 import org.relais.e2e.guarantee.History.Published;
 
 /**
- * What was acknowledged to a citizen is with exactly one department, or waits in triage with a reason; and nothing is with a
- * department that nobody filed.
+ * What was acknowledged to a citizen is with exactly one department, or waits in triage with a reason, and each part of it that was
+ * split as well; and nothing is with a department that nobody filed.
  *
  * <p>Legal: filed, submitted, routed to voirie and assigned on its topic; filed, submitted, deferred; the same with any of these events published again under
- * its own id; filed, routed to voirie, declined, routed to proprete.
+ * its own id; filed, routed to voirie, declined, routed to proprete; filed, routed by its words to voirie, said more of, routed by a rule to proprete;
+ * filed, routed to voirie, split into a part for voirie and one for proprete.
  *
  * <p>Illegal: filed and nothing more; filed and submitted twice under different event ids; routed to voirie and, by another event
- * with no decline, contest or triage between, to proprete; routed to voirie, which takes part by Kafka, and not on its topic; routed without having been filed; assigned on two departments' topics at once.
+ * with nothing that moves it between, to proprete; routed to voirie, which takes part by Kafka, and not on its topic; routed without having been filed; assigned on two departments' topics at once without a split.
  */
 public final class EveryAcknowledgedRequestReachesOneDepartment implements Guarantee {
 
-    private static final Set<String> MOVES =
-            Set.of("CaseTransferred", "ResponsibilityDeclined", "CaseContested", "CaseReopened", "RoutingDeferred");
+    private static final Set<String> MOVES = Set.of(
+            "CaseTransferred",
+            "ResponsibilityDeclined",
+            "CaseContested",
+            "CaseReopened",
+            "InformationReceived",
+            "RoutingDeferred");
 
     @Override
     public List<String> breaches(History history) {
@@ -71,12 +78,19 @@ public final class EveryAcknowledgedRequestReachesOneDepartment implements Guara
         if (count(records, "ServiceRequestRouted") + count(records, "RoutingDeferred") == 0) {
             breaches.add("request " + requestId + " was acknowledged and reached nobody");
         }
-        if (routedTwiceWithoutAMove(records)) {
-            breaches.add("request " + requestId + " was routed twice with nothing that moved it between");
-        }
-        if (holders(records).size() > 1) {
-            breaches.add("request " + requestId + " is with " + holders(records) + " at once");
-        }
+        byCase(records).forEach((caseId, own) -> {
+            if (routedTwiceWithoutAMove(own)) {
+                breaches.add("case " + caseId + " of request " + requestId
+                        + " was routed twice with nothing that moved it between");
+            }
+            if (holders(own).size() > 1) {
+                breaches.add("case " + caseId + " of request " + requestId + " is with " + holders(own) + " at once");
+            }
+        });
+    }
+
+    private static Map<String, List<Published>> byCase(List<Published> records) {
+        return records.stream().collect(Collectors.groupingBy(Published::caseId));
     }
 
     private static boolean routedTwiceWithoutAMove(List<Published> records) {

@@ -20,6 +20,7 @@ public record History(List<Filed> filed, List<Published> published, List<Mail> m
      * A record as it stands in Kafka.
      *
      * @param type simple name of the record type
+     * @param caseId case that the record is about: the request's own, or that of a part of it; empty where it names none
      * @param department code of the department the record names; empty where it names none
      * @param deliveryId id of the message it tells of; empty where it tells of none
      * @param cause for a delivery, the event and person it is about; empty otherwise
@@ -31,6 +32,7 @@ public record History(List<Filed> filed, List<Published> published, List<Mail> m
             String type,
             String eventId,
             String requestId,
+            String caseId,
             long sequence,
             String department,
             String deliveryId,

@@ -127,6 +127,28 @@ class GuaranteesTest {
         }
 
         @Test
+        void allowsARuleToTakeItOnceMoreIsSaid() {
+            submitted();
+            record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
+            record(ROUTING, "InformationReceived", "i", 2, "voirie");
+            record(ROUTING, "ServiceRequestRouted", "r2", 3, "proprete");
+            assigned();
+            assertThat(breaches(guarantee)).isEmpty();
+        }
+
+        @Test
+        void allowsEachPartADepartmentOfItsOwn() {
+            submitted();
+            record(ROUTING, "ServiceRequestRouted", "r", 1, "voirie");
+            record(ROUTING, "CaseSplit", "s2", 2, "voirie");
+            record(ROUTING, "ServiceRequestRouted", "p1", 3, "voirie", "part-1");
+            record(ROUTING, "ServiceRequestRouted", "p2", 4, "proprete", "part-2");
+            record("department.voirie.requests.v1", "CaseAssigned", "c", 1, "voirie", "part-1");
+            record("department.proprete.requests.v1", "CaseAssigned", "c2", 1, "proprete", "part-2");
+            assertThat(breaches(guarantee)).isEmpty();
+        }
+
+        @Test
         void allowsADepartmentThatWorksAtTheDesk() {
             submitted();
             record(ROUTING, "ServiceRequestRouted", "r", 1, "proprete");
@@ -262,6 +284,7 @@ class GuaranteesTest {
                     "NotificationSent",
                     "told-" + published.size(),
                     "request-1",
+                    "",
                     published.size() + 1L,
                     "",
                     deliveryId,
@@ -294,8 +317,12 @@ class GuaranteesTest {
     }
 
     private void record(String topic, String type, String eventId, long sequence, String department) {
-        published.add(
-                new Published(topic, 0, published.size(), type, eventId, "request-1", sequence, department, "", ""));
+        record(topic, type, eventId, sequence, department, "request-1");
+    }
+
+    private void record(String topic, String type, String eventId, long sequence, String department, String caseId) {
+        published.add(new Published(
+                topic, 0, published.size(), type, eventId, "request-1", caseId, sequence, department, "", ""));
     }
 
     private List<String> breaches(Guarantee guarantee) {
