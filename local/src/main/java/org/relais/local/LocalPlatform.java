@@ -153,14 +153,6 @@ public final class LocalPlatform implements AutoCloseable {
                 .toList();
     }
 
-    /** Health pages of an application's instances, the first one first. */
-    public List<String> healthUrls(Part application) {
-        return instances.stream()
-                .filter(instance -> instance.part() == application)
-                .map(ServiceInstance::health)
-                .toList();
-    }
-
     /** Log files of an application's instances, the first one first. */
     public List<Path> logs(Part application) {
         return instances.stream()
@@ -181,7 +173,7 @@ public final class LocalPlatform implements AutoCloseable {
         return secrets.clientSecret(client);
     }
 
-    /** Number of the first instance's process; empty for parts that aren't a child process. */
+    /** Numbers of its processes, one an instance; none for parts that aren't a child process. */
     public List<Long> processIds(Part part) {
         return processes.entrySet().stream()
                 .filter(entry -> isOf(entry.getKey(), part))
@@ -477,10 +469,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void awaitHealthy(String name, java.util.function.BooleanSupplier healthy) {
         boolean ready = Waiting.until(START_PATIENCE, () -> !runs(name) || healthy.getAsBoolean());
-        if (!runs(name)) {
-            throw new PartFailed(name, home.log(name));
-        }
-        if (!ready) {
+        if (!ready || !runs(name)) {
             throw new PartFailed(name, home.log(name));
         }
     }

@@ -27,13 +27,4 @@ public final class PhoneNumbers {
             return Optional.empty();
         }
     }
-
-    /** The region of a number with a country code, for example FR. */
-    public Optional<String> regionOf(String international) {
-        try {
-            return Optional.ofNullable(phones.getRegionCodeForNumber(phones.parse(international, "ZZ")));
-        } catch (NumberParseException notANumber) {
-            return Optional.empty();
-        }
-    }
 }

@@ -429,8 +429,8 @@ public final class CaseLifecycle {
     }
 
     /**
-     * The date of the followed case, where the one that follows doesn't have it yet. While the other's requester is asked its date stands
-     * still and may pass: it is taken over once it goes on, unless there is none at all.
+     * The leader's date, where the follower doesn't have it yet. While the leader's requester is asked, the leader's clock stands still and its
+     * date may pass: the follower keeps its own until the clock goes on, unless it has none.
      */
     private static Optional<CaseEvent> dateOf(Case leader, Case follower) {
         Instant expectedAt = leader.journey().expectedAt();
