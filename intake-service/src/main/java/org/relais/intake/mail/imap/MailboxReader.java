@@ -11,33 +11,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.relais.platform.lock.HeldLock;
+import org.relais.platform.lock.SoleWorker;
 import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads the mailbox: everything that lies there, oldest first, again and again; told of new mail by IDLE where the server can, and
  * looking regularly all the same. One instance reads at a time; any failure ends the session and begins another, and a mail that
  * fails again and again is put aside.
  */
-final class MailboxReader implements SmartLifecycle {
+final class MailboxReader extends SoleWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private static final int MOST_TOGETHER = 50;
     private static final long MOST_BYTES_TOGETHER = 8L << 20;
 
-    private final DataSource database;
     private final MailboxSettings settings;
     private final MailHandling handling;
 
@@ -46,14 +43,12 @@ final class MailboxReader implements SmartLifecycle {
 
     private boolean oneByOne;
 
-    private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Mailbox open;
     private volatile int givenUp;
-    private @Nullable Thread reader;
     private @Nullable ScheduledExecutorService alarm;
 
     MailboxReader(DataSource database, MailboxSettings settings, MailHandling handling, MeterRegistry meters) {
-        this.database = database;
+        super("mailbox-reader", database, "mailbox/" + settings.address());
         this.settings = settings;
         this.handling = handling;
         Gauge.builder("relais.mail.connected", () -> open == null ? 0 : 1)
@@ -66,69 +61,39 @@ final class MailboxReader implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        stop = new CountDownLatch(1);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("mailbox-poll").factory());
         long interval = settings.poll().toMillis();
         clock.scheduleWithFixedDelay(this::poke, interval, interval, TimeUnit.MILLISECONDS);
         alarm = clock;
-        reader = Thread.ofPlatform().daemon().name("mailbox-reader").start(this::run);
+        super.start();
     }
 
     @Override
     public synchronized void stop() {
-        stop.countDown();
+        super.stop();
+        if (alarm != null) {
+            alarm.shutdownNow();
+        }
+        alarm = null;
+    }
+
+    @Override
+    protected void endWaiting() {
         ScheduledExecutorService clock = alarm;
         if (clock != null) {
             // Again and again: one that comes as the waiting begins ends nothing.
             clock.scheduleWithFixedDelay(this::poke, 0, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        Thread thread = reader;
-        if (thread != null) {
-            try {
-                if (!thread.join(PATIENCE)) {
-                    LOG.warn("the mailbox reader did not end in time");
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        if (clock != null) {
-            clock.shutdownNow();
-        }
-        alarm = null;
-        reader = null;
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return reader != null;
+    protected Duration pauseAfter(@Nullable Throwable failure) {
+        return settings.poll();
     }
 
-    private void run() {
-        while (goesOn()) {
-            try (HeldLock fence = HeldLock.tryAcquire(database, "mailbox/" + settings.address())) {
-                if (fence != null) {
-                    read(fence);
-                }
-            } catch (MessagingException | IOException | SQLException | RuntimeException failure) {
-                LOG.atWarn()
-                        .addKeyValue("outcome", "retried")
-                        .addKeyValue("reason", failure.getClass().getSimpleName())
-                        .log("the mailbox can't be read now");
-            } catch (Throwable failure) {
-                // An error such as no memory left would end the thread, and nobody would read the mailbox.
-                LOG.atError()
-                        .addKeyValue("outcome", "retried")
-                        .addKeyValue("reason", failure.getClass().getSimpleName())
-                        .setCause(failure)
-                        .log("the mailbox reader begins anew");
-            }
-            pause();
-        }
-    }
-
-    private void read(HeldLock fence) throws MessagingException, IOException, SQLException {
+    @Override
+    protected void work(HeldLock fence) throws MessagingException, IOException, SQLException {
         try (Mailbox mailbox = Mailbox.open(settings)) {
             open = mailbox;
             boolean told = mailbox.tellsOfNewMail();
@@ -138,7 +103,7 @@ final class MailboxReader implements SmartLifecycle {
                 if (told && all && goesOn()) {
                     mailbox.awaitChange();
                 } else {
-                    pause();
+                    pause(settings.poll());
                 }
             }
         } finally {
@@ -225,21 +190,6 @@ final class MailboxReader implements SmartLifecycle {
             parts.add(part);
         }
         return parts;
-    }
-
-    private boolean goesOn() {
-        return stop.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            if (stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("the mailbox reader ends");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-        }
     }
 
     private void poke() {

@@ -11,19 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.messenger.matrix.MatrixPositions.Invitation;
 import org.relais.platform.lock.HeldLock;
+import org.relais.platform.lock.SoleWorker;
 import org.relais.platform.matrix.Homeserver;
 import org.relais.platform.retry.BackOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,12 +29,10 @@ import tools.jackson.databind.JsonNode;
  * before it was dealt with; what a crash leaves is read again, and becomes the same thing by its event id. One instance reads at a
  * time.
  */
-final class MatrixReader implements SmartLifecycle {
+final class MatrixReader extends SoleWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixReader.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final DataSource database;
     private final MatrixSettings settings;
     private final Homeserver homeserver;
     private final MatrixPositions positions;
@@ -48,9 +44,7 @@ final class MatrixReader implements SmartLifecycle {
     /** In a row, known to the reading thread alone. */
     private int failures;
 
-    private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean connected;
-    private @Nullable Thread reader;
 
     MatrixReader(
             DataSource database,
@@ -60,7 +54,7 @@ final class MatrixReader implements SmartLifecycle {
             RoomTalk talk,
             Clock clock,
             MeterRegistry meters) {
-        this.database = database;
+        super("matrix-reader", database, "matrix/" + settings.homeserver());
         this.settings = settings;
         this.homeserver = homeserver;
         this.positions = positions;
@@ -73,75 +67,35 @@ final class MatrixReader implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (reader != null) {
-            return;
-        }
-        stop = new CountDownLatch(1);
-        reader = Thread.ofPlatform().daemon().name("matrix-reader").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        stop.countDown();
+    protected void endWaiting() {
         homeserver.stopWaiting();
-        Thread thread = reader;
-        if (thread != null) {
-            try {
-                if (!thread.join(PATIENCE)) {
-                    LOG.warn("the Matrix reader did not end in time");
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        reader = null;
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return reader != null;
+    protected Duration pauseAfter(@Nullable Throwable failure) {
+        failures = failure == null ? 0 : failures + 1;
+        Duration asked = failure instanceof Homeserver.NotNow later ? later.after() : Duration.ZERO;
+        return shorter(longer(backOff.after(failures, random), asked), settings.longestBackOff());
     }
 
-    private void run() {
-        failures = 0;
-        while (goesOn()) {
-            Duration asked = Duration.ZERO;
-            try (HeldLock lock = HeldLock.tryAcquire(database, "matrix/" + settings.homeserver())) {
-                if (lock == null) {
-                    failures = 0;
-                } else {
-                    read(lock);
-                }
-            } catch (Homeserver.NotNow later) {
-                failures++;
-                asked = later.after();
-                tell(later);
-            } catch (IOException | SQLException | RuntimeException failure) {
-                failures++;
-                tell(failure);
-            } finally {
-                connected = false;
-            }
-            pause(shorter(longer(backOff.after(failures, random), asked), settings.longestBackOff()));
-        }
-    }
-
-    private static void tell(Exception failure) {
-        LOG.atWarn()
-                .addKeyValue("outcome", "retried")
-                .addKeyValue("reason", reasonOf(failure))
-                .log("the Matrix account can't be read now");
-    }
-
-    /** An error's own words may quote addresses; a homeserver's code does not. */
-    private static String reasonOf(Exception failure) {
+    /** A homeserver's code quotes no address. */
+    @Override
+    protected String reasonOf(Throwable failure) {
         String errcode = switch (failure) {
             case Homeserver.Refusal refusal -> refusal.errcode();
             case Homeserver.NotNow later -> later.errcode();
             default -> "";
         };
-        return errcode.isEmpty() ? failure.getClass().getSimpleName() : errcode;
+        return errcode.isEmpty() ? super.reasonOf(failure) : errcode;
+    }
+
+    @Override
+    protected void work(HeldLock lock) throws IOException, SQLException {
+        try {
+            read(lock);
+        } finally {
+            connected = false;
+        }
     }
 
     private void read(HeldLock lock) throws IOException, SQLException {
@@ -257,26 +211,11 @@ final class MatrixReader implements SmartLifecycle {
         positions.forget(me, room);
     }
 
-    private boolean goesOn() {
-        return stop.getCount() > 0;
-    }
-
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private void pause(Duration longest) {
-        try {
-            if (stop.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("the Matrix reader ends");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-        }
     }
 }
