@@ -237,6 +237,10 @@ class CounterPagesIT {
         assertThat(alike.html())
                 .contains("Lampadaire éteint au belvédère", "name=\"join\" value=\"" + there + "\"")
                 .contains("name=\"seen\" value=\"" + there + "\"");
+        assertThat(alike.found("<form[^>]*action=\"/counter\"[^>]*>.*?(<button[^>]*>[^<]*)"))
+                .as("what Enter in a field presses")
+                .doesNotContain("name=")
+                .endsWith("enregistrer");
         assertThat(filed.path()).startsWith("/counter/done/").doesNotContain(there);
         assertThat(joined.uri().getPath()).isEqualTo("/counter/done/" + there);
         assertThat(joined.body()).contains("La personne est jointe à cette demande");
