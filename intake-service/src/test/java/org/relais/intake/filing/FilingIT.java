@@ -410,6 +410,27 @@ class FilingIT {
     }
 
     @Test
+    void bringsNothingIntoATerritoryThatTheTokenIsNotFor() {
+        String[] elsewhere = {"Authorization", "Bearer import~import~~ailleurs", "Accept-Language", "en"};
+        String batch = """
+            {"items": [{"idempotencyKey": "abroad-1", "request": {"serviceCode": "idea", "description": "Un banc"}}]}
+            """;
+
+        HttpResponse<String> alone = intake.file(pothole("Un trou"), elsewhere);
+        JsonNode item = json(intake.post(BATCH, batch, elsewhere)).at("/items/0");
+
+        assertThat(alone.statusCode()).isEqualTo(403);
+        assertThat(json(alone).path("code").asString()).isEqualTo("territory_not_yours");
+        assertThat(json(alone).path("detail").asString()).contains("into the territory “testville”");
+        assertThat(item.path("status").asInt()).isEqualTo(403);
+        assertThat(item.at("/problem/code").asString()).isEqualTo("territory_not_yours");
+        assertThat(intake.post(BATCH, batch, "Authorization", "Bearer import~import~~testville")
+                        .body())
+                .as("where it is for")
+                .contains("\"status\":201");
+    }
+
+    @Test
     void saysWhoAnswersAtAPlaceBeyondTheBorderInABatchToo() {
         String batch = """
             {"items": [

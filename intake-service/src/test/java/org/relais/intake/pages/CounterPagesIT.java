@@ -262,6 +262,21 @@ class CounterPagesIT {
                 .containsPattern("value=\"counter\" checked");
     }
 
+    @Test
+    void takesNothingForATerritoryThatTheAgentIsNotFor() {
+        signedIn();
+        HttpRequest filing = browser.request("/counter", "description", "Un banc dit d’ailleurs", "service", "idea");
+        browser.go("/counter/sign-in");
+        Shown form = browser.send("/counter/sign-in", "token", "odile~counter~~ailleurs");
+        HttpResponse<String> filed = browser.send(filing);
+
+        assertThat(form.path()).isEqualTo("/counter");
+        assertThat(form.status()).isEqualTo(403);
+        assertThat(form.html()).contains("Ce territoire n’est pas le vôtre", "recevoir les demandes de Testville");
+        assertThat(filed.statusCode()).isEqualTo(403);
+        assertThat(filed.body()).contains("Ce territoire n’est pas le vôtre");
+    }
+
     private void signedIn() {
         browser.go("/counter/sign-in");
         assertThat(browser.send("/counter/sign-in", "token", "nadia~counter").path())

@@ -34,6 +34,11 @@ public record Caller(
         return equals(ANONYMOUS);
     }
 
+    /** Whether this caller's token is for this territory, whatever it allows there. */
+    public boolean isFor(String jurisdictionId) {
+        return jurisdictions == null || jurisdictions.contains(jurisdictionId);
+    }
+
     /** Whether this caller may look after territories, whatever the department; after which, {@link #oversees(String)} says. */
     public boolean oversees() {
         return has(Roles.OPERATOR) || has(Roles.ADMIN);
@@ -41,7 +46,7 @@ public record Caller(
 
     /** Whether this caller may look after this territory. */
     public boolean oversees(String jurisdictionId) {
-        return oversees() && (jurisdictions == null || jurisdictions.contains(jurisdictionId));
+        return oversees() && isFor(jurisdictionId);
     }
 
     public boolean has(String role) {

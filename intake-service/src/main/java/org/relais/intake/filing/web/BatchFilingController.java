@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
@@ -27,6 +28,7 @@ import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.limit.FilingLimits;
+import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violation;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.problem.Problems;
@@ -63,6 +65,7 @@ class BatchFilingController {
     private final Problems problems;
     private final Derivations derivations;
     private final FilingLimits limits;
+    private final FilingStandings standings;
     private final Clock clock;
 
     BatchFilingController(
@@ -74,6 +77,7 @@ class BatchFilingController {
             Problems problems,
             Derivations derivations,
             FilingLimits limits,
+            FilingStandings standings,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
         this.placeNotices = placeNotices;
@@ -83,6 +87,7 @@ class BatchFilingController {
         this.problems = problems;
         this.derivations = derivations;
         this.limits = limits;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -201,6 +206,10 @@ class BatchFilingController {
         Submission submission = SubmissionBody.read(request);
         if (!violations.isEmpty()) {
             return of(refusals.invalid(violations.all()), pointer);
+        }
+        Optional<Territory> forbidden = standings.forbidden(caller, submission.jurisdictionId());
+        if (forbidden.isPresent()) {
+            return of(answers.forbidden(forbidden.get()), pointer);
         }
         FilingResult result = submitServiceRequest.submit(
                 submission,

@@ -8,10 +8,12 @@ import org.relais.intake.body.Refusals;
 import org.relais.intake.filing.EditToken;
 import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.territory.Territory;
 import org.relais.platform.problem.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,11 @@ class FilingAnswers {
                         .retryAfter(UNTIL_TERRITORY)
                         .response();
         };
+    }
+
+    ResponseEntity<ProblemDetail> forbidden(Territory territory) {
+        return problems.problem(HttpStatus.FORBIDDEN, "territory_not_yours", territory.jurisdictionId())
+                .response();
     }
 
     private static ResponseEntity<FiledRequest> created(

@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.relais.intake.body.BodyReader;
 import org.relais.intake.body.BodyReader.Result;
 import org.relais.intake.body.PayloadDigest;
@@ -23,16 +23,12 @@ import org.relais.intake.filing.FilingResult;
 import org.relais.intake.filing.IdempotencyKey;
 import org.relais.intake.filing.Place;
 import org.relais.intake.filing.PlaceNotices;
-import org.relais.intake.filing.Standing;
 import org.relais.intake.filing.Submission;
 import org.relais.intake.filing.SubmitServiceRequest;
 import org.relais.intake.limit.FilingLimits;
-import org.relais.intake.territory.Territories;
-import org.relais.intake.territory.Territories.Selection;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.validation.Violations;
 import org.relais.platform.security.Caller;
-import org.relais.platform.security.Roles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +48,7 @@ class ServiceRequestFilingController {
     private final FilingAnswers answers;
     private final Derivations derivations;
     private final FilingLimits limits;
-    private final Territories territories;
+    private final FilingStandings standings;
     private final Clock clock;
 
     ServiceRequestFilingController(
@@ -63,7 +59,7 @@ class ServiceRequestFilingController {
             FilingAnswers answers,
             Derivations derivations,
             FilingLimits limits,
-            Territories territories,
+            FilingStandings standings,
             Clock clock) {
         this.submitServiceRequest = submitServiceRequest;
         this.placeNotices = placeNotices;
@@ -72,7 +68,7 @@ class ServiceRequestFilingController {
         this.answers = answers;
         this.derivations = derivations;
         this.limits = limits;
-        this.territories = territories;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -103,6 +99,7 @@ class ServiceRequestFilingController {
                             schema = @Schema(type = "string", format = "uri")),
             content = @Content(schema = @Schema(implementation = FiledRequest.class)))
     @ApiResponse(responseCode = "400", description = "Something is wrong with the request; every error is named.")
+    @ApiResponse(responseCode = "403", description = "The token may import, and not into this territory.")
     @ApiResponse(
             responseCode = "422",
             description =
@@ -122,21 +119,14 @@ class ServiceRequestFilingController {
         };
     }
 
-    /** Who looks after other territories than the one they file in is a person like any other. */
-    private Standing standing(Caller caller, @Nullable String jurisdictionId) {
-        if (caller.has(Roles.IMPORT)) {
-            return Standing.IMPORTER;
-        }
-        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
-                        && caller.oversees(territory.jurisdictionId())
-                ? Standing.AGENT
-                : Standing.PERSON;
-    }
-
     private ResponseEntity<?> file(Result.Read body, HttpServletRequest request, Caller caller) {
         Violations violations = new Violations();
         String idempotencyKey = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER), violations);
         Submission submission = SubmissionBody.read(body.members(violations));
+        Optional<Territory> forbidden = standings.forbidden(caller, submission.jurisdictionId());
+        if (forbidden.isPresent()) {
+            return answers.forbidden(forbidden.get());
+        }
         Duration wait = wait(submission, request, caller);
         if (wait.isPositive()) {
             return refusals.tooMany(wait);
@@ -146,7 +136,7 @@ class ServiceRequestFilingController {
                 submission,
                 new SubmitServiceRequest.Call(
                         caller.clientId(),
-                        standing(caller, submission.jurisdictionId()),
+                        standings.of(caller, submission.jurisdictionId()),
                         CHANNEL,
                         language,
                         idempotencyKey,

@@ -28,6 +28,7 @@ import org.relais.intake.pages.web.FormProblem;
 import org.relais.intake.pages.web.PageProblems;
 import org.relais.intake.pages.web.StepForms;
 import org.relais.intake.territory.ServiceDefinition;
+import org.relais.intake.territory.Territories;
 import org.relais.intake.territory.Territory;
 import org.relais.intake.tracking.TrackedRequests;
 import org.relais.intake.validation.Violations;
@@ -61,6 +62,7 @@ class CounterController {
     private final SubmitServiceRequest submitServiceRequest;
     private final JoinRequest joinRequest;
     private final TrackedRequests requests;
+    private final Territories territories;
     private final Derivations derivations;
     private final PhoneNumbers phones;
     private final Clock clock;
@@ -72,6 +74,7 @@ class CounterController {
             SubmitServiceRequest submitServiceRequest,
             JoinRequest joinRequest,
             TrackedRequests requests,
+            Territories territories,
             Derivations derivations,
             PhoneNumbers phones,
             Clock clock) {
@@ -81,6 +84,7 @@ class CounterController {
         this.submitServiceRequest = submitServiceRequest;
         this.joinRequest = joinRequest;
         this.requests = requests;
+        this.territories = territories;
         this.derivations = derivations;
         this.phones = phones;
         this.clock = clock;
@@ -92,7 +96,11 @@ class CounterController {
             Caller agent,
             Territory territory,
             Locale locale,
+            HttpServletResponse response,
             Model model) {
+        if (!agent.isFor(territory.jurisdictionId())) {
+            return elsewhere(agent, response, model);
+        }
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
         fields.add(CounterForm.CHANNEL, channel);
         CounterForm form = new CounterForm(fields);
@@ -120,6 +128,9 @@ class CounterController {
             Locale locale,
             HttpServletResponse response,
             Model model) {
+        if (!agent.isFor(territory.jurisdictionId())) {
+            return elsewhere(agent, response, model);
+        }
         CounterForm form = new CounterForm(fields);
         String joined = form.text("join");
         ServiceDefinition service = form.service(territory).orElse(null);
@@ -162,6 +173,17 @@ class CounterController {
         model.addAttribute("channel", Channel.of(channel).word());
         model.addAttribute("joined", joined);
         return "counter/done";
+    }
+
+    /** Names the territories that are theirs: the browser may have kept another. */
+    private String elsewhere(Caller agent, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        model.addAttribute(
+                "territories",
+                territories.all().stream()
+                        .filter(territory -> agent.isFor(territory.jurisdictionId()))
+                        .toList());
+        return "counter/elsewhere";
     }
 
     private FormErrors errors(
