@@ -52,7 +52,7 @@ public final class StoreAttachment {
      * @throws IOException if nothing can be kept
      */
     public StoreResult store(Upload upload, String caller, Instant at) throws IOException {
-        Duration wait = limit.waitOf(caller);
+        Duration wait = limit.take(caller);
         if (wait.isPositive()) {
             return new StoreResult.TooManyUploads(wait);
         }

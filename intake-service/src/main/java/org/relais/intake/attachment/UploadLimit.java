@@ -7,5 +7,5 @@ import java.time.Duration;
 public interface UploadLimit {
 
     /** Counts one upload; answers how long to wait, zero where it may come in. */
-    Duration waitOf(String caller);
+    Duration take(String caller);
 }

@@ -23,8 +23,8 @@ public final class CallerLimit {
     }
 
     /** Counts once; answers how long to wait, zero where it may be. */
-    public Duration waitOf(String caller) {
-        return waitOf(caller, 1);
+    public Duration take(String caller) {
+        return take(caller, 1);
     }
 
     /** Takes back what was counted once. */
@@ -33,7 +33,7 @@ public final class CallerLimit {
     }
 
     /** Counts so many at once, all or none. */
-    public Duration waitOf(String caller, int count) {
+    public Duration take(String caller, int count) {
         return Duration.ofNanos(
                 buckets.get(caller).tryConsumeAndReturnRemaining(count).getNanosToWaitForRefill());
     }

@@ -37,52 +37,53 @@ public class FilingLimits {
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Who imports brings in what was filed elsewhere. */
-    public Duration waitOf(Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
+    public Duration countFiling(
+            Caller caller, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
         if (!caller.isAnonymous()) {
             return caller.has(Roles.IMPORT)
                     ? Duration.ZERO
-                    : waitOfClient(caller.clientId(), remoteAddress, latitude, longitude);
+                    : countClient(caller.clientId(), remoteAddress, latitude, longitude);
         }
         return isUncounted(remoteAddress)
                 ? Duration.ZERO
-                : waitOf(CallerName.of(caller, remoteAddress), everywhere, inOnePlace, latitude, longitude);
+                : count(CallerName.of(caller, remoteAddress), everywhere, inOnePlace, latitude, longitude);
     }
 
     /** Counts one request of a client that showed a token or a key, however it calls: with those of its batches. */
-    public Duration waitOfClient(
+    public Duration countClient(
             String clientId, String remoteAddress, @Nullable Double latitude, @Nullable Double longitude) {
         return isUncounted(remoteAddress)
                 ? Duration.ZERO
-                : waitOf(clientId, ofClients, ofClientsInOnePlace, latitude, longitude);
+                : count(clientId, ofClients, ofClientsInOnePlace, latitude, longitude);
     }
 
     /** Counts one request that came by a channel, whose senders are counted elsewhere: together they are one client. */
-    public Duration waitOfChannel(String channel, @Nullable Double latitude, @Nullable Double longitude) {
-        return waitOf(channel, ofClients, ofClientsInOnePlace, latitude, longitude);
+    public Duration countChannel(String channel, @Nullable Double latitude, @Nullable Double longitude) {
+        return count(channel, ofClients, ofClientsInOnePlace, latitude, longitude);
     }
 
-    private static Duration waitOf(
+    private static Duration count(
             String name,
             CallerLimit everywhere,
             CallerLimit inOnePlace,
             @Nullable Double latitude,
             @Nullable Double longitude) {
-        Duration wait = everywhere.waitOf(name);
+        Duration wait = everywhere.take(name);
         return wait.isPositive() || latitude == null || longitude == null
                 ? wait
-                : inOnePlace.waitOf(name + " " + cell(latitude, longitude));
+                : inOnePlace.take(name + " " + cell(latitude, longitude));
     }
 
     /** Counts the items of a client's batch, all or none. */
-    public Duration waitOfBatch(Caller caller, int items) {
-        return ofClients.waitOf(caller.clientId(), items);
+    public Duration countBatch(Caller caller, int items) {
+        return ofClients.take(caller.clientId(), items);
     }
 
     /** Counts a form with files in which the sender's key is still to be found; {@link #proven} takes it back. */
-    public Duration waitOfFormWithoutProof(String remoteAddress) {
+    public Duration countFormWithoutProof(String remoteAddress) {
         return isUncounted(remoteAddress)
                 ? Duration.ZERO
-                : formsWithoutProof.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+                : formsWithoutProof.take(CallerName.of(Caller.ANONYMOUS, remoteAddress));
     }
 
     /** The key was found, and is known. */
@@ -91,17 +92,15 @@ public class FilingLimits {
     }
 
     /** Counts a form with files, whose body costs much before it is known what it is for. */
-    public Duration waitOfPhotoForm(String remoteAddress) {
+    public Duration countPhotoForm(String remoteAddress) {
         return isUncounted(remoteAddress)
                 ? Duration.ZERO
-                : photoForms.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+                : photoForms.take(CallerName.of(Caller.ANONYMOUS, remoteAddress));
     }
 
     /** Counts a request that is begun step by step, and kept while it is made. */
-    public Duration waitOfDraft(String remoteAddress) {
-        return isUncounted(remoteAddress)
-                ? Duration.ZERO
-                : drafts.waitOf(CallerName.of(Caller.ANONYMOUS, remoteAddress));
+    public Duration countDraft(String remoteAddress) {
+        return isUncounted(remoteAddress) ? Duration.ZERO : drafts.take(CallerName.of(Caller.ANONYMOUS, remoteAddress));
     }
 
     private boolean isUncounted(String remoteAddress) {
@@ -109,8 +108,8 @@ public class FilingLimits {
     }
 
     /** Counts one joining. */
-    public Duration waitOf(Caller caller, String remoteAddress) {
-        return waitOf(caller, remoteAddress, null, null);
+    public Duration countJoining(Caller caller, String remoteAddress) {
+        return countFiling(caller, remoteAddress, null, null);
     }
 
     private static String cell(double latitude, double longitude) {

@@ -171,7 +171,7 @@ class CitizenActionController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
-        Duration wait = limits.waitOf(caller, request.getRemoteAddr());
+        Duration wait = limits.countJoining(caller, request.getRemoteAddr());
         if (wait.isPositive()) {
             return refusals.tooMany(wait);
         }

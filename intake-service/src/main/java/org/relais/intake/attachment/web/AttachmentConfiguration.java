@@ -40,7 +40,7 @@ class AttachmentConfiguration {
             Attachments attachments,
             Identifiers identifiers) {
         return new StoreAttachment(
-                new CallerLimit(settings.uploadsPerMinute(), Duration.ofMinutes(1))::waitOf,
+                new CallerLimit(settings.uploadsPerMinute(), Duration.ofMinutes(1))::take,
                 workFolder(settings),
                 pictures,
                 store,

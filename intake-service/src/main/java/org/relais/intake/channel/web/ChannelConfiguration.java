@@ -34,7 +34,7 @@ class ChannelConfiguration {
                 ledger,
                 attachments,
                 knownPlaces,
-                (channel, place) -> limits.waitOfChannel(
+                (channel, place) -> limits.countChannel(
                                 channel,
                                 place == null ? null : place.latitude(),
                                 place == null ? null : place.longitude())

@@ -153,7 +153,7 @@ class BatchFilingController {
         if (!wrong.isEmpty()) {
             return refusals.invalid(wrong);
         }
-        Duration wait = limits.waitOfBatch(caller, items.size());
+        Duration wait = limits.countBatch(caller, items.size());
         if (wait.isPositive()) {
             return refusals.tooMany(wait);
         }

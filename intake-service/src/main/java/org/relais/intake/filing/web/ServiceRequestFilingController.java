@@ -151,7 +151,7 @@ class ServiceRequestFilingController {
 
     private Duration wait(Submission submission, HttpServletRequest request, Caller caller) {
         Place place = submission.location();
-        return limits.waitOf(
+        return limits.countFiling(
                 caller,
                 request.getRemoteAddr(),
                 place == null ? null : place.latitude(),

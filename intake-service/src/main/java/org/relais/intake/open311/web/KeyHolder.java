@@ -36,7 +36,7 @@ class KeyHolder {
                     ? answers.problem(HttpStatus.BAD_REQUEST, "form_expected", request)
                     : read(request, action);
         }
-        Duration wait = limits.waitOfFormWithoutProof(request.getRemoteAddr());
+        Duration wait = limits.countFormWithoutProof(request.getRemoteAddr());
         return wait.isPositive()
                 ? answers.later(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", wait.plusSeconds(1), request)
                 : read(request, (form, holder) -> {

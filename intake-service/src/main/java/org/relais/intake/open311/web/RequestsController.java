@@ -124,7 +124,7 @@ class RequestsController {
             Form form, String holder, HttpServletRequest request, Supplier<ResponseEntity<byte[]>> filing) {
         // What is wrong with them is told by the filing.
         Violations elsewhere = new Violations();
-        Duration wait = limits.waitOfClient(
+        Duration wait = limits.countClient(
                 holder,
                 request.getRemoteAddr(),
                 form.decimal("lat", "/location/latitude", elsewhere),

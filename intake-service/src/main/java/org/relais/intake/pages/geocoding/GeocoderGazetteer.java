@@ -136,7 +136,7 @@ public final class GeocoderGazetteer implements Gazetteer {
     private boolean asksTooMuch() {
         return whoLooksUp
                 .now()
-                .filter(caller -> callers.waitOf(caller).isPositive())
+                .filter(caller -> callers.take(caller).isPositive())
                 .isPresent();
     }
 

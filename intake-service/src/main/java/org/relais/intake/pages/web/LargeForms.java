@@ -44,7 +44,7 @@ final class LargeForms extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (limits.waitOfPhotoForm(request.getRemoteAddr()).isPositive()) {
+        if (limits.countPhotoForm(request.getRemoteAddr()).isPositive()) {
             goOnWithoutPhotos("wrong.photo.forms_later", TOO_MANY, request, response, chain);
         } else if (request.getContentLengthLong() > most.toBytes()) {
             goOnWithoutPhotos("wrong.photo.form_too_large", TOO_LARGE, request, response, chain);

@@ -36,11 +36,11 @@ class PageLimits {
 
     /** Counts one request that is begun; where it is too much, the form is for the caller to show again. */
     boolean isTooManyDrafts(HttpServletRequest request, HttpServletResponse response) {
-        return mustWait(limits.waitOfDraft(request.getRemoteAddr()), response);
+        return mustWait(limits.countDraft(request.getRemoteAddr()), response);
     }
 
     private boolean isTooMuch(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
-        Duration wait = limits.waitOf(
+        Duration wait = limits.countFiling(
                 Caller.ANONYMOUS,
                 request.getRemoteAddr(),
                 place == null ? null : place.latitude(),
