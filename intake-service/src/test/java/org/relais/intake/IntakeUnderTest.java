@@ -454,6 +454,8 @@ public final class IntakeUnderTest implements AutoCloseable {
                         "--relais.sms.webhook-secret=whsec_"
                                 + Base64.getEncoder().encodeToString(SMS_KEY),
                         "--relais.filing.of-clients-per-hour=500",
+                        "--relais.filing.actions-per-hour=40",
+                        "--relais.filing.actions-of-clients-per-hour=20",
                         "--relais.pages.addresses=src/test/resources/territory/addresses.csv",
                         "--relais.filing.of-clients-per-hour-and-place=30",
                         MESSENGERS + "whatsapp.kind=whatsapp",

@@ -9,7 +9,7 @@ import org.relais.platform.security.Roles;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** How much one caller may file and join in an hour: in all, and about one place. Partners have a larger share, counted the same. */
+/** How much one caller may file, join and do with requests in an hour: in all, and about one place. Partners have a larger share, counted the same. */
 @Component
 @EnableConfigurationProperties(FilingSettings.class)
 public class FilingLimits {
@@ -24,6 +24,8 @@ public class FilingLimits {
     private final CallerLimit photoForms;
     private final CallerLimit formsWithoutProof;
     private final CallerLimit drafts;
+    private final CallerLimit actions;
+    private final CallerLimit actionsOfClients;
 
     FilingLimits(FilingSettings settings) {
         this.everywhere = new CallerLimit(settings.perHour(), PERIOD);
@@ -34,6 +36,8 @@ public class FilingLimits {
         this.photoForms = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
         this.formsWithoutProof = new CallerLimit(settings.photoFormsPerMinute(), Duration.ofMinutes(1));
         this.drafts = new CallerLimit(settings.draftsPerHour(), PERIOD);
+        this.actions = new CallerLimit(settings.actionsPerHour(), PERIOD);
+        this.actionsOfClients = new CallerLimit(settings.actionsOfClientsPerHour(), PERIOD);
     }
 
     /** Counts one request; answers how long to wait, zero where it may come in. Who imports brings in what was filed elsewhere. */
@@ -110,6 +114,19 @@ public class FilingLimits {
     /** Counts one joining. */
     public Duration countJoining(Caller caller, String remoteAddress) {
         return countFiling(caller, remoteAddress, null, null);
+    }
+
+    /** Counts one thing done with a request that stands already: adding to it, judging, withdrawing, erasing. */
+    public Duration countAction(Caller caller, String remoteAddress) {
+        if (!caller.isAnonymous()) {
+            return countActionOfClient(caller.clientId(), remoteAddress);
+        }
+        return isUncounted(remoteAddress) ? Duration.ZERO : actions.take(CallerName.of(caller, remoteAddress));
+    }
+
+    /** The same of a client that showed a token or a key, however it calls. */
+    public Duration countActionOfClient(String clientId, String remoteAddress) {
+        return isUncounted(remoteAddress) ? Duration.ZERO : actionsOfClients.take(clientId);
     }
 
     private static String cell(double latitude, double longitude) {

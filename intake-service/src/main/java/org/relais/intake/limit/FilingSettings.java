@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much may be filed and joined: by somebody without a token, told by their network address, and by a client that has one.
+ * How much may be filed, joined and done with requests: by somebody without a token, told by their network address, and by a client that has one.
  *
  * @param perHour requests in an hour, wherever they are
  * @param perHourAndPlace requests in an hour within about a kilometre
@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param photoFormsPerMinute forms with files, in a minute; asked before such a form is read. Of forms for Open311 only those count
  *     in which no known key is found
  * @param draftsPerHour requests begun on the pages in an hour, filed or not
+ * @param actionsPerHour what may be added, judged, withdrawn and erased in an hour
+ * @param actionsOfClientsPerHour the same for a client
  */
 @ConfigurationProperties("relais.filing")
 record FilingSettings(
@@ -24,4 +26,6 @@ record FilingSettings(
         @DefaultValue("10000") int ofClientsPerHour,
         @DefaultValue("1000") int ofClientsPerHourAndPlace,
         @DefaultValue("30") int photoFormsPerMinute,
-        @DefaultValue("300") int draftsPerHour) {}
+        @DefaultValue("300") int draftsPerHour,
+        @DefaultValue("300") int actionsPerHour,
+        @DefaultValue("10000") int actionsOfClientsPerHour) {}

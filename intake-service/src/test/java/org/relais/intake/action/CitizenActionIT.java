@@ -69,6 +69,40 @@ class CitizenActionIT {
     }
 
     @Test
+    void asksWhoeverActsTooOftenToWait() {
+        Filed filed = file("Un trou");
+        String[] hasty = {"Edit-Token", filed.token(), "X-Forwarded-For", "203.0.113.61"};
+        String words = "{\"description\": \"Et encore un mot\"}";
+        for (int number = 0; number < 37; number++) {
+            assertThat(intake.post(filed.path() + "/details", words, hasty).statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(intake.post(filed.path() + "/confirm", "{}", hasty).statusCode())
+                .isEqualTo(409);
+        assertThat(intake.post(filed.path() + "/contest", "{\"reason\": \"Non\"}", hasty)
+                        .statusCode())
+                .isIn(400, 409);
+        assertThat(intake.delete(filed.path() + "/requester", "X-Forwarded-For", "203.0.113.61")
+                        .statusCode())
+                .isEqualTo(401);
+
+        HttpResponse<String> refused = intake.post(filed.path() + "/withdraw", "{}", hasty);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(json(refused).path("code").asString()).isEqualTo("too_many_requests");
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 91L);
+        assertThat(intake.post(
+                                filed.path() + "/details",
+                                words,
+                                "Edit-Token",
+                                filed.token(),
+                                "X-Forwarded-For",
+                                "203.0.113.62")
+                        .statusCode())
+                .as("somebody else")
+                .isEqualTo(202);
+    }
+
+    @Test
     void announcesDetailsMaskedAsTheSecondEvent() {
         Filed filed = file("Un trou");
 

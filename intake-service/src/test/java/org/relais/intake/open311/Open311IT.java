@@ -260,6 +260,23 @@ class Open311IT {
         assertThat(text(xml(answer), "code")).isEqualTo("429");
     }
 
+    @Test
+    void asksAClientThatUpdatesTooMuchToWait() {
+        byte[] update = form(update("0000-0000", "hasty", "OPEN", "2026-11-25T10:00:00Z", "Un mot"))
+                .getBytes(StandardCharsets.US_ASCII);
+        HttpResponse<String> answer;
+        int taken = -1;
+        do {
+            answer = intake.upload(BASE + "servicerequestupdates.xml", FORM, update, "X-Forwarded-For", "203.0.113.96");
+            taken++;
+        } while (answer.statusCode() == 404);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(taken).isBetween(20, 25);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(text(xml(answer), "code")).isEqualTo("429");
+    }
+
     private HttpResponse<String> potholeFromAfar(int number) {
         String[] there = pothole("Trou numéro " + number);
         there[Arrays.asList(there).indexOf("48.85")] = "48.8931";

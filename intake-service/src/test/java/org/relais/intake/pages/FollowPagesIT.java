@@ -440,6 +440,39 @@ class FollowPagesIT {
         assertThat(intake.get(filed.page() + "/news?seen=9").statusCode()).isEqualTo(204);
     }
 
+    @Test
+    void asksWhoeverActsTooOftenToWaitAndKeepsWhatTheyWrote() {
+        Filed filed = opened(file());
+        HttpResponse<String> answer;
+        int taken = -1;
+        do {
+            answer = browser.send(fromAfar(browser.request(filed.page() + "/precisions", "words", "Un mot de plus")));
+            taken++;
+        } while (answer.statusCode() == 200);
+        browser.go(filed.page() + "/retirer");
+        HttpResponse<String> withdrawing =
+                browser.send(fromAfar(browser.request(filed.page() + "/retirer", "words", "Tout va bien")));
+        browser.go(filed.page() + "/effacer");
+        HttpResponse<String> erasing = browser.send(fromAfar(browser.request(filed.page() + "/effacer")));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(taken).isBetween(40, 45);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(answer.body())
+                .contains("href=\"#words-precisions\"", "Attendez un peu", "Un mot de plus</textarea>");
+        assertThat(withdrawing.statusCode()).isEqualTo(429);
+        assertThat(withdrawing.body()).contains("Attendez un peu", "Tout va bien</textarea>");
+        assertThat(erasing.statusCode()).isEqualTo(429);
+        assertThat(erasing.body()).contains("Un peu de patience");
+        assertThat(erasing.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static HttpRequest fromAfar(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .header("X-Forwarded-For", "203.0.113.63")
+                .build();
+    }
+
     private Filed file() {
         JsonNode filed = json(intake.file("""
             {"serviceCode": "pothole", "description": "Un trou", "location": {"address": "12 rue des Lilas"},

@@ -33,4 +33,7 @@ import org.relais.intake.tracking.PublicView;
         description = "The edit token is another request's, or of somebody who joined and may not do this.")
 @ApiResponse(responseCode = "404", description = "No request has this code.")
 @ApiResponse(responseCode = "409", description = "Impossible as the request stands; the code says why.")
+@ApiResponse(
+        responseCode = "429",
+        description = "Too much in a short time from one address or one client; see Retry-After.")
 @interface ActionResponses {}

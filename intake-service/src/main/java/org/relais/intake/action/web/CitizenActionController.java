@@ -189,13 +189,24 @@ class CitizenActionController {
                             + " are deleted, and every reader is told.")
     @ActionResponses
     @DeleteMapping("/requester")
-    ResponseEntity<?> erase(@PathVariable String trackingCode, @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<?> erase(
+            @PathVariable String trackingCode,
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) Caller caller) {
+        Duration wait = limits.countAction(caller, request.getRemoteAddr());
+        if (wait.isPositive()) {
+            return refusals.tooMany(wait);
+        }
         return answer(eraseRequester.erase(trackingCode, request.getHeader(EDIT_TOKEN), clock.instant()), request);
     }
 
     private ResponseEntity<?> act(
             String trackingCode, HttpServletRequest request, Caller caller, Function<Members, CitizenAction> reading)
             throws IOException {
+        Duration wait = limits.countAction(caller, request.getRemoteAddr());
+        if (wait.isPositive()) {
+            return refusals.tooMany(wait);
+        }
         return switch (bodies.read(request)) {
             case Result.TooLarge tooLarge -> refusals.tooLarge();
             case Result.Unreadable unreadable -> refusals.unreadable(unreadable);

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.relais.intake.action.ActionResult;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.limit.FilingLimits;
 import org.relais.intake.open311.AddUpdate;
 import org.relais.intake.open311.FetchedOutcomes;
 import org.relais.intake.open311.Form;
@@ -44,6 +46,7 @@ class UpdatesController {
     private final Updates updates;
     private final AddUpdate addUpdate;
     private final FetchedOutcomes fetchedOutcomes;
+    private final FilingLimits limits;
     private final Answers answers;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ class UpdatesController {
             Updates updates,
             AddUpdate addUpdate,
             FetchedOutcomes fetchedOutcomes,
+            FilingLimits limits,
             Answers answers,
             Clock clock) {
         this.jurisdiction = jurisdiction;
@@ -62,6 +66,7 @@ class UpdatesController {
         this.updates = updates;
         this.addUpdate = addUpdate;
         this.fetchedOutcomes = fetchedOutcomes;
+        this.limits = limits;
         this.answers = answers;
         this.clock = clock;
     }
@@ -107,13 +112,25 @@ class UpdatesController {
                 (form, holder) -> jurisdiction.with(
                         form,
                         request,
-                        territory -> media.with(request, holder, pictures -> {
-                            Violations violations = new Violations();
-                            ZoneId zone = ZoneId.of(territory.timeZone());
-                            ActionResult result =
-                                    addUpdate.add(form, pictures, holder, zone, clock.instant(), violations);
-                            return answer(result, form, request);
-                        })));
+                        territory -> counted(
+                                holder,
+                                request,
+                                () -> media.with(request, holder, pictures -> {
+                                    Violations violations = new Violations();
+                                    ZoneId zone = ZoneId.of(territory.timeZone());
+                                    ActionResult result =
+                                            addUpdate.add(form, pictures, holder, zone, clock.instant(), violations);
+                                    return answer(result, form, request);
+                                }))));
+    }
+
+    /** Asks a client that adds too much to wait, before its pictures are kept. */
+    private ResponseEntity<byte[]> counted(
+            String holder, HttpServletRequest request, Supplier<ResponseEntity<byte[]>> adding) {
+        Duration wait = limits.countActionOfClient(holder, request.getRemoteAddr());
+        return wait.isPositive()
+                ? answers.later(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", wait.plusSeconds(1), request)
+                : adding.get();
     }
 
     private ResponseEntity<byte[]> answer(ActionResult result, Form form, HttpServletRequest request) {

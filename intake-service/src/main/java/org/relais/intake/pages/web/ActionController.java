@@ -40,12 +40,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ActionController {
 
     private static final int LONGEST_ONCE = 64;
+    private static final String WITHDRAWN = "retiree";
 
     private final ActOnRequest actOnRequest;
     private final EraseRequester eraseRequester;
     private final FollowPages pages;
     private final PagePhotos photos;
     private final PageProblems problems;
+    private final PageLimits limits;
     private final Derivations derivations;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class ActionController {
             FollowPages pages,
             PagePhotos photos,
             PageProblems problems,
+            PageLimits limits,
             Derivations derivations,
             Clock clock) {
         this.actOnRequest = actOnRequest;
@@ -62,6 +65,7 @@ class ActionController {
         this.pages = pages;
         this.photos = photos;
         this.problems = problems;
+        this.limits = limits;
         this.derivations = derivations;
         this.clock = clock;
     }
@@ -121,6 +125,9 @@ class ActionController {
             HttpServletResponse response,
             Model model) {
         TrackedRequest found = pages.found(code);
+        if (limits.isTooManyActions(request, response)) {
+            return later(code, done, sent, locale, request, response, model);
+        }
         PagePhotos.Taken taken = pages.holder(found, request) == Keys.Holder.REQUESTER
                 ? photos.take(sent.before(), PagePhotos.FILES + "-" + done, request)
                 : PagePhotos.Taken.NOTHING;
@@ -130,7 +137,7 @@ class ActionController {
             return again(code, done, sent, taken.ids(), errors, null, locale, request, model);
         }
         CitizenAction adding = new CitizenAction.AddDetails(sent.words(), List.of(), List.of(), question);
-        return act(adding, taken.ids(), done, code, sent, locale, request, response, model);
+        return record(adding, taken.ids(), done, code, sent, locale, request, response, model);
     }
 
     @PostMapping("/confirmer")
@@ -143,7 +150,6 @@ class ActionController {
             Model model) {
         return act(
                 new CitizenAction.Confirm(sent.satisfaction(), sent.words()),
-                List.of(),
                 "confirmee",
                 code,
                 sent,
@@ -164,7 +170,6 @@ class ActionController {
         String words = sent.words();
         return act(
                 new CitizenAction.Contest(words == null ? "" : words),
-                List.of(),
                 "contestee",
                 code,
                 sent,
@@ -193,16 +198,7 @@ class ActionController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return act(
-                new CitizenAction.Withdraw(sent.words()),
-                List.of(),
-                "retiree",
-                code,
-                sent,
-                locale,
-                request,
-                response,
-                model);
+        return act(new CitizenAction.Withdraw(sent.words()), WITHDRAWN, code, sent, locale, request, response, model);
     }
 
     @GetMapping("/effacer")
@@ -211,7 +207,8 @@ class ActionController {
     }
 
     @PostMapping("/effacer")
-    String erase(@PathVariable String code, HttpServletRequest request) {
+    String erase(@PathVariable String code, HttpServletRequest request, HttpServletResponse response) {
+        limits.countAction(request, response);
         return switch (eraseRequester.erase(code, RequestKeys.of(request), clock.instant())) {
             case ActionResult.Recorded(TrackingCode known) -> to(known, "effacees");
             case ActionResult.Joined joined -> throw new IllegalStateException("erasing joins nobody");
@@ -235,7 +232,22 @@ class ActionController {
         return view;
     }
 
+    /** What comes without pictures. */
     private String act(
+            CitizenAction action,
+            String done,
+            String code,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return limits.isTooManyActions(request, response)
+                ? later(code, done, sent, locale, request, response, model)
+                : record(action, List.of(), done, code, sent, locale, request, response, model);
+    }
+
+    private String record(
             CitizenAction action,
             List<String> pictures,
             String done,
@@ -264,12 +276,7 @@ class ActionController {
             case ActionResult.Invalid invalid -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 FormErrors errors = problems.ofAction(invalid.violations(), done, locale);
-                if (action instanceof CitizenAction.Withdraw) {
-                    model.addAttribute("errors", errors);
-                    model.addAttribute("unsent", sent.words());
-                    yield beforeWithdrawing(code, request, model);
-                }
-                yield again(code, done, sent, photos.still(pictures), errors, null, locale, request, model);
+                yield mend(code, done, sent, pictures, errors, locale, request, model);
             }
             case ActionResult.Impossible impossible -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
@@ -285,6 +292,37 @@ class ActionController {
                         model);
             }
         };
+    }
+
+    /** Too much came at once: the form as it was, to be sent once more. */
+    private String later(
+            String code,
+            String done,
+            Sent sent,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        FormErrors errors = problems.one("words-" + done, "wrong.too.many", locale);
+        return mend(code, done, sent, sent.before(), errors, locale, request, model);
+    }
+
+    private String mend(
+            String code,
+            String done,
+            Sent sent,
+            List<String> pictures,
+            FormErrors errors,
+            Locale locale,
+            HttpServletRequest request,
+            Model model) {
+        if (done.equals(WITHDRAWN)) {
+            model.addAttribute("errors", errors);
+            model.addAttribute("unsent", sent.words());
+            return beforeWithdrawing(code, request, model);
+        }
+        return again(code, done, sent, photos.still(pictures), errors, null, locale, request, model);
     }
 
     private String again(

@@ -177,6 +177,7 @@ class JoinController {
         if (pages.holder(found, request) != Holder.SUPPORTER) {
             return TO_FOLLOW + found.trackingCode();
         }
+        limits.countAction(request, response);
         eraseRequester.erase(code, RequestKeys.of(request), clock.instant());
         RequestKeys.forget(found.trackingCode(), request, response);
         return done(found.trackingCode(), "quittee");

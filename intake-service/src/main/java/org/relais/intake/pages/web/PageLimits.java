@@ -39,6 +39,18 @@ class PageLimits {
         return mustWait(limits.countDraft(request.getRemoteAddr()), response);
     }
 
+    /** Counts one thing done with a request; where it is too much, the form is for the caller to show again. */
+    boolean isTooManyActions(HttpServletRequest request, HttpServletResponse response) {
+        return mustWait(limits.countAction(Caller.ANONYMOUS, request.getRemoteAddr()), response);
+    }
+
+    /** The same of what says nothing that the person would have to type again. */
+    void countAction(HttpServletRequest request, HttpServletResponse response) {
+        if (isTooManyActions(request, response)) {
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+
     private boolean isTooMuch(@Nullable Place place, HttpServletRequest request, HttpServletResponse response) {
         Duration wait = limits.countFiling(
                 Caller.ANONYMOUS,
