@@ -67,6 +67,21 @@ class NoPageIT {
     }
 
     @Test
+    void asksForPatienceWhereAPartIsInTroubleAndOwnsUpToItsBugs() {
+        for (String trouble : List.of("queue", "commit", "disk")) {
+            HttpResponse<String> page = intake.get(BrokenPage.FAILING + trouble, "Accept", PAGES);
+
+            assertThat(page.statusCode()).as(trouble).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After"))
+                    .as(trouble)
+                    .hasValue(trouble.equals("queue") ? "2" : "5");
+            assertThat(page.body()).as(trouble).doesNotContain("Une erreur s’est produite chez nous");
+        }
+        assertThat(intake.get(BrokenPage.FAILING + "bug", "Accept", PAGES).statusCode())
+                .isEqualTo(500);
+    }
+
+    @Test
     void showsAPageWhereAnAddressIsRefusedUnread() {
         for (String path : List.of("//suivi", "/suivi;x=1", "/suivi/%2e%2e/x", "//elsewhere.example/suivi")) {
             HttpResponse<String> page = intake.get(path, "Accept", PAGES, "Accept-Language", "en");

@@ -2,22 +2,23 @@ package org.relais.intake.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.pages.FormErrors;
 import org.relais.intake.pages.Page;
+import org.relais.platform.commit.CommitQueueFull;
 import org.relais.platform.http.DeclaredCharset;
+import org.relais.platform.retry.Unavailability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -33,6 +34,7 @@ class PageAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
     private static final String SECONDS_UNTIL_TERRITORY = "5";
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private final PageFrames frames;
 
@@ -68,9 +70,12 @@ class PageAdvice {
             case TypeMismatchException unreadable -> error(HttpStatus.BAD_REQUEST, request);
             case InvalidParameterException unreadable ->
                 error(HttpStatusCode.valueOf(unreadable.getErrorCode()), request);
-            case TransientDataAccessException down -> unavailable(down, request, response);
-            case DataAccessResourceFailureException down -> unavailable(down, request, response);
-            case CannotCreateTransactionException down -> unavailable(down, request, response);
+            case ErrorResponse down
+            when down.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) ->
+                unavailable(failure, request, response);
+            case Exception down when Unavailability.isBehind(down) -> unavailable(down, request, response);
+            // Photos that couldn't be kept or read.
+            case UncheckedIOException down -> unavailable(down, request, response);
             case Exception bug -> {
                 log.atError()
                         .addKeyValue("outcome", "failed")
@@ -87,8 +92,15 @@ class PageAdvice {
                 .addKeyValue("outcome", "unavailable")
                 .addKeyValue("reason", cause.getClass().getSimpleName())
                 .log("A part this page needs is down or full");
-        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_TERRITORY);
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, retryAfter(cause).toSeconds())));
         return error(HttpStatus.SERVICE_UNAVAILABLE, request);
+    }
+
+    /** As the part itself says, or when an outage may be over. */
+    private static Duration retryAfter(Exception cause) {
+        return Unavailability.behind(cause).orElse(cause) instanceof CommitQueueFull full ? full.retryAfter() : OUTAGE;
     }
 
     ModelAndView error(HttpStatusCode status, HttpServletRequest request) {
