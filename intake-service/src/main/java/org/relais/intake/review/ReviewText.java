@@ -145,7 +145,12 @@ public final class ReviewText {
     private List<Seen> seen(List<FlaggedText> found, Reviewer reviewer, Instant at) {
         vault.record(found.stream()
                 .map(text -> new ContactReads.Read(
-                        text.requesterId(), text.requestId(), reviewer.name(), ContactReads.Purpose.TEXT_REVIEW, at))
+                        text.requesterId(),
+                        text.requestId(),
+                        reviewer.name(),
+                        reviewer.department(),
+                        ContactReads.Purpose.TEXT_REVIEW,
+                        at))
                 .toList());
         return found.stream()
                 .flatMap(text -> territories.find(text.jurisdictionId()).stream()

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Contact details: put in sealed, read with a purpose that is recorded, erased with their key. */
 public final class Vault {
@@ -24,9 +25,10 @@ public final class Vault {
     }
 
     /** Reads a person's contact details on another's behalf; the read is recorded, also when there is nothing to read. */
-    public Optional<ContactDetails> read(UUID requesterId, String caller, ContactReads.Purpose purpose, Instant at) {
+    public Optional<ContactDetails> read(
+            UUID requesterId, String caller, @Nullable String department, ContactReads.Purpose purpose, Instant at) {
         Optional<ContactDetails> contact = open(requesterId);
-        reads.record(List.of(new ContactReads.Read(requesterId, null, caller, purpose, at)));
+        reads.record(List.of(new ContactReads.Read(requesterId, null, caller, department, purpose, at)));
         return contact;
     }
 
@@ -40,7 +42,9 @@ public final class Vault {
         return persons.find(requesterId).map(seal::open);
     }
 
+    /** With what was recorded of its being read. */
     public boolean erase(UUID requesterId) {
+        reads.forget(requesterId);
         return persons.erase(requesterId);
     }
 }

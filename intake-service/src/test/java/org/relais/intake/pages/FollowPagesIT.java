@@ -25,6 +25,9 @@ import org.relais.intake.IntakeUnderTest;
 import org.relais.intake.attachment.TestPictures;
 import org.relais.intake.pages.Browser.Chosen;
 import org.relais.intake.pages.Browser.Shown;
+import org.relais.intake.vault.ContactReads;
+import org.relais.intake.vault.ContactReads.Read;
+import org.relais.intake.vault.Vault;
 import tools.jackson.databind.JsonNode;
 
 /** Following a request and acting on it, as a browser without scripts does. */
@@ -438,6 +441,49 @@ class FollowPagesIT {
         await().untilAsserted(() ->
                 assertThat(intake.get(filed.page() + "/news?seen=0").body()).contains("Il y a du nouveau"));
         assertThat(intake.get(filed.page() + "/news?seen=9").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void tellsThePersonWhoReadTheirContactDetailsUntilTheyAreErased() {
+        Filed filed = file();
+        UUID person = Objects.requireNonNull(intake.database()
+                .queryForObject("SELECT requester_id FROM service_request WHERE id = ?::uuid", UUID.class, filed.id()));
+        for (String purpose : List.of("notification", "notification", "department", "department&department=roads")) {
+            assertThat(intake.get(
+                                    "/api/v1/requesters/" + person + "/contact?purpose=" + purpose,
+                                    "Authorization",
+                                    "Bearer " + IntakeUnderTest.SERVICE_TOKEN)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        Instant before = Instant.parse("2026-03-01T10:00:00Z");
+        intake.part(Vault.class)
+                .record(Collections.nCopies(
+                        9, new Read(person, null, "odile", null, ContactReads.Purpose.TEXT_REVIEW, before)));
+
+        assertThat(browser.go(filed.page()).html()).as("anyone").doesNotContain("Qui a lu vos coordonnées");
+        opened(filed);
+        String page = browser.shown().html();
+        assertThat(page)
+                .contains("Qui a lu vos coordonnées", "pour vous joindre au sujet de votre demande")
+                .contains("Une personne qui relit les textes", "1er mars 2026 à 11", "Et 1 fois avant.")
+                .contains("notre service d’envoi les a consultées 2 fois, la dernière le ")
+                .doesNotContain("odile", "notification-service");
+        assertThat(page.indexOf("<strong>Voirie</strong>"))
+                .as("the newest first, by name where it is known")
+                .isPositive()
+                .isLessThan(page.indexOf("Le service chargé de votre demande"));
+        assertThat(browser.go(filed.page() + "?lang=en").html())
+                .contains("Who read your contact details", "looked them up 2 times, last on ", "And once before.");
+
+        browser.go(filed.page() + "/effacer?lang=fr");
+        assertThat(browser.send(filed.page() + "/effacer").html())
+                .contains("C’est votre demande")
+                .doesNotContain("Qui a lu vos coordonnées");
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM contact_read WHERE requester_id = ?", Integer.class, person))
+                .isZero();
     }
 
     @Test

@@ -72,6 +72,7 @@ class FollowPages {
     private final PublicViews views;
     private final Keys keys;
     private final ReviewText reviewText;
+    private final ContactReaders readers;
     private final Identifiers identifiers;
     private final String publicUrl;
 
@@ -81,6 +82,7 @@ class FollowPages {
             PublicViews views,
             Keys keys,
             ReviewText reviewText,
+            ContactReaders readers,
             Identifiers identifiers,
             @Value("${relais.public-url:}") String publicUrl) {
         this.publicUrl = publicUrl;
@@ -89,6 +91,7 @@ class FollowPages {
         this.views = views;
         this.keys = keys;
         this.reviewText = reviewText;
+        this.readers = readers;
         this.identifiers = identifiers;
     }
 
@@ -128,6 +131,7 @@ class FollowPages {
         if (key != null && mayContest && !model.containsAttribute("words")) {
             unheard(found, key, timeline).ifPresent(words -> sayAgain(words, model));
         }
+        model.addAttribute("readers", readers.of(found, key, locale));
         model.addAttribute("once", identifiers.next().toString());
         model.addAttribute(
                 "keyLink", holder != Holder.NOBODY && key != null ? keyLink(found.trackingCode(), key, request) : null);

@@ -161,7 +161,9 @@ class ContactController {
 
     @Operation(
             summary = "How a requester can be reached",
-            description = "For callers with the role service. Each read is recorded with caller and purpose.")
+            description =
+                    "For callers with the role service. Each read is recorded with caller and purpose, and the person"
+                            + " sees who it was for.")
     @ApiResponse(
             responseCode = "200",
             description = "The contact details.",
@@ -171,6 +173,10 @@ class ContactController {
     ResponseEntity<?> contact(
             @PathVariable UUID requesterId,
             @Parameter(schema = @Schema(allowableValues = {"notification", "department"})) @RequestParam String purpose,
+            @Parameter(description = "Code of the department for which it is read; the person is told its name.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String department,
             @Parameter(hidden = true) Caller caller) {
         if (!caller.has(Roles.SERVICE)) {
             return problems.problem(HttpStatus.FORBIDDEN, "forbidden").response();
@@ -181,7 +187,7 @@ class ContactController {
                     .error("?purpose", "purpose_unknown")
                     .response();
         }
-        return vault.read(requesterId, caller.clientId(), named.get(), clock.instant())
+        return vault.read(requesterId, caller.clientId(), department, named.get(), clock.instant())
                 .<ResponseEntity<?>>map(contact -> ResponseEntity.ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .body(view(requesterId, contact, named.get())))
