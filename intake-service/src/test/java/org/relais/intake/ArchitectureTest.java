@@ -65,6 +65,7 @@ class ArchitectureTest {
                         "javax.crypto..",
                         "org.jspecify.annotations",
                         "org.relais.platform.digest",
+                        "org.relais.platform.identifier",
                         "org.relais.platform.masking"))
                 .check(CLASSES);
     }

@@ -4,18 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.relais.intake.vault.InstallationSecret;
+import org.relais.platform.identifier.NamedIdentifiers;
 
 /**
  * What follows from a request's id or from a caller's key, for this installation only: computed again whenever it is needed, so
  * that a repeat gets the first answer and nothing secret is stored.
  */
 public final class Derivations {
-
-    // As the platform's own ids of this kind have them: filing depends on nothing of the platform.
-    private static final long VERSION_8 = 0x0000_0000_0000_8000L;
-    private static final long WITHOUT_VERSION = 0xFFFF_FFFF_FFFF_0FFFL;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
-    private static final long WITHOUT_VARIANT = 0x3FFF_FFFF_FFFF_FFFFL;
 
     private final InstallationSecret secret;
 
@@ -63,8 +58,6 @@ public final class Derivations {
 
     private static UUID id(byte[] derived) {
         ByteBuffer bits = ByteBuffer.wrap(derived);
-        long high = bits.getLong() & WITHOUT_VERSION | VERSION_8;
-        long low = bits.getLong() & WITHOUT_VARIANT | VARIANT;
-        return new UUID(high, low);
+        return NamedIdentifiers.ofBits(bits.getLong(), bits.getLong());
     }
 }

@@ -12,6 +12,7 @@ public final class NamedIdentifiers {
     private static final long VERSION_8 = 0x8000L;
     private static final long WITHOUT_VERSION = ~0xF000L;
     private static final int VARIANT_BITS = 2;
+    private static final long WITHOUT_VARIANT = 0x3FFF_FFFF_FFFF_FFFFL;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private NamedIdentifiers() {}
@@ -26,6 +27,11 @@ public final class NamedIdentifiers {
             digest.update(bytes);
         }
         ByteBuffer bits = ByteBuffer.wrap(digest.digest());
-        return new UUID(bits.getLong() & WITHOUT_VERSION | VERSION_8, bits.getLong() >>> VARIANT_BITS | VARIANT);
+        return ofBits(bits.getLong(), bits.getLong() >>> VARIANT_BITS);
+    }
+
+    /** The id with these bits, but for the six that say what kind of id it is. */
+    public static UUID ofBits(long high, long low) {
+        return new UUID(high & WITHOUT_VERSION | VERSION_8, low & WITHOUT_VARIANT | VARIANT);
     }
 }
