@@ -9,7 +9,10 @@ import org.relais.platform.security.Roles;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** How much one caller may file, join and do with requests in an hour: in all, and about one place. Partners have a larger share, counted the same. */
+/**
+ * How much one caller may file, join and do with requests in an hour: in all, and about one place. Partners have a larger share,
+ * counted the same.
+ */
 @Component
 @EnableConfigurationProperties(FilingSettings.class)
 public class FilingLimits {

@@ -4,7 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much may be filed, joined and done with requests: by somebody without a token, told by their network address, and by a client that has one.
+ * How much may be filed, joined and done with requests: by somebody without a token, told by their network address, and by a
+ * client that has one.
  *
  * @param perHour requests in an hour, wherever they are
  * @param perHourAndPlace requests in an hour within about a kilometre
