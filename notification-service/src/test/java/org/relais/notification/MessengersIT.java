@@ -109,10 +109,12 @@ class MessengersIT {
         assertThat(told)
                 .hasSize(6)
                 .allSatisfy(one -> assertThat(one.words())
-                        .contains("K7QF-29MD", "http://localhost:8080/requests/K7QF-29MD")
+                        .contains("K7QF-29MD", Neighbours.linkOf(story.requesterId))
                         .doesNotContain("CANARY"));
         assertThat(told.subList(1, 6)).allSatisfy(one -> assertThat(one.words()).contains(yourRequest));
-        assertThat(told.get(2).words()).contains("Quelle profondeur ?");
+        assertThat(told.get(2).words())
+                .contains("Quelle profondeur ?")
+                .contains(language.equals("fr") ? "Répondez à ce message" : "Reply to this message");
         assertThat(told.get(3).words()).contains("L'équipe est en route.");
         assertThat(told.get(5).words()).contains(language.equals("fr") ? "Répondez OUI" : "Reply YES");
         assertThat(told).extracting(Taken::template).containsOnly("");
@@ -290,7 +292,7 @@ class MessengersIT {
         assertThat(DeliveryRows.attempts(service, known)).containsExactly(2);
         assertThat(messenger.takenFor(handle(refused))).singleElement().satisfies(one -> {
             assertThat(one.template()).isEqualTo("news/fr");
-            assertThat(one.words()).contains("enregistrée", " http://localhost:8080/requests/K7QF-29MD");
+            assertThat(one.words()).contains("enregistrée", " " + Neighbours.linkOf(refused.requesterId));
         });
         assertThat(DeliveryRows.attempts(service, refused)).containsExactly(1);
     }

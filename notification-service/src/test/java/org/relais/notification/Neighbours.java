@@ -79,7 +79,12 @@ final class Neighbours implements AutoCloseable {
         emails.put(requesterId, email);
     }
 
-    /** Somebody who joined has a link of their own. */
+    /** By which a person acts on the request that they filed or joined. */
+    static String linkOf(String requesterId) {
+        return "http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-" + requesterId;
+    }
+
+    /** Somebody who joined leaves again by their link. */
     void knowsWhoJoined(String requesterId, String email) {
         knows(requesterId, email);
         joined.add(requesterId);
@@ -180,20 +185,21 @@ final class Neighbours implements AutoCloseable {
         } else if (room != null) {
             answer(exchange, 200, """
                 {"requesterId":"%s","name":null,"email":null,"phone":null,"language":"fr",
-                 "reply":{"channel":"matrix","address":"@ada:town.example","thread":"%s"},"replyTo":null,"leaveUrl":null,
-                 "textsStopped":false,"replyStopped":%s,"answeredInReply":true}
-                """.formatted(requesterId, room.id(), room.stopped()));
+                 "reply":{"channel":"matrix","address":"@ada:town.example","thread":"%s"},"replyTo":null,
+                 "ownUrl":"%s","leaveUrl":null,"textsStopped":false,"replyStopped":%s,"answeredInReply":true}
+                """.formatted(requesterId, room.id(), linkOf(requesterId), room.stopped()));
         } else if (phone != null) {
             answer(exchange, 200, """
                 {"requesterId":"%s","name":null,"email":%s,"phone":"%s","language":"fr",
-                 "reply":{"channel":"%s","address":"%s","thread":null},"replyTo":null,"leaveUrl":null,"textsStopped":%s,
-                 "answeredInReply":true}
+                 "reply":{"channel":"%s","address":"%s","thread":null},"replyTo":null,"ownUrl":"%s","leaveUrl":null,
+                 "textsStopped":%s,"answeredInReply":true}
                 """.formatted(
                             requesterId,
                             email == null ? "null" : "\"" + email + "\"",
                             phone.number(),
                             phone.wanted(),
                             phone.number(),
+                            linkOf(requesterId),
                             phone.stopped()));
         } else if (email == null) {
             answer(exchange, 404, "{\"code\":\"requester_unknown\"}");
@@ -205,10 +211,8 @@ final class Neighbours implements AutoCloseable {
                             + (email.isEmpty() ? "null" : "\"" + email + "\"")
                             + ",\"phone\":null,\"language\":\"fr\",\"reply\":{\"channel\":\"email\",\"address\":\"x\",\"thread\":\"<asked."
                             + requesterId + "@citizen.example>\"},\"replyTo\":\"demandes+" + requesterId
-                            + "@ville.example\",\"leaveUrl\":"
-                            + (joined.contains(requesterId)
-                                    ? "\"http://localhost:8080/suivi/K7QF-29MD/cle/secret-of-" + requesterId + "\""
-                                    : "null")
+                            + "@ville.example\",\"" + (joined.contains(requesterId) ? "leaveUrl" : "ownUrl") + "\":\""
+                            + linkOf(requesterId) + "\""
                             + ",\"numberToCall\":"
                             + (numbersToCall.containsKey(requesterId)
                                     ? "\"" + numbersToCall.get(requesterId) + "\""
@@ -258,7 +262,7 @@ final class Neighbours implements AutoCloseable {
         String contact(String requesterId) {
             return """
                 {"requesterId":"%s","name":"Ada","email":%s,"phone":null,"language":"fr",
-                 "reply":{"channel":"%s","address":"%s","thread":"said-%s"},"replyTo":null,"leaveUrl":null,
+                 "reply":{"channel":"%s","address":"%s","thread":"said-%s"},"replyTo":null,"ownUrl":"%s","leaveUrl":null,
                  "textsStopped":%s,"replyStopped":%s,"answeredInReply":true,"heardAt":"%s"}
                 """.formatted(
                             requesterId,
@@ -266,6 +270,7 @@ final class Neighbours implements AutoCloseable {
                             messenger,
                             address,
                             address,
+                            linkOf(requesterId),
                             textsStopped,
                             replyStopped,
                             heardAt);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,6 @@ class SendingOnceIT {
 
         assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getFirst())))
                 .contains("/suivi/K7QF-29MD/cle/secret-of-", "Quitter cette demande");
-        assertThat(mailsTo(story))
-                .allSatisfy(mail -> assertThat(MailContent.text(mail)).doesNotContain("/cle/"));
         assertThat(service.getBean(JdbcClient.class)
                         .sql("select count(*) from delivery_composition where variables::text like '%secret-of-%'")
                         .query(Integer.class)
@@ -174,9 +173,38 @@ class SendingOnceIT {
         });
         assertThat(MailContent.text(MailContent.parse(smtp.messagesTo(joiner).getLast())))
                 .contains("Confirmez ce résultat", "/suivi/K7QF-29MD/cle/secret-of-");
+    }
+
+    @Test
+    void givesWhoFiledTheirOwnLinkInEveryMessageAndKeepsItNowhere() {
+        Story story = Story.of(platform).filed().routed().asked("q1");
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(3));
+
+        story.answered("q1").progressed().resolved();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mailsTo(story)).hasSize(5));
+        String link = Neighbours.linkOf(story.requesterId);
+        for (MimeMessage mail : mailsTo(story)) {
+            assertThat(MailContent.text(mail))
+                    .contains(link, "Ce lien n’est qu’à vous")
+                    .doesNotContain("/requests/", "Quitter cette demande");
+            assertThat(MailContent.html(mail)).contains("<a href=\"" + link + "\"", "Ce lien n’est qu’à vous");
+        }
         assertThat(MailContent.text(mailsTo(story).getLast()))
-                .contains("Confirmez ce résultat", "/requests/K7QF-29MD")
-                .doesNotContain("/cle/");
+                .containsPattern("Confirmez ce résultat ou contestez-le sur la page de votre demande\\h:\\h"
+                        + Pattern.quote(link))
+                .contains("Une réponse à ce message ouvrirait une autre demande.")
+                .doesNotContain("Vous pouvez y répondre");
+        for (String table : List.of("delivery", "delivery_attempt", "delivery_composition")) {
+            assertThat(service.getBean(JdbcClient.class)
+                            .sql("select count(*) from " + table + " kept where kept::text like '%secret-of-%'")
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(DeliveriesTopic.of(platform, story.requestId))
+                .allSatisfy(event -> assertThat(event.toString()).doesNotContain("secret-of-"));
     }
 
     @Test
@@ -606,7 +634,7 @@ class SendingOnceIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(status(story)).containsExactly("delivered", "delivered"));
         assertThat(smsc.textsTo(story.number)).hasSize(2);
         assertThat(smsc.textsTo(story.number).get(0).words())
-                .contains("K7QF-29MD", "Voirie, 01 99 00 00 12", "http://localhost:8080/requests/K7QF-29MD")
+                .contains("K7QF-29MD", "Voirie, 01 99 00 00 12", Neighbours.linkOf(story.requesterId))
                 .doesNotContain("CANARY");
         assertThat(DeliveryRows.column(service, story, "channel")).containsOnly("sms");
         assertThat(mailsTo(story)).isEmpty();
@@ -632,8 +660,8 @@ class SendingOnceIT {
         assertThat(question.payload()).isTrue();
         assertThat(question.words())
                 .startsWith("Ville de Relais-sur-Seine : Voirie a une question sur votre demande K7QF-29MD : \""
-                        + LONG_QUESTION + "\"")
-                .endsWith("\nhttp://localhost:8080/requests/K7QF-29MD");
+                        + LONG_QUESTION + "\" Répondez à ce message")
+                .endsWith("\n" + Neighbours.linkOf(story.requesterId));
     }
 
     @Test
@@ -732,7 +760,7 @@ class SendingOnceIT {
                 .hasSize(3)
                 .allSatisfy(said -> assertThat(said.kind()).isEqualTo("m.notice"));
         assertThat(homeserver.saidIn(room).get(0).words())
-                .contains("K7QF-29MD", "http://localhost:8080/requests/K7QF-29MD")
+                .contains("K7QF-29MD", Neighbours.linkOf(story.requesterId))
                 .doesNotContain("CANARY");
         assertThat(homeserver.saidIn(room).get(2).words())
                 .contains("Répondez OUI")
@@ -793,7 +821,7 @@ class SendingOnceIT {
                 .untilAsserted(() -> assertThat(smsc.textsTo(story.number)).hasSize(3));
         assertThat(smsc.textsTo(story.number).get(2).words())
                 .contains("Répondez OUI si c'est bien cela, NON et pourquoi sinon.")
-                .endsWith("\nhttp://localhost:8080/requests/K7QF-29MD");
+                .endsWith("\n" + Neighbours.linkOf(story.requesterId));
     }
 
     @Test

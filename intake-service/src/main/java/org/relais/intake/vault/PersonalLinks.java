@@ -3,10 +3,12 @@ package org.relais.intake.vault;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where people who joined a request judge its outcome, or leave it again. */
-@FunctionalInterface
+/** Where people act on the request that they filed or joined. Whoever has such a link can act for them. */
 public interface PersonalLinks {
 
-    /** The person's own link; empty for somebody who didn't join, or left. Whoever has it can act for them. */
-    Optional<String> of(UUID requesterId);
+    /** The link of the person who filed a request; empty for anybody else. */
+    Optional<String> ofRequester(UUID requesterId);
+
+    /** The link of a person who joined a request; empty for anybody else, and who left again. */
+    Optional<String> ofSupporter(UUID requesterId);
 }

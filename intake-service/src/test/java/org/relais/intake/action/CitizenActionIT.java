@@ -370,7 +370,14 @@ class CitizenActionIT {
         assertThat(theirs.path("leaveUrl").asString())
                 .isEqualTo("http://localhost:8080/suivi/" + filed.code() + "/cle/"
                         + json(joined).path("editToken").asString());
-        assertThat(json(contact(requesterOf(filed))).path("leaveUrl").isNull()).isTrue();
+        assertThat(theirs.path("ownUrl").isNull()).isTrue();
+        JsonNode filers = json(contact(requesterOf(filed)));
+        assertThat(filers.path("leaveUrl").isNull()).isTrue();
+        assertThat(filers.path("ownUrl").asString())
+                .isEqualTo("http://localhost:8080/suivi/" + filed.code() + "/cle/" + filed.token());
+        HttpResponse<String> departments = intake.get(
+                CONTACT_OF.formatted(requesterOf(filed)).replace("=notification", "=department"), AS_SERVICE);
+        assertThat(departments.body()).contains("ondine@canari.example").doesNotContain("/cle/");
         String token = json(joined).path("editToken").asString();
         assertThat(intake.delete(filed.path() + "/requester", "Edit-Token", token)
                         .statusCode())

@@ -21,7 +21,8 @@ public interface ContactBook {
          * @param conversation in which the person wrote by a messenger, where answers go too
          * @param replyStopped whether they asked for no more messages where they wrote
          * @param answeredInReply whether a yes or a no that they answer where they wrote is about this request
-         * @param leaveUrl where a person who joined judges the outcome or leaves again, a secret of theirs; null for the one who filed
+         * @param ownUrl where the person who filed acts on their request, a secret of theirs; null for anybody else
+         * @param leaveUrl where a person who joined judges the outcome or leaves again, a secret of theirs; null for anybody else
          * @param leftOut why files of the message by which the person asked could not be kept, as words of intake's
          * @param inThread Message-ID of the mail by which the person asked, which answers go under
          * @param numberToCall whom to call instead of waiting, where what they wrote may be an emergency
@@ -36,6 +37,7 @@ public interface ContactBook {
                 boolean answeredInReply,
                 @Nullable String replyTo,
                 @Nullable String inThread,
+                @Nullable String ownUrl,
                 @Nullable String leaveUrl,
                 List<String> leftOut,
                 @Nullable String numberToCall)
@@ -47,7 +49,7 @@ public interface ContactBook {
 
             /** Somebody with a mailbox alone. */
             static Known byMail(@Nullable String email) {
-                return new Known(email, null, null, false, null, false, false, null, null, null, List.of(), null);
+                return new Known(email, null, null, false, null, false, false, null, null, null, null, List.of(), null);
             }
 
             @Override

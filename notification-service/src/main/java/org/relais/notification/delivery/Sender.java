@@ -299,20 +299,33 @@ class Sender {
         handOver.accept(attempt);
     }
 
-    /** That it can be answered is said; the address to answer to is a secret of the person's, and not stored with the words. */
+    /**
+     * That it can be answered is said, and where an answer opens another request; the address to answer to is a secret of the
+     * person's, and not stored with the words.
+     */
     private Map<String, String> compose(
             Delivery delivery, FollowedRequest request, Territory territory, boolean answerable) {
         Map<String, String> variables = new HashMap<>(composer.compose(delivery, request, territory));
         if (answerable) {
-            variables.put("answerable", "yes");
+            variables.put("answerable", ends(delivery.kind()) ? "anew" : "yes");
         }
         return Map.copyOf(variables);
+    }
+
+    /** Whether a request is over with it, so that what is answered is not added to it any more. */
+    private static boolean ends(MessageKind kind) {
+        return kind == MessageKind.OUTCOME || kind == MessageKind.WITHDRAWN;
     }
 
     /** Like the address to answer to: put in when it is written, stored with nothing. */
     private static Map<String, String> withWhatIsKeptNowhere(
             Map<String, String> variables, Delivery delivery, ContactBook.Reply.Known known, boolean inReply) {
         Map<String, String> all = new HashMap<>(variables);
+        String ownUrl = known.ownUrl();
+        if (ownUrl != null) {
+            all.put("trackingUrl", ownUrl);
+            all.put("ownLink", "yes");
+        }
         String leaveUrl = known.leaveUrl();
         if (leaveUrl != null && (delivery.kind() == MessageKind.JOINED || delivery.kind() == MessageKind.OUTCOME)) {
             all.put("leaveUrl", leaveUrl);
@@ -326,6 +339,9 @@ class Sender {
         }
         if (delivery.kind() == MessageKind.OUTCOME && inReply && known.answeredInReply()) {
             all.put("judgedByReply", "yes");
+        }
+        if (delivery.kind() == MessageKind.QUESTION && inReply && known.answeredInReply()) {
+            all.put("answeredByReply", "yes");
         }
         return Map.copyOf(all);
     }

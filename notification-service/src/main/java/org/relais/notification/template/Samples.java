@@ -19,16 +19,18 @@ public final class Samples {
             "refusedType", "OutcomeConfirmed");
 
     /** What a message says or leaves out. */
-    private static final Map<String, String> CONDITIONS = Map.of(
-            "answerable", "yes",
-            "placeWanted", "yes",
-            "elsewhere", "yes",
-            "forOperator", "yes",
-            "deskUrl", "http://localhost:8081/desk/deadlines",
-            "fileLeftOut", "yes",
-            "numberToCall", "112",
-            "judgedByReply", "yes",
-            "leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ");
+    private static final Map<String, String> CONDITIONS = Map.ofEntries(
+            Map.entry("answerable", "yes"),
+            Map.entry("placeWanted", "yes"),
+            Map.entry("elsewhere", "yes"),
+            Map.entry("forOperator", "yes"),
+            Map.entry("deskUrl", "http://localhost:8081/desk/deadlines"),
+            Map.entry("fileLeftOut", "yes"),
+            Map.entry("numberToCall", "112"),
+            Map.entry("judgedByReply", "yes"),
+            Map.entry("ownLink", "yes"),
+            Map.entry("answeredByReply", "yes"),
+            Map.entry("leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ"));
 
     private static final Map<String, String> FRENCH = Map.ofEntries(
             Map.entry("town", "Ville de Relais-sur-Seine"),

@@ -60,9 +60,10 @@ class WayTest {
     @Test
     void isSilentInAMessengerThatKnowsANumberThatSaidStop() {
         Conversation chat = new Conversation("whatsapp", "33612345678", "wamid.1", null);
-        Known open = new Known(null, NUMBER, null, false, chat, false, true, null, null, null, List.of(), null);
-        Known stopped = new Known(null, NUMBER, null, true, chat, false, true, null, null, null, List.of(), null);
-        Known withEmail = new Known(EMAIL, NUMBER, null, true, chat, false, true, null, null, null, List.of(), null);
+        Known open = new Known(null, NUMBER, null, false, chat, false, true, null, null, null, null, List.of(), null);
+        Known stopped = new Known(null, NUMBER, null, true, chat, false, true, null, null, null, null, List.of(), null);
+        Known withEmail =
+                new Known(EMAIL, NUMBER, null, true, chat, false, true, null, null, null, null, List.of(), null);
 
         assertThat(Way.to(open, true, true)).isEqualTo(new Way.InConversation(chat));
         assertThat(Way.to(open, true, false)).isEqualTo(new Way.ByText(NUMBER));
@@ -71,11 +72,11 @@ class WayTest {
     }
 
     private static Known inRoom(@Nullable String email, boolean stopped) {
-        return new Known(email, null, null, false, ROOM, stopped, false, null, null, null, List.of(), null);
+        return new Known(email, null, null, false, ROOM, stopped, false, null, null, null, null, List.of(), null);
     }
 
     private static Known known(
             @Nullable String email, @Nullable String phone, @Nullable String textsTo, boolean stopped) {
-        return new Known(email, phone, textsTo, stopped, null, false, false, null, null, null, List.of(), null);
+        return new Known(email, phone, textsTo, stopped, null, false, false, null, null, null, null, List.of(), null);
     }
 }

@@ -116,14 +116,48 @@ class TemplatesTest {
     }
 
     @Test
+    void asksForAnAnswerToTheMessageOnlyWhereThatIsTakenForOne() {
+        Map<String, String> elsewhere = Samples.in("fr");
+        elsewhere.remove("answeredByReply");
+
+        assertThat(TEMPLATES.renderText("question", TEMPLATES.currentVersion("question"), "fr", elsewhere))
+                .contains("\" Répondez ici :");
+    }
+
+    @Test
+    void saysOfALinkThatItIsThePersonsOnlyWhereItIs() {
+        Map<String, String> anybodys = Samples.in("fr");
+        anybodys.remove("ownLink");
+
+        RenderedMail outcome = TEMPLATES.render("outcome", TEMPLATES.currentVersion("outcome"), "fr", anybodys);
+
+        assertThat(outcome.text()).doesNotContain("Ce lien n’est qu’à vous");
+        assertThat(outcome.html()).doesNotContain("Ce lien n’est qu’à vous");
+    }
+
+    @Test
+    void saysOfARequestThatIsOverThatAnAnswerOpensAnother() {
+        Map<String, String> over = Samples.in("en");
+        over.put("answerable", "anew");
+
+        RenderedMail outcome = TEMPLATES.render("outcome", TEMPLATES.currentVersion("outcome"), "en", over);
+
+        for (String part : List.of(outcome.text(), outcome.html())) {
+            assertThat(part)
+                    .contains("A reply to it would open another request. To reach us otherwise")
+                    .doesNotContain("will join your request", "please do not reply");
+        }
+    }
+
+    @Test
     void cutsLongWordsInATextAtAWordAndKeepsThemWithinTheirQuotation() {
         Map<String, String> talkative = Samples.in("fr");
         talkative.put("message", "Un mot \"et\"\nun autre ".repeat(20));
 
-        String text = TEMPLATES.renderText("question", 2, "fr", talkative);
+        String text = TEMPLATES.renderText("question", TEMPLATES.currentVersion("question"), "fr", talkative);
 
         assertThat(text)
-                .contains("\"Un mot 'et' un autre Un mot", "...\" Répondez ici")
+                .contains("\"Un mot 'et' un autre Un mot", "...\" Répondez à ce message, ou ici")
                 .hasSizeLessThan(306);
     }
 

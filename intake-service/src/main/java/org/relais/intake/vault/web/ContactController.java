@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.intake.vault.ContactReads.Purpose;
@@ -92,6 +93,13 @@ class ContactController {
             @Schema(description = "For notification: address at which replies by mail are known as this person's.")
             @Nullable
             String replyTo,
+
+            @Schema(
+                    description =
+                            "For notification: the request's page with the key of the person who filed it; a secret"
+                                    + " of theirs.")
+            @Nullable
+            String ownUrl,
 
             @Schema(
                     description = "For notification: where a person who joined judges the outcome or leaves again; a"
@@ -210,7 +218,8 @@ class ContactController {
                         ? new ReplyView(reply.channel(), reply.address(), reply.thread())
                         : null,
                 answering ? replyTo(requesterId) : null,
-                answering ? leaveUrl(requesterId) : null,
+                answering ? link(requesterId, PersonalLinks::ofRequester) : null,
+                answering ? link(requesterId, PersonalLinks::ofSupporter) : null,
                 answering ? leftOut(requesterId) : List.of(),
                 answering && contact.phone() != null && textStops.saidStop(contact.phone()),
                 standing.stopped(),
@@ -229,9 +238,9 @@ class ContactController {
         return addresses == null ? null : addresses.of(requesterId).orElse(null);
     }
 
-    private @Nullable String leaveUrl(UUID requesterId) {
+    private @Nullable String link(UUID requesterId, BiFunction<PersonalLinks, UUID, Optional<String>> whose) {
         PersonalLinks links = personalLinks.getIfAvailable();
-        return links == null ? null : links.of(requesterId).orElse(null);
+        return links == null ? null : whose.apply(links, requesterId).orElse(null);
     }
 
     private List<String> leftOut(UUID requesterId) {

@@ -68,6 +68,7 @@ class IntakeContactBook implements ContactBook {
                 Boolean.TRUE.equals(contact.answeredInReply()),
                 contact.replyTo(),
                 thread,
+                contact.ownUrl(),
                 contact.leaveUrl(),
                 leftOut == null ? List.of() : leftOut,
                 contact.numberToCall());
@@ -105,6 +106,7 @@ class IntakeContactBook implements ContactBook {
             @Nullable Boolean answeredInReply,
             @Nullable Instant heardAt,
             @Nullable String replyTo,
+            @Nullable String ownUrl,
             @Nullable String leaveUrl,
             @Nullable List<String> leftOut,
             @Nullable String numberToCall) {

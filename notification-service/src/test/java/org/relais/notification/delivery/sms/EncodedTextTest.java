@@ -25,6 +25,8 @@ class EncodedTextTest {
 
     private static final Templates TEMPLATES = new Templates(new JsonMapper());
     private static final String LONG_URL = "https://demandes.relais-sur-seine.example/requests/K7QF-29MD";
+    private static final String LONG_OWN_URL =
+            "https://demandes.relais-sur-seine.example/suivi/K7QF-29MD/cle/" + "x".repeat(32);
 
     @Test
     void takesAByteALetterWhereThePhonesAlphabetHasThemAll() {
@@ -75,7 +77,16 @@ class EncodedTextTest {
     @MethodSource("everyKind")
     void needsTwoPartsAtMostForEveryKindOfMessage(MessageKind kind, String language) {
         Map<String, String> variables = Samples.in(language);
-        variables.put("trackingUrl", LONG_URL);
+        if (kind == MessageKind.JOINED) {
+            variables.put("trackingUrl", LONG_URL);
+        } else {
+            variables.put("trackingUrl", LONG_OWN_URL);
+            variables.remove("leaveUrl");
+        }
+        if (kind == MessageKind.OUTCOME) {
+            // What is planned has its date, what isn't ours somebody who has it: no department says both.
+            variables.remove("responsible");
+        }
         String name = kind.template();
 
         EncodedText text =
