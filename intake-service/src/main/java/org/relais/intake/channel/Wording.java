@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.relais.intake.filing.KeyLinks;
 import org.relais.intake.validation.Characters;
 import org.relais.platform.digest.Digests;
 
-/** A person's words as they can be kept: normal form C, without what no text holds, in pieces that fit. */
+/** A person's words as they can be kept: normal form C, without what no text holds and without keys, in pieces that fit. */
 final class Wording {
 
     private static final int FEWEST_KEPT_TOGETHER = 3;
@@ -16,7 +17,7 @@ final class Wording {
 
     static String clean(String text) {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
-        return Characters.normal(Characters.typed(lines)).strip();
+        return KeyLinks.withoutKeys(Characters.normal(Characters.typed(lines))).strip();
     }
 
     /** The text in pieces of at most so many characters, cut between words where it can be. */

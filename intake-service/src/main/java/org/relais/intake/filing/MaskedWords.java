@@ -28,17 +28,18 @@ public final class MaskedWords {
 
     /** A free text of a person. */
     public String text(String text, ContactDetails contact, Territory territory) {
-        return mask.inText(text, known(contact), territory.phoneRegion(), contact.language());
+        return mask.inText(KeyLinks.withoutKeys(text), known(contact), territory.phoneRegion(), contact.language());
     }
 
     /** The same for a text that somebody has looked at: what only looks like a name stays. */
     public String certain(String text, ContactDetails contact, Territory territory) {
-        return mask.certainInText(text, known(contact), territory.phoneRegion(), contact.language());
+        return mask.certainInText(
+                KeyLinks.withoutKeys(text), known(contact), territory.phoneRegion(), contact.language());
     }
 
     /** The text in its pieces, those that {@link #text} masks apart from those between them. */
     public List<Piece> pieces(String text, ContactDetails contact, Territory territory) {
-        return mask.piecesOf(text, known(contact), territory.phoneRegion());
+        return mask.piecesOf(KeyLinks.withoutKeys(text), known(contact), territory.phoneRegion());
     }
 
     public List<Answer> answers(

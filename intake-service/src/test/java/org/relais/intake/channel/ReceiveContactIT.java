@@ -63,6 +63,25 @@ class ReceiveContactIT {
     }
 
     @Test
+    void keepsNoKeyThatAQuotedMessageOfOursHolds() {
+        ContactOutcome.Filed filed = file(
+                "k-key",
+                ANYONE,
+                "Voici votre message : http://localhost:8080/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ-_0123456789abcdef");
+
+        assertThat(events(filed.requestId(), 1).getFirst())
+                .isInstanceOfSatisfying(
+                        ServiceRequestSubmitted.class,
+                        event -> assertThat(event.getDescription())
+                                .isEqualTo("Voici votre message : http://localhost:8080/suivi/K7QF-29MD/cle/…"));
+        assertThat(intake.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM service_request filed WHERE filed::text LIKE '%bUYlvxky%'",
+                                Integer.class))
+                .isZero();
+    }
+
+    @Test
     void filesWithoutServiceAndPlaceAndSaysWhatIsWanted() {
         ContactOutcome.Filed filed = file("k-1", ANYONE, "Un arbre penche dangereusement.");
 
