@@ -147,6 +147,13 @@ public final class IntakeUnderTest implements AutoCloseable {
         return withTerritory(TERRITORY, territoryJson());
     }
 
+    /** The usual town, in another language alone. */
+    public IntakeUnderTest withTerritoryIn(String language) {
+        return withTerritory(
+                TERRITORY,
+                territoryJson().replaceFirst("\"languages\": \\[[^]]*]", "\"languages\": [\"" + language + "\"]"));
+    }
+
     /** Another town that is like the usual one, with a department of its own. */
     public IntakeUnderTest withAnotherTown(String id, String department) {
         return withTerritory(

@@ -19,6 +19,9 @@ import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.channel.ReceiveContact;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.filing.TrackingCode;
+import org.relais.intake.territory.Territories;
+import org.relais.intake.territory.Territories.Selection;
+import org.relais.intake.territory.Territory;
 import org.relais.intake.vault.ReplyHandle;
 
 /** Makes one thing of each mail: a request, a detail of the request it replies to, or a refusal. */
@@ -41,6 +44,7 @@ public final class TakeInMail {
     private final Screening screening;
     private final SenderCheck senderCheck;
     private final MailAnswers answers;
+    private final Territories territories;
     private final @Nullable String jurisdictionId;
 
     /** @param authority name of the mail server whose findings about senders count, if there is one */
@@ -50,12 +54,14 @@ public final class TakeInMail {
             String mailbox,
             @Nullable String authority,
             MailAnswers answers,
+            Territories territories,
             @Nullable String jurisdictionId) {
         this.receiveContact = receiveContact;
         this.replyAddresses = replyAddresses;
         this.screening = new Screening(new MailAddress(mailbox));
         this.senderCheck = new SenderCheck(authority);
         this.answers = answers;
+        this.territories = territories;
         this.jurisdictionId = jurisdictionId;
     }
 
@@ -142,7 +148,7 @@ public final class TakeInMail {
 
     private Requester from(ReceivedMail mail, String text) {
         ReceivedMail.Sender sender = mail.from();
-        String language = LanguageGuess.of(text);
+        String language = language(text);
         if (sender == null || senderCheck.of(mail) == SenderCheck.Verdict.FORGED) {
             return new Requester(null, null, null, language);
         }
@@ -153,6 +159,15 @@ public final class TakeInMail {
                 null,
                 language,
                 new ReplyHandle(EMAIL.name(), sender.address(), mail.messageId().orElse(null)));
+    }
+
+    /** As it seems to be, if the territory has it: any other would cost the person their name and address. */
+    private @Nullable String language(String text) {
+        String guessed = LanguageGuess.of(text);
+        return territories.select(jurisdictionId) instanceof Selection.Selected(Territory territory)
+                        && territory.languages().contains(guessed)
+                ? guessed
+                : null;
     }
 
     /**

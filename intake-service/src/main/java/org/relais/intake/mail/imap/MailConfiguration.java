@@ -37,6 +37,7 @@ class MailConfiguration {
             ReceiveContact receiveContact,
             SignedReplyAddresses replyAddresses,
             MailAnswers answers,
+            Territories territories,
             MailboxSettings settings) {
         return new TakeInMail(
                 receiveContact,
@@ -44,6 +45,7 @@ class MailConfiguration {
                 settings.address(),
                 settings.authservId(),
                 answers,
+                territories,
                 settings.jurisdictionId());
     }
 
