@@ -354,12 +354,11 @@ public final class ReceiveContact {
     }
 
     /**
-     * Where a request is that was filed without saying so: what the channel was shown, coordinates, or an address that is known. Of
-     * words only the first line counts: below it a letter may end with where its writer lives.
+     * Where a request is that was filed without saying so: what the channel was shown or read, coordinates, or an address that is
+     * known. Of words only the first line counts: below it a letter may end with where its writer lives.
      */
     private @Nullable Place placeSaid(InboundContact contact, KnownRequest request) {
-        Place shown = contact.place();
-        Optional<Place> said = Optional.ofNullable(shown).or(() -> PlaceInText.in(contact.text()));
+        Optional<Place> said = Optional.ofNullable(contact.place());
         return said.filter(place -> place.latitude() != null && place.longitude() != null)
                 .map(place -> new Place(place.latitude(), place.longitude(), null))
                 .or(() -> said.map(Place::address)

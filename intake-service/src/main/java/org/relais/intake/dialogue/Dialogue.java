@@ -469,7 +469,7 @@ public final class Dialogue {
                 said.from().apply(turn.language()),
                 shown == null ? said.words() : said.words() + "\n" + written(shown),
                 text,
-                shown != null || about != null ? shown : PlaceInText.in(words).orElse(null),
+                shown != null ? shown : PlaceInText.in(words).orElse(null),
                 chosen == null ? null : chosen.code(),
                 List.of(),
                 said.attachments(),

@@ -66,7 +66,7 @@ final class ReplyText {
     }
 
     /** Programs set spaces that don't break, also narrow ones, and some take letters and accents apart. */
-    private static boolean is(Pattern pattern, CharSequence line) {
+    static boolean is(Pattern pattern, CharSequence line) {
         String plain = Normalizer.normalize(line, Normalizer.Form.NFC);
         return pattern.matcher(SPACE.matcher(plain).replaceAll(" ")).matches();
     }

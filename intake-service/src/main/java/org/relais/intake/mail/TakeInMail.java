@@ -15,8 +15,8 @@ import org.relais.intake.channel.ContactRefusal;
 import org.relais.intake.channel.InboundContact;
 import org.relais.intake.channel.LanguageGuess;
 import org.relais.intake.channel.LeftOut;
-import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.channel.ReceiveContact;
+import org.relais.intake.filing.Place;
 import org.relais.intake.filing.Requester;
 import org.relais.intake.filing.TrackingCode;
 import org.relais.intake.territory.Territories;
@@ -120,11 +120,17 @@ public final class TakeInMail {
                 about,
                 from(mail, text),
                 text,
-                about == null ? PlaceInText.in(text).orElse(null) : null,
+                place(mail, about, text),
                 null,
                 List.of(),
                 mail.attachments(),
                 receivedAt);
+    }
+
+    private static @Nullable Place place(ReceivedMail mail, @Nullable UUID about, String text) {
+        ReceivedMail.Sender sender = mail.from();
+        String name = sender == null ? null : sender.name();
+        return (about == null ? PlaceInMail.ofNew(text, name) : PlaceInMail.ofReply(text, name)).orElse(null);
     }
 
     /**

@@ -186,6 +186,30 @@ class MailboxIT {
     }
 
     @Test
+    void takesNoHomeAddressOfASignatureForThePlace() {
+        String signature = "\r\n\r\nCordialement,\r\nAda Canari\r\nAdresse : 12 rue des Canaris";
+        deliver(mail("m-43", "Il manque deux lattes." + signature));
+        UUID request = theOnlyRequest("ada.m-43@canari.example", "m-43");
+
+        deliver(mail(
+                "m-44",
+                contacts.contactOf(request.toString()).path("replyTo").asString(),
+                "Près de l'école." + signature));
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(intake.published(request.toString())).hasSize(2));
+        assertThat(intake.decoded(intake.published(request.toString()).getFirst()))
+                .isInstanceOfSatisfying(
+                        ServiceRequestSubmitted.class,
+                        submitted -> assertThat(submitted.getLocation()).isNull());
+        assertThat(intake.decoded(intake.published(request.toString()).get(1)))
+                .isInstanceOfSatisfying(
+                        DetailsAdded.class,
+                        added -> assertThat(added.getLocation()).isNull());
+    }
+
+    @Test
     void makesARequestOfAReplyToOneThatIsResolvedAndNothingOfThanks() throws Exception {
         deliver(mail("m-14", "Il manque deux lattes."));
         UUID request = theOnlyRequest("ada.m-14@canari.example", "m-14");
@@ -481,7 +505,7 @@ class MailboxIT {
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new java.util.HashMap<>();
         List<String> ids = new ArrayList<>(List.of("m-16/new", "m-33/new"));
-        for (int number = 1; number <= 39; number++) {
+        for (int number = 1; number <= 49; number++) {
             ids.add("m-" + number);
         }
         for (String id : ids) {
