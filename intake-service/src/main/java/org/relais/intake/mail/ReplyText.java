@@ -22,6 +22,13 @@ final class ReplyText {
     private static final Pattern ATTRIBUTION = Pattern.compile(
             "^\\s*(?:(?:on|le)\\s.{3,380}(?:wrote|a\\s+écrit|ecrit)\\s*:|.{1,200}\\s(?:a\\s+écrit|wrote)\\s*:)\\s*$",
             FLAGS);
+    /** When it was written, or by whom: what sets a program's line apart from a person's "My neighbour wrote:". */
+    private static final Pattern DATED_OR_ADDRESSED = Pattern.compile(
+            "^.*(?:\\S@\\S|\\b\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}\\b|\\b(?:19|20)\\d\\d\\b"
+                + "|\\b\\d{1,2}(?:er|st|nd|rd|th)?\\s+(?:of\\s+)?(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui|jun|jul|ao[uû]|aug|sep"
+                + "|oct|nov|d[ée]c)|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*\\.?\\s+\\d{1,2}\\b).*$",
+            FLAGS);
+
     private static final Pattern ATTRIBUTION_BEGIN = Pattern.compile("^\\s*(?:on|le)\\s.{0,300}\\d.*$", FLAGS);
     private static final Pattern ORIGINAL = Pattern.compile(
             "^\\s*-{2,}\\s*(?:message d.origine|message original|mail original|courriel original|original message"
@@ -53,6 +60,14 @@ final class ReplyText {
         int cut = quotationBegins(lines);
         List<String> own = cut < 0 ? lines : aroundQuotation(lines, cut);
         return joined(withoutSignature(own));
+    }
+
+    /** What is left out of a reply though no line of it is marked as quoted; empty where nothing is. */
+    static String leftOutUnmarked(String text) {
+        List<String> lines = lines(text);
+        int cut = quotationBegins(lines);
+        List<String> quoted = cut < 0 ? List.of() : lines.subList(cut, lines.size());
+        return quoted.stream().anyMatch(line -> is(QUOTED, line)) ? "" : joined(quoted);
     }
 
     /** What was written in a mail of its own: what it passes on belongs to it. */
@@ -89,7 +104,7 @@ final class ReplyText {
         if (is(ORIGINAL, line) || is(QUOTED, line)) {
             return true;
         }
-        if (is(ATTRIBUTION, line) || isWrappedAttribution(lines, index)) {
+        if (isAttribution(line, lines, index + 1) || isWrappedAttribution(lines, index)) {
             return true;
         }
         if (is(RULE, line)) {
@@ -102,6 +117,20 @@ final class ReplyText {
         return isHeaderBlock(lines, index);
     }
 
+    /** @param next index of the line that follows it */
+    private static boolean isAttribution(CharSequence line, List<String> lines, int next) {
+        return is(ATTRIBUTION, line) && (is(DATED_OR_ADDRESSED, line) || isQuotedFrom(lines, next));
+    }
+
+    private static boolean isQuotedFrom(List<String> lines, int next) {
+        return lines.stream()
+                .skip(next)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .filter(line -> is(QUOTED, line))
+                .isPresent();
+    }
+
     /** "Le lun. 2 mars 2026 à 10:00, Mairie <…>" broken over two or three lines. */
     private static boolean isWrappedAttribution(List<String> lines, int index) {
         if (!is(ATTRIBUTION_BEGIN, lines.get(index))) {
@@ -110,7 +139,7 @@ final class ReplyText {
         StringBuilder joined = new StringBuilder(lines.get(index));
         for (int more = 1; more < LONGEST_ATTRIBUTION && index + more < lines.size(); more++) {
             joined.append(' ').append(lines.get(index + more).strip());
-            if (joined.length() <= LONGEST_LINE && is(ATTRIBUTION, joined)) {
+            if (joined.length() <= LONGEST_LINE && isAttribution(joined, lines, index + more + 1)) {
                 return true;
             }
         }

@@ -93,7 +93,14 @@ public final class TakeInMail {
         if (outcome.equals(new ContactOutcome.Refused(ContactRefusal.TOO_MANY))) {
             tellTooMany(contact, mail);
         }
-        return outcome.without(Collections.nCopies(mail.cut(), LeftOut.PART));
+        int cut = mail.cut() + (reply && leavesWordsOut(mail) ? 1 : 0);
+        return outcome.without(Collections.nCopies(cut, LeftOut.PART));
+    }
+
+    /** Whether what is cut off as a quotation may be somebody's words: it isn't marked as quoted, and is no mail of ours. */
+    private boolean leavesWordsOut(ReceivedMail mail) {
+        String left = ReplyText.leftOutUnmarked(mail.text());
+        return !left.isEmpty() && !isOurs(left);
     }
 
     /** Nobody is answered at an address that disowns the mail. */

@@ -160,6 +160,48 @@ class ReplyTextTest {
         assertThat(ReplyText.ofReply(answer)).isEqualTo("Devant le 12.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mon voisin du 12 m'a écrit :",
+                "Le voisin m'a écrit :",
+                "Le gardien du parc, lui aussi, a écrit :",
+                "My neighbour wrote:",
+                "On the sign somebody wrote:"
+            })
+    void keepsSomebodysWordsThatAreReported(String sentence) {
+        String report = sentence + "\n\nLe banc est cassé depuis lundi.\nIl faut le réparer.";
+
+        assertThat(ReplyText.ofReply(report)).isEqualTo(report);
+        assertThat(ReplyText.leftOutUnmarked(report)).isEmpty();
+        assertThat(ReplyText.ofReply(report + "\n\nLe 2 mars 2026 à 10:00, Ville a écrit :\n> Quand ?"))
+                .isEqualTo(report);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ville <x@valmont.example> a écrit :",
+                "Ville de Valmont, 02/03/2026, a écrit :",
+                "Town of Valmont, March 2, 10 am, wrote:",
+                "Le 1er août, Ville a écrit :",
+                "On 2nd March, Town wrote:"
+            })
+    void leavesOutAQuotationWhoseLinesAreNotMarkedAndSaysSo(String attribution) {
+        String quotation = attribution + "\nBonjour, où est-ce ?";
+
+        assertThat(ReplyText.ofReply(ANSWER + "\n\n" + quotation)).isEqualTo(ANSWER);
+        assertThat(ReplyText.leftOutUnmarked(ANSWER + "\n\n" + quotation)).isEqualTo(quotation);
+    }
+
+    @Test
+    void leavesOutAnUndatedLineAboveWhatIsMarked() {
+        String reply = ANSWER + "\n\nVille de Valmont a écrit :\n\n> Bonjour";
+
+        assertThat(ReplyText.ofReply(reply)).isEqualTo(ANSWER);
+        assertThat(ReplyText.leftOutUnmarked(reply)).isEmpty();
+    }
+
     @Test
     void takesNoOrdinarySentenceForAQuotation() {
         String text = "Le trou est là depuis le 2 mars.\n"

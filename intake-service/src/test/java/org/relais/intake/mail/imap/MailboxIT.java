@@ -273,6 +273,33 @@ class MailboxIT {
         assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept")).contains("<m-35@canari.example>");
     }
 
+    @Test
+    void keepsAReplyOfWhichWordsWereCutThatMayBeThePersonsOwn() throws Exception {
+        deliver(mail("m-40", "Il manque deux lattes."));
+        UUID request = theOnlyRequest("ada.m-40@canari.example", "m-40");
+        String replyTo = contacts.contactOf(request.toString()).path("replyTo").asString();
+        String ours = "\r\n\r\nLe 2 mars 2026 à 10:00, Ville a écrit :\r\nVotre demande " + trackingCode(request);
+
+        deliver(mail("m-41", replyTo, "Voici.\r\n\r\nLe 2 mars 2026, mon voisin a écrit :\r\nIl en manque trois."));
+        deliver(mail("m-42", replyTo, "Mon voisin m'a écrit :\r\nIl en manque quatre." + ours));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsKeys("m-41", "m-42"));
+        assertThat(outcomes()).containsEntry("m-41", "added").containsEntry("m-42", "added");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(intake.published(request.toString())).hasSize(3));
+        assertThat(intake.published(request.toString()).stream()
+                        .skip(1)
+                        .map(intake::decoded)
+                        .map(DetailsAdded.class::cast)
+                        .map(DetailsAdded::getDescription))
+                .containsExactlyInAnyOrder("Voici.", "Mon voisin m'a écrit :\nIl en manque quatre.");
+        emptied();
+        assertThat(in(IntakeUnderTest.MAILBOX, "Relais-kept"))
+                .contains("<m-41@canari.example>")
+                .doesNotContain("<m-42@canari.example>");
+    }
+
     private static String withFile(String messageId, String type, byte[] file) {
         return """
             From: Ada Canari <ada.%s@canari.example>
