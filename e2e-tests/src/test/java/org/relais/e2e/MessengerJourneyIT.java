@@ -134,7 +134,7 @@ class MessengerJourneyIT {
         say("\"type\": \"text\", \"text\": {\"body\": \"Oui\"}");
         eventually(() -> assertThat(citizen.follow(code).text("/status")).isEqualTo("confirmed"));
 
-        assertThat(told.stream().filter(words -> words.contains("/requests/" + code)))
+        assertThat(told.stream().filter(words -> words.contains("/suivi/" + code + "/cle/")))
                 .as("that somebody looks for who is responsible, and four that were waited for")
                 .hasSize(5)
                 .doesNotHaveDuplicates();

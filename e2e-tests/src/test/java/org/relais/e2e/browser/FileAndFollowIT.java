@@ -97,7 +97,7 @@ class FileAndFollowIT {
         eventually(() -> assertThat(mailbox.letters()).isNotEmpty());
         assertThat(mailbox.letters())
                 .allSatisfy(
-                        letter -> assertThat(letter.raw().replace("=\r\n", "")).contains("/requests/" + code));
+                        letter -> assertThat(letter.raw().replace("=\r\n", "")).contains("/suivi/" + code + "/cle/"));
     }
 
     @Test
