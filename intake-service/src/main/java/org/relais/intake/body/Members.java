@@ -36,6 +36,19 @@ public final class Members {
         return value == null ? null : text(value, at(name));
     }
 
+    /** The same without what no text holds, for words of people that must not be lost for it; null where they are missing or wrong. */
+    public @Nullable String words(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            violations.add(at(name), "wrong_type_text");
+            return null;
+        }
+        return Characters.normal(Characters.typed(value.stringValue()));
+    }
+
     public @Nullable Double number(String name) {
         JsonNode value = value(name);
         if (value == null) {

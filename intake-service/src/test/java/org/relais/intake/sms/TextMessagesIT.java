@@ -124,6 +124,14 @@ class TextMessagesIT {
     }
 
     @Test
+    void takesATextInWhichSomethingStandsThatNoTextHolds() {
+        assertThat(reply("uc-1", "+33612348889", "Un trou\\u0000 dans la\\u0007 rue \\uD83D"))
+                .startsWith("Merci, demande ");
+
+        assertThat(description("uc-1")).isEqualTo("Un trou dans la rue");
+    }
+
+    @Test
     void opensNothingForAGreetingAndSaysWhatToWrite() {
         String greeted = reply("hh-1", "+33612345691", "Bonjour Madame");
         String again = reply("hh-1", "+33612345691", "Bonjour Madame");

@@ -112,7 +112,7 @@ class SmsWebhookController {
         Members body = read.members(violations);
         String id = required(body, "id", violations);
         String from = required(body, "from", violations);
-        String text = body.text("text");
+        String text = body.words("text");
         IncomingText.Piece piece = piece(body.object("piece"), violations);
         List<InboundContact.Attachment> media =
                 body.texts("media").stream().map(SmsWebhookController::file).toList();
