@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +47,8 @@ public final class Dialogue {
     private static final Set<String> STOP = Set.of("stop", "stop sms", "arret", "stopall", "unsubscribe", "desabonner");
     private static final Set<String> START = Set.of("start", "reprendre");
     private static final List<String> NEW = List.of("nouveau", "nouvelle", "new");
+    private static final Pattern BEGINS_ANOTHER =
+            Pattern.compile("(?<word>[^\\s:,]+)(?<between>[\\s\\p{Zs}:,]+)(?<rest>.+)", Pattern.DOTALL);
     private static final Set<String> BEFORE_A_NUMBER =
             Set.of("n", "no", "numero", "number", "le", "la", "the", "option", "choix", "choice", "reponse", "answer");
 
@@ -343,7 +347,7 @@ public final class Dialogue {
         if (corrected != null) {
             return correct(turn, corrected);
         }
-        Optional<String> fresh = afresh(said.words());
+        Optional<String> fresh = afresh(turn);
         Optional<UUID> went = wentTo(turn);
         UUID about = fresh.isPresent() ? null : went.orElseGet(() -> about(turn));
         ServiceDefinition chosen = fresh.isPresent() ? null : chosen(turn).orElse(null);
@@ -410,7 +414,7 @@ public final class Dialogue {
     /** Other words for something said before go where that went, and the conversation stays where it is. */
     private Result correct(Turn turn, UUID request) {
         String words = turn.said().words();
-        String text = turn.say().say("corrected", afresh(words).orElse(words));
+        String text = turn.say().say("corrected", afresh(words, true).orElse(words));
         return switch (receiveContact.receive(contact(turn, request, text, null))) {
             case ContactOutcome.Added added ->
                 turn.reply(urgently(turn, request, List.of())
@@ -663,11 +667,31 @@ public final class Dialogue {
                         .anyMatch(name -> words.equals(name) || words.equals(number + " " + name));
     }
 
-    /** What follows the word that begins another request. */
-    private static Optional<String> afresh(String words) {
-        String[] parts = words.strip().split("[\\s:,]+", 2);
-        return parts.length == 2 && NEW.contains(ServiceGuess.folded(parts[0]))
-                ? Optional.of(parts[1])
-                : Optional.empty();
+    /** Where a place is asked for it may be a street's name, and where nothing goes on, a word of what is reported. */
+    private Optional<String> afresh(Turn turn) {
+        Conversation before = turn.before();
+        boolean placeAwaited = before != null && before.awaiting() == Awaiting.PLACE;
+        return afresh(turn.said().words(), placeAwaited || !goesOn(turn));
+    }
+
+    /**
+     * What follows the word that begins another request.
+     *
+     * @param setApart whether that word must stand on its own: before a sign, on a line, or in capitals as we write it
+     */
+    private static Optional<String> afresh(String words, boolean setApart) {
+        Matcher begins = BEGINS_ANOTHER.matcher(words.strip());
+        if (!begins.matches() || !NEW.contains(ServiceGuess.folded(begins.group("word")))) {
+            return Optional.empty();
+        }
+        String rest = begins.group("rest");
+        boolean standsOut = !begins.group("between").isBlank()
+                || begins.group("between").indexOf('\n') >= 0
+                || isInCapitals(begins.group("word")) && !isInCapitals(rest);
+        return setApart && !standsOut ? Optional.empty() : Optional.of(rest);
+    }
+
+    private static boolean isInCapitals(String text) {
+        return text.equals(text.toUpperCase(Locale.ROOT));
     }
 }

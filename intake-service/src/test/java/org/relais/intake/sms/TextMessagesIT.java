@@ -124,6 +124,45 @@ class TextMessagesIT {
     }
 
     @Test
+    void takesAStreetThatIsCalledNewForThePlaceThatWasAskedFor() {
+        List<String> places = List.of("New Road 5", "Nouvelle mairie", "NEW ROAD 5");
+        for (int index = 0; index < places.size(); index++) {
+            String number = "+3361234800" + index;
+            reply("np-" + index, number, "Il y a un gros trou dans la route");
+            reply("nq-" + index, number, places.get(index));
+
+            assertThat(requestOf("nq-" + index)).as(places.get(index)).isEqualTo(requestOf("np-" + index));
+        }
+    }
+
+    @Test
+    void opensAnotherRequestByTheWordNewApartWhileThePlaceIsAskedFor() {
+        List<String> others = List.of("Nouveau, un banc cassé", "Nouveau\\nun banc cassé", "NOUVEAU un banc cassé");
+        for (int index = 0; index < others.size(); index++) {
+            String number = "+3361234801" + index;
+            reply("nu-" + index, number, "Il y a un gros trou dans la route");
+            reply("nv-" + index, number, others.get(index));
+
+            assertThat(requestOf("nv-" + index)).as(others.get(index)).isNotEqualTo(requestOf("nu-" + index));
+            assertThat(description("nv-" + index)).isEqualTo("un banc cassé");
+        }
+    }
+
+    @Test
+    void keepsTheWordNewWhereNothingWasOpenAndTakesItOffWhereSomethingWas() {
+        String person = "+33612348888";
+        reply("nn-1", person, "Nouveau trou, ici : geo:48.8500,2.3500");
+        reply("nn-2", person, "Nouveau banc cassé");
+        intake.resolve(requestOf("nn-2"));
+        reply("nn-3", person, "Nouvelle poubelle qui déborde");
+
+        assertThat(description("nn-1")).startsWith("Nouveau trou, ici");
+        assertThat(requestOf("nn-2")).isNotEqualTo(requestOf("nn-1"));
+        assertThat(description("nn-2")).isEqualTo("banc cassé");
+        assertThat(description("nn-3/new")).isEqualTo("Nouvelle poubelle qui déborde");
+    }
+
+    @Test
     void takesATextInWhichSomethingStandsThatNoTextHolds() {
         assertThat(reply("uc-1", "+33612348889", "Un trou\\u0000 dans la\\u0007 rue \\uD83D"))
                 .startsWith("Merci, demande ");
