@@ -1,18 +1,13 @@
 package org.relais.intake.browsing;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.relais.intake.validation.Folding;
 
 /** How alike two texts are, by the triples of letters they share: endings, slips and word order count little. */
 final class Likeness {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int MOST_WORDS = 200;
 
     /** Said of everything, hence of nothing. */
@@ -25,13 +20,7 @@ final class Likeness {
 
     /** Words without capitals and accents. */
     static List<String> words(String text) {
-        String folded = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(BETWEEN.split(folded))
-                .filter(word -> !word.isEmpty())
-                .limit(MOST_WORDS)
-                .toList();
+        return Folding.words(text).stream().limit(MOST_WORDS).toList();
     }
 
     /** 0 where nothing is shared, 1 where everything is. */

@@ -1,12 +1,10 @@
 package org.relais.intake.channel;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.relais.intake.validation.Folding;
 
 /**
  * Thanks, and the short words that people end a conversation with, in French and English: nothing is asked for by them. In doubt it
@@ -213,12 +211,6 @@ public final class Courtesy {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}+", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll(HELP_GIVEN, "$1")
-                        .split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Folding.wordsOfFolded(Folding.text(text).replaceAll(HELP_GIVEN, "$1"));
     }
 }

@@ -1,12 +1,11 @@
 package org.relais.intake.dialogue;
 
-import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.relais.intake.territory.ServiceDefinition;
 import org.relais.intake.territory.Territory;
+import org.relais.intake.validation.Folding;
 
 /** The services whose own keywords a text holds, the best first. Offered to the person, never taken silently. */
 final class ServiceGuess {
@@ -43,10 +42,6 @@ final class ServiceGuess {
     }
 
     static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        return String.join(" ", Folding.words(text));
     }
 }

@@ -1,10 +1,10 @@
 package org.relais.intake.dialogue;
 
-import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.relais.intake.channel.Courtesy;
+import org.relais.intake.validation.Folding;
 
 /** What somebody says to whom asked whether the outcome of their request is right: yes, or no with their reason. */
 enum Verdict {
@@ -22,8 +22,8 @@ enum Verdict {
                 \\s* (?:non|no) (?:
                     \\s*
                     | \\s* \\R .*
-                    | \\s* [,;:!…–—\\p{So}] (?: \\s .* )?
-                    | \\s* \\. (?: \\s++ \\D .* )?
+                    | \\s* [,;:!–—\\p{So}] (?: \\s .* )?
+                    | \\s* \\.++ (?: \\s++ \\D .* )?
                     | \\s+ (?: c.est | ce\\ n.est | n.est | ca | cela | il | elle | toujours | pas | rien
                         | it | it.s | that.s | still | not | nothing
                         | (?: repar | regl | resol | fait | fixed | repaired | solved | done ) \\w* ) \\b .* )\
@@ -35,12 +35,8 @@ enum Verdict {
         if (YES.contains(parts[0])) {
             return parts.length == 1 || Courtesy.addsNothing(parts[1]) ? Optional.of(RIGHT) : Optional.empty();
         }
-        return NO.matcher(withoutAccents(words)).matches() && !Courtesy.isAll(words)
+        return NO.matcher(Folding.text(words)).matches() && !Courtesy.isAll(words)
                 ? Optional.of(WRONG)
                 : Optional.empty();
-    }
-
-    private static String withoutAccents(String words) {
-        return Normalizer.normalize(words, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
     }
 }

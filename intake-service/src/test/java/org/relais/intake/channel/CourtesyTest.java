@@ -13,6 +13,7 @@ class CourtesyTest {
     @ValueSource(
             strings = {
                 "merci",
+                "Ｍｅｒｃｉ",
                 "Merci beaucoup !",
                 "Ok, merci à toute l'équipe 🙏",
                 "Parfait, bonne journée",
