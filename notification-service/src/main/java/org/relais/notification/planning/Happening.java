@@ -66,9 +66,10 @@ public sealed interface Happening {
     /** What led to a routing. */
     enum RoutingCause {
         RULE,
+        WORDS,
         TRIAGE,
         DECLINED,
-        CONTESTED
+        SPLIT
     }
 
     /**

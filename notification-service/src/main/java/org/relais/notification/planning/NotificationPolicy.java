@@ -167,21 +167,12 @@ public final class NotificationPolicy {
         boolean moved = !routed.department().equals(before.department());
         return switch (routed.routingCause()) {
             // A rule that knows better by now may name whom they know of already.
-            case RULE, TRIAGE ->
+            case RULE, WORDS, TRIAGE, SPLIT ->
                 moved
                         ? everybody(after, routed, MessageKind.ROUTED, language -> inCharge(after, routed, language))
                         : List.of();
             case DECLINED ->
                 everybody(after, routed, MessageKind.REROUTED, language -> rerouted(before, after, routed, language));
-            // Who contested already knows that the same department looks again.
-            case CONTESTED ->
-                moved
-                        ? everybody(
-                                after,
-                                routed,
-                                MessageKind.REROUTED,
-                                language -> rerouted(before, after, routed, language))
-                        : List.of();
         };
     }
 

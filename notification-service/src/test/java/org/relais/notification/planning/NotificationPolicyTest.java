@@ -57,9 +57,9 @@ class NotificationPolicyTest {
     static Stream<Arguments> whoIsTold() {
         return Stream.of(
                 told(routed(RoutingCause.RULE, "roads"), ROUTED, "ada", "bob"),
+                told(routed(RoutingCause.WORDS, "roads"), ROUTED, "ada", "bob"),
                 told(routed(RoutingCause.TRIAGE, "roads"), ROUTED, "ada", "bob"),
                 told(routed(RoutingCause.DECLINED, "parks"), REROUTED, "ada", "bob"),
-                told(routed(RoutingCause.CONTESTED, "parks"), REROUTED, "ada", "bob"),
                 told(new Happening.Deferred(cause(), "awaiting_triage", WHY, false, null), DEFERRED, "ada", "bob"),
                 told(
                         new Happening.Transferred(cause(), "routed", "roads", "parks", WHY, null, EXPECTED),
@@ -135,10 +135,10 @@ class NotificationPolicyTest {
     }
 
     @Test
-    void tellsNothingNewWhenTheSameDepartmentLooksAgain() {
+    void tellsNothingNewWhereTheSameDepartmentHasItAlready() {
         FollowedRequest request = inCharge("roads");
 
-        Plan plan = NotificationPolicy.plan(request, routed(RoutingCause.CONTESTED, "roads"));
+        Plan plan = NotificationPolicy.plan(request, routed(RoutingCause.RULE, "roads"));
 
         assertThat(plan.messages()).isEmpty();
     }
