@@ -145,6 +145,10 @@ class DraftsIT extends RunningService {
                         "/api/v1/territories/valmont/explain",
                         "{\"serviceCode\": \"pothole\", \"location\": {\"latitude\": 48.85, \"longitude\": 2.35},"
                                 + " \"answers\": {\"depth\": [\"deep\"]}}");
+        RestDesk.Reply contended = desk("voirie")
+                .post(
+                        "/api/v1/territories/valmont/explain",
+                        "{\"serviceCode\": \"snow-ice\", \"description\": \"Le trottoir est verglacé\"}");
         RestDesk.Reply outside = desk("voirie")
                 .post(
                         "/api/v1/territories/valmont/explain",
@@ -156,7 +160,11 @@ class DraftsIT extends RunningService {
         assertThat(routed.text("/ruleId")).isEqualTo("pothole-deep");
         assertThat(routed.text("/department/name")).isEqualTo("Voirie");
         assertThat(routed.text("/sentences/0")).contains("pothole-deep", "Voirie");
-        assertThat(routed.json().at("/runnersUp").size()).isPositive();
+        assertThat(routed.json().at("/runnersUp"))
+                .as("all of the same department")
+                .isEmpty();
+        assertThat(contended.text("/department/name")).isEqualTo("Propreté urbaine");
+        assertThat(contended.text("/runnersUp/0/ruleId")).isEqualTo("snow-road");
         assertThat(outside.text("/outcome")).isEqualTo("deferred");
         assertThat(outside.text("/code")).isEqualTo("outside_all_areas");
         assertThat(nowhere.text("/errors/0/pointer")).isEqualTo("/location");
