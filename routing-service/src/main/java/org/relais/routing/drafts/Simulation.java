@@ -92,9 +92,10 @@ public record Simulation(
         int adjusted = 0;
         int hidden = 0;
         int shown = 0;
+        Responsibility then = responsibility.ifInForce(other.territory());
         for (PastRequest request : past) {
             Decision before = responsibility.decideAgain(inForce, request.facts(), request.taught());
-            Decision after = responsibility.decideAgain(other, request.facts(), request.taught());
+            Decision after = then.decideAgain(other, request.facts(), request.taught());
             String from = department(before);
             String to = department(after);
             shares.computeIfAbsent(from, key -> new int[2])[0]++;

@@ -8,6 +8,7 @@ import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.territory.DecisionBasis;
 import org.relais.routing.territory.Elsewhere;
 import org.relais.routing.territory.Territories;
+import org.relais.routing.territory.Territory;
 
 /**
  * Decides who is responsible for a request: the rules first, then whoever answers beyond the border, then the request's words. Routing,
@@ -50,6 +51,11 @@ public final class Responsibility {
      */
     public Decision decideAgain(DecisionBasis basis, RoutingFacts facts, Set<String> taught) {
         return suggestions.reconsider(basis, facts, taught, withoutWords(basis, facts));
+    }
+
+    /** As it would be decided were a version in force, whose rules and words teach what words speak of. */
+    public Responsibility ifInForce(Territory version) {
+        return new Responsibility(territories, elsewhere, suggestions.ifInForce(version));
     }
 
     private Decision withoutWords(DecisionBasis basis, RoutingFacts facts) {

@@ -28,10 +28,26 @@ public final class Suggestions {
     private static final int WORKING_DAYS = 10;
 
     private final Function<String, Optional<Learned>> learned;
+    private final Function<Territory, Optional<Learned>> ifInForce;
 
-    /** @param learned what was learned, by jurisdiction id */
+    /** @param learned what was learned, by jurisdiction id, whatever version were in force */
     public Suggestions(Function<String, Optional<Learned>> learned) {
+        this(learned, territory -> learned.apply(territory.jurisdictionId()));
+    }
+
+    /**
+     * @param learned what was learned, by jurisdiction id
+     * @param ifInForce what a version would learn, were it in force
+     */
+    public Suggestions(Function<String, Optional<Learned>> learned, Function<Territory, Optional<Learned>> ifInForce) {
         this.learned = learned;
+        this.ifInForce = ifInForce;
+    }
+
+    /** By what a version would learn, were it in force; that is learned now. */
+    public Suggestions ifInForce(Territory version) {
+        Optional<Learned> then = ifInForce.apply(version);
+        return new Suggestions(_ -> then);
     }
 
     /** @param decision by rules and place */

@@ -74,6 +74,30 @@ class LearnedTerritories extends Refreshed {
         return Optional.ofNullable(editions.get(jurisdictionId)).map(Edition::learned);
     }
 
+    /** What a version would learn, were it in force: the same cases, and its own words and rules. */
+    Optional<Learned> ifInForce(Territory version) {
+        String id = version.jurisdictionId();
+        boolean teachesTheSame = territories
+                .current(id)
+                .filter(current -> lessonsOf(current).equals(lessonsOf(version)))
+                .isPresent();
+        if (teachesTheSame) {
+            return of(id);
+        }
+        return version.suggestion().enabled()
+                ? Optional.of(learned(version, nights.all().getOrDefault(id, Instant.EPOCH)))
+                : Optional.empty();
+    }
+
+    private static List<Object> lessonsOf(Territory version) {
+        return List.of(
+                version.suggestion().enabled(),
+                version.languages(),
+                version.departmentCodes(),
+                OwnWords.servicesToLearn(version),
+                OwnWords.of(version));
+    }
+
     /** Also while all else is fresh and one territory isn't. */
     @Override
     public Optional<Recurring.Failing> failing() {
@@ -143,6 +167,18 @@ class LearnedTerritories extends Refreshed {
     }
 
     private Learned learn(Territory territory, Instant until) {
+        Learned learned = learned(territory, until);
+        log.atInfo()
+                .setMessage("A territory learned from its words and past cases")
+                .addKeyValue("jurisdictionId", territory.jurisdictionId())
+                .addKeyValue("version", territory.version())
+                .addKeyValue("cases", learned.cases())
+                .addKeyValue("edition", learned.edition())
+                .log();
+        return learned;
+    }
+
+    private Learned learned(Territory territory, Instant until) {
         Set<String> departments = territory.departmentCodes();
         Set<String> services = OwnWords.servicesToLearn(territory);
         List<Example> examples = new ArrayList<>(OwnWords.of(territory));
@@ -152,14 +188,6 @@ class LearnedTerritories extends Refreshed {
                 examples.add(Example.ofCase(settled.description(), settled.department(), service));
             }
         }
-        Learned learned = Learned.from(examples, territory.languages(), indexes);
-        log.atInfo()
-                .setMessage("A territory learned from its words and past cases")
-                .addKeyValue("jurisdictionId", territory.jurisdictionId())
-                .addKeyValue("version", territory.version())
-                .addKeyValue("cases", learned.cases())
-                .addKeyValue("edition", learned.edition())
-                .log();
-        return learned;
+        return Learned.from(examples, territory.languages(), indexes);
     }
 }

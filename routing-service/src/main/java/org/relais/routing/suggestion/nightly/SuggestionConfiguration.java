@@ -22,7 +22,7 @@ class SuggestionConfiguration {
 
     @Bean
     Suggestions suggestions(LearnedTerritories learned) {
-        return new Suggestions(learned::of);
+        return new Suggestions(learned::of, learned::ifInForce);
     }
 
     @Bean

@@ -18,9 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.relais.platform.refresh.Recurring;
+import org.relais.routing.area.GeoPoint;
 import org.relais.routing.cases.PastRequests;
+import org.relais.routing.rules.Decision;
+import org.relais.routing.rules.RoutingFacts;
+import org.relais.routing.rules.Suggestion;
 import org.relais.routing.suggestion.Learned;
+import org.relais.routing.suggestion.Suggestions;
 import org.relais.routing.suggestion.lucene.LuceneTexts;
+import org.relais.routing.territory.DecisionBasis;
+import org.relais.routing.territory.Territory;
 import org.relais.routing.territory.TheseTerritories;
 import org.relais.routing.territory.folder.DemoTerritory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -93,6 +100,39 @@ class LearnedTerritoriesTest {
         learned.refresh();
         assertThat(cases(ILL)).hasValue(2);
         assertThat(learned.failing()).isEmpty();
+    }
+
+    @Test
+    void aDraftWouldLearnFromItsOwnRules() {
+        learned.refresh();
+        Territory draft =
+                DemoTerritory.of("rules.csv", DemoTerritory.text("rules.csv").replace(",voirie,", ",sports,"));
+
+        Learned then = learned.ifInForce(draft).orElseThrow();
+
+        assertThat(learned.ifInForce(DemoTerritory.territory()))
+                .as("what teaches the same is not learned again")
+                .hasValue(learned.of(WELL).orElseThrow());
+        assertThat(department(learned.of(WELL).orElseThrow())).isEqualTo("voirie");
+        assertThat(department(then)).isEqualTo("sports");
+        assertThat(then.cases()).isEqualTo(1);
+    }
+
+    private static String department(Learned known) {
+        Territory territory = DemoTerritory.territory();
+        RoutingFacts facts = new RoutingFacts(
+                WELL,
+                "",
+                new GeoPoint(48.85, 2.35),
+                null,
+                Map.of(),
+                "Le marquage est effacé",
+                "web",
+                Instant.parse("2026-06-01T09:00:00Z"));
+        Decision decision = new Suggestions(_ -> Optional.of(known))
+                .consider(
+                        DecisionBasis.of(territory), facts, territory.ruleBook().decide(facts));
+        return Suggestion.in(decision.facts()).orElseThrow().first().departmentCode();
     }
 
     private Optional<Integer> cases(String jurisdictionId) {
