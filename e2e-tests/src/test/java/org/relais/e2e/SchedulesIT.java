@@ -21,7 +21,7 @@ import org.relais.e2e.system.Processes;
 class SchedulesIT {
 
     @ParameterizedTest
-    @CsvSource({"5000, 20261123, 1, 80", "5000, 20261124, 2, 20"})
+    @CsvSource({"5000, 20261123, 1, 40", "5000, 20261124, 2, 20"})
     void everyGuaranteeHoldsWhileEverythingIsKilled(
             int requests, long seed, int instances, int perSecond, TestReporter reporter) throws IOException {
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/platforms")), "schedule-");
