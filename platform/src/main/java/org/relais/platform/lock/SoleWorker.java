@@ -13,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 public abstract class SoleWorker implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AFTER_THE_WORST = Duration.ofSeconds(5);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final String name;
@@ -104,29 +105,41 @@ public abstract class SoleWorker implements SmartLifecycle {
 
     private void run() {
         while (goesOn()) {
-            Throwable ended = null;
-            try (HeldLock lock = HeldLock.tryAcquire(database, right)) {
-                if (lock != null) {
-                    work(lock);
-                }
-            } catch (Exception failure) {
-                ended = failure;
-                log.atWarn()
-                        .addKeyValue("worker", name)
-                        .addKeyValue("outcome", "retried")
-                        .addKeyValue("reason", reasonOf(failure))
-                        .log("A worker's turn ended; it begins another");
-            } catch (Error failure) {
-                // No memory left, for example: it would end the thread, and nobody would do the work.
-                ended = failure;
-                log.atError()
-                        .addKeyValue("worker", name)
-                        .addKeyValue("outcome", "retried")
-                        .addKeyValue("reason", reasonOf(failure))
-                        .setCause(failure)
-                        .log("A worker's turn ended; it begins another");
+            try {
+                turn();
+            } catch (Throwable beyond) {
+                // Even saying so may want memory that isn't there.
+                pause(AFTER_THE_WORST);
             }
-            pause(pauseAfter(ended));
         }
+    }
+
+    private void turn() {
+        Throwable ended = null;
+        try (HeldLock lock = HeldLock.tryAcquire(database, right)) {
+            if (lock != null) {
+                work(lock);
+            }
+        } catch (Exception failure) {
+            ended = failure;
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            log.atWarn()
+                    .addKeyValue("worker", name)
+                    .addKeyValue("outcome", "retried")
+                    .addKeyValue("reason", reasonOf(failure))
+                    .log("A worker's turn ended; it begins another");
+        } catch (Error failure) {
+            // No memory left, for example: it would end the thread, and nobody would do the work.
+            ended = failure;
+            log.atError()
+                    .addKeyValue("worker", name)
+                    .addKeyValue("outcome", "retried")
+                    .addKeyValue("reason", reasonOf(failure))
+                    .setCause(failure)
+                    .log("A worker's turn ended; it begins another");
+        }
+        pause(pauseAfter(ended));
     }
 }
