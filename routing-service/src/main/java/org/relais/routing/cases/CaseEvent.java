@@ -52,6 +52,10 @@ public sealed interface CaseEvent {
         RoutingDeferred(Reason reason) {
             this(reason, null);
         }
+
+        RoutingDeferred because(Reason other) {
+            return new RoutingDeferred(other, decideBy);
+        }
     }
 
     record CaseAcknowledged(String department, Words message) implements CaseEvent {}

@@ -512,15 +512,32 @@ public final class CaseFlow {
         if (event instanceof CaseEvent.CaseTransferred transferred) {
             return transferred.because(transferred.reason().after(before, transferred.department(), null));
         }
+        if (event instanceof CaseEvent.RoutingDeferred deferred) {
+            return deferred.because(deferred.reason().knowing(before.reason()));
+        }
         if (!(event instanceof CaseEvent.ServiceRequestRouted routed)) {
             return event;
         }
         return switch (routed.cause()) {
             case DECLINED ->
                 routed.because(routed.reason().after(before, routed.department(), confidence(before, routed)));
-            case TRIAGE -> routed.because(routed.reason().knowing(before.reason()));
+            case TRIAGE -> routed.because(routed.reason().ofAPerson(before.reason(), routed.serviceCode()));
             case RULE, WORDS, SPLIT -> routed;
         };
+    }
+
+    /** As a case that follows another goes through it: of the other's request nothing is said. */
+    private CaseEvent reasonedAnew(CaseFile follower, CaseEvent event) {
+        CaseEvent ofTheAct = switch (event) {
+            case CaseEvent.ServiceRequestRouted routed ->
+                routed.because(routed.reason().ofTheAct());
+            case CaseEvent.CaseTransferred transferred ->
+                transferred.because(transferred.reason().ofTheAct());
+            case CaseEvent.RoutingDeferred deferred ->
+                deferred.because(deferred.reason().ofTheAct());
+            case CaseEvent other -> other;
+        };
+        return reasoned(follower, ofTheAct);
     }
 
     private Reason.@Nullable Confidence confidence(CaseFile before, CaseEvent.ServiceRequestRouted routed) {
@@ -653,15 +670,30 @@ public final class CaseFlow {
         }
         for (CaseFile follower : cases.lockMergedInto(before.id())) {
             if (!(follower.current().state() instanceof CaseState.Closed)) {
-                List<CaseEvent> events = alone
-                        ? List.of(new CaseEvent.CaseSeparated(follower.current().department()))
-                        : CaseLifecycle.followed(steps, follower.current());
+                List<CaseEvent> events = followed(steps, alone, follower);
                 if (!events.isEmpty()) {
                     Instant when = notBefore(follower, at);
                     store(decided(asTheNextRuleSays(follower, events), events, when, Words.NONE), null, when);
                 }
             }
         }
+    }
+
+    private List<CaseEvent> followed(List<Effect.Step> steps, boolean alone, CaseFile follower) {
+        List<CaseEvent> events = new ArrayList<>();
+        // What a department gave away it gave away for all of them.
+        if (!alone || steps.stream().anyMatch(step -> step.event() instanceof CaseEvent.ResponsibilityDeclined)) {
+            CaseLifecycle.followed(steps, follower.current())
+                    .forEach(event -> events.add(reasonedAnew(follower, event)));
+        }
+        if (alone) {
+            Case then = follower.current();
+            for (CaseEvent event : events) {
+                then = then.after(event);
+            }
+            events.add(new CaseEvent.CaseSeparated(then.department()));
+        }
+        return events;
     }
 
     private void setTimer(CaseFile before, CaseFile after) {

@@ -31,6 +31,9 @@ public record Reason(
         @Nullable Confidence confidence,
         @Nullable UUID ruleRow) {
 
+    /** Facts that tell of an act, and not of what a request says. */
+    private static final Set<String> OF_THE_ACT = Set.of("declinedBy", "handedOverBy", "splitBy", "hops", "contests");
+
     /**
      * Of a rule's decisions those that stood; where words decided, of similar past cases those that ended there.
      *
@@ -113,11 +116,40 @@ public record Reason(
                 null);
     }
 
-    /** The same for a case that was decided before; of the rules' departments a person has named another. */
+    /** With what was known when a case was decided before, unless it was decided anew. */
     Reason knowing(Reason before) {
-        Map<String, String> known = new HashMap<>(before.facts);
-        known.putAll(facts);
-        return new Reason(ruleId, before.territoryVersion, code, text, known, runnersUp, confidence, ruleRow);
+        return territoryVersion > 0 ? this : with(before.territoryVersion, both(before.facts, facts));
+    }
+
+    /**
+     * With what was known when a case was decided before, but for what words had suggested: a person has read them.
+     *
+     * @param service what they say that it is about; null where they don't
+     */
+    Reason ofAPerson(Reason before, @Nullable String service) {
+        Map<String, String> known = both(before.facts, facts);
+        known.keySet().removeIf(Suggestion::isPartOfOne);
+        if (service != null) {
+            known.put("service", service);
+        }
+        return with(before.territoryVersion, known);
+    }
+
+    /** The act alone, for a case that follows another: what was known of that one's request is not its own. */
+    Reason ofTheAct() {
+        Map<String, String> own = new HashMap<>(facts);
+        own.keySet().retainAll(OF_THE_ACT);
+        return new Reason(ruleId, 0, code, text, own, List.of());
+    }
+
+    private Reason with(long version, Map<String, String> known) {
+        return new Reason(ruleId, version, code, text, known, runnersUp, confidence, ruleRow);
+    }
+
+    private static Map<String, String> both(Map<String, String> before, Map<String, String> now) {
+        Map<String, String> both = new HashMap<>(before);
+        both.putAll(now);
+        return both;
     }
 
     static Reason proposedByTheOneThatDeclined(String decliner) {

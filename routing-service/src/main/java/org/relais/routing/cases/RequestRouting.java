@@ -13,7 +13,7 @@ public interface RequestRouting {
     /**
      * Decides anew.
      *
-     * @param changes whether a decision changes anything; one that doesn't is as if it had never been asked for
+     * @param changes whether a decision changes anything; where none would, it is as if it had never been asked for
      * @return empty where it doesn't
      */
     Optional<Decision> routeAnew(UUID requestId, RoutingFacts facts, Predicate<Decision> changes);

@@ -34,12 +34,11 @@ class ExperimentalRouting implements RequestRouting {
         }
         Experiment experiment = trial.get().experiment();
         boolean acts = experiment.actsOn(requestId);
-        Decision decision = acts ? marked(onTrial, experiment.id()) : inForce;
-        if (!changes.test(decision)) {
-            return Optional.empty();
+        // What either would change is compared, also where the one that acts changes nothing.
+        if (changes.test(inForce) || changes.test(onTrial)) {
+            experiments.decided(experiment.id(), requestId, acts, department(inForce), department(onTrial));
         }
-        experiments.decided(experiment.id(), requestId, acts, department(inForce), department(onTrial));
-        return Optional.of(decision);
+        return Optional.of(acts ? marked(onTrial, experiment.id()) : inForce).filter(changes);
     }
 
     private Optional<Decision> onTrial(Trials.Trial trial, RoutingFacts facts) {

@@ -125,7 +125,29 @@ class WhyIT extends RunningService {
             assertThat(desk("proprete").get("/api/v1/cases/" + id).text("/priority"))
                     .isEqualTo("high");
 
+            String follower = routedSnow();
+            assertThat(desk("proprete")
+                            .post("/api/v1/cases/" + follower + "/merge", "{\"into\": \"" + id + "\"}")
+                            .status())
+                    .isEqualTo(200);
             desk("proprete").post("/api/v1/cases/" + id + "/decline", "{\"reason\": \"Pas à nous\"}");
+
+            ServiceRequestRouted followed = WIRE.await(
+                            ROUTING_SERVICE_REQUESTS.name(), follower, ServiceRequestRouted.class, 2)
+                    .getLast();
+            assertThat(followed.getDepartment())
+                    .as("what was given away was so for all of them")
+                    .isEqualTo("voirie");
+            assertThat(followed.getVisibility()).isEqualTo(Visibility.PRIVATE);
+            assertThat(followed.getReason().getFacts())
+                    .containsEntry("words", "trottoir")
+                    .containsEntry("declinedBy", "proprete");
+            assertThat(desk("voirie")
+                            .get("/api/v1/cases/" + follower)
+                            .json()
+                            .at("/mergedInto")
+                            .isNull())
+                    .isTrue();
 
             ServiceRequestRouted next = WIRE.await(ROUTING_SERVICE_REQUESTS.name(), id, ServiceRequestRouted.class, 2)
                     .getLast();
