@@ -355,7 +355,7 @@ public final class ReceiveContact {
 
     /**
      * Where a request is that was filed without saying so: what the channel was shown or read, coordinates, or an address that is
-     * known. Of words only the first line counts: below it a letter may end with where its writer lives.
+     * known. Of words only the first line that says something counts: below it a letter may end with where its writer lives.
      */
     private @Nullable Place placeSaid(InboundContact contact, KnownRequest request) {
         Optional<Place> said = Optional.ofNullable(contact.place());
@@ -364,7 +364,7 @@ public final class ReceiveContact {
                 .or(() -> said.map(Place::address)
                         .or(() -> contact.text()
                                 .lines()
-                                .filter(line -> !line.isBlank())
+                                .filter(line -> !line.isBlank() && !Courtesy.isGreeting(line))
                                 .findFirst())
                         .flatMap(line -> knownPlaces.in(line, request.jurisdictionId())))
                 .orElse(null);

@@ -23,7 +23,8 @@ enum Verdict {
                     \\s*
                     | \\s* \\R .*
                     | \\s* [,;:!–—\\p{So}] (?: \\s .* )?
-                    | \\s* \\.++ (?: \\s++ \\D .* )?
+                    | \\s* \\.{2,}+ (?: \\s .* )?
+                    | \\s* \\. (?: \\s++ \\D .* )?
                     | \\s+ (?: c.est | ce\\ n.est | n.est | ca | cela | il | elle | toujours | pas | rien
                         | it | it.s | that.s | still | not | nothing
                         | (?: repar | regl | resol | fait | fixed | repaired | solved | done ) \\w* ) \\b .* )\

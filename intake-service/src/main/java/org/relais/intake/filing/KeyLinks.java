@@ -5,7 +5,12 @@ import java.util.regex.Pattern;
 /** Links by which people act on their request, as they stand in mails and texts of ours, and in what quotes them. */
 public final class KeyLinks {
 
-    private static final Pattern KEY = Pattern.compile("(/suivi/[\\w-]{1,40}/cle)/[\\w-]+");
+    /** A slash, or what a mail program that guards links made of it. */
+    private static final String SLASH = "(?:/|%(?:25)*2f|_)";
+
+    private static final Pattern KEY = Pattern.compile(
+            "(" + SLASH + "suivi" + SLASH + "[\\w-]{1,40}?" + SLASH + "cle)" + SLASH + "\\s*+[\\w-]+",
+            Pattern.CASE_INSENSITIVE);
 
     private KeyLinks() {}
 

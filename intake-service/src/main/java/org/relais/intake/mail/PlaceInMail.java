@@ -3,11 +3,14 @@ package org.relais.intake.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.relais.intake.channel.Courtesy;
 import org.relais.intake.channel.PlaceInText;
 import org.relais.intake.filing.Place;
+import org.relais.intake.validation.Folding;
 
 /**
  * A place that a mail states, in French and English. A letter ends with where its writer lives, which nobody is to read on a
@@ -32,7 +35,8 @@ final class PlaceInMail {
     private static final Pattern CLOSING_SENTENCE = Pattern.compile(
             "^\\s*(?:veuillez (?:agréer|croire|recevoir)|je vous prie (?:d.agréer|de croire|de recevoir)"
                     + "|nous vous prions (?:d.agréer|de croire|de recevoir)|recevez,|agréez|dans l.attente"
-                    + "|en vous remerciant|merci (?:d.avance|par avance)|thank(?:s| you) in advance"
+                    + "|dans cette attente|en vous remerciant|avec (?:tous )?(?:mes|nos) remerciements"
+                    + "|merci (?:d.avance|par avance)|(?:d.avance|par avance),? merci|thank(?:s| you) in advance"
                     + "|looking forward|i look forward).*$",
             FLAGS);
 
@@ -42,6 +46,9 @@ final class PlaceInMail {
                     + "[\\s.]*(?::.*|[+(\\d].*)|.{0,60}\\S@\\S+\\.\\S.{0,20}|[+(]?\\d[\\d\\s().+/-]{7,20})\\s*$",
             FLAGS);
     private static final Pattern ADDRESS = Pattern.compile("^\\s*(?:adresse|address)\\s*:.*$", FLAGS);
+
+    private static final Set<String> TITLES =
+            Set.of("m", "mr", "mme", "mlle", "mrs", "ms", "dr", "monsieur", "madame", "famille", "family");
 
     private PlaceInMail() {}
 
@@ -54,15 +61,19 @@ final class PlaceInMail {
         return PlaceInText.in(aboveClosing(text, sender));
     }
 
-    /** In what answers a mail of ours: an address counts in the first line that says something, coordinates above its closing. */
+    /**
+     * In what answers a mail of ours: an address counts in the first line that says something; coordinates, and what is said to be
+     * the place, above its closing.
+     */
     static Optional<Place> ofReply(String text, @Nullable String sender) {
         return text.lines()
                 .filter(line -> !line.isBlank() && !Courtesy.isGreeting(line))
                 .findFirst()
                 .flatMap(PlaceInText::in)
-                .or(() -> PlaceInText.in(aboveClosing(text, sender))
-                        .filter(place -> place.latitude() != null)
-                        .map(place -> new Place(place.latitude(), place.longitude(), null)));
+                .or(() -> PlaceInText.in(aboveClosing(text, sender)
+                        .lines()
+                        .filter(line -> !is(ADDRESS, line))
+                        .collect(Collectors.joining("\n"))));
     }
 
     private static String aboveClosing(String text, @Nullable String sender) {
@@ -90,11 +101,25 @@ final class PlaceInMail {
         if (plain.length() > LONGEST_LINE) {
             return false;
         }
-        return plain.equalsIgnoreCase(sender)
+        return names(plain, sender)
                 || is(SIGNATURE, plain)
                 || is(CLOSING, plain)
                 || is(CLOSING_SENTENCE, plain)
                 || Courtesy.isAll(plain);
+    }
+
+    /** Whether a line is who wrote it: all or some of their name, in any order, by initials or with a title. */
+    private static boolean names(String line, @Nullable String sender) {
+        if (sender == null) {
+            return false;
+        }
+        List<String> known = Folding.words(sender);
+        List<String> said = new ArrayList<>(Folding.words(line));
+        said.removeIf(word -> TITLES.contains(word));
+        return !said.isEmpty()
+                && said.stream()
+                        .allMatch(word -> known.contains(word)
+                                || word.length() == 1 && known.stream().anyMatch(name -> name.startsWith(word)));
     }
 
     /** An address beside a number or another address at which somebody is reached is where they live. */

@@ -24,11 +24,13 @@ public final class Vault {
         return seal.seal(requesterId, contact);
     }
 
-    /** Reads a person's contact details on another's behalf; the read is recorded, also when there is nothing to read. */
+    /** Reads a person's contact details on another's behalf; the read is recorded, where there is something to read. */
     public Optional<ContactDetails> read(
             UUID requesterId, String caller, @Nullable String department, ContactReads.Purpose purpose, Instant at) {
         Optional<ContactDetails> contact = open(requesterId);
-        reads.record(List.of(new ContactReads.Read(requesterId, null, caller, department, purpose, at)));
+        if (contact.isPresent()) {
+            reads.record(List.of(new ContactReads.Read(requesterId, null, caller, department, purpose, at)));
+        }
         return contact;
     }
 

@@ -21,6 +21,7 @@ class VerdictTest {
                 "Non 😡 le trou est là",
                 "Non… le trou est là",
                 "Non... le trou est là",
+                "Non… 3 lampadaires restent éteints",
                 "ＮＯＮ !",
                 "Non, le trou est toujours là",
                 "Non. Le trou est toujours là",

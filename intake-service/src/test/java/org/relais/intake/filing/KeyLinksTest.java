@@ -3,6 +3,8 @@ package org.relais.intake.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relais.intake.vault.ContactDetails;
 import org.relais.platform.masking.ContactDetailMask;
 
@@ -17,6 +19,19 @@ class KeyLinksTest {
                         + "<https://relais.example/suivi/K7QF-29MD/cle/…>");
         assertThat(KeyLinks.withoutKeys("Il m'a donné sa clé/cle/la mienne."))
                 .isEqualTo("Il m'a donné sa clé/cle/la mienne.");
+    }
+
+    /** As mail programs that guard links write them, and one that is broken over two lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://eur02.safelinks.example/?url=https%3A%2F%2Fville.example%2Fsuivi%2FK7QF-29MD%2Fcle%2FbUYlvxky&data=05",
+                "https://guard.example/?u=https%253a%252f%252fville.example%252fsuivi%252fK7QF-29MD%252fcle%252fbUYlvxky",
+                "https://urldefense.example/v2/url?u=https-3A__ville.example_suivi_K7QF-2D29MD_cle_bUYlvxky&d=1",
+                "https://ville.example/suivi/K7QF-29MD/cle/\nbUYlvxky"
+            })
+    void aLinkThatAMailProgramRewroteLosesItToo(String link) {
+        assertThat(KeyLinks.withoutKeys("Voir " + link)).doesNotContain("bUYlvxky");
     }
 
     @Test

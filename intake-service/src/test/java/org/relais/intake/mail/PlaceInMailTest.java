@@ -27,6 +27,10 @@ class PlaceInMailTest {
                 "Many thanks\n\nAddress: 14 Lilac Street",
                 "--\nJean\n" + HOME,
                 "Jean Dupont\n" + HOME,
+                "D'avance merci.\nDUPONT Jean\n" + HOME,
+                "Dans cette attente,\n" + HOME,
+                "Famille Dupont\n" + HOME,
+                "M. J. Dupont\n" + HOME,
                 "J. Dupont\n" + HOME + "\nTél. 06 12 34 56 78",
                 "J. Dupont\nadresse\u00a0: 14 rue des Lilas\njean@canari.example");
     }
@@ -57,6 +61,8 @@ class PlaceInMailTest {
         assertThat(PlaceInMail.ofReply("Adresse : 5 rue des Écoles\n\nJean\n" + HOME, "Jean"))
                 .contains(new Place(null, null, "5 rue des Écoles"));
         assertThat(PlaceInMail.ofReply("Bonjour,\n\nLieu : 5 rue des Écoles", null))
+                .contains(new Place(null, null, "5 rue des Écoles"));
+        assertThat(PlaceInMail.ofReply("Bonjour,\nVoici.\nLieu : 5 rue des Écoles\n\nCordialement\n" + HOME, null))
                 .contains(new Place(null, null, "5 rue des Écoles"));
         assertThat(PlaceInMail.ofReply("Devant l'école.\n" + HOME, null)).isEmpty();
     }
