@@ -307,7 +307,7 @@ class Sender {
             Delivery delivery, FollowedRequest request, Territory territory, boolean answerable) {
         Map<String, String> variables = new HashMap<>(composer.compose(delivery, request, territory));
         if (answerable) {
-            variables.put("answerable", ends(delivery.kind()) ? "anew" : "yes");
+            variables.put("answerable", ends(delivery.kind()) || request.isOver() ? "anew" : "yes");
         }
         return Map.copyOf(variables);
     }
@@ -323,8 +323,8 @@ class Sender {
         Map<String, String> all = new HashMap<>(variables);
         String ownUrl = known.ownUrl();
         if (ownUrl != null) {
+            all.put("shareUrl", all.getOrDefault("trackingUrl", ""));
             all.put("trackingUrl", ownUrl);
-            all.put("ownLink", "yes");
         }
         String leaveUrl = known.leaveUrl();
         if (leaveUrl != null && (delivery.kind() == MessageKind.JOINED || delivery.kind() == MessageKind.OUTCOME)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public record FollowedRequest(
         @Nullable Declined declined,
         List<Follower> followers,
         Map<String, String> actors) {
+
+    private static final Set<String> OVER = Set.of("resolved", "confirmed", "withdrawn");
+
+    /** Whether nothing is added to it any more: what its requester writes is another request. */
+    public boolean isOver() {
+        return OVER.contains(status);
+    }
 
     /** A department's refusal and its words. */
     public record Declined(String department, String reason) {

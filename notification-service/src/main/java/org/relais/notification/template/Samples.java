@@ -28,7 +28,7 @@ public final class Samples {
             Map.entry("fileLeftOut", "yes"),
             Map.entry("numberToCall", "112"),
             Map.entry("judgedByReply", "yes"),
-            Map.entry("ownLink", "yes"),
+            Map.entry("shareUrl", "http://localhost:8080/requests/K7QF-29MD"),
             Map.entry("answeredByReply", "yes"),
             Map.entry("leaveUrl", "https://relais.ville.example/suivi/K7QF-29MD/cle/bUYlvxkyLWt4fQ"));
 

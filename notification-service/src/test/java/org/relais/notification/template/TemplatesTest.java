@@ -127,7 +127,7 @@ class TemplatesTest {
     @Test
     void saysOfALinkThatItIsThePersonsOnlyWhereItIs() {
         Map<String, String> anybodys = Samples.in("fr");
-        anybodys.remove("ownLink");
+        anybodys.remove("shareUrl");
 
         RenderedMail outcome = TEMPLATES.render("outcome", TEMPLATES.currentVersion("outcome"), "fr", anybodys);
 
