@@ -25,12 +25,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.platform.outbox.OutboxHarness;
-import org.relais.platform.telemetry.LogOf;
 
 /**
  * Histories of one request as a topic may deliver them.
@@ -39,7 +37,6 @@ import org.relais.platform.telemetry.LogOf;
  * and events that are refused by their handler. Whatever comes, what is applied is 1, 2, 3 … without gap or repeat, up to the
  * first number that is missing or refused; what lies behind it is held, and nothing is forgotten.
  */
-@ResourceLock(LogOf.INBOX)
 class InboxHistoriesIT {
 
     @SuppressWarnings("NullAway.Init")

@@ -29,13 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.event.servicerequest.v1.TextRedacted;
 import org.relais.platform.telemetry.LogOf;
 import org.springframework.boot.health.contributor.Status;
 
-@ResourceLock(LogOf.INBOX)
 class InboxIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.embedded.EmbeddedPostgres;
 import org.relais.embedded.EmbeddedRegistry;
@@ -30,7 +29,6 @@ import org.relais.platform.identifier.Identifiers;
 import org.relais.platform.outbox.Numbering;
 import org.relais.platform.outbox.Outbox;
 import org.relais.platform.outbox.OutboxHarness;
-import org.relais.platform.telemetry.LogOf;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -41,7 +39,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A service that has nothing but the platform on its class path. */
-@ResourceLock(LogOf.INBOX)
 class MessagingServiceIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

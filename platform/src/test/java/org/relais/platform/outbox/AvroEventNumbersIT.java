@@ -9,15 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.relais.embedded.EmbeddedRegistry;
 import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.platform.registry.RegistryAvroDeserializer;
 import org.relais.platform.registry.RegistryAvroSerializer;
 import org.relais.platform.registry.SchemaRegistry;
-import org.relais.platform.telemetry.LogOf;
 
-@ResourceLock(LogOf.RECOVERY)
 class AvroEventNumbersIT {
 
     private SchemaRegistry registry;

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relais.embedded.EmbeddedKafka;
@@ -36,7 +35,6 @@ import org.relais.event.servicerequest.v1.RequesterErased;
 import org.relais.platform.telemetry.LogOf;
 
 /** A database that was restored, or whose successor was behind, while Kafka and its readers know more. */
-@ResourceLock(LogOf.RECOVERY)
 class NumberRecoveryIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -26,13 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.relais.embedded.EmbeddedKafka;
 import org.relais.event.catalogue.Topic;
 import org.relais.event.servicerequest.v1.RequesterErased;
-import org.relais.platform.telemetry.LogOf;
 
-@ResourceLock(LogOf.RECOVERY)
 class OutboxRelayIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -9,11 +9,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs in the course of one test: who listens, and who makes it speak, hold one lock together. */
+/** What a class logs in the course of one test. */
 public final class LogOf implements BeforeEachCallback, AfterEachCallback {
-
-    public static final String INBOX = "what the inbox logs";
-    public static final String RECOVERY = "what the recovery of numbers logs";
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
