@@ -17,7 +17,7 @@ record Manifest(Map<Integer, Map<String, VariableKind>> layouts, Map<String, Tem
     /**
      * A version never changes once a message was sent with it.
      *
-     * @param words the earlier version whose words it keeps, where only the layout is new
+     * @param words the earlier version whose words it keeps, but for the files that it has itself; null where it has all
      */
     record Version(int layout, @Nullable Integer words, Map<String, VariableKind> variables) {}
 

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The words of every message: {@code templates/<name>/v<k>/<language>.{subject,txt,html}}, filled and set into the layout, and
- * {@code <language>.sms}, the same in a text message. A
- * variable that a template names and nobody gave is an error, never a blank.
+ * {@code <language>.sms}, the same in a text message. A version holds what is new in it. A variable that a template names and
+ * nobody gave is an error, never a blank.
  */
 @Component
 public class Templates {
@@ -75,20 +75,21 @@ public class Templates {
         Map<String, @Nullable String> forText = values(name, kinds, variables, VariableKind::inText);
         Map<String, @Nullable String> forHtml = values(name, kinds, variables, VariableKind::inHtml);
 
-        String body = words(name, version, template) + language;
         String layout = ROOT + "layout/v" + template.layout() + "/" + language;
-        String subject = fill(body + ".subject", forText).strip();
+        String subject =
+                fill(words(name, version, language + ".subject"), forText).strip();
         return new RenderedMail(
                 subject,
-                paragraphs(set(layout + ".txt", forText, subject, fill(body + ".txt", forText))),
-                set(layout + ".html", forHtml, subject, fill(body + ".html", forHtml)));
+                paragraphs(
+                        set(layout + ".txt", forText, subject, fill(words(name, version, language + ".txt"), forText))),
+                set(layout + ".html", forHtml, subject, fill(words(name, version, language + ".html"), forHtml)));
     }
 
     /** Fills a template for a text message: short, without layout. Somebody's own words are cut where they are long. */
     public String renderText(String name, int version, String language, Map<String, String> variables) {
         Manifest.Version template = version(name, version, language);
         String filled = fill(
-                words(name, version, template) + language + ".sms",
+                words(name, version, language + ".sms"),
                 values(name, kinds(template), variables, VariableKind::inShort));
         return filled.replaceAll("[ \\t]+", " ").replaceAll(" ?\n\\s*", "\n").strip();
     }
@@ -107,9 +108,12 @@ public class Templates {
                 .orElseThrow(() -> new UnknownTemplate(name, version, language));
     }
 
-    private static String words(String name, int version, Manifest.Version template) {
-        int words = template.words() == null ? version : template.words();
-        return ROOT + name + "/v" + words + "/";
+    /** The version's own file, else that of the version whose words it keeps. */
+    private String words(String name, int version, String file) {
+        String own = ROOT + name + "/v" + version + "/" + file;
+        Integer kept =
+                manifest.version(name, version).map(Manifest.Version::words).orElse(null);
+        return kept == null || new ClassPathResource(own).exists() ? own : words(name, kept, file);
     }
 
     private Map<String, VariableKind> kinds(Manifest.Version template) {
